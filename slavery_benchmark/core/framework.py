@@ -1,0 +1,285 @@
+"""The framework: one edition of the criteria, as the criteria files declare it."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+Text = Annotated[str, Meta(min_length=1)]
+Weight = Annotated[float, Meta(gt=0, description="Relative to its neighbours; above 0.")]
+LevelNumber = Annotated[int, Meta(ge=0)]
+Points = Annotated[float, Meta(ge=0, le=100, description="On the scale of scores, 0 to 100.")]
+Rank = Literal["primary", "second-hand"]
+
+FULL_SCORE = Fraction(100)
+
+
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a criteria file: frozen, and any key it does not know is a fault."""
+
+
+class Identity(Value, kw_only=True):
+    """Which framework this is, and what its numbers are not."""
+
+    id: Text
+    edition: Text
+    date: date
+    title: Text
+    report: Text
+    standing: Text
+
+
+class Level(Value, kw_only=True):
+    """A step of the scale that a force picks from."""
+
+    level: LevelNumber
+    word: Text
+    meaning: Text
+
+
+class Band(Value, kw_only=True, rename={"lower": "from"}):
+    """A named range of scores, from its lower end (inclusive) to the next band's."""
+
+    lower: Points
+    word: Text
+
+
+class Target(Value, kw_only=True):
+    """What it takes to be at target: a score, and no check below a level."""
+
+    score: Points
+    lowest_level: LevelNumber
+    because: Text
+
+
+class EvidenceRule(Value, kw_only=True):
+    """From which level evidence is required, and what counts without it."""
+
+    required_from: LevelNumber
+    unsupported_level: LevelNumber
+    because: Text
+
+
+class CoverageRule(Value, kw_only=True):
+    """The share of weight that must be answered before a band or position is given."""
+
+    minimum: Annotated[float, Meta(ge=0, le=1)]
+    because: Text
+
+
+class RubricKind(Value, kw_only=True):
+    """How one way of speaking about a shortcoming is read as a level with a range."""
+
+    kind: Text
+    level: LevelNumber
+    low: LevelNumber
+    high: LevelNumber
+    words: Text
+
+
+class Limit(Value, kw_only=True):
+    """A criterion that caps the overall band while it scores below a level."""
+
+    id: Text
+    criterion: Text
+    below_level: LevelNumber
+    cap: Text
+    because: Text
+
+
+class ThemeWeight(Value, kw_only=True):
+    """A theme's share of the overall score; its content is in its own file."""
+
+    id: Text
+    weight: Weight
+    weight_because: Text
+
+
+class Source(Value, kw_only=True):
+    """Where facts about 2017 come from."""
+
+    id: Text
+    rank: Rank
+    title: Text
+    note: Text
+
+
+class FrameworkFile(Value, kw_only=True):
+    """What `framework.yaml` holds."""
+
+    framework: Identity
+    levels: Annotated[tuple[Level, ...], Meta(min_length=2)]
+    bands: Annotated[tuple[Band, ...], Meta(min_length=1)]
+    target: Target
+    evidence: EvidenceRule
+    coverage: CoverageRule
+    baseline_rubric: Annotated[tuple[RubricKind, ...], Meta(min_length=1)]
+    limits: tuple[Limit, ...] = ()
+    themes: Annotated[tuple[ThemeWeight, ...], Meta(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+
+
+class Shortcoming(Value, kw_only=True):
+    """One thing that the 2017 inspection found wanting, with its source."""
+
+    id: Text
+    text: Text
+    prevalence: Text
+    rank: Rank
+    source: Text | Annotated[tuple[Text, ...], Meta(min_length=1)]
+    where: Text
+    figure: Text | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of its sources."""
+        return (self.source,) if isinstance(self.source, str) else self.source
+
+
+class Baseline(Value, kw_only=True):
+    """Our reading of 2017 for a criterion: a level, and the range that the words allow."""
+
+    kind: Text
+    level: LevelNumber
+    low: LevelNumber
+    high: LevelNumber
+    drawn_from: Text
+    because: Text
+
+
+class Check(Value, kw_only=True):
+    """One scored question, with what one would see at each level (keys are level numbers)."""
+
+    id: Text
+    kind: Literal["judgement"] = "judgement"
+    question: Text
+    asks_about: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    answered_by: Text
+    weight: Weight
+    weight_because: Text
+    note: Text
+    evidence: Text
+    levels: dict[str, Text]
+
+
+class Criterion(Value, kw_only=True):
+    """What good looks like where 2017 found a shortcoming."""
+
+    id: Text
+    title: Text
+    good: Text
+    boundary: Text
+    size: Text
+    weight: Weight
+    weight_because: Text
+    baseline: Baseline
+    shortcomings: Annotated[tuple[Shortcoming, ...], Meta(min_length=1)]
+    checks: Annotated[tuple[Check, ...], Meta(min_length=1)]
+
+
+class ThemeFile(Value, kw_only=True):
+    """What the file of one theme holds."""
+
+    theme: Text
+    title: Text
+    about: Text
+    criteria: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
+
+
+class Theme(Value, kw_only=True):
+    """A theme with its weight and its criteria."""
+
+    id: str
+    title: str
+    about: str
+    weight: float
+    weight_because: str
+    criteria: tuple[Criterion, ...]
+
+
+class Framework(Value, kw_only=True):
+    """One edition of the criteria, whole and free of faults."""
+
+    identity: Identity
+    levels: tuple[Level, ...]
+    bands: tuple[Band, ...]
+    target: Target
+    evidence: EvidenceRule
+    coverage: CoverageRule
+    baseline_rubric: tuple[RubricKind, ...]
+    limits: tuple[Limit, ...]
+    sources: tuple[Source, ...]
+    themes: tuple[Theme, ...]
+
+    def criteria(self) -> Iterator[tuple[Theme, Criterion]]:
+        """Yield every criterion with its theme, in framework order."""
+        for theme in self.themes:
+            for criterion in theme.criteria:
+                yield theme, criterion
+
+    def checks(self) -> Iterator[tuple[Theme, Criterion, Check]]:
+        """Yield every check with its criterion and theme, in framework order."""
+        for theme, criterion in self.criteria():
+            for check in criterion.checks:
+                yield theme, criterion, check
+
+    def points(self, level: int) -> Fraction:
+        """Return what `level` is worth: equal steps from 0 at the lowest to 100 at the highest."""
+        return FULL_SCORE * level / (len(self.levels) - 1)
+
+    def level_label(self, level: int) -> str:
+        """Return number and word of a level, as drop-downs show it."""
+        return f"{level} {self.levels[level].word}"
+
+    def band_of(self, score: Fraction) -> Band:
+        """Return the band of an unrounded score; a band's lower end belongs to it."""
+        return next(band for band in reversed(self.bands) if score >= exact(band.lower))
+
+    def band_named(self, word: str) -> Band:
+        """Return the band with this word; KeyError if there is none."""
+        for band in self.bands:
+            if band.word == word:
+                return band
+        raise KeyError(word)
+
+    def source(self, source_id: str) -> Source:
+        """Return the source with this id; KeyError if there is none."""
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise KeyError(source_id)
+
+    def effective_weights(self) -> dict[str, Fraction]:
+        """Return the share of the overall score that each node carries when all is answered.
+
+        Keys are ids of themes, criteria and checks; the shares of each kind add up to 1.
+        """
+        shares: dict[str, Fraction] = {}
+        themes_total = sum((exact(theme.weight) for theme in self.themes), Fraction(0))
+        for theme in self.themes:
+            shares[theme.id] = exact(theme.weight) / themes_total
+            total = sum((exact(item.weight) for item in theme.criteria), Fraction(0))
+            for criterion in theme.criteria:
+                shares[criterion.id] = shares[theme.id] * exact(criterion.weight) / total
+                checks_total = sum((exact(item.weight) for item in criterion.checks), Fraction(0))
+                for check in criterion.checks:
+                    share = exact(check.weight) / checks_total
+                    shares[check.id] = shares[criterion.id] * share
+        return shares
+
+    def sha256(self) -> str:
+        """Return the hash of the loaded content.
+
+        It is taken over the values, so line endings, comments and layout of the files do not count.
+        """
+        content = msgspec.json.encode(self, order="sorted")
+        return hashlib.sha256(content).hexdigest()
+
+
+def exact(number: float) -> Fraction:
+    """Return the decimal number that was written in a file as a fraction: 0.8 is four fifths."""
+    return Fraction(number) if isinstance(number, int) else Fraction(str(number))

@@ -1,0 +1,93 @@
+"""The report: everything that one run has to say, as one frozen value for every renderer."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.problems import Code, Problem, Severity
+from slavery_benchmark.core.scoring import ForceScore
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """The scores of a run, by force name and period, and the files that could not be used."""
+
+    tool_version: str
+    as_of: date
+    framework: Framework
+    framework_sha256: str
+    forces: tuple[ForceScore, ...]
+    unusable: tuple[Problem, ...]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return every problem of the run: unusable files first, then force by force."""
+        return self.unusable + tuple(
+            problem for force in self.forces for problem in force.submission.problems
+        )
+
+    def worst(self) -> Severity | None:
+        """Return the gravest severity of the run, or None where nothing was wrong."""
+        order = list(Severity)
+        return max((p.severity for p in self.problems()), key=order.index, default=None)
+
+
+def build_report(
+    *,
+    tool_version: str,
+    as_of: date,
+    framework: Framework,
+    scores: Iterable[ForceScore],
+    unusable: Sequence[Problem],
+) -> Report:
+    """Return the report of these scores, in an order that does not depend on that of the files."""
+    ordered = sorted(scores, key=_order)
+    return Report(
+        tool_version=tool_version,
+        as_of=as_of,
+        framework=framework,
+        framework_sha256=framework.sha256(),
+        forces=tuple(_mark_twice(ordered)),
+        unusable=tuple(sorted(unusable, key=lambda problem: (problem.file, problem.code))),
+    )
+
+
+def _order(force: ForceScore) -> tuple[str, date, str, str]:
+    submission = force.submission
+    return (
+        submission.force.casefold(),
+        submission.period_start or date.min,
+        submission.source.file,
+        submission.source.sha256,
+    )
+
+
+def _mark_twice(forces: Sequence[ForceScore]) -> list[ForceScore]:
+    """Add a problem to each submission whose force and period another one has too."""
+    by_key: dict[tuple[str, date | None, date | None], list[ForceScore]] = {}
+    for force in forces:
+        item = force.submission
+        if item.force:
+            name = item.code or item.force.casefold()
+            by_key.setdefault((name, item.period_start, item.period_end), []).append(force)
+    marked: list[ForceScore] = []
+    for force in forces:
+        item = force.submission
+        name = item.code or item.force.casefold()
+        same = by_key.get((name, item.period_start, item.period_end), [force])
+        others = [other.submission.source.file for other in same if other is not force]
+        if others:
+            problem = Problem(
+                code=Code.SUBMISSION_TWICE,
+                severity=Severity.ERROR,
+                file=item.source.file,
+                cell="Cover",
+                title=f"{item.force} has more than one workbook for this period; all are shown, "
+                "none is preferred",
+                found=", ".join(others),
+                expected="one workbook for each force and period",
+            )
+            submission = msgspec.structs.replace(item, problems=(*item.problems, problem))
+            force = msgspec.structs.replace(force, submission=submission)
+        marked.append(force)
+    return marked

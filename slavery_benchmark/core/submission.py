@@ -1,0 +1,63 @@
+"""A submission: one force's workbook as data, with the cell that each answer came from."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from slavery_benchmark.core.problems import Problem
+
+
+class State(StrEnum):
+    """What became of a check in a workbook. None of these is a score of 0."""
+
+    ANSWERED = "answered"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not applicable"
+    INVALID = "invalid"
+
+
+class Response(msgspec.Struct, frozen=True, kw_only=True):
+    """A force's answer to one check.
+
+    `cell` is where the level stands (`Sheet!J14`), or None when the check has no row; `found` is
+    what stands there, as text. `evidence_date` is None when it is blank or cannot be used.
+    """
+
+    check: str
+    state: State
+    cell: str | None = None
+    found: str = ""
+    level: int | None = None
+    evidence: str = ""
+    evidence_cell: str | None = None
+    evidence_date: date | None = None
+    not_applicable_reason: str = ""
+    owner: str = ""
+    comment: str = ""
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """The file that a submission was read from: its name without folders, and its hash."""
+
+    file: str
+    sha256: str
+
+
+class Submission(msgspec.Struct, frozen=True, kw_only=True):
+    """One force's answers for one period, in framework order, and what was wrong with them.
+
+    `force` is the register's name where the force is known, else the name as given; `code` is then
+    empty. A period end that could not be read is None.
+    """
+
+    force: str
+    code: str
+    fictional: bool
+    period_start: date | None
+    period_end: date | None
+    edition: str
+    source: SourceFile
+    responses: tuple[Response, ...]
+    problems: tuple[Problem, ...]
+    cover: tuple[tuple[str, str], ...] = ()

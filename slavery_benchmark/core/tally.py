@@ -1,0 +1,94 @@
+"""The arithmetic of a node: score, bounds, coverage and what was excused, in exact fractions."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import msgspec
+
+ZERO = Fraction(0)
+ONE = Fraction(1)
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """What answers add up to at one node. Scores are 0 to 100, shares 0 to 1, None is unknown.
+
+    score: supported score, over what was answered.
+    claimed: the same with every level as the force gave it.
+    low, high: supported score if all that is unanswered were 0, or 100; None if all is excused.
+    excused_at_zero: supported score with every not-applicable check counted as 0.
+    coverage: share of the weight that applies and was answered; None if all is excused.
+    excused: share of the whole weight that was answered "not applicable".
+    """
+
+    score: Fraction | None
+    claimed: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+    excused_at_zero: Fraction | None
+    coverage: Fraction | None
+    excused: Fraction
+
+
+def answered(supported: Fraction, claimed: Fraction) -> Tally:
+    """Return the tally of a check that was answered, worth these scores."""
+    return Tally(
+        score=supported,
+        claimed=claimed,
+        low=supported,
+        high=supported,
+        excused_at_zero=supported,
+        coverage=ONE,
+        excused=ZERO,
+    )
+
+
+def unanswered(full_score: Fraction) -> Tally:
+    """Return the tally of a check that is blank or invalid: it could be anything up to full."""
+    return Tally(
+        score=None,
+        claimed=None,
+        low=ZERO,
+        high=full_score,
+        excused_at_zero=None,
+        coverage=ZERO,
+        excused=ZERO,
+    )
+
+
+EXCUSED = Tally(
+    score=None,
+    claimed=None,
+    low=None,
+    high=None,
+    excused_at_zero=ZERO,
+    coverage=None,
+    excused=ONE,
+)
+"""The tally of a check that does not apply."""
+
+
+def combine(children: Sequence[tuple[Fraction, Tally]]) -> Tally:
+    """Return the tally of a node from the (weight, tally) of its children.
+
+    Every figure is a weighted mean over the children that have that figure: sum(w s) / sum(w).
+    That is how a child without a score, and one that is wholly excused, leave both sums.
+    """
+
+    def mean(field: str) -> Fraction | None:
+        total = weight_sum = ZERO
+        for weight, tally in children:
+            value: Fraction | None = getattr(tally, field)
+            if value is not None:
+                total += weight * value
+                weight_sum += weight
+        return total / weight_sum if weight_sum else None
+
+    return Tally(
+        score=mean("score"),
+        claimed=mean("claimed"),
+        low=mean("low"),
+        high=mean("high"),
+        excused_at_zero=mean("excused_at_zero"),
+        coverage=mean("coverage"),
+        excused=mean("excused") or ZERO,
+    )

@@ -1,0 +1,102 @@
+"""The JSON Schema of the criteria files, made from the model, and the faults that it shows.
+
+Loaded only when a file has faults or when the schema is asked for: the model alone is faster, but
+stops at the first fault.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.core.framework import FrameworkFile, ThemeFile
+from slavery_benchmark.core.framework_rules import Breach
+from slavery_benchmark.core.text import clean, nearest
+
+SCHEMAS: dict[str, type] = {
+    "framework.schema.json": FrameworkFile,
+    "theme.schema.json": ThemeFile,
+}
+_TYPE_WORDS = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "array": "a list",
+    "object": "keys with values",
+    "null": "nothing",
+}
+
+
+def json_schema(kind: type) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a criteria file."""
+    schema = msgspec.json.schema(kind)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def structural_breaches(data: object, kind: type, name: str) -> Iterator[Breach]:
+    """Yield everything in which a document departs from the schema of its file."""
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    validator = Draft202012Validator(json_schema(kind), format_checker=FormatChecker())
+    part = None if kind is FrameworkFile else name
+    for error in validator.iter_errors(data):
+        yield from _translate(error, part)
+
+
+def _translate(error: Any, part: str | None) -> Iterator[Breach]:
+    path = tuple(error.absolute_path)
+    found = _shown(error.instance)
+    if error.validator == "additionalProperties" and isinstance(error.schema, dict):
+        known = list(error.schema.get("properties", {}))
+        for key in error.instance:
+            if key not in known:
+                yield Breach(
+                    part=part,
+                    path=(*path, key),
+                    found=f"the unknown key {key}",
+                    expected="one of " + ", ".join(known),
+                    nearest=nearest(key, known),
+                )
+        return
+    if error.validator == "required":
+        for key in error.validator_value:
+            if key not in error.instance:
+                yield Breach(
+                    part=part, path=(*path, key), found="nothing", expected=f"the key {key}"
+                )
+        return
+    expected = {
+        "type": lambda: _type_words(error.validator_value),
+        "enum": lambda: "one of " + ", ".join(str(word) for word in error.validator_value),
+        "const": lambda: str(error.validator_value),
+        "anyOf": lambda: "text, or a list of text",
+        "minLength": lambda: "text that is not empty",
+        "minItems": lambda: f"at least {error.validator_value}",
+        "minimum": lambda: f"{error.validator_value} or more",
+        "maximum": lambda: f"{error.validator_value} or less",
+        "exclusiveMinimum": lambda: f"more than {error.validator_value}",
+        "format": lambda: f"a {error.validator_value}, such as 2026-11-23",
+    }.get(error.validator, lambda: error.message)()
+    choices = error.validator_value if error.validator == "enum" else ()
+    yield Breach(
+        part=part,
+        path=path,
+        found=found,
+        expected=expected,
+        nearest=nearest(str(error.instance), [str(choice) for choice in choices]),
+    )
+
+
+def _type_words(types: str | list[str]) -> str:
+    names = [types] if isinstance(types, str) else types
+    return " or ".join(_TYPE_WORDS.get(name, name) for name in names)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, list):
+        return f"a list of {len(value)}" if value else "an empty list"
+    if isinstance(value, dict):
+        return "keys: " + ", ".join(value)
+    return clean(str(value), 60) or "empty text"

@@ -1,0 +1,1 @@
+"""A report as text, JSON, CSV or Markdown: one module a format, no scoring here."""

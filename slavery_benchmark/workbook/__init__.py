@@ -1,0 +1,1 @@
+"""Workbooks: the template that is written, and the return that is read."""
