@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from slavery_benchmark.core.text import clean
+
 
 class Severity(StrEnum):
     """How much a problem matters, least first.
@@ -27,12 +29,14 @@ class Code(StrEnum):
     FOLDER_EMPTY = "folder-empty"
     NOT_A_WORKBOOK = "not-a-workbook"
     OLD_FORMAT = "old-format"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - the name of a problem
     DAMAGED = "damaged"
     TOO_LARGE = "too-large"
     SHEET_MISSING = "sheet-missing"
     SHEET_EMPTY = "sheet-empty"
     HEADER_MISSING = "header-missing"
+    KEY_COLUMN_MISSING = "key-column-missing"
+    KEY_COLUMN_TWICE = "key-column-twice"
     EDITION_MISSING = "edition-missing"
     EDITION_DIFFERS = "edition-differs"
     # the table
@@ -64,7 +68,94 @@ class Code(StrEnum):
     PERIOD_REVERSED = "period-reversed"
     PERIOD_FUTURE = "period-future"
     COVER_FIELD_TWICE = "cover-field-twice"
+    # the batch
     SUBMISSION_TWICE = "submission-twice"
+
+
+CATALOGUE: dict[Code, tuple[Severity, str]] = {
+    Code.FILE_MISSING: (Severity.UNUSABLE, "no such file or folder"),
+    Code.FILE_UNREADABLE: (Severity.UNUSABLE, "the file cannot be opened"),
+    Code.FOLDER_EMPTY: (Severity.UNUSABLE, "the folder holds no workbook"),
+    Code.NOT_A_WORKBOOK: (Severity.UNUSABLE, "this is not a workbook"),
+    Code.OLD_FORMAT: (Severity.UNUSABLE, "workbooks of this format are not read"),
+    Code.PASSWORD: (Severity.UNUSABLE, "the workbook is protected by a password"),
+    Code.DAMAGED: (Severity.UNUSABLE, "the workbook is damaged or incomplete"),
+    Code.TOO_LARGE: (Severity.UNUSABLE, "the workbook is larger than a return can be"),
+    Code.SHEET_MISSING: (Severity.UNUSABLE, "a sheet is missing"),
+    Code.SHEET_EMPTY: (Severity.UNUSABLE, "the sheet is empty"),
+    Code.HEADER_MISSING: (Severity.UNUSABLE, "the header row cannot be found"),
+    Code.KEY_COLUMN_MISSING: (
+        Severity.UNUSABLE,
+        "a column without which nothing can be scored is missing",
+    ),
+    Code.KEY_COLUMN_TWICE: (
+        Severity.UNUSABLE,
+        "a column without which nothing can be scored stands twice",
+    ),
+    Code.EDITION_MISSING: (Severity.UNUSABLE, "the workbook does not say its framework edition"),
+    Code.EDITION_DIFFERS: (Severity.UNUSABLE, "the workbook was made for another edition"),
+    Code.COLUMN_MISSING: (Severity.ERROR, "a column is missing, so all of it counts as blank"),
+    Code.COLUMN_TWICE: (Severity.ERROR, "a column stands twice, so all of it counts as blank"),
+    Code.CHECK_UNKNOWN: (Severity.ERROR, "no such check in this framework, so the row is left out"),
+    Code.CHECK_TWICE: (Severity.ERROR, "a check has more than one row, so none of them counts"),
+    Code.CHECK_MISSING: (Severity.ERROR, "a check has no row, so it counts as unanswered"),
+    Code.ROW_WITHOUT_CHECK: (Severity.ERROR, "an answer stands in a row that names no check"),
+    Code.SHEET_HIDDEN: (Severity.WARNING, "the sheet was hidden; its content is used all the same"),
+    Code.CELL_ERROR: (Severity.ERROR, "the cell holds an error instead of an answer"),
+    Code.FORMULA_NOT_CALCULATED: (
+        Severity.ERROR,
+        "the cell holds a formula that was never calculated",
+    ),
+    Code.LEVEL_NOT_RECOGNISED: (
+        Severity.ERROR,
+        "the level is not recognised, so the check counts as unanswered",
+    ),
+    Code.REASON_MISSING: (
+        Severity.ERROR,
+        "not applicable without a reason, so the check counts as unanswered",
+    ),
+    Code.LEVEL_AND_REASON: (
+        Severity.ERROR,
+        "a level and a reason why it is not applicable, so the check counts as unanswered",
+    ),
+    Code.EVIDENCE_MISSING: (Severity.WARNING, "a level that needs evidence has none"),
+    Code.EVIDENCE_PLACEHOLDER: (
+        Severity.WARNING,
+        "this says nothing that one could look up, so it counts as no evidence",
+    ),
+    Code.EVIDENCE_UNDATED: (Severity.WARNING, "evidence without a date when it was last confirmed"),
+    Code.EVIDENCE_DATE_EARLY: (
+        Severity.WARNING,
+        "evidence was last confirmed before the period, so it does not support the level",
+    ),
+    Code.EVIDENCE_DATE_FUTURE: (
+        Severity.ERROR,
+        "the evidence date is in the future, so it does not count",
+    ),
+    Code.DATE_NOT_RECOGNISED: (Severity.ERROR, "the date is not recognised, so it does not count"),
+    Code.DATE_READ_AS_BRITISH: (Severity.WARNING, "a date typed as text is read as day/month/year"),
+    Code.FORCE_MISSING: (Severity.ERROR, "the workbook does not name its force"),
+    Code.FORCE_UNKNOWN: (
+        Severity.WARNING,
+        "the register has no force of this name; it is scored under the name given",
+    ),
+    Code.FORCE_CODE_DIFFERS: (Severity.WARNING, "the code belongs to another force; the name counts"),
+    Code.PERIOD_MISSING: (
+        Severity.ERROR,
+        "the period is incomplete, so no evidence can be shown to be current",
+    ),
+    Code.PERIOD_REVERSED: (
+        Severity.ERROR,
+        "the period ends before it starts, so no evidence can be shown to be current",
+    ),
+    Code.PERIOD_FUTURE: (Severity.WARNING, "the period has not ended yet"),
+    Code.COVER_FIELD_TWICE: (Severity.ERROR, "a line stands twice on the cover; the first counts"),
+    Code.SUBMISSION_TWICE: (
+        Severity.ERROR,
+        "one force has more than one workbook for this period; all are shown, none is preferred",
+    ),
+}
+"""Severity and sentence of each kind of problem."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +192,32 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     def line(self) -> str:
         """Return place, severity, sentence and code on one line."""
         return f"{self.place()}: {self.severity}: {self.sentence()} [{self.code}]"
+
+
+def problem(
+    code: Code,
+    *,
+    file: str,
+    cell: str = "",
+    found: str | None = None,
+    expected: str = "",
+    nearest: tuple[str, ...] = (),
+) -> Problem:
+    """Return a problem with the severity and the sentence that the catalogue has for its code.
+
+    What was found is cleaned of control characters and cut to 80 characters.
+    """
+    severity, title = CATALOGUE[code]
+    return Problem(
+        code=code,
+        severity=severity,
+        file=file,
+        cell=cell,
+        title=title,
+        found=None if found is None else clean(found, 80),
+        expected=expected,
+        nearest=nearest,
+    )
 
 
 class Unusable(Exception):

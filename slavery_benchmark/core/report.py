@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.problems import Code, Problem, Severity
+from slavery_benchmark.core.problems import Code, Problem, Severity, problem
 from slavery_benchmark.core.scoring import ForceScore
 
 
@@ -23,7 +23,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def problems(self) -> tuple[Problem, ...]:
         """Return every problem of the run: unusable files first, then force by force."""
         return self.unusable + tuple(
-            problem for force in self.forces for problem in force.submission.problems
+            item for force in self.forces for item in force.submission.problems
         )
 
     def worst(self) -> Severity | None:
@@ -48,7 +48,7 @@ def build_report(
         framework=framework,
         framework_sha256=framework.sha256(),
         forces=tuple(_mark_twice(ordered)),
-        unusable=tuple(sorted(unusable, key=lambda problem: (problem.file, problem.code))),
+        unusable=tuple(sorted(unusable, key=lambda item: (item.file, item.code))),
     )
 
 
@@ -77,17 +77,14 @@ def _mark_twice(forces: Sequence[ForceScore]) -> list[ForceScore]:
         same = by_key.get((name, item.period_start, item.period_end), [force])
         others = [other.submission.source.file for other in same if other is not force]
         if others:
-            problem = Problem(
-                code=Code.SUBMISSION_TWICE,
-                severity=Severity.ERROR,
+            twice = problem(
+                Code.SUBMISSION_TWICE,
                 file=item.source.file,
                 cell="Cover",
-                title=f"{item.force} has more than one workbook for this period; all are shown, "
-                "none is preferred",
                 found=", ".join(others),
                 expected="one workbook for each force and period",
             )
-            submission = msgspec.structs.replace(item, problems=(*item.problems, problem))
+            submission = msgspec.structs.replace(item, problems=(*item.problems, twice))
             force = msgspec.structs.replace(force, submission=submission)
         marked.append(force)
     return marked

@@ -1,0 +1,200 @@
+"""From the cover sheet to force, period and edition."""
+
+from datetime import date
+
+import msgspec
+
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.register import Force, Register
+from slavery_benchmark.core.text import fold
+from slavery_benchmark.workbook import layout
+from slavery_benchmark.workbook.layout import COVER_SHEET, address
+from slavery_benchmark.workbook.problem_log import ProblemLog
+from slavery_benchmark.workbook.reader import CellValue, RawSheet, RawWorkbook
+from slavery_benchmark.workbook.values import Bad, as_text, read_date
+
+_LABEL_COLUMNS = 3
+
+
+class Cover(msgspec.Struct, frozen=True, kw_only=True):
+    """What the cover says. `known` is the force of the register, if it has one of that name."""
+
+    force: str
+    known: Force | None
+    period_start: date | None
+    period_end: date | None
+    edition: str
+    answers: tuple[tuple[str, str], ...]
+
+
+def read_cover(
+    workbook: RawWorkbook,
+    framework: Framework,
+    register: Register,
+    as_of: date,
+    log: ProblemLog,
+) -> Cover:
+    """Read the cover. Raises Unusable if the workbook's edition is not that of the framework."""
+    sheet = workbook.sheet(COVER_SHEET)
+    cells = _locate(sheet, log)
+    if not cells:
+        raise log.refuse(
+            Code.SHEET_EMPTY,
+            sheet.name,
+            expected="lines named " + ", ".join(layout.COVER_FIELDS[:4]),
+        )
+    edition = _edition(workbook, sheet, cells, framework, log)
+    force, known = _force(sheet, cells, register, log)
+    start, end = _period(sheet, cells, as_of, log)
+    answers = tuple(
+        (field, as_text(sheet.value(row, column))) for field, (row, column) in cells.items()
+    )
+    return Cover(
+        force=force,
+        known=known,
+        period_start=start,
+        period_end=end,
+        edition=edition,
+        answers=answers,
+    )
+
+
+def _locate(sheet: RawSheet, log: ProblemLog) -> dict[str, tuple[int, int]]:
+    """Return the row and column of the answer to each line: the cell right of its name."""
+    fields = {fold(field): field for field in layout.COVER_FIELDS}
+    cells: dict[str, tuple[int, int]] = {}
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values[:_LABEL_COLUMNS]):
+            field = fields.get(fold(value)) if isinstance(value, str) else None
+            if field is None:
+                continue
+            if field in cells:
+                first = address(sheet.name, cells[field][0], column)
+                log.add(
+                    Code.COVER_FIELD_TWICE,
+                    address(sheet.name, row, column),
+                    found=field,
+                    expected=f"it once (it stands at {first})",
+                )
+            else:
+                cells[field] = (row, column + 1)
+            break
+    return cells
+
+
+def _value(
+    sheet: RawSheet, cells: dict[str, tuple[int, int]], field: str, log: ProblemLog
+) -> tuple[CellValue, str]:
+    """Return the value and the address of a line's answer; the sheet's name where it has none."""
+    if field not in cells:
+        return "", sheet.name
+    row, column = cells[field]
+    return log.usable(sheet, row, column)[0], address(sheet.name, row, column)
+
+
+def _edition(
+    workbook: RawWorkbook,
+    sheet: RawSheet,
+    cells: dict[str, tuple[int, int]],
+    framework: Framework,
+    log: ProblemLog,
+) -> str:
+    value, cell = _value(sheet, cells, layout.EDITION, log)
+    said = as_text(value) or workbook.properties.get(layout.EDITION_PROPERTY, "")
+    identity = framework.identity
+    ours = f"{identity.id} {identity.edition}"
+    if not said:
+        raise log.refuse(
+            Code.EDITION_MISSING,
+            cell,
+            found="",
+            expected=f"the edition that its template names, such as “{ours}”",
+        )
+    if fold(said) not in (fold(ours), fold(identity.edition)):
+        raise log.refuse(
+            Code.EDITION_DIFFERS,
+            cell,
+            found=said,
+            expected=f"“{ours}”; give the folder of the other edition with --criteria, or carry the "
+            "answers over with `benchmark template --from`",
+        )
+    return identity.edition
+
+
+def _force(
+    sheet: RawSheet,
+    cells: dict[str, tuple[int, int]],
+    register: Register,
+    log: ProblemLog,
+) -> tuple[str, Force | None]:
+    value, cell = _value(sheet, cells, layout.FORCE, log)
+    code_value, code_cell = _value(sheet, cells, layout.FORCE_CODE, log)
+    name, code = as_text(value), as_text(code_value)
+    by_code = register.find(code) if code else None
+    if not name:
+        if by_code is not None:
+            return by_code.name, by_code
+        log.add(Code.FORCE_MISSING, cell, found="", expected="the name of the force")
+        return "", None
+    known = register.find(name)
+    if known is None:
+        log.add(
+            Code.FORCE_UNKNOWN,
+            cell,
+            found=name,
+            expected="a force of the register",
+            nearest=register.nearest(name),
+        )
+        return name, None
+    if by_code is not None and by_code is not known:
+        log.add(Code.FORCE_CODE_DIFFERS, code_cell, found=code, expected=f"“{known.code}”")
+    return known.name, known
+
+
+def _period(
+    sheet: RawSheet, cells: dict[str, tuple[int, int]], as_of: date, log: ProblemLog
+) -> tuple[date | None, date | None]:
+    start, start_cell = read_date_cell(sheet, cells, layout.PERIOD_START, log)
+    end, end_cell = read_date_cell(sheet, cells, layout.PERIOD_END, log)
+    if start is not None and end is not None and end < start:
+        log.add(
+            Code.PERIOD_REVERSED,
+            end_cell,
+            found=end.isoformat(),
+            expected=f"a date on or after {start.isoformat()}",
+        )
+        return None, None
+    if end is not None and end > as_of:
+        log.add(
+            Code.PERIOD_FUTURE,
+            end_cell,
+            found=end.isoformat(),
+            expected=f"a date up to {as_of.isoformat()}",
+        )
+    if start is not None and start > as_of:
+        log.add(
+            Code.PERIOD_FUTURE,
+            start_cell,
+            found=start.isoformat(),
+            expected=f"a date up to {as_of.isoformat()}",
+        )
+    return start, end
+
+
+def read_date_cell(
+    sheet: RawSheet, cells: dict[str, tuple[int, int]], field: str, log: ProblemLog
+) -> tuple[date | None, str]:
+    """Return the date on a line of the cover, and its cell; problems go to the log."""
+    value, cell = _value(sheet, cells, field, log)
+    read = read_date(value)
+    if read is None:
+        log.add(Code.PERIOD_MISSING, cell, found="", expected=f"a date for {field}")
+        return None, cell
+    if isinstance(read, Bad):
+        log.add(Code.DATE_NOT_RECOGNISED, cell, found=as_text(value), expected=read.expected)
+        log.add(Code.PERIOD_MISSING, cell, expected=f"a date for {field}")
+        return None, cell
+    if read.typed:
+        log.add(Code.DATE_READ_AS_BRITISH, cell, found=as_text(value), expected="a date cell")
+    return read.value, cell

@@ -1,0 +1,66 @@
+"""The names that a workbook is made of, shared by the template that is written and the reader."""
+
+START_SHEET = "Start here"
+COVER_SHEET = "Cover"
+ANSWERS_SHEET = "Self-assessment"
+LISTS_SHEET = "Lists"
+
+TEMPLATE_VERSION = "1"
+EDITION_PROPERTY = "Framework edition"
+"""Custom document property that repeats the edition, for a cover that lost the line."""
+
+# Lines of the cover
+FORCE = "Force"
+FORCE_CODE = "Force code"
+PERIOD_START = "Period start"
+PERIOD_END = "Period end"
+COMPLETED_BY = "Completed by (role)"
+SIGNED_OFF_BY = "Signed off by (role)"
+COMPLETED_ON = "Date"
+EDITION = "Framework edition"
+VERSION = "Template version"
+COVER_FIELDS = (
+    FORCE,
+    FORCE_CODE,
+    PERIOD_START,
+    PERIOD_END,
+    COMPLETED_BY,
+    SIGNED_OFF_BY,
+    COMPLETED_ON,
+    EDITION,
+    VERSION,
+)
+
+# Columns of the self-assessment
+CHECK = "Check"
+THEME = "Theme"
+CRITERION = "Criterion"
+QUESTION = "Question"
+LEVEL = "Level"
+REASON = "Not applicable because"
+EVIDENCE = "Evidence"
+EVIDENCE_DATE = "Evidence date"
+OWNER = "Owner (role)"
+COMMENT = "Comment"
+REQUIRED_COLUMNS = (CHECK, LEVEL)
+ANSWER_COLUMNS = (LEVEL, REASON, EVIDENCE, EVIDENCE_DATE, OWNER, COMMENT)
+
+NOT_APPLICABLE = "Not applicable"
+NOT_APPLICABLE_SPELLINGS = ("not applicable", "n/a", "na", "not appl.")
+PLACEHOLDERS = ("none", "nil", "no", "n/a", "na", "tbc", "tba", "tbd", "to follow", "x", "?", "yes")
+"""What people type so that the cell is not empty."""
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column, counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def address(sheet: str, row: int, column: int) -> str:
+    """Return `Sheet!E14` for a row and column counted from 0."""
+    return f"{sheet}!{column_letters(column)}{row + 1}"

@@ -1,0 +1,135 @@
+"""From a file to the grids of the sheets that are asked for, with true addresses."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.core.problems import Code, Unusable, problem
+from slavery_benchmark.core.submission import SourceFile
+from slavery_benchmark.core.text import fold, nearest
+from slavery_benchmark.workbook.archive import Archive, Kind, open_archive
+from slavery_benchmark.workbook.raw_cells import Marks, SheetPart, list_sheets, marks_of
+
+CellValue = str | float | bool | date | datetime | time | timedelta
+"""What a cell can hold; an empty one holds an empty text."""
+
+
+class RawSheet(msgspec.Struct, frozen=True):
+    """A sheet's cells by row and column from 0, and the marks of those without a usable value."""
+
+    name: str
+    hidden: bool
+    rows: list[list[CellValue]]
+    marks: Marks
+
+    def value(self, row: int, column: int) -> CellValue:
+        """Return a cell's value; an empty text outside the grid."""
+        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+            return self.rows[row][column]
+        return ""
+
+
+class RawWorkbook(msgspec.Struct, frozen=True):
+    """A workbook as read: where it came from, its sheets, and its custom document properties."""
+
+    source: SourceFile
+    shown_as: str
+    sheets: tuple[RawSheet, ...]
+    properties: dict[str, str]
+
+    def sheet(self, name: str) -> RawSheet:
+        """Return a sheet by name (case and blanks do not count); KeyError if it was not read."""
+        for sheet in self.sheets:
+            if fold(sheet.name) == fold(name):
+                return sheet
+        raise KeyError(name)
+
+
+def read_workbook(path: Path, wanted: tuple[str, ...]) -> RawWorkbook:
+    """Read the `wanted` sheets of a workbook.
+
+    Nothing in the file is evaluated or followed. Raises Unusable if the file is not a workbook
+    that can be read whole, or lacks one of the sheets.
+    """
+    file = str(path)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise Unusable(problem(Code.FILE_MISSING, file=file)) from None
+    except OSError as error:
+        raise Unusable(
+            problem(
+                Code.FILE_UNREADABLE,
+                file=file,
+                found=error.strerror or str(error),
+                expected="a file that you may read and that no other program holds open",
+            )
+        ) from None
+    archive = open_archive(content, file)
+    parts = [_find(archive, list_sheets(archive), name) for name in wanted]
+    marks = [marks_of(archive, part) for part in parts]
+    grids = list(_grids(content, parts, file))
+    return RawWorkbook(
+        source=SourceFile(path.name, hashlib.sha256(content).hexdigest()),
+        shown_as=file,
+        sheets=tuple(
+            RawSheet(part.name, part.hidden, grid, found)
+            for part, grid, found in zip(parts, grids, marks, strict=True)
+        ),
+        properties=dict(_properties(archive)),
+    )
+
+
+def _find(archive: Archive, sheets: tuple[SheetPart, ...], name: str) -> SheetPart:
+    for sheet in sheets:
+        if fold(sheet.name) == fold(name):
+            return sheet
+    names = [sheet.name for sheet in sheets]
+    raise Unusable(
+        problem(
+            Code.SHEET_MISSING,
+            file=archive.file,
+            found=", ".join(names),
+            expected=f"a sheet named {name}",
+            nearest=nearest(name, names),
+        )
+    )
+
+
+def _grids(content: bytes, parts: list[SheetPart], file: str) -> Iterator[list[list[CellValue]]]:
+    import python_calamine  # only a command that reads a workbook needs it
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for part in parts:
+            grid: Any = book.get_sheet_by_name(part.name).to_python(skip_empty_area=False)
+            yield grid
+    except python_calamine.PasswordError:
+        raise Unusable(
+            problem(Code.PASSWORD, file=file, expected="a copy saved without the password")
+        ) from None
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise Unusable(
+            problem(
+                Code.DAMAGED, file=file, found=str(error), expected="a workbook saved whole"
+            )
+        ) from None
+
+
+def _properties(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Yield the custom document properties as text."""
+    if archive.kind is Kind.OPEN_XML:
+        root = archive.xml("docProps/custom.xml")
+        for element in root if root is not None else ():
+            yield element.get("name", ""), "".join(element.itertext())
+    else:
+        root = archive.xml("meta.xml")
+        for element in root.iter() if root is not None else ():
+            if element.tag.endswith("}user-defined"):
+                name = next((v for k, v in element.items() if k.endswith("}name")), "")
+                yield name, "".join(element.itertext())

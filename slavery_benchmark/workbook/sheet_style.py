@@ -1,0 +1,108 @@
+"""How the sheets that are written look, and how text is put into a cell without becoming more."""
+
+from collections.abc import Sequence
+from datetime import date
+from math import ceil
+
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from slavery_benchmark.workbook.reader import CellValue
+
+FONT = "Arial"
+DATE_FORMAT = "dd/mm/yyyy"
+A3, A4 = 8, 9
+MAX_ROW_HEIGHT = 409.0
+INK, PAPER, HEADER, INPUT, RULE = "1B2A3A", "FFFFFF", "1F3B57", "FFF7DC", "9AA7B4"
+MAX_CELL_TEXT = 32_767
+
+_TEXT = Alignment(wrap_text=True, vertical="top")
+_THIN = Side(style="thin", color=RULE)
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_BODY_FONT = Font(name=FONT, size=10, color=INK)
+_HEADER_FONT = Font(name=FONT, size=10, bold=True, color=PAPER)
+_HEADER_FILL = PatternFill("solid", fgColor=HEADER)
+_INPUT_FILL = PatternFill("solid", fgColor=INPUT)
+
+
+def put(cell: Cell | MergedCell, value: CellValue, *, bold: bool = False) -> None:
+    """Write a value in body style. Text is text, whatever it starts with."""
+    if isinstance(cell, MergedCell):
+        raise AssertionError("no sheet of ours has merged cells")
+    if value != "":
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"
+    if isinstance(value, date):
+        cell.number_format = DATE_FORMAT
+    cell.font = Font(name=FONT, size=10, color=INK, bold=True) if bold else _BODY_FONT
+    cell.alignment = _TEXT
+    cell.border = _BOX
+
+
+def put_input(cell: Cell | MergedCell, value: CellValue) -> None:
+    """Write a cell that a person fills in: pale yellow inside a frame."""
+    put(cell, value)
+    cell.fill = _INPUT_FILL
+
+
+def write_title(sheet: Worksheet, title: str, line: str) -> None:
+    """Write the title in A1 and one line of explanation in A2."""
+    sheet["A1"].value = title
+    sheet["A1"].font = Font(name=FONT, size=16, bold=True, color=HEADER)
+    sheet["A2"].value = line
+    sheet["A2"].font = Font(name=FONT, size=10, color=INK)
+    sheet.row_dimensions[1].height = 26
+    sheet.sheet_view.showGridLines = False
+
+
+def write_header(
+    sheet: Worksheet, row: int, names: Sequence[str], widths: Sequence[float]
+) -> None:
+    """Write a header row and set the width of its columns (in characters)."""
+    for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
+        cell = sheet.cell(row, column)
+        cell.value = name
+        cell.font = _HEADER_FONT
+        cell.fill = _HEADER_FILL
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        cell.border = _BOX
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.row_dimensions[row].height = 32
+
+
+def mark_table(sheet: Worksheet, name: str, header_row: int, last_row: int, columns: int) -> None:
+    """Mark a range up as a named table, so that assistive technology finds it."""
+    reference = f"A{header_row}:{get_column_letter(columns)}{last_row}"
+    table = Table(displayName=name.replace("-", "_").replace(" ", "_"), ref=reference)
+    table.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
+    sheet.add_table(table)
+
+
+def set_up_page(
+    sheet: Worksheet, *, header_row: int, landscape: bool, paper: int = A4, freeze: str = ""
+) -> None:
+    """Set up printing: one page wide, header repeated, no page header or footer."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = paper
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+    sheet.freeze_panes = freeze or f"A{header_row + 1}"
+
+
+def height_for(texts: Sequence[tuple[str, float]], line: float = 13.2) -> float:
+    """Return the row height, in points, at which each (text, column width) shows whole."""
+    most = 1
+    for text, width in texts:
+        # wrapping loses a little of each line: reckon with nine tenths of the width
+        usable = max(width * 0.93, 1)
+        lines = sum(max(ceil(len(part) / usable), 1) for part in text.split("\n"))
+        most = max(most, lines)
+    return min(most * line + 6, MAX_ROW_HEIGHT)

@@ -1,0 +1,121 @@
+"""Finds the table of answers on its sheet: header row, columns by name, one row a check."""
+
+import msgspec
+
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.text import fold, nearest
+from slavery_benchmark.workbook import layout
+from slavery_benchmark.workbook.layout import address
+from slavery_benchmark.workbook.problem_log import ProblemLog
+from slavery_benchmark.workbook.reader import RawSheet
+from slavery_benchmark.workbook.values import as_text, is_blank
+
+_HEADER_ROWS = 50
+_ALL_COLUMNS = (layout.CHECK, *layout.ANSWER_COLUMNS)
+
+
+class AnswerTable(msgspec.Struct, frozen=True):
+    """Where the answers are: the column of each name, and the rows of each check."""
+
+    sheet: RawSheet
+    columns: dict[str, int]
+    rows: dict[str, list[int]]
+
+    def cell(self, row: int, name: str) -> str | None:
+        """Return the address of a named column in a row, or None if there is no such column."""
+        column = self.columns.get(name)
+        return None if column is None else address(self.sheet.name, row, column)
+
+
+def find_answers(sheet: RawSheet, framework: Framework, log: ProblemLog) -> AnswerTable:
+    """Find the table. Raises Unusable without a header, a Check column or a Level column."""
+    if all(is_blank(value) for row in sheet.rows for value in row):
+        raise log.refuse(Code.SHEET_EMPTY, sheet.name, expected="the table of the template")
+    header_row = _header_row(sheet)
+    if header_row is None:
+        raise log.refuse(
+            Code.HEADER_MISSING,
+            sheet.name,
+            expected="a row with the names " + ", ".join(_ALL_COLUMNS),
+        )
+    columns = _columns(sheet, header_row, log)
+    return AnswerTable(sheet, columns, _rows(sheet, header_row, columns, framework, log))
+
+
+def _header_row(sheet: RawSheet) -> int | None:
+    """Return the row with the most known names, if it has two or more of them."""
+    known = {fold(name) for name in _ALL_COLUMNS}
+    best, most = None, 1
+    for row, values in enumerate(sheet.rows[:_HEADER_ROWS]):
+        count = len({fold(v) for v in values if isinstance(v, str)} & known)
+        if count > most:
+            best, most = row, count
+    return best
+
+
+def _columns(sheet: RawSheet, header_row: int, log: ProblemLog) -> dict[str, int]:
+    header = [as_text(value) for value in sheet.rows[header_row]]
+    columns: dict[str, int] = {}
+    for name in _ALL_COLUMNS:
+        key = name in layout.REQUIRED_COLUMNS
+        places = [column for column, text in enumerate(header) if fold(text) == fold(name)]
+        row_place = f"{sheet.name}!{header_row + 1}:{header_row + 1}"
+        if len(places) > 1:
+            cells = [address(sheet.name, header_row, place) for place in places]
+            code = Code.KEY_COLUMN_TWICE if key else Code.COLUMN_TWICE
+            found = f"{name} at {' and '.join(cells)}"
+            if key:
+                raise log.refuse(code, cells[1], found=found, expected="it once")
+            log.add(code, cells[1], found=found, expected="it once")
+        elif not places:
+            others = [text for text in header if text and fold(text) not in _folded_names()]
+            close = nearest(name, others)
+            expected = f"a column named {name}"
+            if key:
+                raise log.refuse(
+                    Code.KEY_COLUMN_MISSING, row_place, expected=expected, nearest=close
+                )
+            log.add(Code.COLUMN_MISSING, row_place, expected=expected, nearest=close)
+        else:
+            columns[name] = places[0]
+    return columns
+
+
+def _folded_names() -> set[str]:
+    return {fold(name) for name in (*_ALL_COLUMNS, layout.THEME, layout.CRITERION, layout.QUESTION)}
+
+
+def _rows(
+    sheet: RawSheet,
+    header_row: int,
+    columns: dict[str, int],
+    framework: Framework,
+    log: ProblemLog,
+) -> dict[str, list[int]]:
+    ids = {fold(check.id): check.id for _, _, check in framework.checks()}
+    rows: dict[str, list[int]] = {}
+    check_column = columns[layout.CHECK]
+    for row in range(header_row + 1, len(sheet.rows)):
+        value, usable = sheet.value(row, check_column), (row, check_column) not in sheet.marks
+        said = as_text(value)
+        check_id = ids.get(fold(said))
+        if check_id is not None:
+            rows.setdefault(check_id, []).append(row)
+            continue
+        answered = any(
+            not is_blank(sheet.value(row, columns[name])) or (row, columns[name]) in sheet.marks
+            for name in layout.ANSWER_COLUMNS
+            if name in columns
+        )
+        cell = address(sheet.name, row, check_column)
+        close = nearest(said, ids.values())
+        if not said and answered:
+            log.usable(sheet, row, check_column)
+            if usable:
+                log.add(Code.ROW_WITHOUT_CHECK, cell, found="", expected="the id of a check")
+        elif said and (answered or close):
+            log.add(
+                Code.CHECK_UNKNOWN, cell, found=said, expected="the id of a check", nearest=close
+            )
+    return rows
