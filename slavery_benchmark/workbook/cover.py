@@ -37,7 +37,7 @@ def read_cover(
 ) -> Cover:
     """Read the cover. Raises Unusable if the workbook's edition is not that of the framework."""
     sheet = workbook.sheet(COVER_SHEET)
-    cells = _locate(sheet, log)
+    cells = cover_cells(sheet, log)
     if not cells:
         raise log.refuse(
             Code.SHEET_EMPTY,
@@ -60,7 +60,7 @@ def read_cover(
     )
 
 
-def _locate(sheet: RawSheet, log: ProblemLog) -> dict[str, tuple[int, int]]:
+def cover_cells(sheet: RawSheet, log: ProblemLog) -> dict[str, tuple[int, int]]:
     """Return the row and column of the answer to each line: the cell right of its name."""
     fields = {fold(field): field for field in layout.COVER_FIELDS}
     cells: dict[str, tuple[int, int]] = {}

@@ -1,0 +1,117 @@
+"""The command line: which commands there are, and what every exit code means."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from slavery_benchmark import __version__
+from slavery_benchmark.cli.exits import BUG, DONE, INTERRUPTED, USAGE
+
+# A command is imported when it is called: its name and its short help are enough for --help.
+COMMANDS = {
+    "score": "Score workbooks against the 2017 baseline.",
+    "check": "Say what is wrong with workbooks, cell by cell.",
+    "explain": "Show how one number came about, from cell to total.",
+    "template": "Make the workbook that a force fills in.",
+    "criteria": "List, show, check or copy the criteria.",
+    "samples": "Copy the sample workbooks to a folder.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order in which they are used."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and return a command, or None if there is none of that name."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"slavery_benchmark.cli.{name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a misspelt one is answered with the nearest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from slavery_benchmark.core.text import nearest
+
+            close = nearest(args[0], COMMANDS)
+            if close and "Did you mean" not in error.message:
+                error.message += f" Did you mean {close[0]!r}?"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done, 1 problems or a threshold not met, 2 wrong usage, 3 a file that "
+    "cannot be used, 70 a bug, 130 interrupted.",
+)
+@click.version_option(__version__, "--version", prog_name="benchmark")
+def main() -> None:
+    """Score a police force's modern slavery self-assessment against what HMICFRS found in 2017.
+
+    A self-assessment is not an inspection result: HMICFRS graded no force in 2017.
+    """
+
+
+def run() -> None:
+    """Run the command line and leave with its exit code; a fault of ours is said to be one."""
+    for stream in (sys.stdout, sys.stderr):
+        # what a console cannot show becomes a question mark, never a crash
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
+    try:
+        result = main.main(prog_name="benchmark", standalone_mode=False)
+        return result if isinstance(result, int) else DONE
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        return USAGE if isinstance(error, click.UsageError) else error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_stdout()
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the last resort, said to be a bug
+        return _report_bug(error)
+
+
+def _close_stdout() -> None:
+    """Let `| head` end quietly: nothing is left for the interpreter to flush."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report_bug(error: Exception) -> int:
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    click.echo(
+        f"This is a fault of benchmark {__version__}, not of your file: "
+        f"{type(error).__name__}: {error} ({last.name}, line {last.lineno}). "
+        "Please report it with the command you gave.",
+        err=True,
+    )
+    return BUG

@@ -1,0 +1,43 @@
+"""benchmark check: everything that is wrong with workbooks."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from slavery_benchmark.cli.exits import code_for
+from slavery_benchmark.cli.options import (
+    as_of_option,
+    criteria_option,
+    files_argument,
+    load_criteria_or_leave,
+    today,
+)
+
+
+@click.command("check", short_help="Say what is wrong with workbooks, cell by cell.")
+@files_argument
+@as_of_option
+@criteria_option
+def command(files: tuple[Path, ...], as_of: date | None, criteria_folder: Path | None) -> int:
+    """Say what is wrong with workbooks, cell by cell, all at once.
+
+    Each line has the file, the cell, how grave it is, what was there, what is expected and the
+    code of the problem. Warnings alone leave the exit code at 0.
+    """
+    from slavery_benchmark.core.problems import Severity
+    from slavery_benchmark.pipeline import assess
+    from slavery_benchmark.render.problems_text import render_check_text
+
+    criteria = load_criteria_or_leave(criteria_folder)
+    looked_at: list[str] = []
+    report = assess(
+        files, criteria, as_of or today(), on_file=lambda path: looked_at.append(str(path))
+    )
+    for item in report.unusable:
+        click.echo(item.line(), err=True)
+    click.echo(render_check_text(looked_at, report), nl=False)
+    worst = report.worst()
+    if worst in (None, Severity.WARNING) and report.forces:
+        click.echo("Nothing here keeps a workbook from being scored.", err=True)
+    return code_for(worst)

@@ -1,0 +1,86 @@
+"""benchmark criteria: the framework itself, to read, check and copy."""
+
+import shutil
+from pathlib import Path
+
+import click
+
+from slavery_benchmark.cli.options import criteria_option, load_criteria_or_leave, new_page
+from slavery_benchmark.cli.output import print_bytes
+
+
+@click.group("criteria", short_help="List, show, check or copy the criteria.")
+def command() -> None:
+    """List, show, check or copy the criteria that forces are scored by."""
+
+
+@command.command("list")
+@click.option(
+    "--format", "format_name", type=click.Choice(["table", "json"]), default="table",
+    show_default=True, help="What to print. JSON holds the whole framework.",
+)
+@criteria_option
+def list_command(format_name: str, criteria_folder: Path | None) -> int:
+    """List every criterion with its weight, its 2017 shortcomings and their sources."""
+    from slavery_benchmark.render.criteria_text import render_criteria_list, render_framework_json
+
+    framework = load_criteria_or_leave(criteria_folder).framework
+    if format_name == "json":
+        print_bytes(render_framework_json(framework, framework.sha256()))
+    else:
+        click.echo(render_criteria_list(framework, framework.sha256(), new_page()), nl=False)
+    return 0
+
+
+@command.command("show")
+@click.argument("wanted", metavar="ID")
+@criteria_option
+def show_command(wanted: str, criteria_folder: Path | None) -> int:
+    """Show a criterion in full: what 2017 found, baseline, questions, levels, weights."""
+    from slavery_benchmark.core.text import nearest
+    from slavery_benchmark.render.criteria_text import render_criterion
+
+    framework = load_criteria_or_leave(criteria_folder).framework
+    try:
+        text = render_criterion(framework, wanted, new_page())
+    except KeyError:
+        ids = [criterion.id for _, criterion in framework.criteria()]
+        ids += [check.id for _, _, check in framework.checks()]
+        close = nearest(wanted, ids, 3)
+        hint = f" Nearest: {', '.join(close)}." if close else ""
+        raise click.UsageError(f"The framework has no criterion {wanted!r}.{hint}") from None
+    click.echo(text, nl=False)
+    return 0
+
+
+@command.command("check")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def check_command(folder: Path) -> int:
+    """Say everything that is wrong with the criteria files in a folder."""
+    criteria = load_criteria_or_leave(folder)
+    framework = criteria.framework
+    count = sum(1 for _ in framework.criteria())
+    checks = sum(1 for _ in framework.checks())
+    identity = framework.identity
+    click.echo(
+        f"{identity.id} {identity.edition}: {len(framework.themes)} themes, {count} criteria, "
+        f"{checks} checks; nothing wrong. SHA-256 {framework.sha256()}"
+    )
+    return 0
+
+
+@command.command("copy")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def copy_command(folder: Path) -> int:
+    """Copy the criteria files to a new folder, to start a framework of one's own."""
+    from slavery_benchmark.shipped import shipped_folder
+
+    if folder.exists():
+        raise click.UsageError(f"{folder} exists; name a new folder.")
+    shutil.copytree(shipped_folder("criteria"), folder)
+    click.echo(
+        f"Copied. Change the id or the edition in {folder / 'framework.yaml'}, then: "
+        f"benchmark criteria check {folder}",
+        err=True,
+    )
+    return 0

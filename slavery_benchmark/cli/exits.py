@@ -1,0 +1,17 @@
+"""Exit codes, and which of them a run earns: the highest wins."""
+
+from slavery_benchmark.core.problems import Severity
+
+DONE = 0
+PROBLEMS = 1
+USAGE = 2
+UNUSABLE = 3
+BUG = 70
+INTERRUPTED = 130
+
+
+def code_for(worst: Severity | None) -> int:
+    """Return the exit code for the gravest severity of a run; warnings are no failure."""
+    if worst is Severity.UNUSABLE:
+        return UNUSABLE
+    return PROBLEMS if worst is Severity.ERROR else DONE

@@ -1,0 +1,46 @@
+"""benchmark explain: one number, from its cell to the total."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from slavery_benchmark.cli.exits import UNUSABLE
+from slavery_benchmark.cli.options import (
+    as_of_option,
+    criteria_option,
+    load_criteria_or_leave,
+    new_page,
+    today,
+)
+
+
+@click.command("explain", short_help="Show how one number came about, from cell to total.")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("node_id", metavar="ID")
+@as_of_option
+@criteria_option
+def command(file: Path, node_id: str, as_of: date | None, criteria_folder: Path | None) -> int:
+    """Show how one number came about, from the cell it came from to the total.
+
+    ID is a check (INV-01a), a criterion (INV-01), a theme (INV) or overall. Every weight and rule
+    on the way is shown, so that the number can be redone with a pencil.
+    """
+    from slavery_benchmark.core.scoring import OVERALL
+    from slavery_benchmark.core.text import nearest
+    from slavery_benchmark.pipeline import assess
+    from slavery_benchmark.render.explain import render_explanation
+
+    criteria = load_criteria_or_leave(criteria_folder)
+    ids = {key.casefold(): key for key in (OVERALL, *criteria.framework.effective_weights())}
+    wanted = ids.get(node_id.casefold())
+    if wanted is None:
+        close = nearest(node_id, ids.values(), 3)
+        hint = f" Nearest: {', '.join(close)}." if close else ""
+        raise click.UsageError(f"The framework has no {node_id!r}.{hint}")
+    report = assess([file], criteria, as_of or today())
+    for item in report.unusable:
+        click.echo(item.line(), err=True)
+    for force in report.forces:
+        click.echo(render_explanation(report, force, wanted, new_page()), nl=False)
+    return UNUSABLE if report.unusable else 0

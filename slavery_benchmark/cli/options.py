@@ -1,0 +1,120 @@
+"""Options that mean the same in every command, and what they are turned into."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from slavery_benchmark.cli.exits import UNUSABLE
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class IsoDate(click.ParamType):
+    """A date written as 2026-03-31."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the date, or fail with what is expected."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date such as 2026-03-31", param, ctx)
+
+
+def files_argument(function: F) -> F:
+    """Add FILES: workbooks, or folders of them."""
+    return click.argument(
+        "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+    )(function)
+
+
+def criteria_option(function: F) -> F:
+    """Add --criteria."""
+    return click.option(
+        "--criteria",
+        "criteria_folder",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="Use the framework in this folder instead of the one that comes with benchmark.",
+    )(function)
+
+
+def as_of_option(function: F) -> F:
+    """Add --as-of."""
+    return click.option(
+        "--as-of",
+        type=IsoDate(),
+        metavar="DATE",
+        help="The day that counts as today, as 2026-03-31. Later dates are in the future.",
+    )(function)
+
+
+def output_options(function: F) -> F:
+    """Add -o/--output and --overwrite."""
+    function = click.option("--overwrite", is_flag=True, help="Replace the output file.")(function)
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write to this file instead of the screen.",
+    )(function)
+
+
+def today() -> date:
+    """Return the local date: the only clock of the program."""
+    return datetime.now().astimezone().date()
+
+
+def load_criteria_or_leave(folder: Path | None) -> Any:
+    """Return the criteria of a folder, or of the tool; leave with every fault on stderr."""
+    from slavery_benchmark.criteria_files import CriteriaFault, load_criteria
+    from slavery_benchmark.shipped import shipped_folder
+
+    try:
+        return load_criteria(folder or shipped_folder("criteria"))
+    except CriteriaFault as error:
+        for fault in error.faults:
+            click.echo(fault.line_of_text(), err=True)
+        where = folder or "shipped with benchmark"
+        count = len(error.faults)
+        noun = "fault" if count == 1 else "faults"
+        click.echo(f"The criteria ({where}) cannot be used: {count} {noun}.", err=True)
+        raise click.exceptions.Exit(UNUSABLE) from None
+
+
+def terminal_width() -> int:
+    """Return the width of the terminal, or 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def wants_colour() -> bool:
+    """Return whether to colour: a terminal that is not dumb, and NO_COLOR not set."""
+    return (
+        sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
+
+
+def new_page() -> Any:
+    """Return an empty page as wide and as colourful as the terminal, in marks it can show."""
+    from slavery_benchmark.render.page import Page
+    from slavery_benchmark.render.symbols import symbols_for
+
+    return Page(
+        width=terminal_width(),
+        colour=wants_colour(),
+        symbols=symbols_for(sys.stdout.encoding),
+    )

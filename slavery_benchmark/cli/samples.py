@@ -1,0 +1,20 @@
+"""benchmark samples: the sample workbooks, out of an installation."""
+
+import shutil
+from pathlib import Path
+
+import click
+
+
+@click.command("samples", short_help="Copy the sample workbooks to a folder.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def command(folder: Path) -> int:
+    """Copy the sample workbooks of invented forces to a new folder."""
+    from slavery_benchmark.shipped import shipped_folder
+
+    if folder.exists():
+        raise click.UsageError(f"{folder} exists; name a new folder.")
+    shutil.copytree(shipped_folder("sample_data"), folder)
+    count = sum(1 for path in folder.iterdir() if path.suffix in (".xlsx", ".ods"))
+    click.echo(f"Copied {count} workbooks. Try: benchmark score {folder}", err=True)
+    return 0

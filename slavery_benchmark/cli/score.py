@@ -1,0 +1,171 @@
+"""benchmark score: where each force stands against the 2017 baseline."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from slavery_benchmark.cli.exits import PROBLEMS, code_for
+from slavery_benchmark.cli.options import (
+    as_of_option,
+    criteria_option,
+    files_argument,
+    load_criteria_or_leave,
+    output_options,
+    terminal_width,
+    today,
+    wants_colour,
+)
+from slavery_benchmark.cli.output import print_bytes, write_output
+
+SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table"}
+_FILE_WIDTH = 100
+
+
+@click.command("score", short_help="Score workbooks against the 2017 baseline.")
+@files_argument
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json", "csv", "markdown"]),
+    help="What to print. Without it the suffix of --output decides, else table.",
+)
+@click.option(
+    "--detail",
+    type=click.Choice(["theme", "criterion", "check"]),
+    default=None,
+    help="How far to go into detail [default: criterion; csv: check]. JSON always holds all.",
+)
+@click.option(
+    "--sort",
+    "order",
+    type=click.Choice(["framework", "gap"]),
+    default="framework",
+    show_default=True,
+    help="Order of the criteria: as in the framework, or furthest below target first.",
+)
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="N",
+    help="Exit with 1 if a force's supported overall score is below N, or is not known.",
+)
+@output_options
+@as_of_option
+@criteria_option
+def command(
+    files: tuple[Path, ...],
+    format_name: str | None,
+    detail: str | None,
+    order: str,
+    fail_under: float | None,
+    output: Path | None,
+    overwrite: bool,
+    as_of: date | None,
+    criteria_folder: Path | None,
+) -> int:
+    """Score workbooks against the 2017 baseline.
+
+    A FILE is an .xlsx, .xlsm or .ods made with `benchmark template`, or a folder of them. Scores
+    are 0 to 100; unanswered is shown as unknown and never counts as 0.
+    """
+    from slavery_benchmark.pipeline import assess
+
+    chosen = _format(format_name, output)
+    criteria = load_criteria_or_leave(criteria_folder)
+    report = assess(files, criteria, as_of or today())
+    width = _FILE_WIDTH if output is not None else terminal_width()
+    content = _render(report, chosen, detail, order, fail_under, width, output is not None)
+    if output is not None:
+        write_output(output, content, overwrite=overwrite)
+    elif chosen == "table":
+        click.echo(content.decode(), nl=False)
+    else:
+        print_bytes(content)
+    _say_problems(report, on_page=chosen == "table" and output is None and sys.stdout.isatty())
+    missed = _say_threshold(report, fail_under)
+    return max(code_for(report.worst()), PROBLEMS if missed else 0)
+
+
+def _format(format_name: str | None, output: Path | None) -> str:
+    if format_name is not None:
+        return format_name
+    if output is None:
+        return "table"
+    chosen = SUFFIXES.get(output.suffix.lower())
+    if chosen is None:
+        raise click.UsageError(
+            f"{output}: the suffix chooses the format and is one of {', '.join(SUFFIXES)}; "
+            "or give --format."
+        )
+    return chosen
+
+
+def _render(  # noqa: PLR0913 - each is an option of the command
+    report: object,
+    chosen: str,
+    detail: str | None,
+    order: str,
+    fail_under: float | None,
+    width: int,
+    to_file: bool,
+) -> bytes:
+    from slavery_benchmark.core.report import Report
+
+    if not isinstance(report, Report):
+        raise AssertionError("assess returns a Report")
+    if chosen == "json":
+        from slavery_benchmark.render.result import render_json
+
+        return render_json(report, {"fail_under": fail_under})
+    if chosen == "csv":
+        from slavery_benchmark.render.tables import render_csv
+
+        return render_csv(report, detail or "check")
+    if chosen == "markdown":
+        from slavery_benchmark.render.tables import render_markdown
+
+        return render_markdown(report, detail or "criterion").encode()
+    from slavery_benchmark.render.score_text import TextOptions, render_score_text
+    from slavery_benchmark.render.symbols import UNICODE, symbols_for
+
+    options = TextOptions(
+        detail=detail or "criterion",  # type: ignore[arg-type]
+        order=order,  # type: ignore[arg-type]
+        width=width,
+        colour=wants_colour() and not to_file,
+        symbols=UNICODE if to_file else symbols_for(sys.stdout.encoding),
+    )
+    return render_score_text(report, options).encode()
+
+
+def _say_problems(report: object, *, on_page: bool) -> None:
+    """Say problems on stderr: all of them, or only those that the page has not shown already."""
+    from slavery_benchmark.core.report import Report
+    from slavery_benchmark.render.problems_text import counts_text
+
+    if not isinstance(report, Report):
+        raise AssertionError("assess returns a Report")
+    for item in report.unusable if on_page else report.problems():
+        click.echo(item.line(), err=True)
+    if report.problems():
+        click.echo(f"{counts_text(report.problems())}.", err=True)
+
+
+def _say_threshold(report: object, fail_under: float | None) -> bool:
+    from slavery_benchmark.core.framework import exact
+    from slavery_benchmark.core.report import Report
+    from slavery_benchmark.render.numbers import score_text
+    from slavery_benchmark.render.words import force_title
+
+    if not isinstance(report, Report) or fail_under is None:
+        return False
+    missed = False
+    for force in report.forces:
+        score = force.overall.tally.score
+        if score is None or score < exact(fail_under):
+            missed = True
+            said = "has no overall score" if score is None else f"scores {score_text(score)}"
+            click.echo(f"{force_title(force)} {said}: under {fail_under:g}.", err=True)
+    return missed

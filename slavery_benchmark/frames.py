@@ -1,0 +1,25 @@
+"""A report as a pandas data frame, for analysts who work in Python."""
+
+from typing import TYPE_CHECKING
+
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.render.tables import COLUMNS, rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def nodes_frame(report: Report) -> "pd.DataFrame":
+    """Return one row for each node of each force, with the columns of the CSV.
+
+    Scores are 0 to 100, shares 0 to 1; what is unknown is missing (NaN, NaT or None), never 0.
+    Levels are nullable integers and dates are datetimes.
+    """
+    import pandas as pd  # a quarter of a second that only this function needs
+
+    frame = pd.DataFrame(list(rows(report)), columns=list(COLUMNS))
+    for column in ("level", "counted_level"):
+        frame[column] = frame[column].astype("Int64")
+    for column in ("period_start", "period_end", "evidence_date"):
+        frame[column] = pd.to_datetime(frame[column])
+    return frame

@@ -1,0 +1,83 @@
+"""The use cases: from paths to a report. Everything but the command line goes through here."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from slavery_benchmark import __version__
+from slavery_benchmark.core.problems import Code, Problem, Unusable, problem
+from slavery_benchmark.core.report import Report, build_report
+from slavery_benchmark.core.scoring import ForceScore, score_submission
+from slavery_benchmark.criteria_files import Criteria
+from slavery_benchmark.workbook.extract import WANTED_SHEETS, extract_submission
+from slavery_benchmark.workbook.reader import read_workbook
+
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
+"""What is taken from a folder. The last two are taken so that they are refused by name."""
+
+_LOCK_FILES = ("~$", ".~lock.")
+
+
+def find_workbooks(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+    """Yield the files meant by `paths`: a folder stands for the workbooks right in it, by name.
+
+    A folder without any yields a problem. Lock files of an open spreadsheet program are passed
+    over; a file that is named twice comes once.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        files = [path]
+        if path.is_dir():
+            files = sorted(
+                entry
+                for entry in path.iterdir()
+                if entry.suffix.lower() in WORKBOOK_SUFFIXES
+                and not entry.name.startswith(_LOCK_FILES)
+                and entry.is_file()
+            )
+            if not files:
+                yield problem(
+                    Code.FOLDER_EMPTY, file=str(path), expected="at least one .xlsx, .xlsm or .ods"
+                )
+        for file in files:
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+
+
+def assess_file(path: Path, criteria: Criteria, as_of: date) -> ForceScore:
+    """Read, extract and score one workbook. Raises Unusable if it cannot be scored at all."""
+    workbook = read_workbook(path, WANTED_SHEETS)
+    submission = extract_submission(workbook, criteria.framework, criteria.register, as_of)
+    return score_submission(submission, criteria.framework)
+
+
+def assess(
+    paths: Iterable[Path],
+    criteria: Criteria,
+    as_of: date,
+    on_file: Callable[[Path], None] | None = None,
+) -> Report:
+    """Assess every workbook; one that cannot be used is reported and the rest go on.
+
+    `on_file` is told each file before it is read.
+    """
+    scores: list[ForceScore] = []
+    unusable: list[Problem] = []
+    for found in find_workbooks(paths):
+        if isinstance(found, Problem):
+            unusable.append(found)
+            continue
+        if on_file is not None:
+            on_file(found)
+        try:
+            scores.append(assess_file(found, criteria, as_of))
+        except Unusable as refusal:
+            unusable.append(refusal.problem)
+    return build_report(
+        tool_version=__version__,
+        as_of=as_of,
+        framework=criteria.framework,
+        scores=scores,
+        unusable=unusable,
+    )

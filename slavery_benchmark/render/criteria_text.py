@@ -1,0 +1,135 @@
+"""The framework for a reader: the list of criteria, and one criterion in full."""
+
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.core.framework import Check, Criterion, Framework, Shortcoming, Theme, exact
+from slavery_benchmark.render.numbers import plain_number, share_text
+from slavery_benchmark.render.page import Page
+
+
+def shortcoming_line(shortcoming: Shortcoming, framework: Framework) -> str:
+    """Return a shortcoming with its prevalence, where it stands and its sources."""
+    sources = "; ".join(framework.source(item).title for item in shortcoming.sources)
+    figure = f" Figure: {shortcoming.figure}." if shortcoming.figure else ""
+    return (
+        f"{shortcoming.id}: {shortcoming.text} Prevalence: {shortcoming.prevalence}.{figure} "
+        f"Source ({shortcoming.rank}): {sources}; {shortcoming.where}."
+    )
+
+
+def render_criteria_list(framework: Framework, sha256: str, page: Page) -> str:
+    """Return every theme and criterion with weight, baseline and shortcomings."""
+    identity = framework.identity
+    shares = framework.effective_weights()
+    page.line((identity.title, "bold"))
+    page.paragraph(
+        f"Framework {identity.id} {identity.edition} of {identity.date.isoformat()} "
+        f"({sha256[:12]}). {identity.standing}"
+    )
+    page.paragraph(
+        "“Second-hand” marks what is known only from accounts of the report. Weights in % are "
+        "shares of the overall score when everything is answered.",
+        style="dim",
+    )
+    for theme in framework.themes:
+        page.blank()
+        page.heading(f"{theme.id} {theme.title}, {share_text(shares[theme.id])}")
+        for criterion in theme.criteria:
+            baseline = criterion.baseline
+            page.paragraph(
+                f"{criterion.id} {criterion.title}",
+                style="bold",
+            )
+            count = len(criterion.checks)
+            page.paragraph(
+                f"{share_text(shares[criterion.id])} of the whole, {count} checks; 2017: level "
+                f"{baseline.level} ({baseline.low} to {baseline.high}), {baseline.kind}",
+                indent=4,
+            )
+            for shortcoming in criterion.shortcomings:
+                sources = ", ".join(shortcoming.sources)
+                figure = f" [{shortcoming.figure}]" if shortcoming.figure else ""
+                page.paragraph(
+                    f"{shortcoming.id}: {shortcoming.text}{figure} “{shortcoming.prevalence}”. "
+                    f"{shortcoming.rank}: {sources}, {shortcoming.where}.",
+                    style="dim",
+                    indent=4,
+                )
+    page.blank()
+    page.heading("Sources")
+    for source in framework.sources:
+        page.paragraph(f"{source.id} ({source.rank}): {source.title}. {source.note}", indent=2)
+    return page.text
+
+
+def render_criterion(framework: Framework, wanted: str, page: Page) -> str:
+    """Return one criterion in full, or the one to which the check `wanted` belongs.
+
+    Raises KeyError if the framework has neither.
+    """
+    for theme, criterion in framework.criteria():
+        checks = [check.id for check in criterion.checks]
+        if wanted.casefold() in [item.casefold() for item in (criterion.id, *checks)]:
+            _write_criterion(page, framework, theme, criterion)
+            return page.text
+    raise KeyError(wanted)
+
+
+def _write_criterion(
+    page: Page, framework: Framework, theme: Theme, criterion: Criterion
+) -> None:
+    shares = framework.effective_weights()
+    baseline = criterion.baseline
+    page.heading(f"{criterion.id} {criterion.title}")
+    page.paragraph(f"Theme: {theme.title}. {theme.about}", style="dim")
+    page.blank()
+    page.paragraph(f"What good looks like: {criterion.good}")
+    page.paragraph(f"Not here: {criterion.boundary}")
+    page.paragraph(f"Small and large forces: {criterion.size}")
+    page.paragraph(
+        f"Weight: {plain_number(exact(criterion.weight))} in its theme, "
+        f"{share_text(shares[criterion.id])} of the overall score. {criterion.weight_because}"
+    )
+    page.blank()
+    page.line(("What 2017 found", "bold"))
+    for shortcoming in criterion.shortcomings:
+        page.paragraph(shortcoming_line(shortcoming, framework), indent=2)
+    page.paragraph(
+        f"Baseline: level {baseline.level}, {framework.levels[baseline.level].word} (range "
+        f"{baseline.low} to {baseline.high}), kind “{baseline.kind}”, drawn from "
+        f"{baseline.drawn_from}. {baseline.because} HMICFRS scored nothing; this is our reading.",
+        indent=2,
+    )
+    for check in criterion.checks:
+        page.blank()
+        _write_check(page, framework, check, share_text(shares[check.id]))
+
+
+def _write_check(page: Page, framework: Framework, check: Check, share: str) -> None:
+    page.line((check.id, "bold"))
+    page.paragraph(check.question, style="bold")
+    page.paragraph(
+        f"Asked of: {check.answered_by}. Asks about {', '.join(check.asks_about)}. Weight: "
+        f"{plain_number(exact(check.weight))} in its criterion, {share} of the overall score. "
+        f"{check.weight_because}",
+        style="dim",
+    )
+    page.paragraph(check.note)
+    page.paragraph(f"Evidence could be: {check.evidence}")
+    for level in framework.levels:
+        page.paragraph(f"{level.level} {level.word}", style="bold", indent=2)
+        page.paragraph(check.levels[str(level.level)], indent=4)
+
+
+def render_framework_json(framework: Framework, sha256: str) -> bytes:
+    """Return the whole framework as indented JSON with its hash and effective weights."""
+    content: dict[str, Any] = {
+        "sha256": sha256,
+        "effective_weights": {
+            key: float(share) for key, share in framework.effective_weights().items()
+        },
+        "framework": msgspec.to_builtins(framework),
+    }
+    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"

@@ -1,0 +1,281 @@
+"""One number, from the cell that it came from to the total, so that it can be redone by hand."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.framework import Criterion, Framework, exact
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring import OVERALL, CheckScore, ForceScore, NodeScore
+from slavery_benchmark.core.submission import State
+from slavery_benchmark.render.criteria_text import shortcoming_line
+from slavery_benchmark.render.numbers import (
+    date_text,
+    percent_text,
+    period_text,
+    plain_number,
+    score_text,
+    share_text,
+    signed_text,
+)
+from slavery_benchmark.render.page import Page
+from slavery_benchmark.render.words import POSITION_WORDS, REFERENCE_LINE, SUPPORT, force_title
+
+
+def render_explanation(report: Report, force: ForceScore, node_id: str, page: Page) -> str:
+    """Return how the node's score came about and what it adds to those above it.
+
+    Raises KeyError if the framework has no such node.
+    """
+    framework = report.framework
+    node = force.node(node_id)
+    submission = force.submission
+    page.heading(f"{node.id} in {force_title(force)}")
+    period = period_text(submission.period_start, submission.period_end)
+    page.line((f"{period} · {submission.source.file}", "dim"))
+    step = 1
+    current: NodeScore | None = node
+    while current is not None:
+        page.blank()
+        _write_step(page, force, current, framework, step)
+        step += 1
+        current = force.node(current.parent) if current.parent else None
+    page.blank()
+    page.paragraph(f"{REFERENCE_LINE} {SUPPORT}", style="dim")
+    page.paragraph(
+        f"Framework {framework.identity.id} {framework.identity.edition} "
+        f"({report.framework_sha256[:12]}), as of {date_text(report.as_of)}. Numbers are exact "
+        "inside and rounded once, half up, where they are printed.",
+        style="dim",
+    )
+    return page.text
+
+
+def _write_step(
+    page: Page, force: ForceScore, node: NodeScore, framework: Framework, step: int
+) -> None:
+    checks = {check.node.id: check for check in force.checks}
+    if node.id in checks:
+        _write_check(page, force, checks[node.id], framework, step)
+        return
+    title = node.title if node.id == OVERALL else f"{node.id} {node.title}"
+    page.line((f"{step}. {title}", "bold"))
+    children = [
+        child
+        for child in (*force.themes, *force.criteria, *(check.node for check in force.checks))
+        if child.parent == node.id
+    ]
+    _write_sum(page, children, node)
+    for sentence in _judgements(force, node, framework):
+        page.paragraph(sentence, indent=3)
+    criterion = next((c for _, c in framework.criteria() if c.id == node.id), None)
+    if criterion is not None:
+        _write_baseline(page, criterion, node, framework)
+
+
+def _write_check(
+    page: Page, force: ForceScore, check: CheckScore, framework: Framework, step: int
+) -> None:
+    response, node = check.response, check.node
+    page.line((f"{step}. {node.id}", "bold"))
+    page.paragraph(node.title, indent=3)
+    for sentence in _answer_sentences(force, check, framework):
+        page.paragraph(sentence, indent=3)
+    if response.level is not None:
+        _, criterion, asked = next(
+            item for item in framework.checks() if item[2].id == node.id
+        )
+        words = asked.levels[str(response.level)]
+        page.paragraph(
+            f"What {framework.level_label(response.level)} says: {words}", style="dim", indent=3
+        )
+
+
+def _answer_sentences(
+    force: ForceScore, check: CheckScore, framework: Framework
+) -> Iterator[str]:
+    response = check.response
+    cell = response.cell or "no row of the workbook"
+    if response.state is State.BLANK:
+        yield f"{cell} is empty: unanswered, which is not 0. It could be 0 to 100."
+        return
+    if response.state is State.INVALID:
+        found = f" holds “{response.found}”, which" if response.found else ""
+        yield f"{cell}{found} cannot be used: unanswered, which is not 0. It could be 0 to 100."
+        return
+    if response.state is State.NOT_APPLICABLE:
+        yield (
+            f"{cell}: not applicable, because “{response.not_applicable_reason}”. It leaves both "
+            "sums; the share of weight so excused is printed."
+        )
+        return
+    if response.level is None or check.counted_level is None:
+        return
+    claimed = framework.points(response.level)
+    yield (
+        f"{cell} holds “{response.found}”: level {framework.level_label(response.level)}, worth "
+        f"{plain_number(claimed)} of 100 ({response.level} of {len(framework.levels) - 1} steps)."
+    )
+    yield from _support_sentences(force, check, framework)
+
+
+def _support_sentences(
+    force: ForceScore, check: CheckScore, framework: Framework
+) -> Iterator[str]:
+    response, rule = check.response, framework.evidence
+    dated = date_text(response.evidence_date) if response.evidence_date else "no usable date"
+    where = f"{response.evidence_cell}: " if response.evidence_cell else ""
+    said = f"“{response.evidence}”" if response.evidence else "no evidence"
+    yield f"{where}{said}, {dated}: {check.assurance}."
+    if check.counted_level != response.level and check.counted_level is not None:
+        start = force.submission.period_start
+        since = f"from {date_text(start)} on" if start else "inside a known period"
+        yield (
+            f"From level {rule.required_from} on, evidence confirmed {since} is needed. Without it "
+            f"the level counts as {framework.level_label(check.counted_level)}, worth "
+            f"{plain_number(framework.points(check.counted_level))}; the claim stays "
+            f"{plain_number(framework.points(response.level or 0))}."
+        )
+
+
+def _write_sum(page: Page, children: Sequence[NodeScore], node: NodeScore) -> None:
+    rows = []
+    for child in children:
+        tally = child.tally
+        product = child.weight * tally.score if tally.score is not None else None
+        rows.append(
+            (
+                child.id,
+                plain_number(child.weight),
+                score_text(tally.score, 4) if tally.score is not None else _why_none(child),
+                plain_number(product) if product is not None else "",
+                percent_text(tally.coverage),
+                _range_text(child),
+            )
+        )
+    page.table(
+        ("Part", "Weight", "Score", "Weight x score", "Answered", "Could be"),
+        rows,
+        right=(1, 2, 3, 4),
+        keep=(0, 5),
+    )
+    scored = [child for child in children if child.tally.score is not None]
+    weight = sum((child.weight for child in scored), Fraction(0))
+    total = sum((child.weight * (child.tally.score or 0) for child in scored), Fraction(0))
+    if weight:
+        page.paragraph(
+            f"Score: {plain_number(total)} / {plain_number(weight)} = "
+            f"{plain_number(total / weight)}, printed {score_text(node.tally.score)}.",
+            style="bold",
+            indent=3,
+        )
+    else:
+        page.paragraph("No part has a score, so there is none.", style="bold", indent=3)
+
+
+def _why_none(node: NodeScore) -> str:
+    return "excused" if node.tally.excused == 1 else "unanswered"
+
+
+def _range_text(node: NodeScore) -> str:
+    tally = node.tally
+    if tally.low is None or tally.high is None:
+        return ""
+    if tally.low == tally.high:
+        return score_text(tally.low)
+    return f"{score_text(tally.low)} to {score_text(tally.high)}"
+
+
+def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Iterator[str]:
+    tally = node.tally
+    if tally.score is None:
+        return
+    if tally.claimed != tally.score:
+        yield f"Claimed: {score_text(tally.claimed)}, with every level as given."
+    if tally.low != tally.high:
+        yield (
+            f"With every unanswered check at 0 it is {score_text(tally.low)}, at 100 "
+            f"{score_text(tally.high)}."
+        )
+    minimum = exact(framework.coverage.minimum)
+    yield (
+        f"Answered: {percent_text(tally.coverage)} of the weight that applies (needed: "
+        f"{percent_text(minimum)})."
+    )
+    if tally.excused:
+        yield (
+            f"Not applicable: {share_text(tally.excused)} of the weight; with it at 0 the score "
+            f"is {score_text(tally.excused_at_zero)}."
+        )
+    if node.reference is not None:
+        mean = node.parent in (None, OVERALL)
+        how = ", the weighted mean of the parts that have a score" if mean else ""
+        yield (
+            f"2017: {score_text(node.reference.value)}, range {score_text(node.reference.low)} to "
+            f"{score_text(node.reference.high)}{how}."
+        )
+    yield f"Difference: {signed_text(node.difference)} points."
+    if node.position is None:
+        yield "Too little was answered for a band or a position."
+    else:
+        yield f"Position: {POSITION_WORDS[node.position]}. {_why(node, framework)}"
+    if node.id == OVERALL:
+        yield from _band_sentences(force, framework)
+    elif node.band:
+        yield f"Band: {node.band}, from {plain_number(exact(_lower(node.band, framework)))} on."
+    yield f"Share of the overall score when all is answered: {share_text(node.effective_weight)}."
+
+
+def _why(node: NodeScore, framework: Framework) -> str:
+    target = framework.target
+    goal = plain_number(exact(target.score))
+    if node.position is Position.AT_TARGET:
+        return f"The score is {goal} or more and no check is below level {target.lowest_level}."
+    if node.position is Position.NOT_CERTAIN:
+        return "The unanswered checks could put it on either side of the 2017 range."
+    reason = {
+        Position.ABOVE: "The score is above the 2017 range.",
+        Position.AT: "The score is inside the 2017 range.",
+        Position.BELOW: "The score is below the 2017 range.",
+    }[node.position or Position.AT]
+    score = node.tally.score
+    if score is not None and score >= exact(target.score):
+        reason += f" It is not at target, because a check is below level {target.lowest_level}."
+    if node.reference is not None and node.reference.low == 0:
+        reason += " That range starts at 0, so nothing can be below it."
+    return reason
+
+
+def _band_sentences(force: ForceScore, framework: Framework) -> Iterator[str]:
+    band = force.uncapped_band
+    if band is None:
+        return
+    yield f"Band: {band}, from {plain_number(exact(_lower(band, framework)))} on."
+    for limit in force.limits:
+        level = next(item for item in framework.limits if item.id == limit.id).below_level
+        line = plain_number(framework.points(level))
+        score = force.node(limit.criterion).tally.score
+        if limit.cap is None:
+            yield f"Limit {limit.id}: {limit.criterion} has no score, so the band is withheld."
+        else:
+            yield (
+                f"Limit {limit.id}: {limit.criterion} scores {score_text(score)}, below {line}, so "
+                f"the band is at most {limit.cap}. {limit.because}"
+            )
+
+
+def _lower(band: str, framework: Framework) -> float:
+    return framework.band_named(band).lower
+
+
+def _write_baseline(
+    page: Page, criterion: Criterion, node: NodeScore, framework: Framework
+) -> None:
+    baseline = criterion.baseline
+    page.paragraph(
+        f"Our reading of 2017: level {baseline.level} (range {baseline.low} to {baseline.high}), "
+        f"kind “{baseline.kind}”. {baseline.because}",
+        indent=3,
+    )
+    for shortcoming in criterion.shortcomings:
+        page.paragraph(shortcoming_line(shortcoming, framework), style="dim", indent=3)

@@ -1,0 +1,95 @@
+"""A page of terminal text: lines, paragraphs and tables put together with rich, given as a string.
+
+Words from a workbook reach the page only as rich Text: brackets in them are never markup.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from slavery_benchmark.render.symbols import Symbols, plain
+
+MIN_WIDTH, MAX_WIDTH = 60, 160
+
+
+class Page:
+    """Collects output for one width and one set of symbols; `text` is the result."""
+
+    def __init__(self, *, width: int, colour: bool, symbols: Symbols) -> None:
+        self.width = min(max(width, MIN_WIDTH), MAX_WIDTH)
+        self.symbols = symbols
+        self._stream = io.StringIO()
+        self._console = Console(
+            file=self._stream,
+            width=self.width,
+            color_system="standard" if colour else None,
+            force_terminal=colour,
+            no_color=not colour,
+            legacy_windows=False,
+            highlight=False,
+            emoji=False,
+            markup=False,
+        )
+
+    @property
+    def text(self) -> str:
+        """Everything so far, each line ended, without blanks at the ends of lines."""
+        lines = self._stream.getvalue().split("\n")
+        return "\n".join(line.rstrip() for line in lines)
+
+    def blank(self) -> None:
+        """Leave a line empty."""
+        self._console.print()
+
+    def heading(self, text: str) -> None:
+        """Write a heading followed by a rule to the edge of the page."""
+        said = plain(text, self.symbols)
+        rule = self.symbols.rule * max(self.width - len(said) - 1, 0)
+        line = Text(said, style="bold")
+        line.append(f" {rule}", style="dim")
+        self._console.print(line, no_wrap=True, overflow="crop")
+
+    def line(self, *parts: tuple[str, str]) -> None:
+        """Write (text, style) parts on one line, cut at the edge of the page."""
+        line = Text()
+        for text, style in parts:
+            line.append(plain(text, self.symbols), style=style)
+        self._console.print(line, no_wrap=True, overflow="crop")
+
+    def paragraph(self, text: str, *, style: str = "", indent: int = 0) -> None:
+        """Write a text wrapped to the page, `indent` columns in."""
+        from rich.padding import Padding
+
+        words = Text(plain(text, self.symbols), style=style)
+        self._console.print(Padding(words, (0, 0, 0, indent)) if indent else words)
+
+    def table(
+        self,
+        header: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        *,
+        right: Iterable[int] = (),
+        keep: Iterable[int] = (),
+    ) -> None:
+        """Write a table. Columns in `right` are flush right, those in `keep` are never wrapped."""
+        table = Table(
+            box=box.SIMPLE_HEAD if self.symbols.rule != "-" else box.ASCII2,
+            pad_edge=False,
+            show_edge=False,
+            header_style="bold",
+        )
+        flush, unbroken = set(right), set(keep)
+        for index, name in enumerate(header):
+            table.add_column(
+                Text(plain(name, self.symbols)),
+                justify="right" if index in flush else "left",
+                no_wrap=index in unbroken,
+                overflow="fold",
+            )
+        for row in rows:
+            table.add_row(*(Text(plain(value, self.symbols)) for value in row))
+        self._console.print(table)

@@ -1,0 +1,82 @@
+"""Problems for a reader: in full, or gathered where many cells have the same one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from slavery_benchmark.core.problems import Problem, Severity, count_by_severity
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.render.numbers import count_text
+from slavery_benchmark.render.page import Page
+
+_GATHERED_FROM = 3
+_STYLES = {Severity.WARNING: "yellow", Severity.ERROR: "red", Severity.UNUSABLE: "bold red"}
+
+
+def counts_text(problems: Iterable[Problem]) -> str:
+    """Return how many problems there are in words: 2 errors and 1 warning."""
+    counts = count_by_severity(problems)
+    parts = []
+    if counts[Severity.UNUSABLE]:
+        parts.append(count_text(counts[Severity.UNUSABLE], "unusable file"))
+    if counts[Severity.ERROR]:
+        parts.append(count_text(counts[Severity.ERROR], "error"))
+    if counts[Severity.WARNING]:
+        parts.append(count_text(counts[Severity.WARNING], "warning"))
+    return " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]} and {parts[2]}"
+
+
+def write_problems(page: Page, problems: Sequence[Problem]) -> None:
+    """Write the problems of one workbook, errors first, equal ones gathered with their cells."""
+    page.line((f"Problems: {counts_text(problems)}", "bold"))
+    for group in _gathered(problems):
+        first = group[0]
+        style = _STYLES[first.severity]
+        if len(group) < _GATHERED_FROM:
+            for item in group:
+                place = f"{item.cell}: " if item.cell else ""
+                page.paragraph(f"{item.severity} {place}{item.sentence()}", style=style, indent=2)
+        else:
+            cells = ", ".join(_short_cells(group))
+            page.paragraph(
+                f"{first.severity} in {len(group)} cells: {first.title}. {cells}",
+                style=style,
+                indent=2,
+            )
+
+
+def _gathered(problems: Sequence[Problem]) -> Iterator[list[Problem]]:
+    groups: dict[tuple[int, str], list[Problem]] = {}
+    order = list(reversed(Severity))
+    for item in problems:
+        groups.setdefault((order.index(item.severity), item.code), []).append(item)
+    for key in sorted(groups, key=lambda key: key[0]):
+        yield groups[key]
+
+
+def _short_cells(group: Sequence[Problem]) -> Iterator[str]:
+    """Yield the cells, with the sheet's name only where it changes."""
+    sheet = ""
+    for item in group:
+        name, _, cell = item.cell.rpartition("!")
+        if not name:
+            yield item.expected or item.cell
+        elif name == sheet:
+            yield cell
+        else:
+            yield item.cell
+        sheet = name
+
+
+def render_check_text(
+    files: Sequence[str], report: Report, *, as_lines: bool = True
+) -> str:
+    """Return every problem of a run, one a line, and a closing line for each sound file.
+
+    `files` are the files that were looked at, as the user named them.
+    """
+    problems = report.problems()
+    faulty = {item.file for item in problems}
+    lines = [item.line() for item in problems] if as_lines else []
+    lines += [f"{file}: nothing wrong" for file in files if file not in faulty]
+    if problems:
+        lines.append(f"{counts_text(problems)} in {count_text(len(faulty), 'file')}.")
+    return "\n".join(lines) + "\n"

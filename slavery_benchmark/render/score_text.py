@@ -1,0 +1,231 @@
+"""The scores of a run for a terminal or a text file."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Literal
+
+import msgspec
+from rich.cells import cell_len, set_cell_size
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.framework import Framework, exact
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring import CheckScore, ForceScore, NodeScore
+from slavery_benchmark.core.submission import State
+from slavery_benchmark.render.numbers import (
+    date_text,
+    percent_text,
+    period_text,
+    score_text,
+    signed_text,
+)
+from slavery_benchmark.render.page import Page
+from slavery_benchmark.render.problems_text import write_problems
+from slavery_benchmark.render.symbols import Symbols
+from slavery_benchmark.render.track import legend, scale, track
+from slavery_benchmark.render.words import (
+    POSITION_WORDS,
+    REFERENCE_LINE,
+    SUPPORT,
+    force_title,
+    headline,
+    row_note,
+    run_summary,
+)
+
+Detail = Literal["theme", "criterion", "check"]
+Order = Literal["framework", "gap"]
+
+_STYLES: dict[Position | None, str] = {
+    Position.AT_TARGET: "bold green",
+    Position.NOT_CERTAIN: "magenta",
+    Position.ABOVE: "cyan",
+    Position.AT: "yellow",
+    Position.BELOW: "bold red",
+    None: "dim",
+}
+_STARTS_AT_ZERO = "°"
+_ID_WIDTH = 8
+
+
+class TextOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How the text is to look: how far into detail, in which order, how wide, with what marks."""
+
+    detail: Detail
+    order: Order
+    width: int
+    colour: bool
+    symbols: Symbols
+
+
+def render_score_text(report: Report, options: TextOptions) -> str:
+    """Return the report as text: force by force, then what can be said of all of them."""
+    page = Page(width=options.width, colour=options.colour, symbols=options.symbols)
+    if not report.forces:
+        return ""
+    identity = report.framework.identity
+    page.line((identity.title, "bold"))
+    page.paragraph(
+        f"Framework {identity.id} {identity.edition} ({report.framework_sha256[:12]}), "
+        f"as of {date_text(report.as_of)}. {identity.standing} {SUPPORT}"
+    )
+    page.blank()
+    page.paragraph(f"{legend(options.symbols)}", style="dim")
+    for force in report.forces:
+        page.blank()
+        _write_force(page, force, report.framework, options)
+    if len(report.forces) > 1:
+        _write_summary(page, report)
+    return page.text
+
+
+def _write_force(
+    page: Page, force: ForceScore, framework: Framework, options: TextOptions
+) -> None:
+    submission = force.submission
+    page.heading(force_title(force))
+    period = period_text(submission.period_start, submission.period_end)
+    page.line((f"{period} · {submission.source.file}", "dim"))
+    for sentence in headline(force, framework):
+        page.paragraph(sentence)
+    page.blank()
+    layout = _Layout(page, framework)
+    layout.header("Theme", "2017")
+    layout.row(force.overall, force.overall.title, "bold")
+    for theme in force.themes:
+        layout.row(theme, f"{theme.id} {theme.title}")
+    if options.detail != "theme":
+        page.blank()
+        layout.header("Criterion", "2017")
+        for criterion in _in_order(force.criteria, framework, options.order):
+            layout.row(criterion, f"{criterion.id} {criterion.title}")
+            if options.detail == "check":
+                for check in force.checks:
+                    if check.node.parent == criterion.id:
+                        _write_check(page, check, framework)
+        if any(_starts_at_zero(node) for node in force.criteria):
+            page.paragraph(
+                f"{_STARTS_AT_ZERO} The 2017 reading of this criterion starts at 0: nothing can be "
+                "below it.",
+                style="dim",
+            )
+    page.paragraph(REFERENCE_LINE, style="dim")
+    if submission.problems:
+        page.blank()
+        write_problems(page, submission.problems)
+
+
+def _in_order(
+    nodes: Sequence[NodeScore], framework: Framework, order: Order
+) -> Sequence[NodeScore]:
+    """Return the nodes in framework order, or furthest below target first (unscored ones last)."""
+    if order == "framework":
+        return nodes
+    target = exact(framework.target.score)
+
+    def gap(node: NodeScore) -> Fraction:
+        score = node.tally.score
+        return -(target - score) if score is not None else Fraction(1000)
+
+    return sorted(nodes, key=gap)
+
+
+def _starts_at_zero(node: NodeScore) -> bool:
+    return (
+        node.position is Position.AT
+        and node.reference is not None
+        and node.reference.low == 0
+    )
+
+
+class _Layout:
+    """The columns of a row: name, track, score, difference, position, and a note under it."""
+
+    def __init__(self, page: Page, framework: Framework) -> None:
+        self.page = page
+        self.target = exact(framework.target.score)
+        self.name_width = 31 if page.width < 100 else 42
+        self.position_width = 13
+        fixed = self.name_width + 1 + 1 + 6 + 1 + 7 + 1 + self.position_width
+        self.wide = page.width >= 110
+        self.track_width = min(max(page.width - fixed, 16), 41)
+
+    def header(self, name: str, reference: str) -> None:
+        self.page.line(
+            (_fit(name, self.name_width, self.page.symbols), "bold"),
+            (f" {scale(self.track_width)}", "dim"),
+            (f" {'Score':>6} {'vs ' + reference:>7} Position", "bold"),
+        )
+
+    def row(self, node: NodeScore, name: str, style: str = "") -> None:
+        symbols = self.page.symbols
+        colour = _STYLES[node.position]
+        position = POSITION_WORDS[node.position]
+        if _starts_at_zero(node):
+            position += _STARTS_AT_ZERO
+        self.page.line(
+            (_fit(name, self.name_width, symbols), style),
+            (f" {track(node, self.target, self.track_width, symbols)}", colour),
+            (f" {score_text(node.tally.score):>6}", "bold"),
+            (f" {signed_text(node.difference):>7}", ""),
+            (f" {symbols.positions[node.position]} {position}", colour),
+        )
+        note = row_note(node)
+        if note:
+            self.page.paragraph(note, style="dim", indent=_ID_WIDTH)
+
+
+def _write_check(page: Page, check: CheckScore, framework: Framework) -> None:
+    response = check.response
+    said = response.state.value
+    if response.state is State.ANSWERED and response.level is not None:
+        said = framework.level_label(response.level)
+        if check.counted_level is not None and check.counted_level != response.level:
+            said += f", counts as {framework.level_label(check.counted_level)}"
+        said += f" ({check.assurance})"
+    elif response.state is State.NOT_APPLICABLE:
+        said += f": {response.not_applicable_reason}"
+    elif response.state is State.INVALID and response.found:
+        said += f": “{response.found}”"
+    place = f" · {response.cell}" if response.cell else ""
+    page.paragraph(f"{check.node.id:<{_ID_WIDTH}} {said}{place}", indent=2)
+
+
+def _write_summary(page: Page, report: Report) -> None:
+    page.blank()
+    page.heading(f"All {len(report.forces)} workbooks")
+    page.table(
+        ("Force", "Score", "Could be", "Answered", "Band", "Lowest themes"),
+        [_summary_row(force) for force in report.forces],
+        right=(1, 3),
+        keep=(1, 2, 3),
+    )
+    page.paragraph(
+        "In order of name; this is not a ranking. The band is the framework's own word for a "
+        "range of scores.",
+        style="dim",
+    )
+    page.blank()
+    for sentence in run_summary(report.forces, report.framework):
+        page.paragraph(sentence, style="bold")
+
+
+def _summary_row(force: ForceScore) -> Iterator[str]:
+    tally = force.overall.tally
+    yield force_title(force)
+    yield score_text(tally.score)
+    if tally.low == tally.high:
+        yield score_text(tally.score)
+    else:
+        yield f"{score_text(tally.low)} to {score_text(tally.high)}"
+    yield percent_text(tally.coverage)
+    yield force.overall.band or "not given"
+    placed = [theme for theme in force.themes if theme.position is not None]
+    lowest = sorted(placed, key=lambda node: node.tally.score or Fraction(0))
+    yield ", ".join(f"{theme.id} {score_text(theme.tally.score)}" for theme in lowest[:2])
+
+
+def _fit(text: str, width: int, symbols: Symbols) -> str:
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 1).rstrip() + symbols.ellipsis

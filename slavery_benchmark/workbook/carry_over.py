@@ -1,0 +1,61 @@
+"""What a force answered before, as it stands in the cells, for a new workbook."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.workbook import layout
+from slavery_benchmark.workbook.cover import cover_cells
+from slavery_benchmark.workbook.extract import WANTED_SHEETS
+from slavery_benchmark.workbook.problem_log import ProblemLog
+from slavery_benchmark.workbook.reader import CellValue, read_workbook
+from slavery_benchmark.workbook.table import find_answers
+from slavery_benchmark.workbook.values import is_blank
+
+_COVER_KEPT = (layout.FORCE, layout.FORCE_CODE, layout.COMPLETED_BY, layout.SIGNED_OFF_BY)
+
+
+class CarriedOver(msgspec.Struct, frozen=True, kw_only=True):
+    """Cover lines and answers (check id to column name to value), and what is to be said of them."""
+
+    cover: Mapping[str, CellValue] = {}
+    answers: Mapping[str, Mapping[str, CellValue]] = {}
+    sentences: tuple[str, ...] = ()
+
+
+def carry_over(path: Path, framework: Framework) -> CarriedOver:
+    """Read an older return of any edition: its answers to the checks that the framework has.
+
+    Answers are taken as they stand, readable or not, so that nothing is lost on the way. Period and
+    date are left for the force to give. Raises Unusable if there is no table of answers.
+    """
+    workbook = read_workbook(path, WANTED_SHEETS)
+    log = ProblemLog(workbook.shown_as)
+    cover_sheet = workbook.sheet(layout.COVER_SHEET)
+    cells = cover_cells(cover_sheet, log)
+    table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), framework, log)
+    answers: dict[str, dict[str, CellValue]] = {}
+    for check, rows in table.rows.items():
+        values = {
+            name: table.sheet.value(rows[0], table.columns[name])
+            for name in layout.ANSWER_COLUMNS
+            if name in table.columns
+        }
+        kept = {name: value for name, value in values.items() if not is_blank(value)}
+        if kept:
+            answers[check] = kept
+    left_out = [item.line() for item in log.ordered()]
+    total = sum(1 for _ in framework.checks())
+    return CarriedOver(
+        cover={
+            field: cover_sheet.value(*cells[field]) for field in _COVER_KEPT if field in cells
+        },
+        answers=answers,
+        sentences=(
+            *left_out,
+            f"Carried over answers to {len(answers)} of {total} checks. Give the new period, and "
+            "confirm the evidence dates again.",
+        ),
+    )
