@@ -28,19 +28,19 @@ GUIDANCE = "Guidance"
 _HEADER_ROW = 4
 _BEFORE = (
     (layout.CHECK, 9.0),
-    (layout.THEME, 13.0),
-    (layout.CRITERION, 18.0),
-    (layout.QUESTION, 30.0),
+    (layout.THEME, 14.0),
+    (layout.CRITERION, 15.0),
+    (layout.QUESTION, 26.0),
     (GUIDANCE, 36.0),
 )
-_DESCRIPTOR_WIDTH = 27.0
+_DESCRIPTOR_WIDTH = 25.0
 _ANSWER_WIDTHS = {
-    layout.LEVEL: 17.0,
-    layout.REASON: 20.0,
-    layout.EVIDENCE: 28.0,
-    layout.EVIDENCE_DATE: 13.0,
-    layout.OWNER: 16.0,
-    layout.COMMENT: 22.0,
+    layout.LEVEL: 16.0,
+    layout.REASON: 18.0,
+    layout.EVIDENCE: 26.0,
+    layout.EVIDENCE_DATE: 12.0,
+    layout.OWNER: 15.0,
+    layout.COMMENT: 20.0,
 }
 _CHOSEN_FILL = "CFE3D4"
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -19,13 +20,21 @@ MAX_ROW_HEIGHT = 409.0
 INK, PAPER, HEADER, INPUT, RULE = "1B2A3A", "FFFFFF", "1F3B57", "FFF7DC", "9AA7B4"
 MAX_CELL_TEXT = 32_767
 
-_TEXT = Alignment(wrap_text=True, vertical="top")
+_TEXT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _THIN = Side(style="thin", color=RULE)
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _BODY_FONT = Font(name=FONT, size=10, color=INK)
 _HEADER_FONT = Font(name=FONT, size=10, bold=True, color=PAPER)
 _HEADER_FILL = PatternFill("solid", fgColor=HEADER)
 _INPUT_FILL = PatternFill("solid", fgColor=INPUT)
+
+
+def new_workbook() -> Workbook:
+    """Return a workbook whose default font is ours, as column widths are measured in it."""
+    book = Workbook()
+    # openpyxl has no public way to the default style
+    book._named_styles["Normal"].font = Font(name=FONT, size=10)  # noqa: SLF001
+    return book
 
 
 def put(cell: Cell | MergedCell, value: CellValue, *, bold: bool = False) -> None:
@@ -83,9 +92,14 @@ def mark_table(sheet: Worksheet, name: str, header_row: int, last_row: int, colu
 
 
 def set_up_page(
-    sheet: Worksheet, *, header_row: int, landscape: bool, paper: int = A4, freeze: str = ""
+    sheet: Worksheet,
+    *,
+    header_row: int | None,
+    landscape: bool,
+    paper: int = A4,
+    freeze: str = "",
 ) -> None:
-    """Set up printing: one page wide, header repeated, no page header or footer."""
+    """Set up printing: one page wide, header row repeated if any, no page header or footer."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToWidth = 1
@@ -93,16 +107,17 @@ def set_up_page(
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    sheet.print_title_rows = f"{header_row}:{header_row}"
-    sheet.freeze_panes = freeze or f"A{header_row + 1}"
+    if header_row is not None:
+        sheet.print_title_rows = f"{header_row}:{header_row}"
+        sheet.freeze_panes = freeze or f"A{header_row + 1}"
 
 
 def height_for(texts: Sequence[tuple[str, float]], line: float = 13.2) -> float:
     """Return the row height, in points, at which each (text, column width) shows whole."""
     most = 1
     for text, width in texts:
-        # wrapping loses a little of each line: reckon with nine tenths of the width
-        usable = max(width * 0.93, 1)
+        # a column width counts digits of 11 points; words of 10 points take less, wrapping some
+        usable = max(width * 1.08, 1)
         lines = sum(max(ceil(len(part) / usable), 1) for part in text.split("\n"))
         most = max(most, lines)
     return min(most * line + 6, MAX_ROW_HEIGHT)

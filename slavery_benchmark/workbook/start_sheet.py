@@ -14,7 +14,7 @@ from slavery_benchmark.workbook.sheet_style import (
     write_title,
 )
 
-_WIDTH = 104.0
+_WIDTH = 92.0
 
 
 def write_start(sheet: Worksheet, framework: Framework) -> None:
@@ -34,11 +34,9 @@ def write_start(sheet: Worksheet, framework: Framework) -> None:
             cell.value = sentence
             cell.font = Font(name=FONT, size=11, color=INK)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            sheet.row_dimensions[row].height = height_for([(sentence, _WIDTH * 0.92)], 14.5)
+            sheet.row_dimensions[row].height = height_for([(sentence, _WIDTH)], 14.5)
         row += 1
-    set_up_page(sheet, header_row=1, landscape=False)
-    sheet.print_title_rows = None
-    sheet.freeze_panes = None
+    set_up_page(sheet, header_row=None, landscape=False)
 
 
 def _sections(framework: Framework) -> list[tuple[str, list[str]]]:
@@ -86,8 +84,8 @@ def _sections(framework: Framework) -> list[tuple[str, list[str]]]:
         (
             "What happens to it",
             [
-                "The workbook holds no scoring formula. The program `benchmark` reads it and shows "
-                "for each score the cells that it comes from; `benchmark check` lists whatever "
+                "The workbook holds no scoring formula. The program “benchmark” reads it and shows "
+                "for each score the cells that it comes from; “benchmark check” lists whatever "
                 "cannot be read, before you send it.",
                 "Evidence is not opened: “supported” means that a dated reference was given, not "
                 "that anyone has read it.",

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Mapping, Sequence
 
-from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,6 +15,7 @@ from slavery_benchmark.workbook.reader import CellValue
 from slavery_benchmark.workbook.sheet_style import (
     DATE_FORMAT,
     mark_table,
+    new_workbook,
     put,
     put_input,
     set_up_page,
@@ -54,7 +54,7 @@ def make_template(
     `force` or, for one that the register lacks, `force_name` fills in the cover. `cover` and
     `answers` (check id to column name to value) are what was carried over from an older return.
     """
-    book = Workbook()
+    book = new_workbook()
     start = book.active
     if not isinstance(start, Worksheet):
         raise AssertionError("a new openpyxl workbook has a worksheet")
@@ -136,7 +136,7 @@ def _write_cover(
         answer = sheet.cell(row, 2)
         put_input(answer, given.get(field, ""))
         put(sheet.cell(row, 3), _COVER_HELP[field])
-        sheet.row_dimensions[row].height = 32
+        sheet.row_dimensions[row].height = 20
         if field in _DATES:
             answer.number_format = DATE_FORMAT
             date_rule = DataValidation(
