@@ -16,7 +16,6 @@ from slavery_benchmark.core.framework import (
 from slavery_benchmark.core.framework_rules import (
     Breach,
     Fault,
-    KeyPath,
     ThemePart,
     breaches,
     whole,
@@ -132,13 +131,9 @@ def _readable_part(name: str, document: LocatedYaml) -> list[ThemePart]:
 
 def _locate(breach: Breach, documents: dict[str, LocatedYaml], folder: Path) -> Fault:
     name = breach.part or FRAMEWORK_FILE
-    lines = documents[name].lines
-    path: KeyPath = breach.path
-    while path and path not in lines:
-        path = path[:-1]
     return Fault(
         file=str(folder / name),
-        line=lines.get(path, 1),
+        line=documents[name].line_of(breach.path),
         path=breach.path,
         found=breach.found,
         expected=breach.expected,

@@ -14,11 +14,27 @@ _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 
 
 class LocatedYaml(msgspec.Struct, frozen=True):
-    """Plain values (every key is text), the line of each key path, and what was wrong."""
+    """Plain values (every key is text), the document that they came from, and its faults."""
 
     data: object
-    lines: dict[KeyPath, int]
+    node: yaml.Node | None
     faults: tuple[Fault, ...]
+
+    def line_of(self, path: KeyPath) -> int:
+        """Return the line of a key path, or of the part of it that is there."""
+        node, line = self.node, 1
+        for key in path:
+            if isinstance(node, yaml.MappingNode):
+                pair = next((pair for pair in node.value if pair[0].value == key), None)
+                if pair is None:
+                    break
+                line, node = pair[0].start_mark.line + 1, pair[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+                node = node.value[key]
+                line = node.start_mark.line + 1
+            else:
+                break
+        return line
 
 
 def read_yaml(content: bytes, file: str) -> LocatedYaml:
@@ -47,18 +63,17 @@ def read_yaml(content: bytes, file: str) -> LocatedYaml:
         return _broken(file, 1, "an empty file", "the keys of a criteria file")
     builder = _Builder(file)
     data = builder.build(node, ())
-    return LocatedYaml(data, builder.lines, tuple(builder.faults))
+    return LocatedYaml(data, node, tuple(builder.faults))
 
 
 def _broken(file: str, line: int, found: str, expected: str) -> LocatedYaml:
     fault = Fault(file=file, line=line, path=(), found=found, expected=expected)
-    return LocatedYaml(None, {}, (fault,))
+    return LocatedYaml(None, None, (fault,))
 
 
 class _Builder:
     def __init__(self, file: str) -> None:
         self.file = file
-        self.lines: dict[KeyPath, int] = {}
         self.faults: list[Fault] = []
         self._seen: set[int] = set()
 
@@ -69,7 +84,6 @@ class _Builder:
         )
 
     def build(self, node: yaml.Node, path: KeyPath) -> object:
-        self.lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
         if id(node) in self._seen:
@@ -89,12 +103,11 @@ class _Builder:
             key = key_node.value
             here = (*path, key)
             if key in values:
-                first = self.lines[here]
+                first = next(k for k, _ in node.value if k.value == key).start_mark.line + 1
                 self.fault(
                     key_node, here, f"the key {key} again", f"it once (it stands on line {first})"
                 )
                 continue
-            self.lines[here] = key_node.start_mark.line + 1
             values[key] = self.build(value_node, here)
         return values
 

@@ -1,6 +1,9 @@
 """Exit codes, and which of them a run earns: the highest wins."""
 
-from slavery_benchmark.core.problems import Severity
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # --help needs the codes and not the core
+    from slavery_benchmark.core.problems import Severity
 
 DONE = 0
 PROBLEMS = 1
@@ -10,8 +13,6 @@ BUG = 70
 INTERRUPTED = 130
 
 
-def code_for(worst: Severity | None) -> int:
+def code_for(worst: "Severity | None") -> int:
     """Return the exit code for the gravest severity of a run; warnings are no failure."""
-    if worst is Severity.UNUSABLE:
-        return UNUSABLE
-    return PROBLEMS if worst is Severity.ERROR else DONE
+    return {None: DONE, "warning": DONE, "error": PROBLEMS, "unusable": UNUSABLE}[worst]

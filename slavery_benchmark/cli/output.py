@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -20,6 +19,8 @@ def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
         raise click.UsageError(f"{path} is a folder; name a file.")
     if path.exists() and not overwrite:
         raise click.UsageError(f"{path} exists; add --overwrite to replace it.")
+    import tempfile  # only a written file needs it
+
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".benchmark-")

@@ -74,17 +74,23 @@ def combine(children: Sequence[tuple[Fraction, Tally]]) -> Tally:
     That is how a child without a score, and one that is wholly excused, leave both sums.
     """
 
+    def parts(field: str) -> list[tuple[Fraction, Fraction]]:
+        return [
+            (weight, value)
+            for weight, tally in children
+            if (value := getattr(tally, field)) is not None
+        ]
+
+    scored = parts("score")
+    score = _mean(scored)
+
     def mean(field: str) -> Fraction | None:
-        total = weight_sum = ZERO
-        for weight, tally in children:
-            value: Fraction | None = getattr(tally, field)
-            if value is not None:
-                total += weight * value
-                weight_sum += weight
-        return total / weight_sum if weight_sum else None
+        # where all is answered and supported the figures are the same: reckon once
+        same = parts(field)
+        return score if same == scored else _mean(same)
 
     return Tally(
-        score=mean("score"),
+        score=score,
         claimed=mean("claimed"),
         low=mean("low"),
         high=mean("high"),
@@ -92,3 +98,10 @@ def combine(children: Sequence[tuple[Fraction, Tally]]) -> Tally:
         coverage=mean("coverage"),
         excused=mean("excused") or ZERO,
     )
+
+
+def _mean(parts: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """Return sum(w s) / sum(w), None of nothing. The loader sees to it that weights are above 0."""
+    if not parts:
+        return None
+    return sum((w * s for w, s in parts), ZERO) / sum((w for w, _ in parts), ZERO)

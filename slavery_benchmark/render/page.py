@@ -6,9 +6,7 @@ Words from a workbook reach the page only as rich Text: brackets in them are nev
 import io
 from collections.abc import Iterable, Sequence
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from slavery_benchmark.render.symbols import Symbols, plain
@@ -76,6 +74,9 @@ class Page:
         keep: Iterable[int] = (),
     ) -> None:
         """Write a table. Columns in `right` are flush right, those in `keep` are never wrapped."""
+        from rich import box
+        from rich.table import Table
+
         table = Table(
             box=box.SIMPLE_HEAD if self.symbols.rule != "-" else box.ASCII2,
             pad_edge=False,

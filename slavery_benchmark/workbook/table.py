@@ -12,6 +12,7 @@ from slavery_benchmark.workbook.reader import RawSheet
 from slavery_benchmark.workbook.values import as_text, is_blank
 
 _HEADER_ROWS = 50
+_LONGEST_NAME = 60
 _ALL_COLUMNS = (layout.CHECK, *layout.ANSWER_COLUMNS)
 
 
@@ -48,9 +49,12 @@ def _header_row(sheet: RawSheet) -> int | None:
     known = {fold(name) for name in _ALL_COLUMNS}
     best, most = None, 1
     for row, values in enumerate(sheet.rows[:_HEADER_ROWS]):
-        count = len({fold(v) for v in values if isinstance(v, str)} & known)
+        short = (v for v in values if isinstance(v, str) and 0 < len(v) <= _LONGEST_NAME)
+        count = len({fold(value) for value in short} & known)
         if count > most:
             best, most = row, count
+        if most == len(known):
+            break
     return best
 
 
