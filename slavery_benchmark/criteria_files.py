@@ -1,11 +1,12 @@
 """From a folder of criteria files to a framework and a register, or to every fault in them."""
 
-import csv
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from slavery_benchmark.core.criterion_rules import ThemePart, whole
+from slavery_benchmark.core.faults import Breach, Fault
 from slavery_benchmark.core.framework import (
     Criterion,
     Framework,
@@ -13,25 +14,18 @@ from slavery_benchmark.core.framework import (
     Theme,
     ThemeFile,
 )
-from slavery_benchmark.core.framework_rules import (
-    Breach,
-    Fault,
-    ThemePart,
-    breaches,
-    whole,
-)
-from slavery_benchmark.core.register import Force, Register
-from slavery_benchmark.core.text import nearest
+from slavery_benchmark.core.framework_rules import breaches
+from slavery_benchmark.core.register import Register
+from slavery_benchmark.register_file import load_register
 from slavery_benchmark.yaml_lines import LocatedYaml, read_yaml
 
 FRAMEWORK_FILE = "framework.yaml"
 REGISTER_FILE = "forces.csv"
-_REGISTER_COLUMNS = Force.__struct_fields__
 
 T = TypeVar("T")
 
 
-class CriteriaFault(Exception):
+class CriteriaFaultsError(Exception):
     """The criteria files cannot be used; `faults` holds everything that is wrong with them."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
@@ -49,10 +43,10 @@ class Criteria(msgspec.Struct, frozen=True):
 def load_criteria(folder: Path) -> Criteria:
     """Load framework.yaml, the theme files and forces.csv of a folder.
 
-    Raises CriteriaFault with every fault of all files at once, each with file, line and key path.
+    Raises CriteriaFaultsError with every fault of all files, each with file, line and key path.
     """
     if not (folder / FRAMEWORK_FILE).is_file():
-        raise CriteriaFault((_no_framework(folder),))
+        raise CriteriaFaultsError((_no_framework(folder),))
     documents: dict[str, LocatedYaml] = {}
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.yaml")):
@@ -72,10 +66,10 @@ def load_criteria(folder: Path) -> Criteria:
         else:
             parts += _readable_part(name, document)
     faults += [_locate(breach, documents, folder) for breach in breaches(framework_file, parts)]
-    register = _load_register(folder / REGISTER_FILE, faults)
+    register = load_register(folder / REGISTER_FILE, faults)
     if faults or framework_file is None:
         faults.sort(key=lambda fault: (fault.file, fault.line, fault.path == (), fault.found))
-        raise CriteriaFault(tuple(dict.fromkeys(faults)))
+        raise CriteriaFaultsError(tuple(dict.fromkeys(faults)))
     return Criteria(_assemble(framework_file, files), register)
 
 
@@ -166,60 +160,3 @@ def _assemble(file: FrameworkFile, theme_files: list[ThemeFile]) -> Framework:
         sources=file.sources,
         themes=themes,
     )
-
-
-def _load_register(path: Path, faults: list[Fault]) -> Register:
-    """Read forces.csv; aliases are parted by semicolons. Without the file the register is empty."""
-    if not path.is_file():
-        return Register(())
-    forces: list[Force] = []
-    seen: dict[str, int] = {}
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        header = reader.fieldnames or []
-        for column in ("code", "name", "short_name", "kind"):
-            if column not in header:
-                faults.append(
-                    Fault(
-                        file=str(path),
-                        line=1,
-                        path=(column,),
-                        found="no such column",
-                        expected="the columns " + ", ".join(_REGISTER_COLUMNS),
-                        nearest=nearest(column, header),
-                    )
-                )
-        if faults and not {"code", "name", "short_name", "kind"} <= set(header):
-            return Register(())
-        for row in reader:
-            values: dict[str, Any] = {key: row.get(key) or "" for key in _REGISTER_COLUMNS}
-            values["aliases"] = [part for part in values["aliases"].split(";") if part.strip()]
-            try:
-                force = msgspec.convert(values, Force)
-            except msgspec.ValidationError:
-                faults.append(
-                    Fault(
-                        file=str(path),
-                        line=reader.line_num,
-                        path=("kind",),
-                        found=values["kind"] or "an empty cell",
-                        expected="territorial, other or fictional",
-                        nearest=nearest(
-                            values["kind"], ("territorial", "other", "fictional")
-                        ),
-                    )
-                )
-                continue
-            if force.code in seen:
-                faults.append(
-                    Fault(
-                        file=str(path),
-                        line=reader.line_num,
-                        path=("code",),
-                        found=f"the code {force.code} again",
-                        expected=f"a code of its own (it stands on line {seen[force.code]})",
-                    )
-                )
-            seen.setdefault(force.code, reader.line_num)
-            forces.append(force)
-    return Register(tuple(forces))

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
+from slavery_benchmark.core.faults import Breach
 from slavery_benchmark.core.framework import FrameworkFile, ThemeFile
-from slavery_benchmark.core.framework_rules import Breach
 from slavery_benchmark.core.text import clean, nearest
 
 SCHEMAS: dict[str, type] = {
@@ -37,7 +37,9 @@ def structural_breaches(data: object, kind: type, name: str) -> Iterator[Breach]
     """Yield everything in which a document departs from the schema of its file."""
     from jsonschema import Draft202012Validator, FormatChecker
 
-    validator = Draft202012Validator(json_schema(kind), format_checker=FormatChecker())
+    make: Any = Draft202012Validator  # untyped in its stubs
+    checker: Any = FormatChecker
+    validator = make(json_schema(kind), format_checker=checker())
     part = None if kind is FrameworkFile else name
     for error in validator.iter_errors(data):
         yield from _translate(error, part)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from slavery_benchmark import __version__
-from slavery_benchmark.core.problems import Code, Problem, Unusable, problem
+from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
 from slavery_benchmark.core.report import Report, build_report
 from slavery_benchmark.core.scoring import ForceScore, score_submission
 from slavery_benchmark.criteria_files import Criteria
@@ -46,7 +46,7 @@ def find_workbooks(paths: Iterable[Path]) -> Iterator[Path | Problem]:
 
 
 def assess_file(path: Path, criteria: Criteria, as_of: date) -> ForceScore:
-    """Read, extract and score one workbook. Raises Unusable if it cannot be scored at all."""
+    """Read, extract and score one workbook. Raises UnusableError if it cannot be scored at all."""
     workbook = read_workbook(path, WANTED_SHEETS)
     submission = extract_submission(workbook, criteria.framework, criteria.register, as_of)
     return score_submission(submission, criteria.framework)
@@ -72,7 +72,7 @@ def assess(
             on_file(found)
         try:
             scores.append(assess_file(found, criteria, as_of))
-        except Unusable as refusal:
+        except UnusableError as refusal:
             unusable.append(refusal.problem)
     return build_report(
         tool_version=__version__,

@@ -5,7 +5,7 @@ import re
 import msgspec
 import yaml
 
-from slavery_benchmark.core.framework_rules import Fault, KeyPath
+from slavery_benchmark.core.faults import Fault, KeyPath
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
@@ -92,7 +92,9 @@ class _Builder:
         self._seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*path, index)) for index, child in enumerate(node.value)]
-        return self._mapping(node, path)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        raise AssertionError(node)
 
     def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, object]:
         values: dict[str, object] = {}

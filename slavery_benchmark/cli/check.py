@@ -13,6 +13,7 @@ from slavery_benchmark.cli.options import (
     load_criteria_or_leave,
     today,
 )
+from slavery_benchmark.cli.talk import say, show
 
 
 @click.command("check", short_help="Say what is wrong with workbooks, cell by cell.")
@@ -35,9 +36,9 @@ def command(files: tuple[Path, ...], as_of: date | None, criteria_folder: Path |
         files, criteria, as_of or today(), on_file=lambda path: looked_at.append(str(path))
     )
     for item in report.unusable:
-        click.echo(item.line(), err=True)
-    click.echo(render_check_text(looked_at, report), nl=False)
+        say(item.line())
+    show(render_check_text(looked_at, report))
     worst = report.worst()
     if worst in (None, Severity.WARNING) and report.forces:
-        click.echo("Nothing here keeps a workbook from being scored.", err=True)
+        say("Nothing here keeps a workbook from being scored.")
     return code_for(worst)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from slavery_benchmark.cli.options import criteria_option, load_criteria_or_leave, new_page
-from slavery_benchmark.cli.output import print_bytes
+from slavery_benchmark.cli.talk import print_bytes, say, show
 
 
 @click.group("criteria", short_help="List, show, check or copy the criteria.")
@@ -16,8 +16,12 @@ def command() -> None:
 
 @command.command("list")
 @click.option(
-    "--format", "format_name", type=click.Choice(["table", "json"]), default="table",
-    show_default=True, help="What to print. JSON holds the whole framework.",
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="What to print. JSON holds the whole framework.",
 )
 @criteria_option
 def list_command(format_name: str, criteria_folder: Path | None) -> int:
@@ -28,7 +32,7 @@ def list_command(format_name: str, criteria_folder: Path | None) -> int:
     if format_name == "json":
         print_bytes(render_framework_json(framework, framework.sha256()))
     else:
-        click.echo(render_criteria_list(framework, framework.sha256(), new_page()), nl=False)
+        show(render_criteria_list(framework, framework.sha256(), new_page()))
     return 0
 
 
@@ -49,7 +53,7 @@ def show_command(wanted: str, criteria_folder: Path | None) -> int:
         close = nearest(wanted, ids, 3)
         hint = f" Nearest: {', '.join(close)}." if close else ""
         raise click.UsageError(f"The framework has no criterion {wanted!r}.{hint}") from None
-    click.echo(text, nl=False)
+    show(text)
     return 0
 
 
@@ -78,9 +82,8 @@ def copy_command(folder: Path) -> int:
     if folder.exists():
         raise click.UsageError(f"{folder} exists; name a new folder.")
     shutil.copytree(shipped_folder("criteria"), folder)
-    click.echo(
+    say(
         f"Copied. Change the id or the edition in {folder / 'framework.yaml'}, then: "
-        f"benchmark criteria check {folder}",
-        err=True,
+        f"benchmark criteria check {folder}"
     )
     return 0

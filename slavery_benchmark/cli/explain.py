@@ -13,6 +13,7 @@ from slavery_benchmark.cli.options import (
     new_page,
     today,
 )
+from slavery_benchmark.cli.talk import say, show
 
 
 @click.command("explain", short_help="Show how one number came about, from cell to total.")
@@ -40,7 +41,7 @@ def command(file: Path, node_id: str, as_of: date | None, criteria_folder: Path 
         raise click.UsageError(f"The framework has no {node_id!r}.{hint}")
     report = assess([file], criteria, as_of or today())
     for item in report.unusable:
-        click.echo(item.line(), err=True)
+        say(item.line())
     for force in report.forces:
-        click.echo(render_explanation(report, force, wanted, new_page()), nl=False)
+        show(render_explanation(report, force, wanted, new_page()))
     return UNUSABLE if report.unusable else 0

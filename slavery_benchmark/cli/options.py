@@ -1,7 +1,6 @@
 """Options that mean the same in every command, and what they are turned into."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,18 +10,17 @@ from typing import Any, TypeVar
 import click
 
 from slavery_benchmark.cli.exits import UNUSABLE
+from slavery_benchmark.cli.talk import say
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class IsoDate(click.ParamType):
+class IsoDate(click.ParamType):  # type: ignore[type-arg]
     """A date written as 2026-03-31."""
 
     name = "date"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the date, or fail with what is expected."""
         if isinstance(value, date):
             return value
@@ -79,32 +77,32 @@ def today() -> date:
 
 def load_criteria_or_leave(folder: Path | None) -> Any:
     """Return the criteria of a folder, or of the tool; leave with every fault on stderr."""
-    from slavery_benchmark.criteria_files import CriteriaFault, load_criteria
+    from slavery_benchmark.criteria_files import CriteriaFaultsError, load_criteria
     from slavery_benchmark.shipped import shipped_folder
 
     try:
         return load_criteria(folder or shipped_folder("criteria"))
-    except CriteriaFault as error:
+    except CriteriaFaultsError as error:
         for fault in error.faults:
-            click.echo(fault.line_of_text(), err=True)
+            say(fault.line_of_text())
         where = folder or "shipped with benchmark"
         count = len(error.faults)
         noun = "fault" if count == 1 else "faults"
-        click.echo(f"The criteria ({where}) cannot be used: {count} {noun}.", err=True)
+        say(f"The criteria ({where}) cannot be used: {count} {noun}.")
         raise click.exceptions.Exit(UNUSABLE) from None
 
 
 def terminal_width() -> int:
     """Return the width of the terminal, or 80 where there is none."""
+    import shutil
+
     return shutil.get_terminal_size((80, 24)).columns
 
 
 def wants_colour() -> bool:
     """Return whether to colour: a terminal that is not dumb, and NO_COLOR not set."""
     return (
-        sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
 
 

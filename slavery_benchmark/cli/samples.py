@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from slavery_benchmark.cli.talk import say
+
 
 @click.command("samples", short_help="Copy the sample workbooks to a folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -16,5 +18,5 @@ def command(folder: Path) -> int:
         raise click.UsageError(f"{folder} exists; name a new folder.")
     shutil.copytree(shipped_folder("sample_data"), folder)
     count = sum(1 for path in folder.iterdir() if path.suffix in (".xlsx", ".ods"))
-    click.echo(f"Copied {count} workbooks. Try: benchmark score {folder}", err=True)
+    say(f"Copied {count} workbooks. Try: benchmark score {folder}")
     return 0

@@ -3,10 +3,11 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from slavery_benchmark.cli.exits import PROBLEMS, code_for
+from slavery_benchmark.cli.exits import DONE, PROBLEMS, code_for
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
@@ -17,7 +18,11 @@ from slavery_benchmark.cli.options import (
     today,
     wants_colour,
 )
-from slavery_benchmark.cli.output import print_bytes, write_output
+from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.talk import print_bytes, say, show
+
+if TYPE_CHECKING:
+    from slavery_benchmark.core.report import Report
 
 SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table"}
 _FILE_WIDTH = 100
@@ -73,19 +78,23 @@ def command(
     from slavery_benchmark.pipeline import assess
 
     chosen = _format(format_name, output)
+    if output is not None:
+        refuse_existing(output, overwrite=overwrite)
     criteria = load_criteria_or_leave(criteria_folder)
     report = assess(files, criteria, as_of or today())
-    width = _FILE_WIDTH if output is not None else terminal_width()
-    content = _render(report, chosen, detail, order, fail_under, width, output is not None)
+    if chosen == "table":
+        content = _table(report, detail or "criterion", order, to_file=output is not None)
+    else:
+        content = _data(report, chosen, detail, fail_under)
     if output is not None:
         write_output(output, content, overwrite=overwrite)
     elif chosen == "table":
-        click.echo(content.decode(), nl=False)
+        show(content.decode())
     else:
         print_bytes(content)
     _say_problems(report, on_page=chosen == "table" and output is None and sys.stdout.isatty())
     missed = _say_threshold(report, fail_under)
-    return max(code_for(report.worst()), PROBLEMS if missed else 0)
+    return max(code_for(report.worst()), PROBLEMS if missed else DONE)
 
 
 def _format(format_name: str | None, output: Path | None) -> str:
@@ -102,19 +111,21 @@ def _format(format_name: str | None, output: Path | None) -> str:
     return chosen
 
 
-def _render(  # noqa: PLR0913 - each is an option of the command
-    report: object,
-    chosen: str,
-    detail: str | None,
-    order: str,
-    fail_under: float | None,
-    width: int,
-    to_file: bool,
-) -> bytes:
-    from slavery_benchmark.core.report import Report
+def _table(report: "Report", detail: str, order: str, *, to_file: bool) -> bytes:
+    from slavery_benchmark.render.score_text import TextOptions, render_score_text
+    from slavery_benchmark.render.symbols import UNICODE, symbols_for
 
-    if not isinstance(report, Report):
-        raise AssertionError("assess returns a Report")
+    options = TextOptions(
+        detail=detail,
+        order=order,
+        width=_FILE_WIDTH if to_file else terminal_width(),
+        colour=wants_colour() and not to_file,
+        symbols=UNICODE if to_file else symbols_for(sys.stdout.encoding),
+    )
+    return render_score_text(report, options).encode()
+
+
+def _data(report: "Report", chosen: str, detail: str | None, fail_under: float | None) -> bytes:
     if chosen == "json":
         from slavery_benchmark.render.result import render_json
 
@@ -123,43 +134,28 @@ def _render(  # noqa: PLR0913 - each is an option of the command
         from slavery_benchmark.render.tables import render_csv
 
         return render_csv(report, detail or "check")
-    if chosen == "markdown":
-        from slavery_benchmark.render.tables import render_markdown
+    from slavery_benchmark.render.markdown import render_markdown
 
-        return render_markdown(report, detail or "criterion").encode()
-    from slavery_benchmark.render.score_text import TextOptions, render_score_text
-    from slavery_benchmark.render.symbols import UNICODE, symbols_for
-
-    options = TextOptions(
-        detail=detail or "criterion",  # type: ignore[arg-type]
-        order=order,  # type: ignore[arg-type]
-        width=width,
-        colour=wants_colour() and not to_file,
-        symbols=UNICODE if to_file else symbols_for(sys.stdout.encoding),
-    )
-    return render_score_text(report, options).encode()
+    return render_markdown(report, detail or "criterion").encode()
 
 
-def _say_problems(report: object, *, on_page: bool) -> None:
+def _say_problems(report: "Report", *, on_page: bool) -> None:
     """Say problems on stderr: all of them, or only those that the page has not shown already."""
-    from slavery_benchmark.core.report import Report
     from slavery_benchmark.render.problems_text import counts_text
 
-    if not isinstance(report, Report):
-        raise AssertionError("assess returns a Report")
     for item in report.unusable if on_page else report.problems():
-        click.echo(item.line(), err=True)
+        say(item.line())
     if report.problems():
-        click.echo(f"{counts_text(report.problems())}.", err=True)
+        say(f"{counts_text(report.problems())}.")
 
 
-def _say_threshold(report: object, fail_under: float | None) -> bool:
+def _say_threshold(report: "Report", fail_under: float | None) -> bool:
+    """Say which forces are under the threshold, or have no score; return whether there is one."""
     from slavery_benchmark.core.framework import exact
-    from slavery_benchmark.core.report import Report
     from slavery_benchmark.render.numbers import score_text
     from slavery_benchmark.render.words import force_title
 
-    if not isinstance(report, Report) or fail_under is None:
+    if fail_under is None:
         return False
     missed = False
     for force in report.forces:
@@ -167,5 +163,5 @@ def _say_threshold(report: object, fail_under: float | None) -> bool:
         if score is None or score < exact(fail_under):
             missed = True
             said = "has no overall score" if score is None else f"scores {score_text(score)}"
-            click.echo(f"{force_title(force)} {said}: under {fail_under:g}.", err=True)
+            say(f"{force_title(force)} {said}: under {fail_under:g}.")
     return missed

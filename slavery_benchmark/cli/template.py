@@ -6,6 +6,7 @@ import click
 
 from slavery_benchmark.cli.options import criteria_option, load_criteria_or_leave
 from slavery_benchmark.cli.output import write_output
+from slavery_benchmark.cli.talk import say
 
 
 @click.command("template", short_help="Make the workbook that a force fills in.")
@@ -36,7 +37,7 @@ def command(
 ) -> int:
     """Make the workbook that a force fills in, in Excel or LibreOffice."""
     from slavery_benchmark.cli.exits import UNUSABLE
-    from slavery_benchmark.core.problems import Unusable
+    from slavery_benchmark.core.problems import UnusableError
     from slavery_benchmark.workbook.carry_over import CarriedOver, carry_over
     from slavery_benchmark.workbook.template import make_template
 
@@ -47,14 +48,14 @@ def command(
     if old is not None:
         try:
             carried = carry_over(old, criteria.framework)
-        except Unusable as refusal:
-            click.echo(refusal.problem.line(), err=True)
+        except UnusableError as refusal:
+            say(refusal.problem.line())
             return UNUSABLE
     force = criteria.register.find(force_name) if force_name else None
     if force_name and force is None:
         close = criteria.register.nearest(force_name)
         hint = f" Nearest: {', '.join(close)}." if close else ""
-        click.echo(f"The register has no force named {force_name!r}.{hint} Used as given.", err=True)
+        say(f"The register has no force named {force_name!r}.{hint} Used as given.")
     content = make_template(
         criteria.framework,
         criteria.register,
@@ -65,5 +66,5 @@ def command(
     )
     write_output(output, content, overwrite=overwrite)
     for sentence in carried.sentences:
-        click.echo(sentence, err=True)
+        say(sentence)
     return 0

@@ -22,7 +22,7 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A part of a criteria file: frozen, and any key it does not know is a fault."""
 
 
-class Identity(Value, kw_only=True):
+class Identity(Value, frozen=True, kw_only=True):
     """Which framework this is, and what its numbers are not."""
 
     id: Text
@@ -33,7 +33,7 @@ class Identity(Value, kw_only=True):
     standing: Text
 
 
-class Level(Value, kw_only=True):
+class Level(Value, frozen=True, kw_only=True):
     """A step of the scale that a force picks from."""
 
     level: LevelNumber
@@ -41,14 +41,14 @@ class Level(Value, kw_only=True):
     meaning: Text
 
 
-class Band(Value, kw_only=True, rename={"lower": "from"}):
+class Band(Value, frozen=True, kw_only=True, rename={"lower": "from"}):
     """A named range of scores, from its lower end (inclusive) to the next band's."""
 
     lower: Points
     word: Text
 
 
-class Target(Value, kw_only=True):
+class Target(Value, frozen=True, kw_only=True):
     """What it takes to be at target: a score, and no check below a level."""
 
     score: Points
@@ -56,7 +56,7 @@ class Target(Value, kw_only=True):
     because: Text
 
 
-class EvidenceRule(Value, kw_only=True):
+class EvidenceRule(Value, frozen=True, kw_only=True):
     """From which level evidence is required, and what counts without it."""
 
     required_from: LevelNumber
@@ -64,14 +64,14 @@ class EvidenceRule(Value, kw_only=True):
     because: Text
 
 
-class CoverageRule(Value, kw_only=True):
+class CoverageRule(Value, frozen=True, kw_only=True):
     """The share of weight that must be answered before a band or position is given."""
 
     minimum: Annotated[float, Meta(ge=0, le=1)]
     because: Text
 
 
-class RubricKind(Value, kw_only=True):
+class RubricKind(Value, frozen=True, kw_only=True):
     """How one way of speaking about a shortcoming is read as a level with a range."""
 
     kind: Text
@@ -81,7 +81,7 @@ class RubricKind(Value, kw_only=True):
     words: Text
 
 
-class Limit(Value, kw_only=True):
+class Limit(Value, frozen=True, kw_only=True):
     """A criterion that caps the overall band while it scores below a level."""
 
     id: Text
@@ -91,7 +91,7 @@ class Limit(Value, kw_only=True):
     because: Text
 
 
-class ThemeWeight(Value, kw_only=True):
+class ThemeWeight(Value, frozen=True, kw_only=True):
     """A theme's share of the overall score; its content is in its own file."""
 
     id: Text
@@ -99,7 +99,7 @@ class ThemeWeight(Value, kw_only=True):
     weight_because: Text
 
 
-class Source(Value, kw_only=True):
+class Source(Value, frozen=True, kw_only=True):
     """Where facts about 2017 come from."""
 
     id: Text
@@ -108,7 +108,7 @@ class Source(Value, kw_only=True):
     note: Text
 
 
-class FrameworkFile(Value, kw_only=True):
+class FrameworkFile(Value, frozen=True, kw_only=True):
     """What `framework.yaml` holds."""
 
     framework: Identity
@@ -123,7 +123,7 @@ class FrameworkFile(Value, kw_only=True):
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
 
 
-class Shortcoming(Value, kw_only=True):
+class Shortcoming(Value, frozen=True, kw_only=True):
     """One thing that the 2017 inspection found wanting, with its source."""
 
     id: Text
@@ -140,7 +140,7 @@ class Shortcoming(Value, kw_only=True):
         return (self.source,) if isinstance(self.source, str) else self.source
 
 
-class Baseline(Value, kw_only=True):
+class Baseline(Value, frozen=True, kw_only=True):
     """Our reading of 2017 for a criterion: a level, and the range that the words allow."""
 
     kind: Text
@@ -151,7 +151,7 @@ class Baseline(Value, kw_only=True):
     because: Text
 
 
-class Check(Value, kw_only=True):
+class Check(Value, frozen=True, kw_only=True):
     """One scored question, with what one would see at each level (keys are level numbers)."""
 
     id: Text
@@ -166,7 +166,7 @@ class Check(Value, kw_only=True):
     levels: dict[str, Text]
 
 
-class Criterion(Value, kw_only=True):
+class Criterion(Value, frozen=True, kw_only=True):
     """What good looks like where 2017 found a shortcoming."""
 
     id: Text
@@ -181,7 +181,7 @@ class Criterion(Value, kw_only=True):
     checks: Annotated[tuple[Check, ...], Meta(min_length=1)]
 
 
-class ThemeFile(Value, kw_only=True):
+class ThemeFile(Value, frozen=True, kw_only=True):
     """What the file of one theme holds."""
 
     theme: Text
@@ -190,7 +190,7 @@ class ThemeFile(Value, kw_only=True):
     criteria: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
 
 
-class Theme(Value, kw_only=True):
+class Theme(Value, frozen=True, kw_only=True):
     """A theme with its weight and its criteria."""
 
     id: str
@@ -201,7 +201,7 @@ class Theme(Value, kw_only=True):
     criteria: tuple[Criterion, ...]
 
 
-class Framework(Value, kw_only=True):
+class Framework(Value, frozen=True, kw_only=True):
     """One edition of the criteria, whole and free of faults."""
 
     identity: Identity

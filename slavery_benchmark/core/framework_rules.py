@@ -1,64 +1,11 @@
-"""What must hold between the parts of a framework; each breach is a fault at a key path."""
+"""What must hold in framework.yaml and between it and the theme files; each breach is a fault."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
-
-from slavery_benchmark.core.framework import Check, Criterion, FrameworkFile, Level, ThemeFile
+from slavery_benchmark.core.criterion_rules import ThemePart, criterion_breaches
+from slavery_benchmark.core.faults import Breach, KeyPath
+from slavery_benchmark.core.framework import FrameworkFile
 from slavery_benchmark.core.text import fold, nearest
-
-KeyPath = tuple[str | int, ...]
-
-
-class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """Something wrong in a criteria file: where, what was found, what is expected."""
-
-    file: str
-    line: int
-    path: KeyPath
-    found: str
-    expected: str
-    nearest: tuple[str, ...] = ()
-
-    def line_of_text(self) -> str:
-        """Return the fault as one line: file:line: key path: found; expected; nearest."""
-        keys = key_path(self.path)
-        said = f"{self.file}:{self.line}: " + (f"{keys}: " if keys else "")
-        said += f"found {self.found}; expected {self.expected}"
-        if self.nearest:
-            said += f"; nearest: {' or '.join(self.nearest)}"
-        return said
-
-
-class Breach(msgspec.Struct, frozen=True, kw_only=True):
-    """A fault before its file and line are known. `part` is None for framework.yaml."""
-
-    part: str | None
-    path: KeyPath
-    found: str
-    expected: str
-    nearest: tuple[str, ...] = ()
-
-
-class ThemePart(msgspec.Struct, frozen=True):
-    """A theme file as far as it could be read: its criteria with their place in the file."""
-
-    part: str
-    theme: str
-    criteria: tuple[tuple[int, Criterion], ...]
-
-
-def key_path(path: KeyPath) -> str:
-    """Return a key path as text: criteria[2].baseline.level (places are counted from 1)."""
-    said = ""
-    for key in path:
-        said += f"[{key + 1}]" if isinstance(key, int) else f".{key}" if said else key
-    return said
-
-
-def whole(part: str, theme: ThemeFile) -> ThemePart:
-    """Return a theme file without structural faults as a part to be checked."""
-    return ThemePart(part, theme.theme, tuple(enumerate(theme.criteria)))
 
 
 def breaches(framework: FrameworkFile | None, themes: Sequence[ThemePart]) -> Iterator[Breach]:
@@ -77,7 +24,7 @@ def breaches(framework: FrameworkFile | None, themes: Sequence[ThemePart]) -> It
                 nearest=nearest(part.theme, ids),
             )
         for place, criterion in part.criteria:
-            yield from _of_criterion(part, ("criteria", place), criterion, framework)
+            yield from criterion_breaches(part, ("criteria", place), criterion, framework)
 
 
 def _of_framework(file: FrameworkFile, themes: Sequence[ThemePart]) -> Iterator[Breach]:
@@ -113,8 +60,10 @@ def _of_framework(file: FrameworkFile, themes: Sequence[ThemePart]) -> Iterator[
         (("evidence", "unsupported_level"), file.evidence.unsupported_level),
     ]
     for place, kind in enumerate(file.baseline_rubric):
-        for key in ("level", "low", "high"):
-            named_levels.append((("baseline_rubric", place, key), getattr(kind, key)))
+        named_levels += [
+            (("baseline_rubric", place, key), getattr(kind, key))
+            for key in ("level", "low", "high")
+        ]
         if not kind.low <= kind.level <= kind.high:
             yield breach(
                 ("baseline_rubric", place, "level"),
@@ -168,145 +117,6 @@ def _duplicates(themes: Sequence[ThemePart]) -> Iterator[Breach]:
                     expected=f"an id of its own (it stands in {seen[item_id]})",
                 )
             seen.setdefault(item_id, part.part)
-
-
-def _of_criterion(
-    part: ThemePart, path: KeyPath, criterion: Criterion, file: FrameworkFile | None
-) -> Iterator[Breach]:
-    def breach(key: KeyPath, found: object, expected: str, like: Iterable[str] = ()) -> Breach:
-        return Breach(
-            part=part.part,
-            path=(*path, *key),
-            found=str(found),
-            expected=expected,
-            nearest=nearest(str(found), like),
-        )
-
-    if not criterion.id.startswith(f"{part.theme}-"):
-        yield breach(("id",), criterion.id, f"an id that starts with {part.theme}-")
-    known = [item.id for item in criterion.shortcomings]
-    asked: set[str] = set()
-    for index, check in enumerate(criterion.checks):
-        if not check.id.startswith(criterion.id):
-            yield breach(
-                ("checks", index, "id"), check.id, f"an id that starts with {criterion.id}"
-            )
-        asked.update(check.asks_about)
-        for place, name in enumerate(check.asks_about):
-            if name not in known:
-                yield breach(
-                    ("checks", index, "asks_about", place),
-                    name,
-                    "the id of a shortcoming of this criterion",
-                    known,
-                )
-        if file is not None:
-            yield from _of_descriptors(part, (*path, "checks", index), check, file.levels)
-    for index, shortcoming in enumerate(criterion.shortcomings):
-        if shortcoming.id not in asked:
-            yield breach(
-                ("shortcomings", index, "id"),
-                f"{shortcoming.id}, which no check asks about",
-                "at least one check with it under asks_about",
-            )
-    yield from _of_baseline(part, path, criterion, file)
-    if file is not None:
-        yield from _of_sources(part, path, criterion, file)
-
-
-def _of_descriptors(
-    part: ThemePart, path: KeyPath, check: Check, levels: Sequence[Level]
-) -> Iterator[Breach]:
-    wanted = [str(level.level) for level in levels]
-    for number in wanted:
-        if number not in check.levels:
-            yield Breach(
-                part=part.part,
-                path=(*path, "levels"),
-                found=f"no descriptor for level {number}",
-                expected=f"one for each level, {wanted[0]} to {wanted[-1]}",
-            )
-    said: dict[str, str] = {}
-    for number, words in check.levels.items():
-        if number not in wanted:
-            yield Breach(
-                part=part.part,
-                path=(*path, "levels", number),
-                found=f"level {number}",
-                expected=f"a level of the scale, {wanted[0]} to {wanted[-1]}",
-            )
-        if fold(words) in said:
-            yield Breach(
-                part=part.part,
-                path=(*path, "levels", number),
-                found=f"the words of level {said[fold(words)]} again",
-                expected="a descriptor of its own for each level",
-            )
-        said.setdefault(fold(words), number)
-
-
-def _of_baseline(
-    part: ThemePart, path: KeyPath, criterion: Criterion, file: FrameworkFile | None
-) -> Iterator[Breach]:
-    baseline = criterion.baseline
-
-    def breach(key: str, found: object, expected: str, like: Iterable[str] = ()) -> Breach:
-        return Breach(
-            part=part.part,
-            path=(*path, "baseline", key),
-            found=str(found),
-            expected=expected,
-            nearest=nearest(str(found), like),
-        )
-
-    ranks = {item.id: item.rank for item in criterion.shortcomings}
-    if baseline.drawn_from not in ranks:
-        yield breach(
-            "drawn_from", baseline.drawn_from, "the id of a shortcoming of this criterion", ranks
-        )
-    elif ranks[baseline.drawn_from] != "primary" and "primary" in ranks.values():
-        yield breach(
-            "drawn_from",
-            f"{baseline.drawn_from}, which is second-hand",
-            "a primary shortcoming, as this criterion has one",
-        )
-    if file is None:
-        return
-    kinds = {item.kind: item for item in file.baseline_rubric}
-    rubric = kinds.get(baseline.kind)
-    if rubric is None:
-        yield breach("kind", baseline.kind, "a kind of the baseline rubric", kinds)
-        return
-    for key in ("level", "low", "high"):
-        if getattr(baseline, key) != getattr(rubric, key):
-            yield breach(
-                key,
-                getattr(baseline, key),
-                f"{getattr(rubric, key)}, as the rubric has for the kind {baseline.kind}",
-            )
-
-
-def _of_sources(
-    part: ThemePart, path: KeyPath, criterion: Criterion, file: FrameworkFile
-) -> Iterator[Breach]:
-    ranks = {source.id: source.rank for source in file.sources}
-    for index, shortcoming in enumerate(criterion.shortcomings):
-        for source in shortcoming.sources:
-            if source not in ranks:
-                yield Breach(
-                    part=part.part,
-                    path=(*path, "shortcomings", index, "source"),
-                    found=source,
-                    expected="the id of a source in framework.yaml",
-                    nearest=nearest(source, ranks),
-                )
-            elif ranks[source] != shortcoming.rank:
-                yield Breach(
-                    part=part.part,
-                    path=(*path, "shortcomings", index, "rank"),
-                    found=shortcoming.rank,
-                    expected=f"{ranks[source]}, as framework.yaml has for the source {source}",
-                )
 
 
 def _repeats(part: str | None, path: KeyPath, key: str, words: Sequence[str]) -> Iterator[Breach]:

@@ -139,7 +139,10 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
         Severity.WARNING,
         "the register has no force of this name; it is scored under the name given",
     ),
-    Code.FORCE_CODE_DIFFERS: (Severity.WARNING, "the code belongs to another force; the name counts"),
+    Code.FORCE_CODE_DIFFERS: (
+        Severity.WARNING,
+        "the code belongs to another force; the name counts",
+    ),
     Code.PERIOD_MISSING: (
         Severity.ERROR,
         "the period is incomplete, so no evidence can be shown to be current",
@@ -220,7 +223,7 @@ def problem(
     )
 
 
-class Unusable(Exception):
+class UnusableError(Exception):
     """A file that cannot be scored at all; it carries the one problem that says why."""
 
     def __init__(self, problem: Problem) -> None:

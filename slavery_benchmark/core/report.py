@@ -75,16 +75,17 @@ def _mark_twice(forces: Sequence[ForceScore]) -> list[ForceScore]:
         item = force.submission
         name = item.code or item.force.casefold()
         same = by_key.get((name, item.period_start, item.period_end), [force])
-        others = [other.submission.source.file for other in same if other is not force]
+        others = [other.submission.source.shown_as for other in same if other is not force]
         if others:
             twice = problem(
                 Code.SUBMISSION_TWICE,
-                file=item.source.file,
+                file=item.source.shown_as,
                 cell="Cover",
                 found=", ".join(others),
                 expected="one workbook for each force and period",
             )
             submission = msgspec.structs.replace(item, problems=(*item.problems, twice))
-            force = msgspec.structs.replace(force, submission=submission)
-        marked.append(force)
+            marked.append(msgspec.structs.replace(force, submission=submission))
+        else:
+            marked.append(force)
     return marked

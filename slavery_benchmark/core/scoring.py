@@ -290,9 +290,7 @@ def _limits(
     return tuple(applied)
 
 
-def _capped(
-    band: str | None, limits: Sequence[LimitApplied], framework: Framework
-) -> str | None:
+def _capped(band: str | None, limits: Sequence[LimitApplied], framework: Framework) -> str | None:
     if band is None or any(limit.cap is None for limit in limits):
         return None
     caps = [framework.band_named(limit.cap).lower for limit in limits if limit.cap is not None]

@@ -38,10 +38,11 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourceFile(msgspec.Struct, frozen=True):
-    """The file that a submission was read from: its name without folders, and its hash."""
+    """The file that a submission was read from: name without folders, hash, and name as given."""
 
     file: str
     sha256: str
+    shown_as: str
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):

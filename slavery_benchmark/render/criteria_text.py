@@ -77,9 +77,7 @@ def render_criterion(framework: Framework, wanted: str, page: Page) -> str:
     raise KeyError(wanted)
 
 
-def _write_criterion(
-    page: Page, framework: Framework, theme: Theme, criterion: Criterion
-) -> None:
+def _write_criterion(page: Page, framework: Framework, theme: Theme, criterion: Criterion) -> None:
     shares = framework.effective_weights()
     baseline = criterion.baseline
     page.heading(f"{criterion.id} {criterion.title}")

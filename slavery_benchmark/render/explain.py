@@ -70,7 +70,7 @@ def _write_step(
         page.paragraph(sentence, indent=3)
     criterion = next((c for _, c in framework.criteria() if c.id == node.id), None)
     if criterion is not None:
-        _write_baseline(page, criterion, node, framework)
+        _write_baseline(page, criterion, framework)
 
 
 def _write_check(
@@ -82,18 +82,14 @@ def _write_check(
     for sentence in _answer_sentences(force, check, framework):
         page.paragraph(sentence, indent=3)
     if response.level is not None:
-        _, criterion, asked = next(
-            item for item in framework.checks() if item[2].id == node.id
-        )
+        _, _, asked = next(item for item in framework.checks() if item[2].id == node.id)
         words = asked.levels[str(response.level)]
         page.paragraph(
             f"What {framework.level_label(response.level)} says: {words}", style="dim", indent=3
         )
 
 
-def _answer_sentences(
-    force: ForceScore, check: CheckScore, framework: Framework
-) -> Iterator[str]:
+def _answer_sentences(force: ForceScore, check: CheckScore, framework: Framework) -> Iterator[str]:
     response = check.response
     cell = response.cell or "no row of the workbook"
     if response.state is State.BLANK:
@@ -119,9 +115,7 @@ def _answer_sentences(
     yield from _support_sentences(force, check, framework)
 
 
-def _support_sentences(
-    force: ForceScore, check: CheckScore, framework: Framework
-) -> Iterator[str]:
+def _support_sentences(force: ForceScore, check: CheckScore, framework: Framework) -> Iterator[str]:
     response, rule = check.response, framework.evidence
     dated = date_text(response.evidence_date) if response.evidence_date else "no usable date"
     where = f"{response.evidence_cell}: " if response.evidence_cell else ""
@@ -268,9 +262,7 @@ def _lower(band: str, framework: Framework) -> float:
     return framework.band_named(band).lower
 
 
-def _write_baseline(
-    page: Page, criterion: Criterion, node: NodeScore, framework: Framework
-) -> None:
+def _write_baseline(page: Page, criterion: Criterion, framework: Framework) -> None:
     baseline = criterion.baseline
     page.paragraph(
         f"Our reading of 2017: level {baseline.level} (range {baseline.low} to {baseline.high}), "

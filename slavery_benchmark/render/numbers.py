@@ -5,9 +5,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 UNKNOWN = "–"
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def rounded(value: Fraction, places: int = 1) -> Decimal:

@@ -66,17 +66,14 @@ def _short_cells(group: Sequence[Problem]) -> Iterator[str]:
         sheet = name
 
 
-def render_check_text(
-    files: Sequence[str], report: Report, *, as_lines: bool = True
-) -> str:
-    """Return every problem of a run, one a line, and a closing line for each sound file.
+def render_check_text(files: Sequence[str], report: Report) -> str:
+    """Return every problem of the files that can be scored, one a line, then a closing line.
 
-    `files` are the files that were looked at, as the user named them.
+    `files` are the files that were looked at, as the user named them; a sound one is named too.
     """
-    problems = report.problems()
-    faulty = {item.file for item in problems}
-    lines = [item.line() for item in problems] if as_lines else []
+    faulty = {item.file for item in report.problems()}
+    lines = [item.line() for force in report.forces for item in force.submission.problems]
     lines += [f"{file}: nothing wrong" for file in files if file not in faulty]
-    if problems:
-        lines.append(f"{counts_text(problems)} in {count_text(len(faulty), 'file')}.")
+    if faulty:
+        lines.append(f"{counts_text(report.problems())} in {count_text(len(faulty), 'file')}.")
     return "\n".join(lines) + "\n"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Literal
 
 import msgspec
 from rich.cells import cell_len, set_cell_size
@@ -33,9 +32,6 @@ from slavery_benchmark.render.words import (
     run_summary,
 )
 
-Detail = Literal["theme", "criterion", "check"]
-Order = Literal["framework", "gap"]
-
 _STYLES: dict[Position | None, str] = {
     Position.AT_TARGET: "bold green",
     Position.NOT_CERTAIN: "magenta",
@@ -49,10 +45,14 @@ _ID_WIDTH = 8
 
 
 class TextOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How the text is to look: how far into detail, in which order, how wide, with what marks."""
+    """How the text is to look: how wide, in what marks, how far into detail, in which order.
 
-    detail: Detail
-    order: Order
+    `detail` is theme, criterion or check; `order` of the criteria is framework, or gap for
+    furthest below target first.
+    """
+
+    detail: str
+    order: str
     width: int
     colour: bool
     symbols: Symbols
@@ -79,9 +79,7 @@ def render_score_text(report: Report, options: TextOptions) -> str:
     return page.text
 
 
-def _write_force(
-    page: Page, force: ForceScore, framework: Framework, options: TextOptions
-) -> None:
+def _write_force(page: Page, force: ForceScore, framework: Framework, options: TextOptions) -> None:
     submission = force.submission
     page.heading(force_title(force))
     period = period_text(submission.period_start, submission.period_end)
@@ -115,9 +113,7 @@ def _write_force(
         write_problems(page, submission.problems)
 
 
-def _in_order(
-    nodes: Sequence[NodeScore], framework: Framework, order: Order
-) -> Sequence[NodeScore]:
+def _in_order(nodes: Sequence[NodeScore], framework: Framework, order: str) -> Sequence[NodeScore]:
     """Return the nodes in framework order, or furthest below target first (unscored ones last)."""
     if order == "framework":
         return nodes
@@ -131,11 +127,7 @@ def _in_order(
 
 
 def _starts_at_zero(node: NodeScore) -> bool:
-    return (
-        node.position is Position.AT
-        and node.reference is not None
-        and node.reference.low == 0
-    )
+    return node.position is Position.AT and node.reference is not None and node.reference.low == 0
 
 
 class _Layout:
@@ -144,10 +136,9 @@ class _Layout:
     def __init__(self, page: Page, framework: Framework) -> None:
         self.page = page
         self.target = exact(framework.target.score)
-        self.name_width = 31 if page.width < 100 else 42
+        self.name_width = 33 if page.width < 100 else 44
         self.position_width = 13
         fixed = self.name_width + 1 + 1 + 6 + 1 + 7 + 1 + self.position_width
-        self.wide = page.width >= 110
         self.track_width = min(max(page.width - fixed, 16), 41)
 
     def header(self, name: str, reference: str) -> None:
@@ -196,7 +187,7 @@ def _write_summary(page: Page, report: Report) -> None:
     page.heading(f"All {len(report.forces)} workbooks")
     page.table(
         ("Force", "Score", "Could be", "Answered", "Band", "Lowest themes"),
-        [_summary_row(force) for force in report.forces],
+        [tuple(_summary_row(force)) for force in report.forces],
         right=(1, 3),
         keep=(1, 2, 3),
     )

@@ -1,4 +1,4 @@
-"""The result as flat rows, one a node: what CSV, Markdown and data frames are made from."""
+"""The result as flat rows, one a node: what CSV and data frames are made from."""
 
 import csv
 import io
@@ -6,26 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scoring import ForceScore, NodeScore
-from slavery_benchmark.core.text import clean
-from slavery_benchmark.render.numbers import (
-    count_text,
-    date_text,
-    percent_text,
-    period_text,
-    score_text,
-    signed_text,
-)
+from slavery_benchmark.core.scoring import NodeScore
 from slavery_benchmark.render.result import check_fields, node_fields
-from slavery_benchmark.render.words import (
-    POSITION_WORDS,
-    REFERENCE_LINE,
-    SUPPORT,
-    force_title,
-    headline,
-    row_note,
-    run_summary,
-)
 
 _FORCE_COLUMNS = ("force", "code", "fictional", "period_start", "period_end", "file", "kind")
 _NODE_COLUMNS = (
@@ -63,7 +45,8 @@ _CHECK_COLUMNS = (
 )
 COLUMNS = (*_FORCE_COLUMNS, *_NODE_COLUMNS, *_CHECK_COLUMNS)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_DETAILS = {"theme": 1, "criterion": 2, "check": 3}
+DEPTHS = {"theme": 1, "criterion": 2, "check": 3}
+"""How many kinds of node below the overall one each detail shows."""
 
 
 def rows(report: Report, detail: str = "check") -> Iterator[dict[str, Any]]:
@@ -71,7 +54,7 @@ def rows(report: Report, detail: str = "check") -> Iterator[dict[str, Any]]:
 
     `kind` is overall, theme, criterion or check. What a node does not have is None.
     """
-    depth = _DETAILS[detail]
+    depth = DEPTHS[detail]
     for force in report.forces:
         submission = force.submission
         start = {
@@ -114,64 +97,3 @@ def _guarded(value: Any) -> Any:
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     return value
-
-
-def render_markdown(report: Report, detail: str) -> str:
-    """Return the report as Markdown: a table a force, for a paper or a page."""
-    identity = report.framework.identity
-    parts = [
-        f"# {identity.title}",
-        f"Framework {identity.id} {identity.edition} (`{report.framework_sha256[:12]}`), as of "
-        f"{date_text(report.as_of)}. {identity.standing} {SUPPORT} {REFERENCE_LINE}",
-    ]
-    for force in report.forces:
-        parts += _markdown_force(force, report, detail)
-    if len(report.forces) > 1:
-        parts.append(f"## All {len(report.forces)} workbooks")
-        parts += [_escaped(sentence) for sentence in run_summary(report.forces, report.framework)]
-    if report.unusable:
-        parts.append(f"## {count_text(len(report.unusable), 'unusable file')}")
-        parts.append("\n".join(f"- {_escaped(item.line())}" for item in report.unusable))
-    return "\n\n".join(parts) + "\n"
-
-
-def _markdown_force(force: ForceScore, report: Report, detail: str) -> Iterator[str]:
-    submission = force.submission
-    yield f"## {_escaped(force_title(force))}"
-    period = period_text(submission.period_start, submission.period_end)
-    yield f"{period}, from {_escaped(submission.source.file)}."
-    yield " ".join(_escaped(sentence) for sentence in headline(force, report.framework))
-    depth = _DETAILS[detail]
-    nodes = [force.overall, *force.themes, *(force.criteria if depth > 1 else ())]
-    nodes += [check.node for check in force.checks] if depth > 2 else []
-    lines = [
-        "| Id | Title | Score | Difference from 2017 | Position | Band | Answered | Note |",
-        "|---|---|---:|---:|---|---|---:|---|",
-    ]
-    for node in nodes:
-        cells = (
-            node.id,
-            node.title,
-            score_text(node.tally.score),
-            signed_text(node.difference),
-            POSITION_WORDS[node.position],
-            node.band or "not given",
-            percent_text(node.tally.coverage),
-            row_note(node),
-        )
-        lines.append("| " + " | ".join(_escaped(cell) for cell in cells) + " |")
-    yield "\n".join(lines)
-    if submission.problems:
-        yield "Problems:"
-        yield "\n".join(
-            f"- {item.severity}, {_escaped(item.cell)}: {_escaped(item.sentence())}"
-            for item in submission.problems
-        )
-
-
-def _escaped(text: str) -> str:
-    """Return text in which nothing is Markdown or HTML."""
-    said = clean(text)
-    for mark in ("\\", "`", "*", "_", "[", "]", "|", "#"):
-        said = said.replace(mark, f"\\{mark}")
-    return said.replace("&", "&amp;").replace("<", "&lt;")

@@ -22,9 +22,7 @@ POSITION_WORDS: dict[Position | None, str] = {
     None: "not given",
 }
 REFERENCE_LINE = "Reference line: our reading of 2017; HMICFRS scored nothing."
-SUPPORT = (
-    "Supported means that a dated reference stands beside the level; nobody has read it."
-)
+SUPPORT = "Supported means that a dated reference stands beside the level; nobody has read it."
 
 
 def force_title(force: ForceScore) -> str:

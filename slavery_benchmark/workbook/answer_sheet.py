@@ -137,7 +137,7 @@ def _add_rules(
         column = get_column_letter(names.index(label) + 1)
         sheet.conditional_formatting.add(
             f"{column}{first_row}:{column}{last_row}",
-            FormulaRule(
+            FormulaRule(  # type: ignore[no-untyped-call]
                 formula=[f"${level_column}{first_row}={column}${_HEADER_ROW}"],
                 font=Font(bold=True),
                 border=Border(left=side, right=side, top=side, bottom=side),

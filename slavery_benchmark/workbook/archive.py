@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from slavery_benchmark.core.problems import Code, Unusable, problem
+from slavery_benchmark.core.problems import Code, UnusableError, problem
 
 MAX_FILE_BYTES = 256 * 2**20
 MAX_TOTAL_BYTES = 2**30
@@ -36,7 +36,7 @@ class Archive(msgspec.Struct, frozen=True):
     zip: zipfile.ZipFile
 
     def part(self, name: str) -> bytes | None:
-        """Return a part's bytes, or None if there is none; Unusable if it cannot be inflated."""
+        """Return a part's bytes, None if there is none; UnusableError if it cannot be read."""
         try:
             data = self.zip.read(name)
         except KeyError:
@@ -55,7 +55,7 @@ class Archive(msgspec.Struct, frozen=True):
         return data
 
     def xml(self, name: str) -> ElementTree.Element | None:
-        """Return a part parsed as XML, or None if there is none; Unusable if it is broken."""
+        """Return a part parsed as XML, or None if there is none; UnusableError if it is broken."""
         data = self.part(name)
         if data is None:
             return None
@@ -66,7 +66,7 @@ class Archive(msgspec.Struct, frozen=True):
 
 
 def open_archive(content: bytes, file: str) -> Archive:
-    """Return the archive of a workbook; raise Unusable, with the remedy, for anything else."""
+    """Return the archive of a workbook; raise UnusableError, with the remedy, for anything else."""
     if len(content) > MAX_FILE_BYTES:
         size = f"{len(content) // 2**20} MB"
         _refuse(Code.TOO_LARGE, file, size, f"at most {MAX_FILE_BYTES // 2**20} MB")
@@ -84,7 +84,9 @@ def open_archive(content: bytes, file: str) -> Archive:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError):
-        _refuse(Code.DAMAGED, file, "a file that breaks off", "the whole file: send or save it again")
+        _refuse(
+            Code.DAMAGED, file, "a file that breaks off", "the whole file: send or save it again"
+        )
     members = archive.infolist()
     names = [member.filename for member in members]
     if len(names) != len(set(names)):
@@ -104,18 +106,18 @@ def _kind(archive: zipfile.ZipFile, names: set[str], file: str) -> Kind:
     if "xl/workbook.xml" in names:
         return Kind.OPEN_XML
     if "content.xml" in names and "mimetype" in names:
-        found = Archive(file, Kind.OPEN_DOCUMENT, archive)
-        if b"opendocument.spreadsheet" in (found.part("mimetype") or b""):
-            manifest = found.part("META-INF/manifest.xml") or b""
+        document = Archive(file, Kind.OPEN_DOCUMENT, archive)
+        if b"opendocument.spreadsheet" in (document.part("mimetype") or b""):
+            manifest = document.part("META-INF/manifest.xml") or b""
             if b"encryption-data" in manifest:
                 _refuse(Code.PASSWORD, file, None, "a copy saved without the password")
             return Kind.OPEN_DOCUMENT
-    found_what = "a zip archive of something else"
+    found = "a zip archive of something else"
     if "word/document.xml" in names:
-        found_what = "a Word document"
+        found = "a Word document"
     elif any(name.startswith("ppt/") for name in names):
-        found_what = "a PowerPoint presentation"
-    _refuse(Code.NOT_A_WORKBOOK, file, found_what, WORKBOOKS)
+        found = "a PowerPoint presentation"
+    raise UnusableError(problem(Code.NOT_A_WORKBOOK, file=file, found=found, expected=WORKBOOKS))
 
 
 def _refuse_bomb(members: list[zipfile.ZipInfo], file: str) -> None:
@@ -154,4 +156,4 @@ def _described(content: bytes) -> str:
 
 
 def _refuse(code: Code, file: str, found: str | None, expected: str) -> NoReturn:
-    raise Unusable(problem(code, file=file, found=found, expected=expected))
+    raise UnusableError(problem(code, file=file, found=found, expected=expected))

@@ -18,7 +18,7 @@ _COVER_KEPT = (layout.FORCE, layout.FORCE_CODE, layout.COMPLETED_BY, layout.SIGN
 
 
 class CarriedOver(msgspec.Struct, frozen=True, kw_only=True):
-    """Cover lines and answers (check id to column name to value), and what is to be said of them."""
+    """Cover lines, answers (check id to column name to value), and what is to be said of them."""
 
     cover: Mapping[str, CellValue] = {}
     answers: Mapping[str, Mapping[str, CellValue]] = {}
@@ -29,10 +29,10 @@ def carry_over(path: Path, framework: Framework) -> CarriedOver:
     """Read an older return of any edition: its answers to the checks that the framework has.
 
     Answers are taken as they stand, readable or not, so that nothing is lost on the way. Period and
-    date are left for the force to give. Raises Unusable if there is no table of answers.
+    date are left for the force to give. Raises UnusableError if there is no table of answers.
     """
     workbook = read_workbook(path, WANTED_SHEETS)
-    log = ProblemLog(workbook.shown_as)
+    log = ProblemLog(workbook.source.shown_as)
     cover_sheet = workbook.sheet(layout.COVER_SHEET)
     cells = cover_cells(cover_sheet, log)
     table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), framework, log)
@@ -49,13 +49,13 @@ def carry_over(path: Path, framework: Framework) -> CarriedOver:
     left_out = [item.line() for item in log.ordered()]
     total = sum(1 for _ in framework.checks())
     return CarriedOver(
-        cover={
-            field: cover_sheet.value(*cells[field]) for field in _COVER_KEPT if field in cells
-        },
+        cover={field: cover_sheet.value(*cells[field]) for field in _COVER_KEPT if field in cells},
         answers=answers,
         sentences=(
             *left_out,
-            f"Carried over answers to {len(answers)} of {total} checks. Give the new period, and "
-            "confirm the evidence dates again.",
+            (
+                f"Carried over answers to {len(answers)} of {total} checks. Give the new period, "
+                "and confirm the evidence dates again."
+            ),
         ),
     )

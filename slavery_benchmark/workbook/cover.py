@@ -35,7 +35,7 @@ def read_cover(
     as_of: date,
     log: ProblemLog,
 ) -> Cover:
-    """Read the cover. Raises Unusable if the workbook's edition is not that of the framework."""
+    """Read the cover. Raises UnusableError if its edition is not the framework's."""
     sheet = workbook.sheet(COVER_SHEET)
     cells = cover_cells(sheet, log)
     if not cells:
@@ -116,8 +116,8 @@ def _edition(
             Code.EDITION_DIFFERS,
             cell,
             found=said,
-            expected=f"“{ours}”; give the folder of the other edition with --criteria, or carry the "
-            "answers over with `benchmark template --from`",
+            expected=f"“{ours}”; give the folder of the other edition with --criteria, or carry "
+            "the answers over with `benchmark template --from`",
         )
     return identity.edition
 

@@ -22,10 +22,10 @@ def extract_submission(
 ) -> Submission:
     """Extract what a force answered.
 
-    Raises Unusable if the workbook has no table of answers or belongs to another edition.
+    Raises UnusableError if the workbook has no table of answers or belongs to another edition.
     Everything else that is wrong becomes a problem of the submission.
     """
-    log = ProblemLog(workbook.shown_as)
+    log = ProblemLog(workbook.source.shown_as)
     for sheet in workbook.sheets:
         if sheet.hidden:
             log.add(Code.SHEET_HIDDEN, sheet.name, expected="a visible sheet")
@@ -195,9 +195,7 @@ class _AnswerReader:
         evidence_cell = self.table.cell(row, layout.EVIDENCE) or self.table.sheet.name
         date_cell = self.table.cell(row, layout.EVIDENCE_DATE) or self.table.sheet.name
         if not evidence:
-            self.log.add(
-                Code.EVIDENCE_MISSING, evidence_cell, expected=f"a reference; {counts}"
-            )
+            self.log.add(Code.EVIDENCE_MISSING, evidence_cell, expected=f"a reference; {counts}")
         elif confirmed is None:
             if self._is_empty(row, layout.EVIDENCE_DATE):
                 self.log.add(

@@ -1,6 +1,6 @@
 """Collects the problems of one workbook while it is read, each at its cell."""
 
-from slavery_benchmark.core.problems import Code, Problem, Unusable, problem
+from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
 from slavery_benchmark.workbook.layout import address
 from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED
 from slavery_benchmark.workbook.reader import CellValue, RawSheet
@@ -33,9 +33,9 @@ class ProblemLog:
         found: str | None = None,
         expected: str = "",
         nearest: tuple[str, ...] = (),
-    ) -> Unusable:
+    ) -> UnusableError:
         """Return the exception that says why the file cannot be scored."""
-        return Unusable(self._made(code, cell, found, expected, nearest))
+        return UnusableError(self._made(code, cell, found, expected, nearest))
 
     def usable(self, sheet: RawSheet, row: int, column: int) -> tuple[CellValue, bool]:
         """Return a cell's value and whether it can be used.

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from slavery_benchmark.core.problems import Code, Unusable, problem
+from slavery_benchmark.core.problems import Code, UnusableError, problem
 from slavery_benchmark.workbook.archive import Archive, Kind
 
 MAX_CELLS = 20_000_000
@@ -39,7 +39,7 @@ class SheetPart(msgspec.Struct, frozen=True):
 
 
 def list_sheets(archive: Archive) -> tuple[SheetPart, ...]:
-    """Return the sheets of a workbook in its own order; Unusable if it does not list any."""
+    """Return the sheets of a workbook in its own order; UnusableError if it does not list any."""
     found = _open_xml_sheets(archive) if archive.kind is Kind.OPEN_XML else _ods_sheets(archive)
     sheets = tuple(found)
     if not sheets:
@@ -50,7 +50,7 @@ def list_sheets(archive: Archive) -> tuple[SheetPart, ...]:
 def marks_of(archive: Archive, sheet: SheetPart) -> Marks:
     """Return the error cells and uncalculated formulas of a sheet, by row and column from 0.
 
-    Raises Unusable if the sheet reaches further than MAX_CELLS, before a parser allocates it.
+    Raises UnusableError if the sheet reaches further than MAX_CELLS, before a parser allocates it.
     """
     data = archive.part(sheet.part)
     if data is None:
@@ -111,7 +111,7 @@ def _refuse_far_cells(data: bytes, sheet: str, file: str) -> None:
 
 def _refuse_area(rows: int, columns: int, sheet: str, file: str) -> None:
     if rows * columns > MAX_CELLS:
-        raise Unusable(
+        raise UnusableError(
             problem(
                 Code.TOO_LARGE,
                 file=file,
@@ -193,4 +193,6 @@ def _local(tag: str) -> str:
 
 
 def _damaged(file: str, found: str) -> NoReturn:
-    raise Unusable(problem(Code.DAMAGED, file=file, found=found, expected="a workbook saved whole"))
+    raise UnusableError(
+        problem(Code.DAMAGED, file=file, found=found, expected="a workbook saved whole")
+    )

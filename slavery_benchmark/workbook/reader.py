@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.problems import Code, Unusable, problem
+from slavery_benchmark.core.problems import Code, UnusableError, problem
 from slavery_benchmark.core.submission import SourceFile
 from slavery_benchmark.core.text import fold, nearest
 from slavery_benchmark.workbook.archive import Archive, Kind, open_archive
@@ -38,7 +38,6 @@ class RawWorkbook(msgspec.Struct, frozen=True):
     """A workbook as read: where it came from, its sheets, and its custom document properties."""
 
     source: SourceFile
-    shown_as: str
     sheets: tuple[RawSheet, ...]
     properties: dict[str, str]
 
@@ -53,16 +52,16 @@ class RawWorkbook(msgspec.Struct, frozen=True):
 def read_workbook(path: Path, wanted: tuple[str, ...]) -> RawWorkbook:
     """Read the `wanted` sheets of a workbook.
 
-    Nothing in the file is evaluated or followed. Raises Unusable if the file is not a workbook
+    Nothing in the file is evaluated or followed. Raises UnusableError if the file is not a workbook
     that can be read whole, or lacks one of the sheets.
     """
     file = str(path)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise Unusable(problem(Code.FILE_MISSING, file=file)) from None
+        raise UnusableError(problem(Code.FILE_MISSING, file=file)) from None
     except OSError as error:
-        raise Unusable(
+        raise UnusableError(
             problem(
                 Code.FILE_UNREADABLE,
                 file=file,
@@ -75,8 +74,7 @@ def read_workbook(path: Path, wanted: tuple[str, ...]) -> RawWorkbook:
     marks = [marks_of(archive, part) for part in parts]
     grids = list(_grids(content, parts, file))
     return RawWorkbook(
-        source=SourceFile(path.name, hashlib.sha256(content).hexdigest()),
-        shown_as=file,
+        source=SourceFile(path.name, hashlib.sha256(content).hexdigest(), file),
         sheets=tuple(
             RawSheet(part.name, part.hidden, grid, found)
             for part, grid, found in zip(parts, grids, marks, strict=True)
@@ -90,7 +88,7 @@ def _find(archive: Archive, sheets: tuple[SheetPart, ...], name: str) -> SheetPa
         if fold(sheet.name) == fold(name):
             return sheet
     names = [sheet.name for sheet in sheets]
-    raise Unusable(
+    raise UnusableError(
         problem(
             Code.SHEET_MISSING,
             file=archive.file,
@@ -110,14 +108,12 @@ def _grids(content: bytes, parts: list[SheetPart], file: str) -> Iterator[list[l
             grid: Any = book.get_sheet_by_name(part.name).to_python(skip_empty_area=False)
             yield grid
     except python_calamine.PasswordError:
-        raise Unusable(
+        raise UnusableError(
             problem(Code.PASSWORD, file=file, expected="a copy saved without the password")
         ) from None
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise Unusable(
-            problem(
-                Code.DAMAGED, file=file, found=str(error), expected="a workbook saved whole"
-            )
+        raise UnusableError(
+            problem(Code.DAMAGED, file=file, found=str(error), expected="a workbook saved whole")
         ) from None
 
 

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,7 +34,7 @@ def new_workbook() -> Workbook:
     """Return a workbook whose default font is ours, as column widths are measured in it."""
     book = Workbook()
     # openpyxl has no public way to the default style
-    book._named_styles["Normal"].font = Font(name=FONT, size=10)  # noqa: SLF001
+    book._named_styles["Normal"].font = Font(name=FONT, size=10)  # type: ignore[attr-defined]  # noqa: SLF001
     return book
 
 
@@ -68,9 +69,7 @@ def write_title(sheet: Worksheet, title: str, line: str) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def write_header(
-    sheet: Worksheet, row: int, names: Sequence[str], widths: Sequence[float]
-) -> None:
+def write_header(sheet: Worksheet, row: int, names: Sequence[str], widths: Sequence[float]) -> None:
     """Write a header row and set the width of its columns (in characters)."""
     for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
         cell = sheet.cell(row, column)
@@ -104,7 +103,7 @@ def set_up_page(
     sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     if header_row is not None:

@@ -56,22 +56,32 @@ def _sections(framework: Framework) -> list[tuple[str, list[str]]]:
             "How to fill it in",
             [
                 f"1. On the sheet {layout.COVER_SHEET}, give the force and the period.",
-                f"2. On the sheet {layout.ANSWERS_SHEET}, go through the {checks} checks. Read the "
-                "five descriptions beside each question and choose the level whose words are "
-                "wholly true of the force in the period. Where only part of it is true, the level "
-                "below is the right one.",
-                f"3. From {required} on, say what shows it (which document, log or sample, and "
-                "where it is) and when that was last confirmed to be current. Without a dated "
-                f"reference inside or after the period the answer counts as {without}; both "
-                "figures are shown.",
-                "4. A check that you cannot answer stays empty. Empty is shown as unknown: it is "
-                "never counted as 0.",
-                f"5. A check that cannot apply to the force gets {layout.NOT_APPLICABLE} and a "
-                "reason. It leaves the score, and the share of the weight so excused is printed "
-                "beside it.",
-                "Cells to fill in are pale yellow and framed. You may sort, filter, move columns, "
-                "add columns or sheets and write notes: answers are found by the names of sheets, "
-                "columns and checks. Self-assessment is set up to print on A3.",
+                (
+                    f"2. On the sheet {layout.ANSWERS_SHEET}, go through the {checks} checks. Read "
+                    "the five descriptions beside each question and choose the level whose words "
+                    "are wholly true of the force in the period. Where only part of it is true, "
+                    "the level below is the right one."
+                ),
+                (
+                    f"3. From {required} on, say what shows it (which document, log or sample, and "
+                    "where it is) and when that was last confirmed to be current. Without a dated "
+                    f"reference inside or after the period the answer counts as {without}; both "
+                    "figures are shown."
+                ),
+                (
+                    "4. A check that you cannot answer stays empty. Empty is shown as unknown: it "
+                    "is never counted as 0."
+                ),
+                (
+                    f"5. A check that cannot apply to the force gets {layout.NOT_APPLICABLE} and a "
+                    "reason. It leaves the score, and the share of the weight so excused is "
+                    "printed beside it."
+                ),
+                (
+                    "Cells to fill in are pale yellow and framed. You may sort, filter, move "
+                    "columns, add columns or sheets and write notes: answers are found by the "
+                    "names of sheets, columns and checks. Self-assessment is set up to print on A3."
+                ),
             ],
         ),
         (
@@ -84,19 +94,25 @@ def _sections(framework: Framework) -> list[tuple[str, list[str]]]:
         (
             "What happens to it",
             [
-                "The workbook holds no scoring formula. The program “benchmark” reads it and shows "
-                "for each score the cells that it comes from; “benchmark check” lists whatever "
-                "cannot be read, before you send it.",
-                "Evidence is not opened: “supported” means that a dated reference was given, not "
-                "that anyone has read it.",
+                (
+                    "The workbook holds no scoring formula. The program “benchmark” reads it and "
+                    "shows for each score the cells that it comes from; “benchmark check” lists "
+                    "whatever cannot be read, before you send it."
+                ),
+                (
+                    "Evidence is not opened: “supported” means that a dated reference was given, "
+                    "not that anyone has read it."
+                ),
             ],
         ),
         (
             "No personal details",
             [
-                "Put no names, addresses, dates of birth, crime numbers or other details that "
-                "identify a person into any sheet: roles are enough. What is written here may "
-                "still be personal data, and may have to be disclosed.",
+                (
+                    "Put no names, addresses, dates of birth, crime numbers or other details that "
+                    "identify a person into any sheet: roles are enough. What is written here may "
+                    "still be personal data, and may have to be disclosed."
+                ),
             ],
         ),
     ]

@@ -30,7 +30,7 @@ class AnswerTable(msgspec.Struct, frozen=True):
 
 
 def find_answers(sheet: RawSheet, framework: Framework, log: ProblemLog) -> AnswerTable:
-    """Find the table. Raises Unusable without a header, a Check column or a Level column."""
+    """Find the table. Raises UnusableError without a header, a Check column or a Level column."""
     if all(is_blank(value) for row in sheet.rows for value in row):
         raise log.refuse(Code.SHEET_EMPTY, sheet.name, expected="the table of the template")
     header_row = _header_row(sheet)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -78,10 +79,9 @@ def make_template(
     book.properties.creator = "benchmark"
     book.properties.language = "en-GB"
     edition = f"{identity.id} {identity.edition}"
-    book.custom_doc_props.append(StringProperty(name=layout.EDITION_PROPERTY, value=edition))
-    book.custom_doc_props.append(
-        StringProperty(name=layout.VERSION, value=layout.TEMPLATE_VERSION)
-    )
+    properties: Any = book.custom_doc_props  # type: ignore[attr-defined]  # not in the stubs
+    properties.append(StringProperty(name=layout.EDITION_PROPERTY, value=edition))
+    properties.append(StringProperty(name=layout.VERSION, value=layout.TEMPLATE_VERSION))
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -136,7 +136,7 @@ def save_with_libreoffice(path: Path, folder: Path, suffix: str) -> Path:
         raise FileNotFoundError("soffice: LibreOffice Calc is needed to make this sample")
     with tempfile.TemporaryDirectory() as temporary:
         profile = (Path(temporary) / "profile").as_uri()
-        subprocess.run(  # noqa: S603 - our own file, a program found on the path
+        subprocess.run(
             [
                 program,
                 f"-env:UserInstallation={profile}",

@@ -1,0 +1,28 @@
+"""Makes the shipped JSON Schemas from the models: python -m tests.schemas.make"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from slavery_benchmark.criteria_schema import SCHEMAS, json_schema
+from slavery_benchmark.render.result import result_schema
+
+ROOT = Path(__file__).parents[2]
+RESULT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "result.schema.json"
+
+
+def schema_files() -> Iterator[tuple[Path, str]]:
+    """Yield each shipped schema file with the text that it should hold."""
+    for name, kind in SCHEMAS.items():
+        yield ROOT / "criteria" / "schema" / name, _text(json_schema(kind))
+    yield RESULT_SCHEMA, _text(result_schema())
+
+
+def _text(schema: dict[str, object]) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    for path, text in schema_files():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
