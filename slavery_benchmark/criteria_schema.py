@@ -5,7 +5,7 @@ stops at the first fault.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -25,6 +25,16 @@ _TYPE_WORDS = {
     "object": "keys with values",
     "null": "nothing",
 }
+_EXPECTED = {
+    "const": "{}",
+    "anyOf": "text, or a list of text",
+    "minLength": "text that is not empty",
+    "minItems": "at least {} of them",
+    "minimum": "{} or more",
+    "maximum": "{} or less",
+    "exclusiveMinimum": "more than {}",
+    "format": "a {}, such as 2026-11-23",
+}
 
 
 def json_schema(kind: type) -> dict[str, Any]:
@@ -37,9 +47,8 @@ def structural_breaches(data: object, kind: type, name: str) -> Iterator[Breach]
     """Yield everything in which a document departs from the schema of its file."""
     from jsonschema import Draft202012Validator, FormatChecker
 
-    make: Any = Draft202012Validator  # untyped in its stubs
-    checker: Any = FormatChecker
-    validator = make(json_schema(kind), format_checker=checker())
+    make = cast("Any", Draft202012Validator)  # untyped in its stubs
+    validator = make(json_schema(kind), format_checker=cast("Any", FormatChecker)())
     part = None if kind is FrameworkFile else name
     for error in validator.iter_errors(data):
         yield from _translate(error, part)
@@ -67,19 +76,14 @@ def _translate(error: Any, part: str | None) -> Iterator[Breach]:
                     part=part, path=(*path, key), found="nothing", expected=f"the key {key}"
                 )
         return
-    expected = {
-        "type": lambda: _type_words(error.validator_value),
-        "enum": lambda: "one of " + ", ".join(str(word) for word in error.validator_value),
-        "const": lambda: str(error.validator_value),
-        "anyOf": lambda: "text, or a list of text",
-        "minLength": lambda: "text that is not empty",
-        "minItems": lambda: f"at least {error.validator_value}",
-        "minimum": lambda: f"{error.validator_value} or more",
-        "maximum": lambda: f"{error.validator_value} or less",
-        "exclusiveMinimum": lambda: f"more than {error.validator_value}",
-        "format": lambda: f"a {error.validator_value}, such as 2026-11-23",
-    }.get(error.validator, lambda: error.message)()
-    choices = error.validator_value if error.validator == "enum" else ()
+    value = error.validator_value
+    if error.validator == "type":
+        expected = _type_words(value)
+    elif error.validator == "enum":
+        expected = "one of " + ", ".join(str(word) for word in value)
+    else:
+        expected = _EXPECTED.get(error.validator, error.message).format(value)
+    choices = value if error.validator == "enum" else ()
     yield Breach(
         part=part,
         path=path,

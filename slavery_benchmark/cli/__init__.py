@@ -1,6 +1,7 @@
 """The command line: which commands there are, and what every exit code means."""
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
@@ -75,12 +76,13 @@ def run() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    sys.exit(_exit_code())
+    sys.exit(exit_code(sys.argv[1:]))
 
 
-def _exit_code() -> int:
+def exit_code(arguments: Sequence[str]) -> int:
+    """Run the command line with these arguments; return its exit code, never raise."""
     try:
-        result = main.main(prog_name="benchmark", standalone_mode=False)
+        result = main.main(list(arguments), prog_name="benchmark", standalone_mode=False)
         return result if isinstance(result, int) else DONE
     except click.exceptions.Exit as leave:
         return leave.exit_code

@@ -48,6 +48,10 @@ def nearest(word: str, choices: Iterable[str], count: int = 1) -> tuple[str, ...
     wanted = fold(word)
     if not wanted:
         return ()
-    found = [key for key in folded if len(wanted) > 2 and (wanted in key or key in wanted)]
+    found = [
+        key
+        for key in folded
+        if (len(wanted) > 2 and wanted in key) or (len(key) > 3 and key in wanted)
+    ]
     found += list(get_close_matches(wanted, folded, n=count, cutoff=0.6))
     return tuple(dict.fromkeys(folded[key] for key in found))[:count]

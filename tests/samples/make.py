@@ -70,10 +70,10 @@ def break_in_a_dozen_ways(content: bytes) -> bytes:
     """Return the workbook with one fault after another put into its answers."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book[layout.ANSWERS_SHEET]
-    columns = {str(cell.value): cell.column for cell in sheet[4]}
+    columns = {str(cell.value): cell.column or 0 for cell in sheet[4]}
     rows = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=5) if row[0].value}
 
-    def put(check: str, column: str, value: object) -> None:
+    def put(check: str, column: str, value: str | float | date | None) -> None:
         sheet.cell(rows[check], columns[column]).value = value
 
     put("LEA-01a", layout.LEVEL, 7)
