@@ -68,7 +68,7 @@ def faults(folder: Path) -> list[str]:
             "REC.yaml",
             "    weight: 1\n",
             "",
-            "REC.yaml:9: criteria[1].weight: found nothing; expected the key weight",
+            "REC.yaml:8: criteria[1].weight: found nothing; expected the key weight",
         ),
         (
             "REC.yaml",

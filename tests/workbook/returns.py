@@ -1,0 +1,91 @@
+"""Returns for tests: a filled-in template, and ways to tamper with it."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from slavery_benchmark.core.problems import Problem
+from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.workbook import layout
+from slavery_benchmark.workbook.extract import WANTED_SHEETS, extract_submission
+from slavery_benchmark.workbook.reader import read_workbook
+from tests.builders import AS_OF, shipped_criteria
+from tests.samples.make import answers_of, make_workbook
+
+HEADER_ROW = 4
+Tamper = Callable[["Return"], None]
+
+
+class Return:
+    """A return open for tampering: cells by check and column name, cover lines by name."""
+
+    def __init__(self, content: bytes) -> None:
+        self.book = openpyxl.load_workbook(io.BytesIO(content))
+        self.answers: Worksheet = self.book[layout.ANSWERS_SHEET]
+        self.cover: Worksheet = self.book[layout.COVER_SHEET]
+        self.columns = {str(c.value): c.column or 0 for c in self.answers[HEADER_ROW]}
+        self.rows = {
+            str(row[0].value): row[0].row for row in self.answers.iter_rows(min_row=HEADER_ROW + 1)
+        }
+
+    def put(self, check: str, column: str, value: object) -> str:
+        """Write a cell of the answers; return its address."""
+        cell = self.answers.cell(self.rows[check], self.columns[column])
+        cell.value = value  # type: ignore[assignment]
+        return f"{layout.ANSWERS_SHEET}!{cell.coordinate}"
+
+    def put_cover(self, line: str, value: object) -> str:
+        """Write the answer to a line of the cover; return its address."""
+        row = next(r[0].row for r in self.cover.iter_rows(min_row=5) if r[0].value == line)
+        cell = self.cover.cell(row, 2)
+        cell.value = value  # type: ignore[assignment]
+        return f"{layout.COVER_SHEET}!{cell.coordinate}"
+
+    def rename_column(self, old: str, new: str | None) -> None:
+        """Give a column of the answers another name."""
+        self.answers.cell(HEADER_ROW, self.columns[old]).value = new
+
+    def drop_tables(self) -> None:
+        """Drop the marks of tables, whose frames tampering would belie."""
+        for sheet in self.book.worksheets:
+            for name in list(sheet.tables):
+                del sheet.tables[name]
+
+    def save(self, path: Path) -> Path:
+        """Save to `path` and return it."""
+        self.drop_tables()
+        self.book.save(path)
+        return path
+
+
+def sound_return() -> bytes:
+    """Return a workbook without any problem: the strong sample with all evidence given."""
+    answers = answers_of("aldermoss")
+    for values in answers.values():
+        if not values[layout.EVIDENCE]:
+            values[layout.EVIDENCE] = "Log; file MS 99"
+            values[layout.EVIDENCE_DATE] = "2026-03-01"
+    return make_workbook(shipped_criteria(), "fictional-aldermoss", answers)
+
+
+def tampered(path: Path, tamper: Tamper | None = None) -> Path:
+    """Write a sound return to `path`, tampered with."""
+    made = Return(sound_return())
+    if tamper is not None:
+        tamper(made)
+    return made.save(path)
+
+
+def extracted(path: Path) -> Submission:
+    """Return what is read from a workbook under the shipped criteria."""
+    criteria = shipped_criteria()
+    workbook = read_workbook(path, WANTED_SHEETS)
+    return extract_submission(workbook, criteria.framework, criteria.register, AS_OF)
+
+
+def found(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
+    """Return problems as (code, cell), in their order."""
+    return [(str(item.code), item.cell) for item in problems]
