@@ -1,11 +1,14 @@
 """Problems for a reader: in full, or gathered where many cells have the same one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from slavery_benchmark.core.problems import Problem, Severity, count_by_severity
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.render.numbers import count_text
-from slavery_benchmark.render.page import Page
+
+if TYPE_CHECKING:  # a list of lines needs no rich
+    from slavery_benchmark.render.page import Page
 
 _GATHERED_FROM = 3
 _STYLES = {Severity.WARNING: "yellow", Severity.ERROR: "red", Severity.UNUSABLE: "bold red"}
@@ -24,7 +27,7 @@ def counts_text(problems: Iterable[Problem]) -> str:
     return " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]} and {parts[2]}"
 
 
-def write_problems(page: Page, problems: Sequence[Problem]) -> None:
+def write_problems(page: "Page", problems: Sequence[Problem]) -> None:
     """Write the problems of one workbook, errors first, equal ones gathered with their cells."""
     page.line((f"Problems: {counts_text(problems)}", "bold"))
     for group in _gathered(problems):

@@ -70,7 +70,8 @@ def read_workbook(path: Path, wanted: tuple[str, ...]) -> RawWorkbook:
             )
         ) from None
     archive = open_archive(content, file)
-    parts = [_find(archive, list_sheets(archive), name) for name in wanted]
+    sheets = list_sheets(archive)
+    parts = [_find(archive, sheets, name) for name in wanted]
     marks = [marks_of(archive, part) for part in parts]
     grids = list(_grids(content, parts, file))
     return RawWorkbook(

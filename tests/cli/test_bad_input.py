@@ -208,9 +208,7 @@ LEVELS = "expected a level from 0 Not in place to 4 Embedded, or Not applicable 
 def test_a_level_that_is_none(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], value: object, sentence: str
 ) -> None:
-    err = sentence_for(
-        tmp_path, capfd, lambda made: made.put("INV-01a", layout.LEVEL, value) and None
-    )
+    err = sentence_for(tmp_path, capfd, lambda made: made.put("INV-01a", layout.LEVEL, value))
     assert (
         "x.xlsx: Self-assessment!K28: error: the level is not recognised, so the check counts as "
         "unanswered" in err
@@ -220,9 +218,7 @@ def test_a_level_that_is_none(
 
 
 def test_an_error_cell_is_not_blank(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    err = sentence_for(
-        tmp_path, capfd, lambda made: made.put("INV-01a", layout.LEVEL, "#N/A") and None
-    )
+    err = sentence_for(tmp_path, capfd, lambda made: made.put("INV-01a", layout.LEVEL, "#N/A"))
     assert (
         "Self-assessment!K28: error: the cell holds an error instead of an answer: found “#N/A”; "
         "expected a value typed or chosen here. [cell-error]" in err
@@ -230,9 +226,7 @@ def test_an_error_cell_is_not_blank(tmp_path: Path, capfd: pytest.CaptureFixture
 
 
 def test_a_formula_never_calculated(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    err = sentence_for(
-        tmp_path, capfd, lambda made: made.put("INV-01a", layout.LEVEL, "=1+2") and None
-    )
+    err = sentence_for(tmp_path, capfd, lambda made: made.put("INV-01a", layout.LEVEL, "=1+2"))
     assert (
         "Self-assessment!K28: error: the cell holds a formula that was never calculated; expected "
         "a value; open the workbook in Excel or LibreOffice and save it again. "
@@ -241,9 +235,7 @@ def test_a_formula_never_calculated(tmp_path: Path, capfd: pytest.CaptureFixture
 
 
 def test_a_check_with_two_rows(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    err = sentence_for(
-        tmp_path, capfd, lambda made: made.put("INV-01b", layout.CHECK, "INV-01a") and None
-    )
+    err = sentence_for(tmp_path, capfd, lambda made: made.put("INV-01b", layout.CHECK, "INV-01a"))
     assert (
         "Self-assessment!A29: error: a check has more than one row, so none of them counts: found "
         "“INV-01a, also in row 28”; expected one row for each check. [check-twice]" in err
@@ -252,9 +244,7 @@ def test_a_check_with_two_rows(tmp_path: Path, capfd: pytest.CaptureFixture[str]
 
 
 def test_an_unknown_check(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    err = sentence_for(
-        tmp_path, capfd, lambda made: made.put("INV-01a", layout.CHECK, "INV-01aa") and None
-    )
+    err = sentence_for(tmp_path, capfd, lambda made: made.put("INV-01a", layout.CHECK, "INV-01aa"))
     assert (
         "Self-assessment!A28: error: no such check in this framework, so the row is left out: "
         "found “INV-01aa”; expected the id of a check; nearest: “INV-01a”. [check-unknown]" in err
@@ -265,7 +255,7 @@ def test_evidence_in_the_future(tmp_path: Path, capfd: pytest.CaptureFixture[str
     err = sentence_for(
         tmp_path,
         capfd,
-        lambda made: made.put("INV-01a", layout.EVIDENCE_DATE, date(2026, 11, 24)) and None,
+        lambda made: made.put("INV-01a", layout.EVIDENCE_DATE, date(2026, 11, 24)),
     )
     assert (
         "Self-assessment!N28: error: the evidence date is in the future, so it does not count: "
@@ -278,7 +268,7 @@ def test_evidence_from_before_the_period_is_a_warning(
 ) -> None:
     path = tampered(
         tmp_path / "x.xlsx",
-        lambda made: made.put("LEA-01a", layout.EVIDENCE_DATE, date(2025, 3, 31)) and None,
+        lambda made: made.put("LEA-01a", layout.EVIDENCE_DATE, date(2025, 3, 31)),
     )
     code, _, err = run(capfd, "score", path, *AS_OF)
     assert code == 0
@@ -314,17 +304,13 @@ def test_a_missing_evidence_column_is_said_once_and_nothing_is_guessed(
 def test_the_period_missing_reversed_or_misspelt(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    err = sentence_for(
-        tmp_path, capfd, lambda made: made.put_cover(layout.PERIOD_START, None) and None
-    )
+    err = sentence_for(tmp_path, capfd, lambda made: made.put_cover(layout.PERIOD_START, None))
     assert "Cover!B7: error: the period is incomplete, so no evidence can be shown to be" in err
     err = sentence_for(
-        tmp_path, capfd, lambda made: made.put_cover(layout.PERIOD_END, date(2020, 1, 1)) and None
+        tmp_path, capfd, lambda made: made.put_cover(layout.PERIOD_END, date(2020, 1, 1))
     )
     assert "Cover!B8: error: the period ends before it starts" in err
-    err = sentence_for(
-        tmp_path, capfd, lambda made: made.put_cover(layout.PERIOD_END, "March") and None
-    )
+    err = sentence_for(tmp_path, capfd, lambda made: made.put_cover(layout.PERIOD_END, "March"))
     assert "Cover!B8: error: the date is not recognised, so it does not count: found “March”" in err
 
 
@@ -333,7 +319,7 @@ def test_an_unknown_force_is_scored_with_the_nearest_names(
 ) -> None:
     path = tampered(
         tmp_path / "x.xlsx",
-        lambda made: made.put_cover(layout.FORCE, "Westmidlands Police") and None,
+        lambda made: made.put_cover(layout.FORCE, "Westmidlands Police"),
     )
     code, out, err = run(capfd, "score", path, *AS_OF)
     assert code == 0
@@ -345,9 +331,7 @@ def test_two_workbooks_of_one_force_and_period(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     first = tampered(tmp_path / "a.xlsx")
-    second = tampered(
-        tmp_path / "b.xlsx", lambda made: made.put("INV-01a", layout.LEVEL, 1) and None
-    )
+    second = tampered(tmp_path / "b.xlsx", lambda made: made.put("INV-01a", layout.LEVEL, 1))
     code, out, err = run(capfd, "score", first, second, *AS_OF)
     assert code == 1
     assert out.count("Aldermoss Constabulary (fictional) ") >= 2

@@ -89,7 +89,7 @@ def scored() -> ForceScore:
         ("overall", F(725, 12), F(775, 12), F(1225, 24), F(1825, 24), F(225, 4), F(3, 4), F(1, 8)),
     ],
 )
-def test_every_figure_agrees_with_the_paper(  # noqa: PLR0913 - one for each column of the paper
+def test_every_figure_agrees_with_the_paper(
     scored: ForceScore,
     node: str,
     score: F,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.problems import Problem
@@ -16,7 +17,7 @@ from tests.builders import AS_OF, shipped_criteria
 from tests.samples.make import answers_of, make_workbook
 
 HEADER_ROW = 4
-Tamper = Callable[["Return"], None]
+Tamper = Callable[["Return"], object]
 
 
 class Return:
@@ -31,9 +32,15 @@ class Return:
             str(row[0].value): row[0].row for row in self.answers.iter_rows(min_row=HEADER_ROW + 1)
         }
 
+    def cell(self, check: str, column: str) -> Cell:
+        """Return a cell of the answers."""
+        cell = self.answers.cell(self.rows[check] or 0, self.columns[column])
+        assert isinstance(cell, Cell)
+        return cell
+
     def put(self, check: str, column: str, value: object) -> str:
         """Write a cell of the answers; return its address."""
-        cell = self.answers.cell(self.rows[check], self.columns[column])
+        cell = self.cell(check, column)
         cell.value = value  # type: ignore[assignment]
         return f"{layout.ANSWERS_SHEET}!{cell.coordinate}"
 

@@ -1,0 +1,252 @@
+"""The commands as a user meets them: formats, files, thresholds, exit codes, streams."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from slavery_benchmark import __version__
+from slavery_benchmark.cli import COMMANDS, exit_code, main
+from slavery_benchmark.shipped import shipped_folder
+
+SAMPLES = shipped_folder("sample_data")
+STRONG = str(SAMPLES / "aldermoss.xlsx")
+AS_OF = ["--as-of", "2026-11-23"]
+
+
+def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = exit_code([str(item) for item in arguments])
+    out, err = capfd.readouterr()
+    return code, out, err
+
+
+def test_the_short_help_of_each_command_is_its_own() -> None:
+    import click
+
+    context = click.Context(main)
+    for name, said in COMMANDS.items():
+        command = main.get_command(context, name)
+        assert command is not None
+        assert command.get_short_help_str(100) == said
+
+
+def test_version_and_help(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(capfd, "--version") == (0, f"benchmark, version {__version__}\n", "")
+    code, out, _ = run(capfd, "score", "--help")
+    assert code == 0
+    assert "unanswered is shown as unknown and never counts as 0" in " ".join(out.split())
+
+
+def test_a_misspelt_command_gets_the_nearest(capfd: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capfd, "scroe", STRONG)
+    assert code == 2
+    assert "score" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["score"], ["score", STRONG, "--detail", "all"], ["score", STRONG, "--fail-under", "101"],
+     ["score", STRONG, "--as-of", "yesterday"], ["explain", STRONG, "INV-99"],
+     ["criteria", "show", "INV-99"], ["score", STRONG, "-o", "x.docx"],
+     ["template", "-o", "x.ods"]],
+)  # fmt: skip
+def test_wrong_usage_is_2(capfd: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    code, out, err = run(capfd, *arguments)
+    assert code == 2
+    assert out == ""
+    assert "Error" in err
+
+
+def test_unknown_ids_get_the_nearest(capfd: pytest.CaptureFixture[str]) -> None:
+    _, _, err = run(capfd, "explain", STRONG, "INV-99")
+    assert "Nearest: INV" in err
+
+
+def test_ids_may_be_written_in_lower_case(capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capfd, "explain", STRONG, "inv-01A", *AS_OF)
+    assert code == 0
+    assert out.startswith("INV-01a in Aldermoss Constabulary (fictional)")
+    assert run(capfd, "criteria", "show", "inv-01b")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("suffix", "start"),
+    [(".json", b"{"), (".csv", b"\xef\xbb\xbfforce,"), (".md", b"# Modern"), (".txt", b"Modern")],
+)
+def test_the_suffix_chooses_the_format(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], suffix: str, start: bytes
+) -> None:
+    path = tmp_path / f"out{suffix}"
+    code, out, err = run(capfd, "score", STRONG, "-o", path, *AS_OF)
+    assert (code, out) == (0, "")
+    assert f"Wrote {path}." in err
+    assert path.read_bytes().startswith(start)
+    assert list(tmp_path.iterdir()) == [path], "no temporary file is left"
+
+
+def test_output_is_refused_before_the_work_if_it_exists(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "out.json"
+    path.write_text("mine")
+    code, _, err = run(capfd, "score", STRONG, "-o", path)
+    assert code == 2
+    assert "add --overwrite to replace it" in err
+    assert path.read_text() == "mine"
+    assert run(capfd, "score", STRONG, "-o", path, "--overwrite")[0] == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["forces"]
+
+
+def test_output_that_cannot_be_written_is_3(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capfd, "score", STRONG, "-o", tmp_path / "no" / "out.json")
+    assert code == 3
+    assert "cannot be written" in err
+
+
+@pytest.mark.parametrize(("threshold", "code"), [("77", 0), ("78", 1)])
+def test_fail_under(capfd: pytest.CaptureFixture[str], threshold: str, code: int) -> None:
+    got, _, err = run(capfd, "score", STRONG, "--fail-under", threshold, *AS_OF)
+    assert got == code
+    assert ("under 78." in err) == bool(code)
+
+
+def test_fail_under_is_not_met_by_an_unknown_score(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "empty.xlsx"
+    assert run(capfd, "template", "--force", "Kent", "-o", path)[0] == 0
+    code, out, err = run(capfd, "score", path, "--fail-under", "0", *AS_OF)
+    assert code == 1
+    assert "No overall score: nothing was answered." in out
+    assert "Kent Police has no overall score: under 0." in err
+
+
+def test_warnings_alone_are_0(capfd: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capfd, "score", SAMPLES / "dapplefold.xlsx", *AS_OF)
+    assert code == 0
+    assert "41 warnings." in err
+
+
+def test_samples_are_copied_out(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "samples"
+    code, _, err = run(capfd, "samples", folder)
+    assert code == 0
+    assert "Copied 6 workbooks." in err
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        path.name for path in SAMPLES.iterdir()
+    )
+    assert run(capfd, "samples", folder)[0] == 2
+
+
+def test_a_person_learns_who_is_furthest_below_where_and_how_sure(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(capfd, "score", SAMPLES, *AS_OF)
+    said = " ".join(out.split())
+    assert "Furthest below target: Brindlewick Police (fictional), by " in said
+    assert "most of all in Investigation" in said
+    assert "every check that applies was answered" in said
+    assert "Too little answered to place 2 forces: Cobblemarsh" in said
+
+
+# --- as a process ---------------------------------------------------------------------------------
+
+
+def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "slavery_benchmark", *arguments],
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, **environment},
+    )
+
+
+def test_python_m_does_the_same() -> None:
+    assert process("--version").stdout.strip() == f"benchmark, version {__version__}".encode()
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
+def test_a_console_of_another_encoding_gets_marks_that_it_can_show(encoding: str) -> None:
+    done = process("score", STRONG, *AS_OF, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert done.returncode == 0
+    said = done.stdout.decode(encoding)
+    assert "O supported score   + 2017 reference line" in said
+    assert "?" not in said.replace("? not certain", "")
+    assert said.isascii()
+    assert done.stderr.decode(encoding).isascii()
+
+
+def test_data_is_utf_8_whatever_the_console_uses() -> None:
+    done = process("score", str(SAMPLES), "--format", "json", PYTHONIOENCODING="cp1252")
+    assert json.loads(done.stdout.decode("utf-8"))["forces"]
+
+
+def test_no_colour_without_a_terminal() -> None:
+    assert b"\x1b[" not in process("score", STRONG).stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a broken pipe is another error on Windows")
+def test_a_closed_pipe_ends_quietly() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "slavery_benchmark", "criteria", "list", "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.read(1) == b"{"
+        running.stdout.close()
+        assert running.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("command", "unwanted"),
+    [
+        (["--help"], ["pandas", "numpy", "openpyxl", "rich", "yaml", "msgspec", "python_calamine"]),
+        (["score", STRONG], ["pandas", "numpy", "openpyxl", "jsonschema"]),
+        (["check", STRONG], ["pandas", "numpy", "openpyxl", "jsonschema", "rich"]),
+    ],
+)
+def test_quick_commands_import_only_what_they_need(command: list[str], unwanted: list[str]) -> None:
+    code = (
+        "import sys; from slavery_benchmark.cli import exit_code; "
+        f"exit_code({command!r}); "
+        f"sys.stderr.write('IMPORTED ' + ' '.join(m for m in {unwanted!r} if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
+    assert done.stderr.decode().rpartition("IMPORTED")[2].split() == []
+
+
+def test_a_fault_of_ours_is_said_to_be_one(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import slavery_benchmark.pipeline
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr(slavery_benchmark.pipeline, "assess", fail)
+    code, _, err = run(capfd, "score", STRONG)
+    assert code == 70
+    assert "This is a fault of benchmark" in err
+    assert "Traceback" not in err
+
+
+def test_an_interruption_is_130(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import slavery_benchmark.pipeline
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(slavery_benchmark.pipeline, "assess", interrupt)
+    code, _, err = run(capfd, "score", STRONG)
+    assert code == 130
+    assert "Interrupted." in err

@@ -1,0 +1,170 @@
+"""JSON against its shipped schema, CSV and frames against JSON, and the digest."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.frames import nodes_frame
+from slavery_benchmark.pipeline import assess
+from slavery_benchmark.render.markdown import render_markdown
+from slavery_benchmark.render.result import render_json
+from slavery_benchmark.render.score_text import TextOptions, render_score_text
+from slavery_benchmark.render.symbols import UNICODE
+from slavery_benchmark.render.tables import COLUMNS, render_csv
+from slavery_benchmark.shipped import shipped_folder
+from slavery_benchmark.workbook import layout
+from tests.builders import AS_OF, shipped_criteria
+from tests.schemas.make import RESULT_SCHEMA, schema_files
+from tests.workbook.returns import Return, tampered
+
+SAMPLES = shipped_folder("sample_data")
+HOSTILE = '=HYPERLINK("http://x")|<b>[red]x[/red]\x1b[31m\u202e`*'
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return assess([SAMPLES], shipped_criteria(), AS_OF)
+
+
+@pytest.fixture(scope="module")
+def result(report: Report) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(render_json(report, {}))
+    return loaded
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), list(schema_files()), ids=lambda value: getattr(value, "name", "")
+)
+def test_a_shipped_schema_is_that_of_the_model(path: Path, text: str) -> None:
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_the_result_fits_its_schema(result: dict[str, Any]) -> None:
+    schema = json.loads(RESULT_SCHEMA.read_text(encoding="utf-8"))
+    jsonschema.validate(result, schema)
+
+
+def test_the_result_has_the_promised_fields(result: dict[str, Any]) -> None:
+    assert list(result)[:7] == [
+        "schema_version", "tool_version", "as_of", "options", "framework", "digest", "forces"
+    ]  # fmt: skip
+    force = result["forces"][0]
+    for key in ("force", "code", "period", "source", "overall", "themes", "criteria", "checks",
+                "problems"):  # fmt: skip
+        assert key in force
+    for key in ("id", "parent", "score", "claimed", "low", "high", "score_with_excused_at_zero",
+                "coverage", "excused", "weight", "effective_weight", "baseline", "difference",
+                "position"):  # fmt: skip
+        assert key in force["overall"]
+        assert key in force["checks"][0]
+    for key in ("kind", "level", "state", "cell", "found", "evidence", "evidence_date",
+                "not_applicable_reason", "assurance"):  # fmt: skip
+        assert key in force["checks"][0]
+
+
+def test_missing_numbers_are_null(result: dict[str, Any]) -> None:
+    empty = next(f for f in result["forces"] if f["force"].startswith("Cobblemarsh"))
+    theme = next(node for node in empty["themes"] if node["id"] == "POW")
+    assert theme["score"] is None
+    assert theme["coverage"] == 0
+    check = next(node for node in empty["checks"] if node["parent"] == "POW-01")
+    assert (check["state"], check["level"], check["score"]) == ("blank", None, None)
+
+
+def test_parents_lead_to_the_total(result: dict[str, Any]) -> None:
+    for force in result["forces"]:
+        nodes = [force["overall"], *force["themes"], *force["criteria"], *force["checks"]]
+        parents = {node["id"]: node["parent"] for node in nodes}
+        assert len(parents) == len(nodes)
+        assert parents["overall"] is None
+        assert all(parent in parents for parent in parents.values() if parent is not None)
+
+
+def test_the_digest_is_of_files_criteria_and_day_not_of_order_or_place(
+    tmp_path: Path, report: Report, result: dict[str, Any]
+) -> None:
+    import shutil
+
+    files = sorted(SAMPLES.iterdir(), reverse=True)
+    for file in files:
+        shutil.copy(file, tmp_path)
+    moved = assess([tmp_path / file.name for file in files], shipped_criteria(), AS_OF)
+    assert json.loads(render_json(moved, {"fail_under": 3.0}))["digest"] == result["digest"]
+    later = msgspec.structs.replace(report, as_of=date(2027, 1, 1))
+    assert json.loads(render_json(later, {}))["digest"] != result["digest"]
+
+
+def test_csv_has_a_row_a_node_and_the_numbers_of_the_json(
+    report: Report, result: dict[str, Any]
+) -> None:
+    content = render_csv(report, "check")
+    assert content.startswith(b"\xef\xbb\xbf"), "Excel takes it for UTF-8"
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == 6 * (1 + 7 + 24 + 51)
+    by_key = {(row["force"], row["id"]): row for row in rows}
+    for force in result["forces"]:
+        for node in (force["overall"], *force["themes"], *force["criteria"], *force["checks"]):
+            row = by_key[force["force"], node["id"]]
+            for key in ("score", "claimed", "low", "high", "coverage", "baseline", "difference"):
+                if node[key] is None:
+                    assert row[key] == "", "unknown is empty, not 0"
+                else:
+                    assert abs(float(row[key]) - node[key]) < 1e-12
+
+
+def test_a_frame_keeps_unknown_apart_from_zero(report: Report) -> None:
+    frame = nodes_frame(report)
+    assert list(frame.columns) == list(COLUMNS)
+    empty = frame[(frame["force"] == "Cobblemarsh Constabulary") & (frame["id"] == "POW")]
+    assert empty["score"].isna().all()
+    assert (empty["coverage"] == 0).all()
+    assert str(frame["level"].dtype) == "Int64"
+    assert str(frame["evidence_date"].dtype).startswith("datetime64")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    def tamper(made: Return) -> None:
+        for column in (layout.EVIDENCE, layout.OWNER, layout.COMMENT):
+            cell = made.cell("INV-01a", column)
+            cell.value = HOSTILE.replace("\x1b", "")
+            cell.data_type = "s"
+        made.put("INV-01b", layout.LEVEL, "[bold]mostly[/bold]|<script>")
+        made.put_cover(layout.FORCE, "@SUM(1)[link=http://x]Evil[/link]|<i>")
+
+    path = tampered(tmp_path_factory.mktemp("hostile") / "x.xlsx", tamper)
+    return assess([path], shipped_criteria(), AS_OF)
+
+
+def test_text_from_a_workbook_is_no_formula_in_csv(hostile: Report) -> None:
+    rows = list(csv.DictReader(io.StringIO(render_csv(hostile, "check").decode("utf-8-sig"))))
+    assert rows[0]["force"].startswith("'@SUM(1)")
+    check = next(row for row in rows if row["id"] == "INV-01a")
+    assert check["evidence"].startswith("'=HYPERLINK")
+    assert all(not value.startswith(("=", "@", "+")) for row in rows for value in row.values())
+
+
+def test_text_from_a_workbook_is_no_markup_in_a_terminal(hostile: Report) -> None:
+    options = TextOptions(
+        detail="check", order="framework", width=120, colour=True, symbols=UNICODE
+    )
+    said = render_score_text(hostile, options)
+    assert "@SUM(1)[link=http://x]Evil[/link]|<i>" in said
+    assert "[bold]mostly[/bold]|<script>" in said
+    assert "\x1b]8" not in said
+
+
+def test_text_from_a_workbook_is_no_markup_in_markdown(hostile: Report) -> None:
+    said = render_markdown(hostile, "check")
+    assert "<i>" not in said
+    assert "<script>" not in said
+    assert "\\[link=http://x\\]Evil" in said

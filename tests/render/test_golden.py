@@ -1,0 +1,95 @@
+"""What is printed, to the letter. To accept a change: UPDATE_GOLDEN=1 pytest tests/render"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.pipeline import assess
+from slavery_benchmark.render.criteria_text import render_criterion
+from slavery_benchmark.render.explain import render_explanation
+from slavery_benchmark.render.markdown import render_markdown
+from slavery_benchmark.render.page import Page
+from slavery_benchmark.render.score_text import TextOptions, render_score_text
+from slavery_benchmark.render.symbols import ASCII, UNICODE, Symbols
+from slavery_benchmark.shipped import shipped_folder
+from tests.builders import AS_OF, shipped_criteria
+
+GOLDEN = Path(__file__).parent / "golden"
+SAMPLES = shipped_folder("sample_data")
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return assess([SAMPLES], shipped_criteria(), AS_OF)
+
+
+def text(
+    report: Report,
+    *,
+    detail: str = "criterion",
+    width: int = 80,
+    symbols: Symbols = UNICODE,
+    colour: bool = False,
+    order: str = "framework",
+) -> str:
+    options = TextOptions(detail=detail, order=order, width=width, colour=colour, symbols=symbols)
+    return render_score_text(report, options)
+
+
+def compare(name: str, said: str) -> None:
+    path = GOLDEN / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_text(said, encoding="utf-8", newline="\n")
+    assert said == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_score_of_all_samples(report: Report, width: int) -> None:
+    said = text(report, width=width)
+    assert max(len(line) for line in said.splitlines()) <= width
+    compare(f"score-{width}.txt", said)
+
+
+def test_score_by_theme_in_ascii(report: Report) -> None:
+    said = text(report, detail="theme", symbols=ASCII)
+    assert said.isascii()
+    said.encode("cp1252")
+    compare("score-ascii.txt", said)
+
+
+def test_score_with_checks_furthest_below_target_first(report: Report) -> None:
+    one = assess([SAMPLES / "cobblemarsh.xlsx"], shipped_criteria(), AS_OF)
+    compare("score-checks-gap.txt", text(one, detail="check", order="gap"))
+    assert report.forces
+
+
+def test_explanation_of_a_check(report: Report) -> None:
+    force = next(force for force in report.forces if force.submission.force.startswith("Dapple"))
+    page = Page(width=80, colour=False, symbols=UNICODE)
+    compare("explain-check.txt", render_explanation(report, force, "VIC-04a", page))
+
+
+@pytest.mark.parametrize("name", ["Elderquay", "Foxglove", "Cobblemarsh"])
+def test_explanation_of_the_total(report: Report, name: str) -> None:
+    force = next(force for force in report.forces if force.submission.force.startswith(name))
+    page = Page(width=80, colour=False, symbols=UNICODE)
+    compare(f"explain-total-{name.lower()}.txt", render_explanation(report, force, "overall", page))
+
+
+def test_a_criterion_in_full() -> None:
+    page = Page(width=80, colour=False, symbols=UNICODE)
+    compare("criterion.txt", render_criterion(shipped_criteria().framework, "INV-01", page))
+
+
+def test_markdown(report: Report) -> None:
+    compare("score.md", render_markdown(report, "theme"))
+
+
+def test_colour_adds_nothing_but_colour(report: Report) -> None:
+    import re
+
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text(report, colour=True))
+    assert [line.rstrip() for line in plain.split("\n")] == text(report).split("\n")
