@@ -29,7 +29,7 @@ def render_criteria_list(framework: Framework, sha256: str, page: Page) -> str:
         f"({sha256[:12]}). {identity.standing}"
     )
     page.paragraph(
-        "“Second-hand” marks what is known only from accounts of the report. Weights in % are "
+        "“Second-hand” marks what is known only from accounts of the report. Percentages are "
         "shares of the overall score when everything is answered.",
         style="dim",
     )

@@ -49,20 +49,20 @@ def signed_text(value: Fraction | None) -> str:
 
 
 def percent_text(share: Fraction | None) -> str:
-    """Return a share as a whole percentage that says 0 % or 100 % only when it is."""
+    """Return a share as a whole percentage that says 0% or 100% only when it is."""
     if share is None:
         return UNKNOWN
     number = rounded(share * 100, 0)
     if number == 100 and share < 1:
-        return "over 99 %"
+        return "over 99%"
     if number == 0 and share > 0:
-        return "under 1 %"
-    return f"{number} %"
+        return "under 1%"
+    return f"{number}%"
 
 
 def share_text(share: Fraction) -> str:
-    """Return a share of weight as a percentage with one decimal: 4.8 %."""
-    return f"{rounded(share * 100)} %"
+    """Return a share of weight as a percentage with one decimal: 4.8%."""
+    return f"{rounded(share * 100)}%"
 
 
 def date_text(day: date | None) -> str:

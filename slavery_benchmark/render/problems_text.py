@@ -38,9 +38,9 @@ def write_problems(page: "Page", problems: Sequence[Problem]) -> None:
                 place = f"{item.cell}: " if item.cell else ""
                 page.paragraph(f"{item.severity} {place}{item.sentence()}", style=style, indent=2)
         else:
-            cells = ", ".join(_short_cells(group))
+            cells = ", ".join(_cells(group))
             page.paragraph(
-                f"{first.severity} in {len(group)} cells: {first.title}. {cells}",
+                f"{first.severity}, {len(group)} times: {first.title}. {cells}",
                 style=style,
                 indent=2,
             )
@@ -55,18 +55,19 @@ def _gathered(problems: Sequence[Problem]) -> Iterator[list[Problem]]:
         yield groups[key]
 
 
-def _short_cells(group: Sequence[Problem]) -> Iterator[str]:
-    """Yield the cells, with the sheet's name only where it changes."""
+def _cells(group: Sequence[Problem]) -> Iterator[str]:
+    """Yield cell and what was found there, with the sheet's name only where it changes."""
     sheet = ""
     for item in group:
         name, _, cell = item.cell.rpartition("!")
-        if not name:
-            yield item.expected or item.cell
-        elif name == sheet:
-            yield cell
-        else:
-            yield item.cell
+        place = cell if name and name == sheet else item.cell
         sheet = name
+        if item.found:
+            yield f"{place} “{item.found}”"
+        elif name:
+            yield place
+        else:
+            yield item.expected
 
 
 def render_check_text(files: Sequence[str], report: Report) -> str:

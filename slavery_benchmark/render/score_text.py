@@ -42,6 +42,7 @@ _STYLES: dict[Position | None, str] = {
 }
 _STARTS_AT_ZERO = "°"
 _ID_WIDTH = 8
+_WIDE = 110
 
 
 class TextOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +71,8 @@ def render_score_text(report: Report, options: TextOptions) -> str:
         f"as of {date_text(report.as_of)}. {identity.standing} {SUPPORT}"
     )
     page.blank()
-    page.paragraph(f"{legend(options.symbols)}", style="dim")
+    for line in legend(options.symbols, page.width):
+        page.line((line, "dim"))
     for force in report.forces:
         page.blank()
         _write_force(page, force, report.framework, options)
@@ -185,11 +187,13 @@ def _write_check(page: Page, check: CheckScore, framework: Framework) -> None:
 def _write_summary(page: Page, report: Report) -> None:
     page.blank()
     page.heading(f"All {len(report.forces)} workbooks")
+    columns = ["Force", "Score", "Could be", "Answered", "Band", "Lowest themes"]
+    shown = columns if page.width >= _WIDE else columns[:-1]
     page.table(
-        ("Force", "Score", "Could be", "Answered", "Band", "Lowest themes"),
-        [tuple(_summary_row(force)) for force in report.forces],
+        shown,
+        [tuple(_summary_row(force))[: len(shown)] for force in report.forces],
         right=(1, 3),
-        keep=(1, 2, 3),
+        keep=(0, 1, 2, 3, 4),
     )
     page.paragraph(
         "In order of name; this is not a ranking. The band is the framework's own word for a "
@@ -203,10 +207,10 @@ def _write_summary(page: Page, report: Report) -> None:
 
 def _summary_row(force: ForceScore) -> Iterator[str]:
     tally = force.overall.tally
-    yield force_title(force)
+    yield force.submission.force or force_title(force)
     yield score_text(tally.score)
-    if tally.low == tally.high:
-        yield score_text(tally.score)
+    if tally.coverage == 1:
+        yield "all answered"
     else:
         yield f"{score_text(tally.low)} to {score_text(tally.high)}"
     yield percent_text(tally.coverage)
@@ -219,4 +223,4 @@ def _summary_row(force: ForceScore) -> Iterator[str]:
 def _fit(text: str, width: int, symbols: Symbols) -> str:
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    return set_cell_size(text, width - 1).rstrip() + symbols.ellipsis
+    return set_cell_size(set_cell_size(text, width - 1).rstrip() + symbols.ellipsis, width)

@@ -45,10 +45,21 @@ def scale(width: int) -> str:
     return "".join(line)
 
 
-def legend(symbols: Symbols) -> str:
-    """Return what the marks of a track mean."""
-    return (
-        f"{symbols.score} supported score   {symbols.reference} 2017 reference line   "
-        f"{symbols.both} both   {symbols.claimed} claimed   {symbols.target} target   "
-        f"{symbols.bounds} what unanswered checks could make of it"
-    )
+def legend(symbols: Symbols, width: int) -> list[str]:
+    """Return what the marks of a track mean, in lines of at most `width` that part no item."""
+    items = [
+        f"{symbols.score} supported score",
+        f"{symbols.reference} 2017 reference line",
+        f"{symbols.both} both",
+        f"{symbols.claimed} claimed",
+        f"{symbols.target} target",
+        f"{symbols.bounds} what unanswered checks could make of it",
+    ]
+    lines = [items[0]]
+    for item in items[1:]:
+        longer = f"{lines[-1]}   {item}"
+        if len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(item)
+    return lines

@@ -21,7 +21,10 @@ POSITION_WORDS: dict[Position | None, str] = {
     Position.BELOW: "below 2017",
     None: "not given",
 }
-REFERENCE_LINE = "Reference line: our reading of 2017; HMICFRS scored nothing."
+REFERENCE_LINE = (
+    "Reference line: our reading of 2017; HMICFRS scored nothing. “At 2017” means inside the range "
+    "that this reading leaves open."
+)
 SUPPORT = "Supported means that a dated reference stands beside the level; nobody has read it."
 
 

@@ -35,8 +35,8 @@ def test_differences(value: F | None, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(F(1), "100 %"), (F(9999, 10000), "over 99 %"), (F(0), "0 %"), (F(1, 1000), "under 1 %"),
-     (F(4, 5), "80 %"), (F(1, 3), "33 %"), (None, "–")],
+    [(F(1), "100%"), (F(9999, 10000), "over 99%"), (F(0), "0%"), (F(1, 1000), "under 1%"),
+     (F(4, 5), "80%"), (F(1, 3), "33%"), (None, "–")],
 )  # fmt: skip
 def test_percentages_say_all_and_nothing_only_when_it_is_so(value: F | None, text: str) -> None:
     assert percent_text(value) == text
