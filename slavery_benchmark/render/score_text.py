@@ -141,7 +141,7 @@ class _Layout:
         self.name_width = 33 if page.width < 100 else 44
         self.position_width = 13
         fixed = self.name_width + 1 + 1 + 6 + 1 + 7 + 1 + self.position_width
-        self.track_width = min(max(page.width - fixed, 16), 41)
+        self.track_width = min(max(page.width - fixed, 16), 61)
 
     def header(self, name: str, reference: str) -> None:
         self.page.line(

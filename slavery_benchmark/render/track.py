@@ -16,13 +16,17 @@ def track(node: NodeScore, target: Fraction, width: int, symbols: Symbols) -> st
     marks = [symbols.line] * width
     tally = node.tally
 
+    goal = int(target / FULL_SCORE * (width - 1) + Fraction(1, 2))
+
     def place(score: Fraction) -> int:
-        return int(score / FULL_SCORE * (width - 1) + Fraction(1, 2))
+        """Return the nearest place, but never one that makes a score look to be at target."""
+        nearest = int(score / FULL_SCORE * (width - 1) + Fraction(1, 2))
+        return min(nearest, goal - 1) if score < target else nearest
 
     if tally.low is not None and tally.high is not None and tally.low != tally.high:
         for index in range(place(tally.low), place(tally.high) + 1):
             marks[index] = symbols.bounds
-    marks[place(target)] = symbols.target
+    marks[goal] = symbols.target
     if tally.claimed is not None:
         marks[place(tally.claimed)] = symbols.claimed
     reference = None if node.reference is None else place(node.reference.value)
