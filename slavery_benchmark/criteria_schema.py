@@ -7,11 +7,10 @@ stops at the first fault.
 from collections.abc import Iterator
 from typing import Any, cast
 
-import msgspec
-
 from slavery_benchmark.core.faults import Breach
 from slavery_benchmark.core.framework import FrameworkFile, ThemeFile
 from slavery_benchmark.core.text import clean, nearest
+from slavery_benchmark.json_schema import schema_of
 
 SCHEMAS: dict[str, type] = {
     "framework.schema.json": FrameworkFile,
@@ -37,18 +36,12 @@ _EXPECTED = {
 }
 
 
-def json_schema(kind: type) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a criteria file."""
-    schema = msgspec.json.schema(kind)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
 def structural_breaches(data: object, kind: type, name: str) -> Iterator[Breach]:
     """Yield everything in which a document departs from the schema of its file."""
     from jsonschema import Draft202012Validator, FormatChecker
 
     make = cast("Any", Draft202012Validator)  # untyped in its stubs
-    validator = make(json_schema(kind), format_checker=cast("Any", FormatChecker)())
+    validator = make(schema_of(kind), format_checker=cast("Any", FormatChecker)())
     part = None if kind is FrameworkFile else name
     for error in validator.iter_errors(data):
         yield from _translate(error, part)

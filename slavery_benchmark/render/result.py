@@ -164,12 +164,6 @@ def render_json(report: Report, options: dict[str, str | float | None]) -> bytes
     return msgspec.json.format(encoded, indent=2) + b"\n"
 
 
-def result_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of the result."""
-    schema = msgspec.json.schema(Result)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
 def number(value: Fraction | None) -> float | None:
     """Return the float nearest to an exact number."""
     return None if value is None else float(value)

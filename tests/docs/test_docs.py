@@ -79,7 +79,8 @@ def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_problem_has_a_section_with_its_sentence() -> None:
     text = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
-    sections = dict(re.findall(r"^### (\S+)\n\n(.*?)(?=\n###|\n## |\Z)", text, re.DOTALL | re.MULTILINE))
+    section = re.compile(r"^### (\S+)\n\n(.*?)(?=\n###|\n## |\Z)", re.DOTALL | re.MULTILINE)
+    sections = dict(section.findall(text))
     assert set(sections) == {str(code) for code in Code}
     for code, (severity, title) in CATALOGUE.items():
         said = " ".join(sections[str(code)].split())

@@ -32,9 +32,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a git checkout")
 def test_criteria_and_samples_are_in_the_wheel(wheel: Path) -> None:
     tracked = run("git", "ls-files", "criteria", "sample_data", cwd=ROOT).split()
-    assert tracked, "this test needs a git checkout"
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     shipped = {name for name in names if name.startswith("slavery_benchmark/_shipped/")}

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from slavery_benchmark.criteria_schema import SCHEMAS, json_schema
-from slavery_benchmark.render.result import result_schema
+from slavery_benchmark.criteria_schema import SCHEMAS
+from slavery_benchmark.json_schema import schema_of
+from slavery_benchmark.render.result import Result
 
 ROOT = Path(__file__).parents[2]
 RESULT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "result.schema.json"
@@ -14,8 +15,8 @@ RESULT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "result.schema.json"
 def schema_files() -> Iterator[tuple[Path, str]]:
     """Yield each shipped schema file with the text that it should hold."""
     for name, kind in SCHEMAS.items():
-        yield ROOT / "criteria" / "schema" / name, _text(json_schema(kind))
-    yield RESULT_SCHEMA, _text(result_schema())
+        yield ROOT / "criteria" / "schema" / name, _text(schema_of(kind))
+    yield RESULT_SCHEMA, _text(schema_of(Result))
 
 
 def _text(schema: dict[str, object]) -> str:
