@@ -1,0 +1,184 @@
+"""What is told from the bytes of a file before any parser sees it."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from slavery_benchmark.core.problems import Code, UnusableError
+from slavery_benchmark.workbook import archive, raw_cells
+from tests.workbook.returns import extracted, sound_return, tampered
+
+
+def refused(path: Path) -> tuple[Code, str]:
+    with pytest.raises(UnusableError) as caught:
+        extracted(path)
+    return caught.value.problem.code, caught.value.problem.sentence()
+
+
+def rewritten(path: Path, changes: dict[str, bytes | None]) -> Path:
+    """Write a sound return in which parts are replaced, or left out for None."""
+    with zipfile.ZipFile(io.BytesIO(sound_return())) as old, zipfile.ZipFile(path, "w") as new:
+        for item in old.infolist():
+            content = changes.get(item.filename, old.read(item))
+            if content is not None:
+                new.writestr(item.filename, content)
+    return path
+
+
+def zipped(path: Path, **parts: bytes) -> Path:
+    with zipfile.ZipFile(path, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/workbook.xml", b"<workbook"),
+        ("xl/workbook.xml", b"<workbook/>"),
+        ("xl/_rels/workbook.xml.rels", None),
+        ("xl/worksheets/sheet3.xml", None),
+        ("xl/worksheets/sheet3.xml", b"<worksheet><sheetData><row"),
+        ("xl/worksheets/sheet3.xml", b'<worksheet><c t="e"><v>'),
+    ],
+)
+def test_a_part_that_is_missing_or_broken(tmp_path: Path, part: str, content: bytes | None) -> None:
+    code, sentence = refused(rewritten(tmp_path / "x.xlsx", {part: content}))
+    assert code is Code.DAMAGED
+    assert "expected a workbook saved whole" in sentence
+
+
+def test_a_part_with_a_wrong_checksum(tmp_path: Path) -> None:
+    content = bytearray(sound_return())
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as made:
+        info = made.getinfo("xl/workbook.xml")
+    start = info.header_offset + 30 + len(info.filename) + 20
+    content[start : start + 8] = b"\0" * 8
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(bytes(content))
+    assert refused(path)[0] is Code.DAMAGED
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_that_stands_twice(tmp_path: Path) -> None:
+    path = tampered(tmp_path / "x.xlsx")
+    with zipfile.ZipFile(path, "a") as made:
+        made.writestr("xl/workbook.xml", b"<workbook/>")
+    assert refused(path) == (
+        Code.DAMAGED,
+        "the workbook is damaged or incomplete: found “a part that stands twice”; expected a "
+        "workbook saved whole.",
+    )
+
+
+def test_a_bomb_is_told_from_its_table_of_contents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MAX_PART_BYTES", 1_000_000)
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/workbook.xml", b"<workbook/>")
+        made.writestr("xl/styles.xml", b" " * 4_000_000)
+    code, sentence = refused(path)
+    assert code is Code.TOO_LARGE
+    assert "a part that unpacks to" in sentence
+    monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 2**20)
+    assert "found “3 MB when unpacked”; expected at most 1 MB" in refused(path)[1]
+    monkeypatch.setattr(archive, "MAX_FILE_BYTES", 100)
+    assert refused(path)[0] is Code.TOO_LARGE
+
+
+def test_a_password_on_an_ods_or_on_a_part(tmp_path: Path) -> None:
+    path = tmp_path / "x.ods"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", b"scrambled")
+        made.writestr("META-INF/manifest.xml", b"<manifest:encryption-data/>")
+    assert refused(path)[0] is Code.PASSWORD
+    content = bytearray(sound_return())
+    place = content.index(b"PK\x01\x02")
+    while place != -1:
+        content[place + 8] |= 1
+        place = content.find(b"PK\x01\x02", place + 4)
+    locked = tmp_path / "y.xlsx"
+    locked.write_bytes(bytes(content))
+    assert refused(locked)[0] is Code.PASSWORD
+
+
+def test_other_things_in_a_zip(tmp_path: Path) -> None:
+    made = tmp_path / "x.xlsx"
+    zipped(made, ppt__presentation_dot_xml=b"x")
+    assert "found “a PowerPoint presentation”" in refused(made)[1]
+    zipped(made, content_dot_xml=b"<x/>", mimetype=b"application/vnd.oasis.opendocument.text")
+    assert refused(made)[0] is Code.NOT_A_WORKBOOK
+
+
+def test_bytes_of_no_kind(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    for content, found in (
+        (b"<?xml version='1.0'?>", "an XML file"),
+        (b"\0\1\2", "something else"),
+    ):
+        path.write_bytes(content)
+        assert f"found “{found}”" in refused(path)[1]
+
+
+def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").mkdir()
+    assert refused(tmp_path / "x.xlsx")[0] is Code.FILE_UNREADABLE
+
+
+ODS = """<office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">
+ <office:automatic-styles><style:style style:name="h" style:family="table">
+ <style:table-properties table:display="false"/></style:style></office:automatic-styles>
+ <office:body><office:spreadsheet><table:table table:name="A" table:style-name="h">{rows}
+ </table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def ods(tmp_path: Path, rows: str) -> archive.Archive:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as made:
+        made.writestr("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", ODS.format(rows=rows))
+    assert tmp_path
+    return archive.open_archive(content.getvalue(), "x.ods")
+
+
+def test_errors_formulas_and_hidden_sheets_of_an_ods(tmp_path: Path) -> None:
+    made = ods(
+        tmp_path,
+        '<table:table-row table:number-rows-repeated="2"/><table:table-row>'
+        '<table:table-cell table:number-columns-repeated="3"/>'
+        '<table:table-cell office:value-type="string" calcext:value-type="error">'
+        "<text:p>#N/A</text:p></table:table-cell>"
+        '<table:table-cell table:formula="of:=1+1"><text:p/></table:table-cell>'
+        "</table:table-row>",
+    )
+    (sheet,) = raw_cells.list_sheets(made)
+    assert sheet.hidden
+    assert raw_cells.marks_of(made, sheet) == {(2, 3): "#N/A", (2, 4): raw_cells.NOT_CALCULATED}
+
+
+def test_repeated_cells_of_an_ods_are_refused_before_they_are_unfolded(tmp_path: Path) -> None:
+    made = ods(
+        tmp_path,
+        '<table:table-row table:number-rows-repeated="1000000">'
+        '<table:table-cell office:value-type="float" table:number-columns-repeated="100">'
+        "<text:p>1</text:p></table:table-cell></table:table-row>",
+    )
+    (sheet,) = raw_cells.list_sheets(made)
+    with pytest.raises(UnusableError, match="at most 20,000,000 cells"):
+        raw_cells.marks_of(made, sheet)
+
+
+def test_an_ods_that_breaks_off(tmp_path: Path) -> None:
+    with pytest.raises(UnusableError, match="damaged"):
+        raw_cells.list_sheets(ods(tmp_path, "<table:table-row>"))
