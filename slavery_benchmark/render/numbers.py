@@ -48,15 +48,18 @@ def signed_text(value: Fraction | None) -> str:
     return f"{number:+}" if number else f"{abs(number)}"
 
 
-def percent_text(share: Fraction | None) -> str:
-    """Return a share as a whole percentage that says 0% or 100% only when it is."""
+def percent_text(share: Fraction | None, *, short: bool = False) -> str:
+    """Return a share as a whole percentage that says 0% or 100% only when it is.
+
+    `short` writes >99% for over 99%, for a narrow column.
+    """
     if share is None:
         return UNKNOWN
     number = rounded(share * 100, 0)
     if number == 100 and share < 1:
-        return "over 99%"
+        return ">99%" if short else "over 99%"
     if number == 0 and share > 0:
-        return "under 1%"
+        return "<1%" if short else "under 1%"
     return f"{number}%"
 
 

@@ -4,43 +4,30 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import msgspec
-from rich.cells import cell_len, set_cell_size
 
-from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Framework, exact
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scoring import CheckScore, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
+from slavery_benchmark.render.node_rows import STARTS_AT_ZERO, NodeRows, starts_at_zero
 from slavery_benchmark.render.numbers import (
     date_text,
     percent_text,
     period_text,
     score_text,
-    signed_text,
 )
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.problems_text import write_problems
 from slavery_benchmark.render.symbols import Symbols
-from slavery_benchmark.render.track import legend, scale, track
+from slavery_benchmark.render.track import legend
 from slavery_benchmark.render.words import (
-    POSITION_WORDS,
     REFERENCE_LINE,
     SUPPORT,
     force_title,
     headline,
-    row_note,
     run_summary,
 )
 
-_STYLES: dict[Position | None, str] = {
-    Position.AT_TARGET: "bold green",
-    Position.NOT_CERTAIN: "magenta",
-    Position.ABOVE: "cyan",
-    Position.AT: "yellow",
-    Position.BELOW: "bold red",
-    None: "dim",
-}
-_STARTS_AT_ZERO = "°"
 _ID_WIDTH = 8
 _WIDE = 110
 
@@ -89,23 +76,24 @@ def _write_force(page: Page, force: ForceScore, framework: Framework, options: T
     for sentence in headline(force, framework):
         page.paragraph(sentence)
     page.blank()
-    layout = _Layout(page, framework)
-    layout.header("Theme", "2017")
-    layout.row(force.overall, force.overall.title, "bold")
+    themes = NodeRows(page, framework, summary=True)
+    themes.header("Theme")
+    themes.row(force.overall, force.overall.title, "bold")
     for theme in force.themes:
-        layout.row(theme, f"{theme.id} {theme.title}")
+        themes.row(theme, f"{theme.id} {theme.title}")
     if options.detail != "theme":
         page.blank()
-        layout.header("Criterion", "2017")
+        criteria = NodeRows(page, framework, summary=False)
+        criteria.header("Criterion")
         for criterion in _in_order(force.criteria, framework, options.order):
-            layout.row(criterion, f"{criterion.id} {criterion.title}")
+            criteria.row(criterion, f"{criterion.id} {criterion.title}")
             if options.detail == "check":
                 for check in force.checks:
                     if check.node.parent == criterion.id:
                         _write_check(page, check, framework)
-        if any(_starts_at_zero(node) for node in force.criteria):
+        if any(starts_at_zero(node) for node in force.criteria):
             page.paragraph(
-                f"{_STARTS_AT_ZERO} The 2017 reading of this criterion starts at 0: nothing can be "
+                f"{STARTS_AT_ZERO} The 2017 reading of this criterion starts at 0: nothing can be "
                 "below it.",
                 style="dim",
             )
@@ -126,46 +114,6 @@ def _in_order(nodes: Sequence[NodeScore], framework: Framework, order: str) -> S
         return -(target - score) if score is not None else Fraction(1000)
 
     return sorted(nodes, key=gap)
-
-
-def _starts_at_zero(node: NodeScore) -> bool:
-    return node.position is Position.AT and node.reference is not None and node.reference.low == 0
-
-
-class _Layout:
-    """The columns of a row: name, track, score, difference, position, and a note under it."""
-
-    def __init__(self, page: Page, framework: Framework) -> None:
-        self.page = page
-        self.target = exact(framework.target.score)
-        self.name_width = 33 if page.width < 100 else 44
-        self.position_width = 13
-        fixed = self.name_width + 1 + 1 + 6 + 1 + 7 + 1 + self.position_width
-        self.track_width = min(max(page.width - fixed, 16), 61)
-
-    def header(self, name: str, reference: str) -> None:
-        self.page.line(
-            (_fit(name, self.name_width, self.page.symbols), "bold"),
-            (f" {scale(self.track_width)}", "dim"),
-            (f" {'Score':>6} {'vs ' + reference:>7} Position", "bold"),
-        )
-
-    def row(self, node: NodeScore, name: str, style: str = "") -> None:
-        symbols = self.page.symbols
-        colour = _STYLES[node.position]
-        position = POSITION_WORDS[node.position]
-        if _starts_at_zero(node):
-            position += _STARTS_AT_ZERO
-        self.page.line(
-            (_fit(name, self.name_width, symbols), style),
-            (f" {track(node, self.target, self.track_width, symbols)}", colour),
-            (f" {score_text(node.tally.score):>6}", "bold"),
-            (f" {signed_text(node.difference):>7}", ""),
-            (f" {symbols.positions[node.position]} {position}", colour),
-        )
-        note = row_note(node)
-        if note:
-            self.page.paragraph(note, style="dim", indent=_ID_WIDTH)
 
 
 def _write_check(page: Page, check: CheckScore, framework: Framework) -> None:
@@ -218,9 +166,3 @@ def _summary_row(force: ForceScore) -> Iterator[str]:
     placed = [theme for theme in force.themes if theme.position is not None]
     lowest = sorted(placed, key=lambda node: node.tally.score or Fraction(0))
     yield ", ".join(f"{theme.id} {score_text(theme.tally.score)}" for theme in lowest[:2])
-
-
-def _fit(text: str, width: int, symbols: Symbols) -> str:
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(set_cell_size(text, width - 1).rstrip() + symbols.ellipsis, width)

@@ -105,14 +105,15 @@ def _limits(force: ForceScore) -> Iterator[str]:
             )
 
 
-def row_note(node: NodeScore) -> str:
-    """Return what must stand beside a node's score: claimed, range, coverage, excused, if any."""
+def row_note(node: NodeScore, *, with_coverage: bool = True) -> str:
+    """Return what must stand beside a node's score: claimed, coverage, range, excused, if any."""
     tally = node.tally
     parts: list[str] = []
     if tally.claimed != tally.score:
         parts.append(f"claimed {score_text(tally.claimed)}")
     if tally.coverage is not None and tally.coverage < 1:
-        parts.append(f"{percent_text(tally.coverage)} answered")
+        if with_coverage:
+            parts.append(f"{percent_text(tally.coverage)} answered")
         if tally.low != tally.high:
             parts.append(f"could be {score_text(tally.low)} to {score_text(tally.high)}")
     if tally.excused == 1:

@@ -319,12 +319,12 @@ def test_an_unknown_force_is_scored_with_the_nearest_names(
 ) -> None:
     path = tampered(
         tmp_path / "x.xlsx",
-        lambda made: made.put_cover(layout.FORCE, "Westmidlands Police"),
+        lambda made: made.put_cover(layout.FORCE, "Northshire Police"),
     )
     code, out, err = run(capfd, "score", path, *AS_OF)
     assert code == 0
-    assert "Westmidlands Police ─" in out or "Westmidlands Police -" in out
-    assert "found “Westmidlands Police”; expected a force of the register; nearest: “West " in err
+    assert "Northshire Police ─" in out or "Northshire Police -" in out
+    assert "found “Northshire Police”; expected a force of the register; nearest: “North " in err
 
 
 def test_two_workbooks_of_one_force_and_period(

@@ -93,3 +93,25 @@ def test_colour_adds_nothing_but_colour(report: Report) -> None:
 
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text(report, colour=True))
     assert [line.rstrip() for line in plain.split("\n")] == text(report).split("\n")
+
+
+def test_every_node_of_every_sample_can_be_explained(report: Report) -> None:
+    said = ""
+    for force in report.forces:
+        nodes = [force.overall, *force.themes, *force.criteria]
+        for node in [*nodes, *(check.node for check in force.checks)]:
+            page = Page(width=100, colour=False, symbols=ASCII)
+            said += " ".join(render_explanation(report, force, node.id, page).split())
+    for sentence in (
+        'Self-assessment!K6 holds "mostly", which cannot be used: unanswered, which is not 0.',
+        "is empty: unanswered, which is not 0. It could be 0 to 100.",
+        "It leaves both sums; the share of weight so excused is printed.",
+        "no evidence, no usable date: asserted.",
+        "From level 3 on, evidence confirmed from 1 April 2025 on is needed.",
+        "No part has a score, so there is none.",
+        "That range starts at 0, so nothing can be below it.",
+        "The unanswered checks could put it on either side of the 2017 range.",
+        "Limit protection: VIC-04 scores 25.0, below 50, so the band is at most Partly in place.",
+        "Limit criminalisation: VIC-02 has no score, so the band is withheld.",
+    ):
+        assert sentence in said, sentence

@@ -1,0 +1,102 @@
+"""The rows of a score table in a terminal: name, track, numbers, position, and a note under it."""
+
+from rich.cells import cell_len, set_cell_size
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.framework import Framework, exact
+from slavery_benchmark.core.scoring import NodeScore
+from slavery_benchmark.render.numbers import percent_text, score_text, signed_text
+from slavery_benchmark.render.page import Page
+from slavery_benchmark.render.symbols import Symbols
+from slavery_benchmark.render.track import scale, track
+from slavery_benchmark.render.words import POSITION_WORDS, row_note
+
+STARTS_AT_ZERO = "°"
+"""Marks a position that could not have been lower."""
+
+_STYLES: dict[Position | None, str] = {
+    Position.AT_TARGET: "bold green",
+    Position.NOT_CERTAIN: "magenta",
+    Position.ABOVE: "cyan",
+    Position.AT: "yellow",
+    Position.BELOW: "bold red",
+    None: "dim",
+}
+_POSITION_WIDTH, _BAND_WIDTH = 13, 15
+_NOTE_INDENT = 8
+_ROOMY = 110
+
+
+def starts_at_zero(node: NodeScore) -> bool:
+    """Return whether the node stands at a 2017 range that nothing can be below."""
+    return node.position is Position.AT and node.reference is not None and node.reference.low == 0
+
+
+class NodeRows:
+    """The columns for one width of page.
+
+    A summary row (overall, themes) has the 2017 line, coverage and band as well; on a narrow page
+    the band stands in the note.
+    """
+
+    def __init__(self, page: Page, framework: Framework, *, summary: bool) -> None:
+        self.page = page
+        self.target = exact(framework.target.score)
+        self.summary = summary
+        self.roomy = page.width >= _ROOMY
+        short, long = (19, 24) if summary else (33, 44)
+        self.name_width = long if self.roomy else short
+        taken = self.name_width + 2 + 6 + 1 + 7 + 1 + _POSITION_WIDTH
+        if summary:
+            taken += 7 + 6 + (1 + _BAND_WIDTH if self.roomy else 0)
+        self.track_width = min(max(page.width - taken, 14), 61)
+
+    def header(self, name: str) -> None:
+        """Write the names of the columns."""
+        line = f"{'2017':>7}" if self.summary else ""
+        answered = f" {'Ans.':>5}" if self.summary else ""
+        band = " Band" if self.summary and self.roomy else ""
+        self.page.line(
+            (_fit(name, self.name_width, self.page.symbols), "bold"),
+            (f" {scale(self.track_width)}", "dim"),
+            (f" {'Score':>6}{line} {'vs 2017':>7} ", "bold"),
+            (f"{'Position':<{_POSITION_WIDTH}}{answered}{band}", "bold"),
+        )
+
+    def row(self, node: NodeScore, name: str, style: str = "") -> None:
+        """Write a node, with a note where there is more to say of its score."""
+        symbols = self.page.symbols
+        colour = _STYLES[node.position]
+        position = f"{symbols.positions[node.position]} {POSITION_WORDS[node.position]}"
+        if starts_at_zero(node):
+            position += STARTS_AT_ZERO
+        parts = [
+            (_fit(name, self.name_width, symbols), style),
+            (f" {track(node, self.target, self.track_width, symbols)}", colour),
+            (f" {score_text(node.tally.score):>6}", "bold"),
+        ]
+        if self.summary:
+            line = None if node.reference is None else node.reference.value
+            parts.append((f" {score_text(line):>6}", "dim"))
+        parts.append((f" {signed_text(node.difference):>7}", ""))
+        parts.append((f" {position:<{_POSITION_WIDTH}}", colour))
+        if self.summary:
+            parts.append((f" {percent_text(node.tally.coverage, short=True):>5}", ""))
+            if self.roomy:
+                parts.append((f" {node.band or 'no band'}", ""))
+        self.page.line(*parts)
+        self._note(node)
+
+    def _note(self, node: NodeScore) -> None:
+        note = row_note(node, with_coverage=not self.summary)
+        if self.summary and not self.roomy:
+            band = node.band or "no band"
+            note = f"{band}; {note}" if note else band
+        if note:
+            self.page.paragraph(note, style="dim", indent=_NOTE_INDENT)
+
+
+def _fit(text: str, width: int, symbols: Symbols) -> str:
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(set_cell_size(text, width - 1).rstrip() + symbols.ellipsis, width)
