@@ -155,6 +155,7 @@ def _assemble(file: FrameworkFile, theme_files: list[ThemeFile]) -> Framework:
         target=file.target,
         evidence=file.evidence,
         coverage=file.coverage,
+        not_applicable=file.not_applicable,
         baseline_rubric=file.baseline_rubric,
         limits=file.limits,
         sources=file.sources,

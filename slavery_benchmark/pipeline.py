@@ -1,13 +1,14 @@
 """The use cases: from paths to a report. Everything but the command line goes through here."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from slavery_benchmark import __version__
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
 from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.core.scoring import ForceScore, score_submission
+from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.workbook.extract import WANTED_SHEETS, extract_submission
 from slavery_benchmark.workbook.reader import read_workbook
@@ -15,14 +16,15 @@ from slavery_benchmark.workbook.reader import read_workbook
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
 """What is taken from a folder. The last two are taken so that they are refused by name."""
 
-_LOCK_FILES = ("~$", ".~lock.")
+_NOT_MEANT = ("~$", ".")
+"""How names begin that a spreadsheet program or a system gives: lock files, hidden files."""
 
 
 def find_workbooks(paths: Iterable[Path]) -> Iterator[Path | Problem]:
     """Yield the files meant by `paths`: a folder stands for the workbooks right in it, by name.
 
-    A folder without any yields a problem. Lock files of an open spreadsheet program are passed
-    over; a file that is named twice comes once.
+    A folder without any yields a problem. Lock files and hidden files are passed over; a file that
+    is named twice comes once.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -32,7 +34,7 @@ def find_workbooks(paths: Iterable[Path]) -> Iterator[Path | Problem]:
                 entry
                 for entry in path.iterdir()
                 if entry.suffix.lower() in WORKBOOK_SUFFIXES
-                and not entry.name.startswith(_LOCK_FILES)
+                and not entry.name.startswith(_NOT_MEANT)
                 and entry.is_file()
             )
             if not files:
@@ -52,24 +54,14 @@ def assess_file(path: Path, criteria: Criteria, as_of: date) -> ForceScore:
     return score_submission(submission, criteria.framework)
 
 
-def assess(
-    paths: Iterable[Path],
-    criteria: Criteria,
-    as_of: date,
-    on_file: Callable[[Path], None] | None = None,
-) -> Report:
-    """Assess every workbook; one that cannot be used is reported and the rest go on.
-
-    `on_file` is told each file before it is read.
-    """
+def assess(paths: Iterable[Path], criteria: Criteria, as_of: date) -> Report:
+    """Assess every workbook; one that cannot be used is reported and the rest go on."""
     scores: list[ForceScore] = []
     unusable: list[Problem] = []
     for found in find_workbooks(paths):
         if isinstance(found, Problem):
             unusable.append(found)
             continue
-        if on_file is not None:
-            on_file(found)
         try:
             scores.append(assess_file(found, criteria, as_of))
         except UnusableError as refusal:

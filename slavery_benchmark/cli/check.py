@@ -26,19 +26,12 @@ def command(files: tuple[Path, ...], as_of: date | None, criteria_folder: Path |
     Each line has the file, the cell, how grave it is, what was there, what is expected and the
     code of the problem. Warnings alone leave the exit code at 0.
     """
-    from slavery_benchmark.core.problems import Severity
     from slavery_benchmark.pipeline import assess
     from slavery_benchmark.render.problems_text import render_check_text
 
     criteria = load_criteria_or_leave(criteria_folder)
-    looked_at: list[str] = []
-    report = assess(
-        files, criteria, as_of or today(), on_file=lambda path: looked_at.append(str(path))
-    )
+    report = assess(files, criteria, as_of or today())
     for item in report.unusable:
         say(item.line())
-    show(render_check_text(looked_at, report))
-    worst = report.worst()
-    if worst in (None, Severity.WARNING) and report.forces:
-        say("Nothing here keeps a workbook from being scored.")
-    return code_for(worst)
+    show(render_check_text(report))
+    return code_for(report.worst())

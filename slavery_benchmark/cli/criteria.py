@@ -1,11 +1,11 @@
 """benchmark criteria: the framework itself, to read, check and copy."""
 
-import shutil
 from pathlib import Path
 
 import click
 
 from slavery_benchmark.cli.options import criteria_option, load_criteria_or_leave, new_page
+from slavery_benchmark.cli.output import copy_folder
 from slavery_benchmark.cli.talk import print_bytes, say, show
 
 
@@ -79,9 +79,7 @@ def copy_command(folder: Path) -> int:
     """Copy the criteria files to a new folder, to start a framework of one's own."""
     from slavery_benchmark.shipped import shipped_folder
 
-    if folder.exists():
-        raise click.UsageError(f"{folder} exists; name a new folder.")
-    shutil.copytree(shipped_folder("criteria"), folder)
+    copy_folder(shipped_folder("criteria"), folder)
     say(
         f"Copied. Change the id or the edition in {folder / 'framework.yaml'}, then: "
         f"benchmark criteria check {folder}"

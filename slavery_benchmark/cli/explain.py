@@ -7,6 +7,7 @@ import click
 
 from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.options import (
+    InputPath,
     as_of_option,
     criteria_option,
     load_criteria_or_leave,
@@ -17,7 +18,7 @@ from slavery_benchmark.cli.talk import say, show
 
 
 @click.command("explain", short_help="Show how one number came about, from cell to total.")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=InputPath())
 @click.argument("node_id", metavar="ID")
 @as_of_option
 @criteria_option
@@ -27,7 +28,7 @@ def command(file: Path, node_id: str, as_of: date | None, criteria_folder: Path 
     ID is a check (INV-01a), a criterion (INV-01), a theme (INV) or overall. Every weight and rule
     on the way is shown, so that the number can be redone with a pencil.
     """
-    from slavery_benchmark.core.scoring import OVERALL
+    from slavery_benchmark.core.scores import OVERALL
     from slavery_benchmark.core.text import nearest
     from slavery_benchmark.pipeline import assess
     from slavery_benchmark.render.explain import render_explanation

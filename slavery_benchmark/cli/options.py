@@ -30,11 +30,23 @@ class IsoDate(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"{value!r} is not a date such as 2026-03-31", param, ctx)
 
 
+class InputPath(click.ParamType):  # type: ignore[type-arg]
+    """A path to read. Whether it is there and readable is said file by file, later."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; an empty word, as an unset variable leaves, is not the folder here."""
+        if not str(value):
+            self.fail("an empty name; name a file or a folder", param, ctx)
+        return Path(value)
+
+
 def files_argument(function: F) -> F:
     """Add FILES: workbooks, or folders of them."""
-    return click.argument(
-        "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
-    )(function)
+    return click.argument("files", nargs=-1, required=True, metavar="FILE...", type=InputPath())(
+        function
+    )
 
 
 def criteria_option(function: F) -> F:
@@ -43,7 +55,7 @@ def criteria_option(function: F) -> F:
         "--criteria",
         "criteria_folder",
         metavar="DIR",
-        type=click.Path(path_type=Path),
+        type=InputPath(),
         help="Use the framework in this folder instead of the one that comes with benchmark.",
     )(function)
 
@@ -56,6 +68,13 @@ def as_of_option(function: F) -> F:
         metavar="DATE",
         help="The day that counts as today, as 2026-03-31. Later dates are in the future.",
     )(function)
+
+
+def reject_nan(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
+    """Return a number; a range check lets "nan" through."""
+    if value is not None and value != value:
+        raise click.BadParameter("nan is not a number to compare with.", ctx, param)
+    return value
 
 
 def output_options(function: F) -> F:

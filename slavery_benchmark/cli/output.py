@@ -1,6 +1,7 @@
 """Writes results: whole or not at all, and never over a file that is already there unasked."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -9,12 +10,31 @@ from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.talk import say
 
 
-def refuse_existing(path: Path, *, overwrite: bool) -> None:
-    """Raise UsageError if the file may not be written: before the work, so that none is lost."""
+def refuse_existing(path: Path, *, overwrite: bool, inputs: Iterable[Path] = ()) -> None:
+    """Raise UsageError if the file may not be written: before the work, so that none is lost.
+
+    An input, or a file in a folder that is one, is never replaced.
+    """
     if path.is_dir():
         raise click.UsageError(f"{path} is a folder; name a file.")
+    for item in inputs:
+        if path.exists() and item.exists() and (path.samefile(item) or item in path.parents):
+            raise click.UsageError(f"{path} is one of the inputs; name another file.")
     if path.exists() and not overwrite:
         raise click.UsageError(f"{path} exists; add --overwrite to replace it.")
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """Copy a folder to a new place; leave with a sentence if that cannot be written."""
+    import shutil
+
+    if target.exists():
+        raise click.UsageError(f"{target} exists; name a new folder.")
+    try:
+        shutil.copytree(source, target)
+    except OSError as error:  # shutil.Error is one, and carries a list
+        say(f"{target}: cannot be written: {error.strerror or 'some files could not be copied'}.")
+        raise click.exceptions.Exit(UNUSABLE) from None
 
 
 def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:

@@ -1,10 +1,10 @@
 """benchmark samples: the sample workbooks, out of an installation."""
 
-import shutil
 from pathlib import Path
 
 import click
 
+from slavery_benchmark.cli.output import copy_folder
 from slavery_benchmark.cli.talk import say
 
 
@@ -14,9 +14,7 @@ def command(folder: Path) -> int:
     """Copy the sample workbooks of invented forces to a new folder."""
     from slavery_benchmark.shipped import shipped_folder
 
-    if folder.exists():
-        raise click.UsageError(f"{folder} exists; name a new folder.")
-    shutil.copytree(shipped_folder("sample_data"), folder)
+    copy_folder(shipped_folder("sample_data"), folder)
     count = sum(1 for path in folder.iterdir() if path.suffix in (".xlsx", ".ods"))
     say(f"Copied {count} workbooks. Try: benchmark score {folder}")
     return 0

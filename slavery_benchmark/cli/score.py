@@ -14,6 +14,7 @@ from slavery_benchmark.cli.options import (
     files_argument,
     load_criteria_or_leave,
     output_options,
+    reject_nan,
     terminal_width,
     today,
     wants_colour,
@@ -54,7 +55,8 @@ _FILE_WIDTH = 100
     "--fail-under",
     type=click.FloatRange(0, 100),
     metavar="N",
-    help="Exit with 1 if a force's supported overall score is below N, or is not known.",
+    callback=reject_nan,
+    help="Exit with 1 if a force's supported overall score is below N, or too little is known.",
 )
 @output_options
 @as_of_option
@@ -79,7 +81,7 @@ def command(
 
     chosen = _format(format_name, output)
     if output is not None:
-        refuse_existing(output, overwrite=overwrite)
+        refuse_existing(output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
     report = assess(files, criteria, as_of or today())
     if chosen == "table":
@@ -150,7 +152,7 @@ def _say_problems(report: "Report", *, on_page: bool) -> None:
 
 
 def _say_threshold(report: "Report", fail_under: float | None) -> bool:
-    """Say which forces are under the threshold, or have no score; return whether there is one."""
+    """Say which forces are not shown to reach the threshold; return whether there is one."""
     from slavery_benchmark.core.framework import exact
     from slavery_benchmark.render.numbers import score_text
     from slavery_benchmark.render.words import force_title
@@ -160,8 +162,14 @@ def _say_threshold(report: "Report", fail_under: float | None) -> bool:
     missed = False
     for force in report.forces:
         score = force.overall.tally.score
-        if score is None or score < exact(fail_under):
-            missed = True
-            said = "has no overall score" if score is None else f"scores {score_text(score)}"
-            say(f"{force_title(force)} {said}: under {fail_under:g}.")
+        if score is None:
+            said = "has no overall score"
+        elif score < exact(fail_under):
+            said = f"scores {score_text(score)}"
+        elif force.overall.position is None:
+            said = "scores too little of the weight to tell"
+        else:
+            continue
+        missed = True
+        say(f"{force_title(force)} {said}: not shown to reach {fail_under:g}.")
     return missed

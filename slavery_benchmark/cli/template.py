@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from slavery_benchmark.cli.options import criteria_option, load_criteria_or_leave
-from slavery_benchmark.cli.output import write_output
+from slavery_benchmark.cli.output import refuse_existing, write_output
 from slavery_benchmark.cli.talk import say
 
 
@@ -38,11 +38,13 @@ def command(
     """Make the workbook that a force fills in, in Excel or LibreOffice."""
     from slavery_benchmark.cli.exits import UNUSABLE
     from slavery_benchmark.core.problems import UnusableError
+    from slavery_benchmark.workbook import layout
     from slavery_benchmark.workbook.carry_over import CarriedOver, carry_over
     from slavery_benchmark.workbook.template import make_template
 
     if output.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{output}: a template is an .xlsx; end the name so.")
+    refuse_existing(output, overwrite=overwrite, inputs=[old] if old else [])
     criteria = load_criteria_or_leave(criteria_folder)
     carried = CarriedOver()
     if old is not None:
@@ -56,6 +58,9 @@ def command(
         close = criteria.register.nearest(force_name)
         hint = f" Nearest: {', '.join(close)}." if close else ""
         say(f"The register has no force named {force_name!r}.{hint} Used as given.")
+    earlier = str(carried.cover.get(layout.FORCE, ""))
+    if force_name and earlier and criteria.register.find(earlier) is not force:
+        say(f"These answers are {earlier}'s: {old} names that force, not {force_name}.")
     content = make_template(
         criteria.framework,
         criteria.register,

@@ -71,6 +71,13 @@ class CoverageRule(Value, frozen=True, kw_only=True):
     because: Text
 
 
+class ExcusedRule(Value, frozen=True, kw_only=True):
+    """The share of weight that may be not applicable before band and position are withheld."""
+
+    maximum: Annotated[float, Meta(ge=0, le=1)]
+    because: Text
+
+
 class RubricKind(Value, frozen=True, kw_only=True):
     """How one way of speaking about a shortcoming is read as a level with a range."""
 
@@ -117,6 +124,7 @@ class FrameworkFile(Value, frozen=True, kw_only=True):
     target: Target
     evidence: EvidenceRule
     coverage: CoverageRule
+    not_applicable: ExcusedRule
     baseline_rubric: Annotated[tuple[RubricKind, ...], Meta(min_length=1)]
     limits: tuple[Limit, ...] = ()
     themes: Annotated[tuple[ThemeWeight, ...], Meta(min_length=1)]
@@ -210,6 +218,7 @@ class Framework(Value, frozen=True, kw_only=True):
     target: Target
     evidence: EvidenceRule
     coverage: CoverageRule
+    not_applicable: ExcusedRule
     baseline_rubric: tuple[RubricKind, ...]
     limits: tuple[Limit, ...]
     sources: tuple[Source, ...]

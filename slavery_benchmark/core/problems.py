@@ -47,11 +47,13 @@ class Code(StrEnum):
     CHECK_MISSING = "check-missing"
     ROW_WITHOUT_CHECK = "row-without-check"
     SHEET_HIDDEN = "sheet-hidden"
+    SHEET_ALIKE = "sheet-alike"
     # a cell
     CELL_ERROR = "cell-error"
     FORMULA_NOT_CALCULATED = "formula-not-calculated"
     LEVEL_NOT_RECOGNISED = "level-not-recognised"
     REASON_MISSING = "reason-missing"
+    REASON_PLACEHOLDER = "reason-placeholder"
     LEVEL_AND_REASON = "level-and-reason"
     EVIDENCE_MISSING = "evidence-missing"
     EVIDENCE_PLACEHOLDER = "evidence-placeholder"
@@ -65,6 +67,8 @@ class Code(StrEnum):
     FORCE_UNKNOWN = "force-unknown"
     FORCE_CODE_DIFFERS = "force-code-differs"
     PERIOD_MISSING = "period-missing"
+    PERIOD_END_MISSING = "period-end-missing"
+    PERIOD_LONG = "period-long"
     PERIOD_REVERSED = "period-reversed"
     PERIOD_FUTURE = "period-future"
     COVER_FIELD_TWICE = "cover-field-twice"
@@ -101,6 +105,7 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.CHECK_MISSING: (Severity.ERROR, "a check has no row, so it counts as unanswered"),
     Code.ROW_WITHOUT_CHECK: (Severity.ERROR, "an answer stands in a row that names no check"),
     Code.SHEET_HIDDEN: (Severity.WARNING, "the sheet was hidden; its content is used all the same"),
+    Code.SHEET_ALIKE: (Severity.WARNING, "another sheet has almost this name; it is not read"),
     Code.CELL_ERROR: (Severity.ERROR, "the cell holds an error instead of an answer"),
     Code.FORMULA_NOT_CALCULATED: (
         Severity.ERROR,
@@ -113,6 +118,10 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.REASON_MISSING: (
         Severity.ERROR,
         "not applicable without a reason, so the check counts as unanswered",
+    ),
+    Code.REASON_PLACEHOLDER: (
+        Severity.WARNING,
+        "this gives no reason, so it does not excuse the check",
     ),
     Code.LEVEL_AND_REASON: (
         Severity.ERROR,
@@ -145,7 +154,15 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     ),
     Code.PERIOD_MISSING: (
         Severity.ERROR,
-        "the period is incomplete, so no evidence can be shown to be current",
+        "the period has no first day, so no evidence can be shown to be current",
+    ),
+    Code.PERIOD_END_MISSING: (
+        Severity.ERROR,
+        "the period has no last day; scores are not affected",
+    ),
+    Code.PERIOD_LONG: (
+        Severity.WARNING,
+        "the period is so long that old evidence counts as current",
     ),
     Code.PERIOD_REVERSED: (
         Severity.ERROR,

@@ -7,7 +7,7 @@ import msgspec
 
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, Severity, problem
-from slavery_benchmark.core.scoring import ForceScore
+from slavery_benchmark.core.scores import ForceScore
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

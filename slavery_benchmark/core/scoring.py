@@ -1,106 +1,22 @@
 """From a submission to a force's scores: every node of the framework, with how it came about."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from fractions import Fraction
 
 import msgspec
 
-from slavery_benchmark.core.baseline import (
-    Position,
-    Reference,
-    mean_reference,
-    position_of,
-    reference_of,
-)
+from slavery_benchmark.core.baseline import mean_reference, position_of, reference_of
 from slavery_benchmark.core.framework import FULL_SCORE, Check, Criterion, Framework, Theme, exact
+from slavery_benchmark.core.scores import (
+    OVERALL,
+    Assurance,
+    CheckScore,
+    ForceScore,
+    LimitApplied,
+    NodeScore,
+)
 from slavery_benchmark.core.submission import Response, State, Submission
-from slavery_benchmark.core.tally import EXCUSED, Tally, answered, combine, unanswered
-
-OVERALL = "overall"
-
-
-class Assurance(StrEnum):
-    """How far an answer can be leaned on, least first."""
-
-    ASSERTED = "asserted"
-    DOCUMENTED = "documented"
-
-
-class NodeScore(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of one node: overall, a theme, a criterion or a check.
-
-    `weight` is the node's own among its neighbours, `effective_weight` its share of the overall
-    score when everything is answered. `band` and `position` are None below the minimum coverage.
-    """
-
-    id: str
-    parent: str | None
-    title: str
-    weight: Fraction
-    effective_weight: Fraction
-    tally: Tally
-    reference: Reference | None
-    band: str | None = None
-    position: Position | None = None
-
-    @property
-    def difference(self) -> Fraction | None:
-        """Score less reference line, in points; None without a score."""
-        if self.tally.score is None or self.reference is None:
-            return None
-        return self.tally.score - self.reference.value
-
-
-class CheckScore(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of one check: its node, the answer, and the level that counted."""
-
-    node: NodeScore
-    kind: str
-    response: Response
-    counted_level: int | None
-    assurance: Assurance | None
-
-
-class LimitApplied(msgspec.Struct, frozen=True, kw_only=True):
-    """A limit of the framework that holds the overall band down, or keeps it back.
-
-    `cap` is the band's word, or None when the named criterion has no score.
-    """
-
-    id: str
-    criterion: str
-    cap: str | None
-    because: str
-
-
-class ForceScore(msgspec.Struct, frozen=True, kw_only=True):
-    """A force's scores, in framework order, and the submission that they came from.
-
-    `uncapped_band` is the overall band before the limits.
-    """
-
-    submission: Submission
-    overall: NodeScore
-    themes: tuple[NodeScore, ...]
-    criteria: tuple[NodeScore, ...]
-    checks: tuple[CheckScore, ...]
-    uncapped_band: str | None
-    limits: tuple[LimitApplied, ...]
-
-    def node(self, node_id: str) -> NodeScore:
-        """Return the node with this id (`overall` for the total); KeyError if there is none."""
-        for node in (self.overall, *self.themes, *self.criteria):
-            if node.id == node_id:
-                return node
-        return self.check(node_id).node
-
-    def check(self, check_id: str) -> CheckScore:
-        """Return the check with this id; KeyError if there is none."""
-        for check in self.checks:
-            if check.node.id == check_id:
-                return check
-        raise KeyError(check_id)
+from slavery_benchmark.core.tally import EXCUSED, answered, combine, unanswered
 
 
 def has_support(response: Response, submission: Submission) -> bool:
@@ -252,6 +168,7 @@ def _judge(node: NodeScore, levels: Sequence[int], framework: Framework) -> Node
         or tally.coverage is None
         or node.reference is None
         or tally.coverage < exact(framework.coverage.minimum)
+        or tally.excused > exact(framework.not_applicable.maximum)
     ):
         return node
     target = framework.target
@@ -272,18 +189,26 @@ def _judge(node: NodeScore, levels: Sequence[int], framework: Framework) -> Node
 def _limits(
     overall: NodeScore, criteria: Sequence[NodeScore], framework: Framework
 ) -> tuple[LimitApplied, ...]:
+    """Return the limits that bear on the overall band: only those whose cap lies below it.
+
+    A criterion of which too little is known to tell holds the band back: leaving the check empty,
+    or calling it not applicable, is no way round a limit.
+    """
     if overall.band is None:
         return ()
-    scores = {node.id: node.tally.score for node in criteria}
+    reached = framework.band_named(overall.band).lower
+    nodes = {node.id: node for node in criteria}
     applied: list[LimitApplied] = []
     for limit in framework.limits:
-        score = scores[limit.criterion]
-        if score is None or score < framework.points(limit.below_level):
+        node = nodes[limit.criterion]
+        score = node.tally.score
+        below = score is not None and score < framework.points(limit.below_level)
+        if framework.band_named(limit.cap).lower < reached and (below or node.position is None):
             applied.append(
                 LimitApplied(
                     id=limit.id,
                     criterion=limit.criterion,
-                    cap=None if score is None else limit.cap,
+                    cap=limit.cap if below else None,
                     because=limit.because,
                 )
             )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Criterion, Framework, exact
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scoring import OVERALL, CheckScore, ForceScore, NodeScore
+from slavery_benchmark.core.scores import OVERALL, CheckScore, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.render.criteria_text import shortcoming_line
 from slavery_benchmark.render.numbers import (
@@ -210,9 +210,9 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
         )
     yield f"Difference: {signed_text(node.difference)} points."
     if node.position is None:
-        yield "Too little was answered for a band or a position."
+        yield "Too little was answered, or too much excused, for a band or a position."
     else:
-        yield f"Position: {POSITION_WORDS[node.position]}. {_why(node, framework)}"
+        yield f"Position against 2017: {POSITION_WORDS[node.position]}. {_why(node, framework)}"
     if node.id == OVERALL:
         yield from _band_sentences(force, framework)
     elif node.band:
@@ -224,7 +224,8 @@ def _why(node: NodeScore, framework: Framework) -> str:
     target = framework.target
     goal = plain_number(exact(target.score))
     if node.position is Position.AT_TARGET:
-        return f"The score is {goal} or more and no check is below level {target.lowest_level}."
+        low = target.lowest_level
+        return f"The score is {goal} or more and no answered check counts below level {low}."
     if node.position is Position.NOT_CERTAIN:
         return "The unanswered checks could put it on either side of the 2017 range."
     reason = {
@@ -234,7 +235,7 @@ def _why(node: NodeScore, framework: Framework) -> str:
     }[node.position or Position.AT]
     score = node.tally.score
     if score is not None and score >= exact(target.score):
-        reason += f" It is not at target, because a check is below level {target.lowest_level}."
+        reason += f" It is not at target, as a check counts below level {target.lowest_level}."
     if node.reference is not None and node.reference.low == 0:
         reason += " That range starts at 0, so nothing can be below it."
     return reason
@@ -244,18 +245,26 @@ def _band_sentences(force: ForceScore, framework: Framework) -> Iterator[str]:
     band = force.uncapped_band
     if band is None:
         return
-    yield f"Band: {band}, from {plain_number(exact(_lower(band, framework)))} on."
+    start = plain_number(exact(_lower(band, framework)))
+    if not force.limits:
+        yield f"Band: {band}, from {start} on."
+        return
+    yield f"Band by score alone: {band}, from {start} on."
     for limit in force.limits:
         level = next(item for item in framework.limits if item.id == limit.id).below_level
         line = plain_number(framework.points(level))
         score = force.node(limit.criterion).tally.score
         if limit.cap is None:
-            yield f"Limit {limit.id}: {limit.criterion} has no score, so the band is withheld."
+            yield (
+                f"Limit {limit.id}: too little of {limit.criterion} was answered to tell whether "
+                f"it is below {line}, so the band is withheld. {limit.because}"
+            )
         else:
             yield (
                 f"Limit {limit.id}: {limit.criterion} scores {score_text(score)}, below {line}, so "
                 f"the band is at most {limit.cap}. {limit.because}"
             )
+    yield f"Band: {force.overall.band or 'withheld'}."
 
 
 def _lower(band: str, framework: Framework) -> float:

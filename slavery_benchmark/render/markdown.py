@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scoring import ForceScore
+from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.render.numbers import (
     count_text,
@@ -56,7 +56,7 @@ def _markdown_force(force: ForceScore, report: Report, detail: str) -> Iterator[
     nodes = [force.overall, *force.themes, *(force.criteria if depth > 1 else ())]
     nodes += [check.node for check in force.checks] if depth > 2 else []
     lines = [
-        "| Id | Title | Score | Difference from 2017 | Position | Band | Answered | Note |",
+        "| Id | Title | Score | Difference from 2017 | Against 2017 | Band | Answered | Note |",
         "|---|---|---:|---:|---|---|---:|---|",
     ]
     for node in nodes:

@@ -4,7 +4,7 @@ from rich.cells import cell_len, set_cell_size
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Framework, exact
-from slavery_benchmark.core.scoring import NodeScore
+from slavery_benchmark.core.scores import NodeScore
 from slavery_benchmark.render.numbers import percent_text, score_text, signed_text
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.symbols import Symbols
@@ -23,6 +23,7 @@ _STYLES: dict[Position | None, str] = {
     None: "dim",
 }
 _POSITION_WIDTH, _BAND_WIDTH = 13, 15
+_ANSWERED_WIDTH = 8
 _NOTE_INDENT = 8
 _ROOMY = 110
 
@@ -48,19 +49,19 @@ class NodeRows:
         self.name_width = long if self.roomy else short
         taken = self.name_width + 2 + 6 + 1 + 7 + 1 + _POSITION_WIDTH
         if summary:
-            taken += 7 + 6 + (1 + _BAND_WIDTH if self.roomy else 0)
+            taken += 7 + 1 + _ANSWERED_WIDTH + (1 + _BAND_WIDTH if self.roomy else 0)
         self.track_width = min(max(page.width - taken, 14), 61)
 
     def header(self, name: str) -> None:
         """Write the names of the columns."""
-        line = f"{'2017':>7}" if self.summary else ""
-        answered = f" {'Ans.':>5}" if self.summary else ""
+        line = f"{'Line':>7}" if self.summary else ""
+        answered = f" {'Answered':>{_ANSWERED_WIDTH}}" if self.summary else ""
         band = " Band" if self.summary and self.roomy else ""
         self.page.line(
             (_fit(name, self.name_width, self.page.symbols), "bold"),
             (f" {scale(self.track_width)}", "dim"),
-            (f" {'Score':>6}{line} {'vs 2017':>7} ", "bold"),
-            (f"{'Position':<{_POSITION_WIDTH}}{answered}{band}", "bold"),
+            (f" {'Score':>6}{line} {'vs line':>7} ", "bold"),
+            (f"{'Against 2017':<{_POSITION_WIDTH}}{answered}{band}", "bold"),
         )
 
     def row(self, node: NodeScore, name: str, style: str = "") -> None:
@@ -81,7 +82,9 @@ class NodeRows:
         parts.append((f" {signed_text(node.difference):>7}", ""))
         parts.append((f" {position:<{_POSITION_WIDTH}}", colour))
         if self.summary:
-            parts.append((f" {percent_text(node.tally.coverage, short=True):>5}", ""))
+            parts.append(
+                (f" {percent_text(node.tally.coverage, short=True):>{_ANSWERED_WIDTH}}", "")
+            )
             if self.roomy:
                 parts.append((f" {node.band or 'no band'}", ""))
         self.page.line(*parts)

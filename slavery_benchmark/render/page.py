@@ -11,7 +11,7 @@ from rich.text import Text
 
 from slavery_benchmark.render.symbols import Symbols, plain
 
-MIN_WIDTH, MAX_WIDTH = 60, 160
+MIN_WIDTH, MAX_WIDTH = 80, 160
 
 
 class Page:

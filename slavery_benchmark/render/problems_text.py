@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from slavery_benchmark.core.problems import Problem, Severity, count_by_severity
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.submission import State
 from slavery_benchmark.render.numbers import count_text
 
 if TYPE_CHECKING:  # a list of lines needs no rich
@@ -70,14 +72,27 @@ def _cells(group: Sequence[Problem]) -> Iterator[str]:
             yield item.expected
 
 
-def render_check_text(files: Sequence[str], report: Report) -> str:
-    """Return every problem of the files that can be scored, one a line, then a closing line.
+def render_check_text(report: Report) -> str:
+    """Return every problem of the files that can be scored, one a line, and how much is answered.
 
-    `files` are the files that were looked at, as the user named them; a sound one is named too.
+    Unusable files are not in it: they are said on stderr.
     """
-    faulty = {item.file for item in report.problems()}
-    lines = [item.line() for force in report.forces for item in force.submission.problems]
-    lines += [f"{file}: nothing wrong" for file in files if file not in faulty]
-    if faulty:
-        lines.append(f"{counts_text(report.problems())} in {count_text(len(faulty), 'file')}.")
-    return "\n".join(lines) + "\n"
+    lines = []
+    for force in report.forces:
+        problems = force.submission.problems
+        lines += [item.line() for item in problems]
+        found = counts_text(problems) or "no problems"
+        lines.append(f"{force.submission.source.shown_as}: {found}. {answered_text(force)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def answered_text(force: ForceScore) -> str:
+    """Return how much was answered, and whether that is enough for a band."""
+    states = [check.response.state for check in force.checks]
+    excused = states.count(State.NOT_APPLICABLE)
+    said = f"{states.count(State.ANSWERED)} of {count_text(len(states), 'check')} answered"
+    if excused:
+        said += f", {excused} not applicable"
+    if force.overall.position is None:
+        return f"{said}: too few for a band."
+    return f"{said}."

@@ -4,7 +4,7 @@ Scores are 0 to 100, shares 0 to 1, dates ISO; a missing number is null, never 0
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scoring import CheckScore, ForceScore, NodeScore
+from slavery_benchmark.core.scores import CheckScore, ForceScore, NodeScore
 
 SCHEMA_VERSION = "1.0"
 
@@ -23,11 +23,12 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 
 
 class FrameworkResult(msgspec.Struct, frozen=True, kw_only=True):
-    """The framework that was used; the hash is of its loaded content."""
+    """The framework that was used, with the hash of its loaded content, and what it is not."""
 
     id: str
     edition: str
     sha256: str
+    standing: str
 
 
 class PeriodResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,8 +127,9 @@ class ForceResult(msgspec.Struct, frozen=True, kw_only=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """The result of a run.
 
-    `digest` is the SHA-256 of the rest without tool_version, options and digest, as JSON with
-    sorted keys: equal digests mean equal scores from equal files under equal criteria.
+    `digest` is the SHA-256 of the rest without tool_version, options, digest and names of files, as
+    JSON with sorted keys: it is the same for the same workbooks (whatever they are called), the
+    same criteria and the same day.
     """
 
     schema_version: str
@@ -149,7 +151,10 @@ def build_result(report: Report, options: dict[str, str | float | None]) -> Resu
         as_of=report.as_of,
         options=options,
         framework=FrameworkResult(
-            id=identity.id, edition=identity.edition, sha256=report.framework_sha256
+            id=identity.id,
+            edition=identity.edition,
+            sha256=report.framework_sha256,
+            standing=identity.standing,
         ),
         digest="",
         forces=tuple(_force(force) for force in report.forces),
@@ -258,4 +263,14 @@ def _digest(result: Result) -> str:
     content = msgspec.to_builtins(result)
     for key in ("tool_version", "options", "digest"):
         del content[key]
+    for force in content["forces"]:
+        del force["source"]["file"]
+    for item in _every_problem(content):
+        del item["file"]
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+
+
+def _every_problem(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for force in content["forces"]:
+        yield from force["problems"]
+    yield from content["unusable"]

@@ -7,7 +7,7 @@ import msgspec
 
 from slavery_benchmark.core.framework import Framework, exact
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scoring import CheckScore, ForceScore, NodeScore
+from slavery_benchmark.core.scores import CheckScore, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.render.node_rows import STARTS_AT_ZERO, NodeRows, starts_at_zero
 from slavery_benchmark.render.numbers import (
@@ -93,8 +93,7 @@ def _write_force(page: Page, force: ForceScore, framework: Framework, options: T
                         _write_check(page, check, framework)
         if any(starts_at_zero(node) for node in force.criteria):
             page.paragraph(
-                f"{STARTS_AT_ZERO} The 2017 reading of this criterion starts at 0: nothing can be "
-                "below it.",
+                f"{STARTS_AT_ZERO} The 2017 range of this row starts at 0: nothing is below it.",
                 style="dim",
             )
     page.paragraph(REFERENCE_LINE, style="dim")
@@ -144,8 +143,7 @@ def _write_summary(page: Page, report: Report) -> None:
         keep=(0, 1, 2, 3, 4),
     )
     page.paragraph(
-        "In order of name; this is not a ranking. The band is the framework's own word for a "
-        "range of scores.",
+        "In order of name. The band is the framework's own word for a range of scores.",
         style="dim",
     )
     page.blank()

@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scoring import NodeScore
+from slavery_benchmark.core.scores import NodeScore
 from slavery_benchmark.render.result import check_fields, node_fields
 
-_FORCE_COLUMNS = ("force", "code", "fictional", "period_start", "period_end", "file", "kind")
+_FORCE_COLUMNS = (
+    "force",
+    "code",
+    "fictional",
+    "basis",
+    "period_start",
+    "period_end",
+    "file",
+    "kind",
+)
+_BASIS = "self-assessment, not an inspection result"
 _NODE_COLUMNS = (
     "id",
     "parent",
@@ -61,6 +71,7 @@ def rows(report: Report, detail: str = "check") -> Iterator[dict[str, Any]]:
             "force": submission.force,
             "code": submission.code,
             "fictional": submission.fictional,
+            "basis": _BASIS,
             "period_start": submission.period_start,
             "period_end": submission.period_end,
             "file": submission.source.file,

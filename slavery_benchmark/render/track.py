@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from slavery_benchmark.core.framework import FULL_SCORE
-from slavery_benchmark.core.scoring import NodeScore
+from slavery_benchmark.core.scores import NodeScore
 from slavery_benchmark.render.symbols import Symbols
 
 

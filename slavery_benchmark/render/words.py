@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Framework, exact
-from slavery_benchmark.core.scoring import ForceScore, NodeScore
+from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.render.numbers import (
     count_text,
     percent_text,
@@ -16,14 +16,14 @@ from slavery_benchmark.render.numbers import (
 POSITION_WORDS: dict[Position | None, str] = {
     Position.AT_TARGET: "at target",
     Position.NOT_CERTAIN: "not certain",
-    Position.ABOVE: "above 2017",
-    Position.AT: "at 2017",
-    Position.BELOW: "below 2017",
+    Position.ABOVE: "above",
+    Position.AT: "within",
+    Position.BELOW: "below",
     None: "not given",
 }
 REFERENCE_LINE = (
-    "Reference line: our reading of 2017; HMICFRS scored nothing. “At 2017” means inside the range "
-    "that this reading leaves open."
+    "Reference line and range: our reading of 2017; HMICFRS scored nothing. Above, within or below "
+    "is against that range. Differences are taken before rounding."
 )
 SUPPORT = "Supported means that a dated reference stands beside the level; nobody has read it."
 
@@ -45,18 +45,23 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
     band = f", {overall.band}" if overall.band else ""
     yield f"Overall {score_text(score)} of 100{band}. {_against(overall, framework)}"
     yield from _certainty(overall, framework)
-    yield from _limits(force)
+    yield from _limits(force, framework)
 
 
 def _against(node: NodeScore, framework: Framework) -> str:
-    score, difference = node.tally.score, node.difference
-    if score is None or difference is None or node.reference is None:
+    score, difference, reference = node.tally.score, node.difference, node.reference
+    if score is None or difference is None or reference is None:
         return ""
-    line = f"the 2017 reference line ({score_text(node.reference.value)})"
     target = exact(framework.target.score)
-    to_line = _distance(difference, line)
-    to_target = _distance(score - target, f"the target ({score_text(target, 0)})")
-    return f"{to_line[0].upper()}{to_line[1:]}, {to_target}."
+    parts = [
+        _distance(difference, f"the 2017 reference line ({score_text(reference.value)})"),
+        _distance(score - target, f"the framework's target ({score_text(target, 0)})"),
+    ]
+    if node.position is Position.AT:
+        span = f"{score_text(reference.low)} to {score_text(reference.high)}"
+        parts.insert(0, f"within the 2017 range ({span})")
+    said = ", ".join(parts)
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _distance(difference: Fraction, what: str) -> str:
@@ -80,28 +85,33 @@ def _certainty(node: NodeScore, framework: Framework) -> Iterator[str]:
         )
         minimum = exact(framework.coverage.minimum)
         if tally.coverage < minimum:
-            yield f"No band or position below {percent_text(minimum)}."
+            yield f"No band or position below {percent_text(minimum)} answered."
     if tally.excused:
         yield (
             f"{share_text(tally.excused)} of the weight was answered not applicable; with those "
             f"checks at 0 the score would be {score_text(tally.excused_at_zero)}."
         )
+        maximum = exact(framework.not_applicable.maximum)
+        if tally.excused > maximum:
+            yield f"No band or position with more than {percent_text(maximum)} not applicable."
 
 
-def _limits(force: ForceScore) -> Iterator[str]:
-    if force.uncapped_band is None or force.overall.band == force.uncapped_band:
-        return
+def _limits(force: ForceScore, framework: Framework) -> Iterator[str]:
+    scores = {node.id: node.tally.score for node in force.criteria}
     for limit in force.limits:
-        reason = limit.because[0].lower() + limit.because[1:]
+        rule = next(item for item in framework.limits if item.id == limit.id)
+        without = f"without it: {force.uncapped_band}"
         if limit.cap is None:
             yield (
-                f"No band, because {limit.criterion} has no score (without that limit: "
-                f"{force.uncapped_band})."
+                f"No band: the framework's limit on {limit.criterion} cannot be tested, as too "
+                f"little of that criterion was answered ({without})."
             )
         else:
             yield (
-                f"Limited to {limit.cap} by {limit.criterion} (without that limit: "
-                f"{force.uncapped_band}): {reason}"
+                f"Held at {limit.cap} by the framework's limit on {limit.criterion}, which scores "
+                f"{score_text(scores[limit.criterion])}, below "
+                f"{score_text(framework.points(rule.below_level), 0)} ({without}). "
+                f"The framework's reason: {limit.because}"
             )
 
 

@@ -28,8 +28,8 @@ class CarriedOver(msgspec.Struct, frozen=True, kw_only=True):
 def carry_over(path: Path, framework: Framework) -> CarriedOver:
     """Read an older return of any edition: its answers to the checks that the framework has.
 
-    Answers are taken as they stand, readable or not, so that nothing is lost on the way. Period and
-    date are left for the force to give. Raises UnusableError if there is no table of answers.
+    Answers are taken as they stand, readable or not; what cannot be taken is said. Period and date
+    are left for the force to give. Raises UnusableError if there is no table of answers.
     """
     workbook = read_workbook(path, WANTED_SHEETS)
     log = ProblemLog(workbook.source.shown_as)
@@ -37,15 +37,19 @@ def carry_over(path: Path, framework: Framework) -> CarriedOver:
     cells = cover_cells(cover_sheet, log)
     table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), framework, log)
     answers: dict[str, dict[str, CellValue]] = {}
+    lost: list[str] = []
     for check, rows in table.rows.items():
-        values = {
-            name: table.sheet.value(rows[0], table.columns[name])
-            for name in layout.ANSWER_COLUMNS
-            if name in table.columns
-        }
-        kept = {name: value for name, value in values.items() if not is_blank(value)}
+        if len(rows) > 1:
+            numbers = " and ".join(str(row + 1) for row in rows)
+            lost.append(f"{check} stands in rows {numbers}: row {rows[0] + 1} was carried over.")
+        kept: dict[str, CellValue] = {}
+        for name in (name for name in layout.ANSWER_COLUMNS if name in table.columns):
+            value, usable = log.usable(table.sheet, rows[0], table.columns[name])
+            if usable and not is_blank(value):
+                kept[name] = value
         if kept:
             answers[check] = kept
+    answered = sum(1 for kept in answers.values() if layout.LEVEL in kept or layout.REASON in kept)
     left_out = [item.line() for item in log.ordered()]
     total = sum(1 for _ in framework.checks())
     return CarriedOver(
@@ -53,8 +57,9 @@ def carry_over(path: Path, framework: Framework) -> CarriedOver:
         answers=answers,
         sentences=(
             *left_out,
+            *lost,
             (
-                f"Carried over answers to {len(answers)} of {total} checks. Give the new period, "
+                f"Carried over answers to {answered} of {total} checks. Give the new period, "
                 "and confirm the evidence dates again."
             ),
         ),

@@ -15,6 +15,8 @@ from slavery_benchmark.workbook.reader import CellValue, RawSheet, RawWorkbook
 from slavery_benchmark.workbook.values import Bad, as_text, read_date
 
 _LABEL_COLUMNS = 3
+_LONGEST_PERIOD = 2 * 366
+"""In days: small forces may look at two years."""
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,8 +157,8 @@ def _force(
 def _period(
     sheet: RawSheet, cells: dict[str, tuple[int, int]], as_of: date, log: ProblemLog
 ) -> tuple[date | None, date | None]:
-    start, start_cell = read_date_cell(sheet, cells, layout.PERIOD_START, log)
-    end, end_cell = read_date_cell(sheet, cells, layout.PERIOD_END, log)
+    start, start_cell = _date_line(sheet, cells, layout.PERIOD_START, Code.PERIOD_MISSING, log)
+    end, end_cell = _date_line(sheet, cells, layout.PERIOD_END, Code.PERIOD_END_MISSING, log)
     if start is not None and end is not None and end < start:
         log.add(
             Code.PERIOD_REVERSED,
@@ -165,35 +167,39 @@ def _period(
             expected=f"a date on or after {start.isoformat()}",
         )
         return None, None
-    if end is not None and end > as_of:
+    last, cell = (end, end_cell) if end is not None else (start, start_cell)
+    if last is not None and last > as_of:
         log.add(
             Code.PERIOD_FUTURE,
-            end_cell,
-            found=end.isoformat(),
+            cell,
+            found=last.isoformat(),
             expected=f"a date up to {as_of.isoformat()}",
         )
-    if start is not None and start > as_of:
+    if start is not None and ((end or as_of) - start).days > _LONGEST_PERIOD:
         log.add(
-            Code.PERIOD_FUTURE,
+            Code.PERIOD_LONG,
             start_cell,
             found=start.isoformat(),
-            expected=f"a date up to {as_of.isoformat()}",
+            expected="a period of two years at most",
         )
     return start, end
 
 
-def read_date_cell(
-    sheet: RawSheet, cells: dict[str, tuple[int, int]], field: str, log: ProblemLog
+def _date_line(
+    sheet: RawSheet,
+    cells: dict[str, tuple[int, int]],
+    field: str,
+    missing: Code,
+    log: ProblemLog,
 ) -> tuple[date | None, str]:
     """Return the date on a line of the cover, and its cell; problems go to the log."""
     value, cell = _value(sheet, cells, field, log)
     read = read_date(value)
     if read is None:
-        log.add(Code.PERIOD_MISSING, cell, found="", expected=f"a date for {field}")
+        log.add(missing, cell, found="", expected=f"a date for {field}")
         return None, cell
     if isinstance(read, Bad):
         log.add(Code.DATE_NOT_RECOGNISED, cell, found=as_text(value), expected=read.expected)
-        log.add(Code.PERIOD_MISSING, cell, expected=f"a date for {field}")
         return None, cell
     if read.typed:
         log.add(Code.DATE_READ_AS_BRITISH, cell, found=as_text(value), expected="a date cell")

@@ -29,6 +29,9 @@ def extract_submission(
     for sheet in workbook.sheets:
         if sheet.hidden:
             log.add(Code.SHEET_HIDDEN, sheet.name, expected="a visible sheet")
+        for name in workbook.sheet_names:
+            if name != sheet.name and fold(sheet.name) in fold(name):
+                log.add(Code.SHEET_ALIKE, name, expected=f"all answers on {sheet.name}")
     cover = read_cover(workbook, framework, register, as_of, log)
     table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), framework, log)
     reader = _AnswerReader(table, framework, cover.period_start, as_of, log)
@@ -87,7 +90,7 @@ class _AnswerReader:
 
     def _of_row(self, check_id: str, row: int) -> Response:
         value, usable = self._value(row, layout.LEVEL)
-        reason = self._text(row, layout.REASON)
+        reason = self._reason(row)
         evidence, evidence_cell = self._evidence(row)
         state, level = self._judged(row, value, usable, reason)
         evidence_date = self._evidence_date(row)
@@ -147,10 +150,22 @@ class _AnswerReader:
             return State.INVALID, None
         return State.ANSWERED, level
 
+    def _reason(self, row: int) -> str:
+        said = self._text(row, layout.REASON)
+        if said and layout.is_placeholder(fold(said)):
+            self.log.add(
+                Code.REASON_PLACEHOLDER,
+                self.table.cell(row, layout.REASON) or "",
+                found=said,
+                expected="why the check cannot apply to this force, or an empty cell",
+            )
+            return ""
+        return said
+
     def _evidence(self, row: int) -> tuple[str, str | None]:
         said = self._text(row, layout.EVIDENCE)
         cell = self.table.cell(row, layout.EVIDENCE)
-        if said and (fold(said) in layout.PLACEHOLDERS or not any(c.isalnum() for c in said)):
+        if said and layout.is_placeholder(fold(said)):
             self.log.add(
                 Code.EVIDENCE_PLACEHOLDER,
                 cell or "",
@@ -189,11 +204,13 @@ class _AnswerReader:
         return read.value
 
     def _check_support(self, row: int, level: int, evidence: str, confirmed: date | None) -> None:
+        if not {layout.EVIDENCE, layout.EVIDENCE_DATE} <= self.table.columns.keys():
+            return  # said once, of the column
         label = self.framework.level_label(level)
         lower = self.framework.level_label(self.framework.evidence.unsupported_level)
         counts = f"until then {label} counts as {lower}"
-        evidence_cell = self.table.cell(row, layout.EVIDENCE) or self.table.sheet.name
-        date_cell = self.table.cell(row, layout.EVIDENCE_DATE) or self.table.sheet.name
+        evidence_cell = self.table.cell(row, layout.EVIDENCE) or ""
+        date_cell = self.table.cell(row, layout.EVIDENCE_DATE) or ""
         if not evidence:
             self.log.add(Code.EVIDENCE_MISSING, evidence_cell, expected=f"a reference; {counts}")
         elif confirmed is None:

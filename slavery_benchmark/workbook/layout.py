@@ -47,8 +47,20 @@ ANSWER_COLUMNS = (LEVEL, REASON, EVIDENCE, EVIDENCE_DATE, OWNER, COMMENT)
 
 NOT_APPLICABLE = "Not applicable"
 NOT_APPLICABLE_SPELLINGS = ("not applicable", "n/a", "na", "not appl.")
-PLACEHOLDERS = ("none", "nil", "no", "n/a", "na", "tbc", "tba", "tbd", "to follow", "x", "?", "yes")
-"""What people type so that the cell is not empty."""
+PLACEHOLDERS = frozenset(
+    (
+        *("none", "nil", "no", "n", "yes", "y", "n/a", "na", "not applicable", "x", "ok", "0"),
+        *("to follow", "pending", "in progress", "ongoing", "see above", "as above", "various"),
+    )
+)
+"""What people type so that the cell is not empty; it says nothing that one could look up."""
+_TO_COME = ("tbc", "tba", "tbd")
+
+
+def is_placeholder(folded: str) -> bool:
+    """Return whether a folded text says nothing: a placeholder, marks only, "tbc" and a tail."""
+    bare = folded.strip(" .,;:!?-–—*")
+    return not bare or bare in PLACEHOLDERS or bare.split()[0].strip(".,:-") in _TO_COME
 
 
 def column_letters(column: int) -> str:

@@ -39,6 +39,7 @@ class RawWorkbook(msgspec.Struct, frozen=True):
 
     source: SourceFile
     sheets: tuple[RawSheet, ...]
+    sheet_names: tuple[str, ...]
     properties: dict[str, str]
 
     def sheet(self, name: str) -> RawSheet:
@@ -80,6 +81,7 @@ def read_workbook(path: Path, wanted: tuple[str, ...]) -> RawWorkbook:
             RawSheet(part.name, part.hidden, grid, found)
             for part, grid, found in zip(parts, grids, marks, strict=True)
         ),
+        sheet_names=tuple(sheet.name for sheet in sheets),
         properties=dict(_properties(archive)),
     )
 

@@ -64,7 +64,7 @@ def _columns(sheet: RawSheet, header_row: int, log: ProblemLog) -> dict[str, int
     for name in _ALL_COLUMNS:
         key = name in layout.REQUIRED_COLUMNS
         places = [column for column, text in enumerate(header) if fold(text) == fold(name)]
-        row_place = f"{sheet.name}!{header_row + 1}:{header_row + 1}"
+        row_place = address(sheet.name, header_row, 0)
         if len(places) > 1:
             cells = [address(sheet.name, header_row, place) for place in places]
             code = Code.KEY_COLUMN_TWICE if key else Code.COLUMN_TWICE

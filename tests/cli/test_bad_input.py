@@ -140,7 +140,7 @@ def test_a_missing_level_column_gets_the_nearest_name(
 ) -> None:
     err = unusable(tmp_path, capfd, lambda made: made.rename_column(layout.LEVEL, "Levels"))
     assert (
-        "Self-assessment!4:4: unusable: a column without which nothing can be scored is missing; "
+        "Self-assessment!A4: unusable: a column without which nothing can be scored is missing; "
         "expected a column named Level; nearest: “Levels”. [key-column-missing]" in err
     )
 
@@ -295,8 +295,9 @@ def test_a_missing_evidence_column_is_said_once_and_nothing_is_guessed(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     err = sentence_for(tmp_path, capfd, lambda made: made.rename_column(layout.EVIDENCE, "Proof"))
+    assert "a level that needs evidence has none" not in err
     assert (
-        "Self-assessment!4:4: error: a column is missing, so all of it counts as blank; expected "
+        "Self-assessment!A4: error: a column is missing, so all of it counts as blank; expected "
         "a column named Evidence" in err
     )
 
@@ -305,7 +306,7 @@ def test_the_period_missing_reversed_or_misspelt(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     err = sentence_for(tmp_path, capfd, lambda made: made.put_cover(layout.PERIOD_START, None))
-    assert "Cover!B7: error: the period is incomplete, so no evidence can be shown to be" in err
+    assert "Cover!B7: error: the period has no first day, so no evidence can be shown to be" in err
     err = sentence_for(
         tmp_path, capfd, lambda made: made.put_cover(layout.PERIOD_END, date(2020, 1, 1))
     )
@@ -363,7 +364,9 @@ def test_check_lists_everything_at_once(capfd: pytest.CaptureFixture[str]) -> No
     path = shipped_folder("sample_data") / "foxglove-vale.xlsx"
     code, out, _ = run(capfd, "check", path, *AS_OF)
     assert code == 1
-    assert out.splitlines()[-1] == "16 errors and 4 warnings in 1 file."
+    assert out.splitlines()[-1] == (
+        f"{path}: 16 errors and 4 warnings. 39 of 51 checks answered: too few for a band."
+    )
     assert len(out.splitlines()) == 21
     assert all(
         line.startswith(f"{path}: ") and line.endswith("]") for line in out.splitlines()[:-1]
@@ -376,4 +379,4 @@ def test_check_of_a_sound_workbook_says_so(
     path = tampered(tmp_path / "x.xlsx")
     code, out, _ = run(capfd, "check", path, *AS_OF)
     assert code == 0
-    assert out == f"{path}: nothing wrong\n"
+    assert out == f"{path}: no problems. 51 of 51 checks answered.\n"

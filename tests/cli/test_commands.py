@@ -112,7 +112,7 @@ def test_output_that_cannot_be_written_is_3(
 def test_fail_under(capfd: pytest.CaptureFixture[str], threshold: str, code: int) -> None:
     got, _, err = run(capfd, "score", STRONG, "--fail-under", threshold, *AS_OF)
     assert got == code
-    assert ("under 78." in err) == bool(code)
+    assert ("scores 78.0: not shown to reach 78." in err) == bool(code)
 
 
 def test_fail_under_is_not_met_by_an_unknown_score(
@@ -123,7 +123,47 @@ def test_fail_under_is_not_met_by_an_unknown_score(
     code, out, err = run(capfd, "score", path, "--fail-under", "0", *AS_OF)
     assert code == 1
     assert "No overall score: nothing was answered." in out
-    assert "Kent Police has no overall score: under 0." in err
+    assert "Kent Police has no overall score: not shown to reach 0." in err
+
+
+def test_fail_under_is_not_met_by_a_few_good_answers(capfd: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capfd, "score", SAMPLES / "cobblemarsh.xlsx", "--fail-under", "50", *AS_OF)
+    assert code == 1
+    assert "scores too little of the weight to tell: not shown to reach 50." in err
+
+
+def test_nan_is_no_threshold(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(capfd, "score", STRONG, "--fail-under", "nan")[0] == 2
+
+
+def test_an_input_is_never_replaced(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "in.xlsx"
+    path.write_bytes(Path(STRONG).read_bytes())
+    for command in (
+        ["score", path, "-o", path, "--format", "csv", "--overwrite"],
+        ["score", tmp_path, "-o", path, "--format", "csv", "--overwrite"],
+        ["template", "--from", path, "-o", path, "--overwrite"],
+    ):
+        code, _, err = run(capfd, *command)
+        assert code == 2
+        assert "is one of the inputs; name another file." in err
+    assert path.read_bytes() == Path(STRONG).read_bytes()
+
+
+def test_an_empty_name_is_not_the_folder_here(capfd: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capfd, "check", "")
+    assert code == 2
+    assert "an empty name" in err
+
+
+def test_a_folder_that_cannot_be_made_is_3(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    for command in (["samples"], ["criteria", "copy"]):
+        code, _, err = run(capfd, *command, tmp_path / "file" / "x")
+        assert code == 3
+        assert "cannot be written" in err
 
 
 def test_warnings_alone_are_0(capfd: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slavery_benchmark.core.framework import Framework, Theme
-from slavery_benchmark.core.scoring import ForceScore, score_submission
+from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.submission import Response, State
 from tests.builders import (
     answer,

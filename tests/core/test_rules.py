@@ -7,7 +7,8 @@ import pytest
 
 from slavery_benchmark.core.baseline import Position, Reference, position_of
 from slavery_benchmark.core.framework import Limit, exact
-from slavery_benchmark.core.scoring import ForceScore, score_submission
+from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scoring import score_submission
 from tests.builders import (
     START,
     answer,
@@ -149,6 +150,41 @@ def test_a_limit_caps_or_withholds_the_overall_band(
     scored = score_submission(submission([gate, answer("BBB-01a", 4)]), TWO)  # type: ignore[list-item]
     assert scored.overall.band == band
     assert scored.uncapped_band == uncapped
+
+
+@pytest.mark.parametrize("unknown", [blank, not_applicable])
+def test_leaving_part_of_a_limiting_criterion_open_is_no_way_round_it(unknown: object) -> None:
+    made = framework(
+        {
+            "AAA": (1, [criterion("AAA-01", [("a", 1), ("b", 2)])]),
+            "BBB": (9, [criterion("BBB-01", [("a", 1)])]),
+        },
+        limits=TWO.limits,
+    )
+    answers = [answer("AAA-01a", 4), unknown("AAA-01b"), answer("BBB-01a", 4)]  # type: ignore[operator]
+    scored = score_submission(submission(answers), made)
+    assert scored.uncapped_band == "Embedded"
+    assert scored.overall.band is None
+    assert scored.limits[0].cap is None
+
+
+def test_a_limit_that_could_not_lower_the_band_does_not_withhold_it() -> None:
+    answers = [blank("AAA-01a"), answer("BBB-01a", 2)]
+    scored = score_submission(submission(answers), TWO)
+    assert scored.overall.band == "Partly in place"
+    assert scored.limits == ()
+
+
+def test_too_much_excused_gives_no_band_and_no_position() -> None:
+    levels = [answer(f"AAA-01{x}", 3) for x in "ab"]
+    half = framework({"AAA": (1, [criterion("AAA-01", [(x, 1) for x in "abcd"])])})
+    excused = [not_applicable("AAA-01c"), not_applicable("AAA-01d")]
+    assert score_submission(submission(levels + excused), half).overall.band == "In place"
+    most = submission([*levels, *excused, not_applicable("AAA-01e")])
+    overall = score_submission(most, FIVE).overall
+    assert overall.tally.score == 75
+    assert overall.band is None
+    assert overall.position is None
 
 
 def test_a_limit_never_lifts_a_band() -> None:

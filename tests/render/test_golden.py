@@ -111,7 +111,8 @@ def test_every_node_of_every_sample_can_be_explained(report: Report) -> None:
         "No part has a score, so there is none.",
         "That range starts at 0, so nothing can be below it.",
         "The unanswered checks could put it on either side of the 2017 range.",
-        "Limit protection: VIC-04 scores 25.0, below 50, so the band is at most Partly in place.",
-        "Limit criminalisation: VIC-02 has no score, so the band is withheld.",
+        "Band by score alone: In place, from 75 on.",
+        "Band: withheld.",
+        "Limit criminalisation: too little of VIC-02 was answered to tell whether it is below 50",
     ):
         assert sentence in said, sentence

@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -87,6 +88,52 @@ def test_placeholders_are_no_evidence(tmp_path: Path) -> None:
     codes = [code for code, _ in found(extracted(tampered(tmp_path / "x.xlsx", tamper)).problems)]
     assert codes.count("evidence-placeholder") == 2
     assert codes.count("evidence-missing") == 2
+
+
+@pytest.mark.parametrize("said", ["Y", "Yes.", "tbc.", "TBC - to be found", "Pending", "-", "ok"])
+def test_more_ways_to_say_nothing(tmp_path: Path, said: str) -> None:
+    made = extracted(
+        tampered(tmp_path / "x.xlsx", lambda made: made.put("INV-01a", layout.EVIDENCE, said))
+    )
+    assert found(made.problems)[0] == ("evidence-placeholder", "Self-assessment!M28")
+
+
+def test_no_is_not_a_reason(tmp_path: Path) -> None:
+    def tamper(made: Return) -> None:
+        made.put("INV-01a", layout.REASON, "No")
+        made.put("INV-01b", layout.REASON, "-")
+        made.put("INV-01b", layout.LEVEL, None)
+        made.put("INV-02a", layout.REASON, "tbc")
+        made.put("INV-02a", layout.LEVEL, "Not applicable")
+
+    made = extracted(tampered(tmp_path / "x.xlsx", tamper))
+    answers = {response.check: response.state for response in made.responses}
+    assert answers["INV-01a"] is State.ANSWERED
+    assert answers["INV-01b"] is State.BLANK
+    assert answers["INV-02a"] is State.INVALID
+    assert found(made.problems) == [
+        ("reason-placeholder", "Self-assessment!L28"),
+        ("reason-placeholder", "Self-assessment!L29"),
+        ("reason-placeholder", "Self-assessment!L30"),
+        ("reason-missing", "Self-assessment!L30"),
+    ]
+
+
+def test_a_second_sheet_of_almost_the_same_name_is_said(tmp_path: Path) -> None:
+    made = extracted(
+        tampered(tmp_path / "x.xlsx", lambda made: made.book.create_sheet("Self-assessment (2)"))
+    )
+    assert found(made.problems) == [("sheet-alike", "Self-assessment (2)")]
+
+
+def test_a_period_that_makes_any_evidence_current_is_said(tmp_path: Path) -> None:
+    made = extracted(
+        tampered(
+            tmp_path / "x.xlsx",
+            lambda made: made.put_cover(layout.PERIOD_START, date(1925, 4, 1)),
+        )
+    )
+    assert found(made.problems) == [("period-long", "Cover!B7")]
 
 
 def test_an_unsupported_level_is_said_at_the_cell_that_lacks_something(tmp_path: Path) -> None:

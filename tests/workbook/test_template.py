@@ -170,6 +170,23 @@ def test_answers_are_carried_over_as_they_stand(
     assert ("level-not-recognised", "Self-assessment!K28") in found(made.problems)
 
 
+def test_what_cannot_be_carried_over_is_said(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def tamper(made: Return) -> None:
+        made.put("INV-01a", layout.LEVEL, "#N/A")
+        made.put("INV-02b", layout.CHECK, "INV-02a")
+
+    old = tampered(tmp_path / "old.xlsx", tamper)
+    new = tmp_path / "new.xlsx"
+    assert exit_code(["template", "--from", str(old), "--force", "Kent", "-o", str(new)]) == 0
+    said = capfd.readouterr().err
+    assert "Self-assessment!K28: error: the cell holds an error instead of an answer" in said
+    assert "INV-02a stands in rows 30 and 31: row 30 was carried over." in said
+    assert "Carried over answers to 49 of 51 checks." in said
+    assert "These answers are Aldermoss Constabulary's" in said
+
+
 def test_an_output_is_not_replaced_unasked(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
