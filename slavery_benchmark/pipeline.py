@@ -9,6 +9,7 @@ from slavery_benchmark.core.problems import Code, Problem, UnusableError, proble
 from slavery_benchmark.core.report import Report, build_report
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.text import clean
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.workbook.extract import WANTED_SHEETS, extract_submission
 from slavery_benchmark.workbook.reader import read_workbook
@@ -28,23 +29,38 @@ def find_workbooks(paths: Iterable[Path]) -> Iterator[Path | Problem]:
     """
     seen: set[Path] = set()
     for path in paths:
-        files = [path]
-        if path.is_dir():
-            files = sorted(
-                entry
-                for entry in path.iterdir()
-                if entry.suffix.lower() in WORKBOOK_SUFFIXES
-                and not entry.name.startswith(_NOT_MEANT)
-                and entry.is_file()
+        try:
+            files = _workbooks_in(path) if path.is_dir() else [path]
+            keys = [file.resolve() for file in files]
+        except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError
+            reason = getattr(error, "strerror", None) or str(error)
+            yield problem(
+                Code.FILE_UNREADABLE,
+                file=clean(str(path)),
+                found=reason,
+                expected="a file or folder that you may read",
             )
-            if not files:
-                yield problem(
-                    Code.FOLDER_EMPTY, file=str(path), expected="at least one .xlsx, .xlsm or .ods"
-                )
-        for file in files:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
+            continue
+        if not files:
+            yield problem(
+                Code.FOLDER_EMPTY,
+                file=clean(str(path)),
+                expected="at least one .xlsx, .xlsm or .ods",
+            )
+        for file, key in zip(files, keys, strict=True):
+            if key not in seen:
+                seen.add(key)
                 yield file
+
+
+def _workbooks_in(folder: Path) -> list[Path]:
+    return sorted(
+        entry
+        for entry in folder.iterdir()
+        if entry.suffix.lower() in WORKBOOK_SUFFIXES
+        and not entry.name.startswith(_NOT_MEANT)
+        and entry.is_file()
+    )
 
 
 def assess_file(path: Path, criteria: Criteria, as_of: date) -> ForceScore:

@@ -1,6 +1,7 @@
 """From forces.csv to the register of forces, or to the faults in it."""
 
 import csv
+import io
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ def load_register(path: Path, faults: list[Fault]) -> Register:
     """
     if not path.is_file():
         return Register(())
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         header = list(reader.fieldnames or [])
         missing = [column for column in _REQUIRED if column not in header]
         for column in missing:
@@ -33,6 +36,14 @@ def load_register(path: Path, faults: list[Fault]) -> Register:
         if missing:
             return Register(())
         rows = [(reader.line_num, row) for row in reader]
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        expected = "a file saved as UTF-8 (in Excel: CSV UTF-8)"
+        faults.append(_fault(path, line, "", "bytes that are not UTF-8", expected))
+        return Register(())
+    except csv.Error as error:
+        faults.append(_fault(path, 1, "", str(error), "comma-separated values"))
+        return Register(())
     forces: list[Force] = []
     lines: dict[str, int] = {}
     for line, row in rows:
@@ -44,6 +55,11 @@ def load_register(path: Path, faults: list[Fault]) -> Register:
             close = nearest(kind, _KINDS)
             faults.append(_fault(path, line, "kind", kind or "an empty cell", expected, close))
             continue
+        faults += [
+            _fault(path, line, column, "an empty cell", f"a {column}")
+            for column in ("code", "name")
+            if not values[column].strip()
+        ]
         force = msgspec.convert(values, Force)
         if force.code in lines:
             expected = f"a code of its own (it stands on line {lines[force.code]})"
@@ -57,5 +73,10 @@ def _fault(
     path: Path, line: int, column: str, found: str, expected: str, close: tuple[str, ...] = ()
 ) -> Fault:
     return Fault(
-        file=str(path), line=line, path=(column,), found=found, expected=expected, nearest=close
+        file=str(path),
+        line=line,
+        path=(column,) if column else (),
+        found=found,
+        expected=expected,
+        nearest=close,
     )

@@ -1,5 +1,6 @@
 """The command line: which commands there are, and what every exit code means."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -76,7 +77,21 @@ def run() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    sys.exit(exit_code(sys.argv[1:]))
+    sys.exit(exit_code(expand_wildcards(sys.argv[1:])))
+
+
+def expand_wildcards(arguments: Sequence[str], *, shell_does: bool = os.name != "nt") -> list[str]:
+    """Return the arguments with * and ? expanded, which the shells of Windows leave to programs."""
+    if shell_does:
+        return list(arguments)
+    from glob import glob
+
+    expanded: list[str] = []
+    for argument in arguments:
+        # Path.glob knows no absolute pattern
+        found = sorted(glob(argument)) if set(argument) & set("*?[") else []  # noqa: PTH207
+        expanded += found or [argument]
+    return expanded
 
 
 def exit_code(arguments: Sequence[str]) -> int:
@@ -92,27 +107,20 @@ def exit_code(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        _close_stdout()
-        return DONE
     except Exception as error:  # noqa: BLE001 - the last resort, said to be a bug
         return _report_bug(error)
-
-
-def _close_stdout() -> None:
-    """Let `| head` end quietly: nothing is left for the interpreter to flush."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report_bug(error: Exception) -> int:
     import traceback
 
     last = traceback.extract_tb(error.__traceback__)[-1]
+    from slavery_benchmark.core.text import clean
+
+    said = clean(f"{type(error).__name__}: {error}", 300)
     click.echo(
         f"This is a fault of benchmark {__version__}, not of your file: "
-        f"{type(error).__name__}: {error} ({last.name}, line {last.lineno}). "
+        f"{said} ({last.name}, line {last.lineno}). "
         "Please report it with the command you gave.",
         err=True,
     )

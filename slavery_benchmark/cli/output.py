@@ -37,6 +37,15 @@ def copy_folder(source: Path, target: Path) -> None:
         raise click.exceptions.Exit(UNUSABLE) from None
 
 
+def _mode_for(path: Path) -> int:
+    """Return the access rights of the file that is there, or those that a new one would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
 def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write `content` to `path` by way of a temporary file beside it.
 
@@ -51,7 +60,7 @@ def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".benchmark-")
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(_mode_for(path))
         Path(temporary).replace(path)
     except OSError as error:
         if temporary:

@@ -1,24 +1,49 @@
 """What is said to the user: results to stdout, the rest to stderr, in marks the stream can show."""
 
+import errno
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
+from slavery_benchmark.cli.exits import DONE
+from slavery_benchmark.core.text import clean
 from slavery_benchmark.render.symbols import plain, symbols_for
 
 
 def say(text: str) -> None:
-    """Write a line to stderr."""
-    click.echo(plain(text, symbols_for(sys.stderr.encoding)), err=True)
+    """Write a line to stderr, whatever stands in it."""
+    click.echo(plain(clean(text), symbols_for(sys.stderr.encoding)), err=True)
 
 
 def show(text: str) -> None:
     """Write a finished page to stdout."""
-    click.echo(plain(text, symbols_for(sys.stdout.encoding)), nl=False)
+    with _quiet_when_closed():
+        click.echo(plain(text, symbols_for(sys.stdout.encoding)), nl=False)
 
 
 def print_bytes(content: bytes) -> None:
     """Write bytes to stdout as they are: data is UTF-8 whatever the console uses."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    with _quiet_when_closed():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _quiet_when_closed() -> Iterator[None]:
+    """End well when whoever reads stdout has had enough, as `| head` does.
+
+    Windows calls a closed pipe an invalid argument.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            raise
+        # nothing may be left for the interpreter to write when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(DONE) from None

@@ -34,6 +34,7 @@ class Code(StrEnum):
     TOO_LARGE = "too-large"
     SHEET_MISSING = "sheet-missing"
     SHEET_EMPTY = "sheet-empty"
+    ERROR_UNREADABLE = "error-unreadable"
     HEADER_MISSING = "header-missing"
     KEY_COLUMN_MISSING = "key-column-missing"
     KEY_COLUMN_TWICE = "key-column-twice"
@@ -87,6 +88,10 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.TOO_LARGE: (Severity.UNUSABLE, "the workbook is larger than a return can be"),
     Code.SHEET_MISSING: (Severity.UNUSABLE, "a sheet is missing"),
     Code.SHEET_EMPTY: (Severity.UNUSABLE, "the sheet is empty"),
+    Code.ERROR_UNREADABLE: (
+        Severity.UNUSABLE,
+        "an error of a kind that keeps the whole sheet from being read",
+    ),
     Code.HEADER_MISSING: (Severity.UNUSABLE, "the header row cannot be found"),
     Code.KEY_COLUMN_MISSING: (
         Severity.UNUSABLE,
@@ -225,7 +230,7 @@ def problem(
 ) -> Problem:
     """Return a problem with the severity and the sentence that the catalogue has for its code.
 
-    What was found is cleaned of control characters and cut to 80 characters.
+    Its texts are cleaned of control characters; what was found is cut to 80 characters.
     """
     severity, title = CATALOGUE[code]
     return Problem(
@@ -235,8 +240,8 @@ def problem(
         cell=cell,
         title=title,
         found=None if found is None else clean(found, 80),
-        expected=expected,
-        nearest=nearest,
+        expected=clean(expected),
+        nearest=tuple(clean(word, 80) for word in nearest),
     )
 
 

@@ -61,4 +61,3 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     source: SourceFile
     responses: tuple[Response, ...]
     problems: tuple[Problem, ...]
-    cover: tuple[tuple[str, str], ...] = ()

@@ -1,5 +1,6 @@
 """The scores of a run as Markdown, for a paper or a page."""
 
+import re
 from collections.abc import Iterator
 
 from slavery_benchmark.core.report import Report
@@ -80,9 +81,17 @@ def _markdown_force(force: ForceScore, report: Report, detail: str) -> Iterator[
         )
 
 
+_MARKS = {mark: f"\\{mark}" for mark in "\\`*_[]|#~"} | {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "@": "&#64;",
+    "://": "&#58;//",
+    "www.": "www&#46;",
+}
+_MARKUP = re.compile("|".join(re.escape(mark) for mark in _MARKS), re.IGNORECASE)
+
+
 def _escaped(text: str) -> str:
-    """Return text in which nothing is Markdown or HTML."""
-    said = clean(text)
-    for mark in ("\\", "`", "*", "_", "[", "]", "|", "#"):
-        said = said.replace(mark, f"\\{mark}")
-    return said.replace("&", "&amp;").replace("<", "&lt;")
+    """Return text in which nothing is Markdown or HTML, nor a link or a mention by itself."""
+    return _MARKUP.sub(lambda match: _MARKS[match[0].lower()], clean(text))

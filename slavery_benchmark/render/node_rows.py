@@ -14,7 +14,7 @@ from slavery_benchmark.render.words import POSITION_WORDS, row_note
 STARTS_AT_ZERO = "°"
 """Marks a position that could not have been lower."""
 
-_STYLES: dict[Position | None, str] = {
+POSITION_STYLES: dict[Position | None, str] = {
     Position.AT_TARGET: "bold green",
     Position.NOT_CERTAIN: "magenta",
     Position.ABOVE: "cyan",
@@ -22,6 +22,7 @@ _STYLES: dict[Position | None, str] = {
     Position.BELOW: "bold red",
     None: "dim",
 }
+"""Colours of positions; a symbol always says the same."""
 _POSITION_WIDTH, _BAND_WIDTH = 13, 15
 _ANSWERED_WIDTH = 8
 _NOTE_INDENT = 8
@@ -58,7 +59,7 @@ class NodeRows:
         answered = f" {'Answered':>{_ANSWERED_WIDTH}}" if self.summary else ""
         band = " Band" if self.summary and self.roomy else ""
         self.page.line(
-            (_fit(name, self.name_width, self.page.symbols), "bold"),
+            (fit(name, self.name_width, self.page.symbols), "bold"),
             (f" {scale(self.track_width)}", "dim"),
             (f" {'Score':>6}{line} {'vs line':>7} ", "bold"),
             (f"{'Against 2017':<{_POSITION_WIDTH}}{answered}{band}", "bold"),
@@ -67,12 +68,12 @@ class NodeRows:
     def row(self, node: NodeScore, name: str, style: str = "") -> None:
         """Write a node, with a note where there is more to say of its score."""
         symbols = self.page.symbols
-        colour = _STYLES[node.position]
+        colour = POSITION_STYLES[node.position]
         position = f"{symbols.positions[node.position]} {POSITION_WORDS[node.position]}"
         if starts_at_zero(node):
             position += STARTS_AT_ZERO
         parts = [
-            (_fit(name, self.name_width, symbols), style),
+            (fit(name, self.name_width, symbols), style),
             (f" {track(node, self.target, self.track_width, symbols)}", colour),
             (f" {score_text(node.tally.score):>6}", "bold"),
         ]
@@ -99,7 +100,8 @@ class NodeRows:
             self.page.paragraph(note, style="dim", indent=_NOTE_INDENT)
 
 
-def _fit(text: str, width: int, symbols: Symbols) -> str:
+def fit(text: str, width: int, symbols: Symbols) -> str:
+    """Return text in exactly `width` columns, cut with an ellipsis if need be."""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + symbols.ellipsis, width)

@@ -1,7 +1,7 @@
 """How numbers and dates are written. The only place where anything is rounded: once, half up."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 UNKNOWN = "–"
@@ -23,10 +23,9 @@ _MONTHS = [
 
 def rounded(value: Fraction, places: int = 1) -> Decimal:
     """Return `value` with `places` decimals, half rounded away from zero."""
-    scaled = value * 10**places
-    quotient = Decimal(scaled.numerator) / Decimal(scaled.denominator)
-    whole = quotient.quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return whole.scaleb(-places)
+    scaled = abs(value) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(-whole if value < 0 else whole).scaleb(-places)
 
 
 def score_text(value: Fraction | None, places: int = 1) -> str:

@@ -21,7 +21,7 @@ def track(node: NodeScore, target: Fraction, width: int, symbols: Symbols) -> st
     def place(score: Fraction) -> int:
         """Return the nearest place, but never one that makes a score look to be at target."""
         nearest = int(score / FULL_SCORE * (width - 1) + Fraction(1, 2))
-        return min(nearest, goal - 1) if score < target else nearest
+        return min(nearest, max(goal - 1, 0)) if score < target else nearest
 
     if tally.low is not None and tally.high is not None and tally.low != tally.high:
         for index in range(place(tally.low), place(tally.high) + 1):

@@ -79,11 +79,14 @@ def _certainty(node: NodeScore, framework: Framework) -> Iterator[str]:
             f"{framework.level_label(framework.evidence.unsupported_level)}."
         )
     if tally.coverage is not None and tally.coverage < 1:
+        minimum = exact(framework.coverage.minimum)
+        answered = percent_text(tally.coverage)
+        if tally.coverage < minimum and answered == percent_text(minimum):
+            answered = f"Under {answered}"
         yield (
-            f"{percent_text(tally.coverage)} of the weight that applies was answered; the rest "
+            f"{answered} of the weight that applies was answered; the rest "
             f"could make it {score_text(tally.low)} to {score_text(tally.high)}."
         )
-        minimum = exact(framework.coverage.minimum)
         if tally.coverage < minimum:
             yield f"No band or position below {percent_text(minimum)} answered."
     if tally.excused:

@@ -68,8 +68,8 @@ class Archive(msgspec.Struct, frozen=True):
 def open_archive(content: bytes, file: str) -> Archive:
     """Return the archive of a workbook; raise UnusableError, with the remedy, for anything else."""
     if len(content) > MAX_FILE_BYTES:
-        size = f"{len(content) // 2**20} MB"
-        _refuse(Code.TOO_LARGE, file, size, f"at most {MAX_FILE_BYTES // 2**20} MB")
+        limit = f"{MAX_FILE_BYTES // 2**20} MB"
+        _refuse(Code.TOO_LARGE, file, f"more than {limit}", f"at most {limit}")
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             _refuse(Code.PASSWORD, file, None, "a copy saved without the password")

@@ -27,7 +27,6 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
     period_start: date | None
     period_end: date | None
     edition: str
-    answers: tuple[tuple[str, str], ...]
 
 
 def read_cover(
@@ -49,16 +48,12 @@ def read_cover(
     edition = _edition(workbook, sheet, cells, framework, log)
     force, known = _force(sheet, cells, register, log)
     start, end = _period(sheet, cells, as_of, log)
-    answers = tuple(
-        (field, as_text(sheet.value(row, column))) for field, (row, column) in cells.items()
-    )
     return Cover(
         force=force,
         known=known,
         period_start=start,
         period_end=end,
         edition=edition,
-        answers=answers,
     )
 
 
@@ -72,7 +67,7 @@ def cover_cells(sheet: RawSheet, log: ProblemLog) -> dict[str, tuple[int, int]]:
             if field is None:
                 continue
             if field in cells:
-                first = address(sheet.name, cells[field][0], column)
+                first = address(sheet.name, cells[field][0], cells[field][1] - 1)
                 log.add(
                     Code.COVER_FIELD_TWICE,
                     address(sheet.name, row, column),

@@ -46,7 +46,6 @@ def extract_submission(
         source=workbook.source,
         responses=responses,
         problems=log.ordered(),
-        cover=cover.answers,
     )
 
 

@@ -11,16 +11,25 @@ import msgspec
 
 from slavery_benchmark.core.problems import Code, UnusableError, problem
 from slavery_benchmark.core.submission import SourceFile
-from slavery_benchmark.core.text import fold, nearest
-from slavery_benchmark.workbook.archive import Archive, Kind, open_archive
-from slavery_benchmark.workbook.raw_cells import Marks, SheetPart, list_sheets, marks_of
+from slavery_benchmark.core.text import clean, fold, nearest
+from slavery_benchmark.workbook.archive import MAX_FILE_BYTES, Archive, Kind, open_archive
+from slavery_benchmark.workbook.layout import address
+from slavery_benchmark.workbook.raw_cells import Marks, SheetPart
+from slavery_benchmark.workbook.sheets import list_sheets, marks_of
+
+_READABLE_ERRORS = frozenset(
+    ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA")
+)
 
 CellValue = str | float | bool | date | datetime | time | timedelta
 """What a cell can hold; an empty one holds an empty text."""
 
 
 class RawSheet(msgspec.Struct, frozen=True):
-    """A sheet's cells by row and column from 0, and the marks of those without a usable value."""
+    """A sheet's cells by row and column from 0, and the marks of those without a usable value.
+
+    Its name is cleaned for printing.
+    """
 
     name: str
     hidden: bool
@@ -56,9 +65,10 @@ def read_workbook(path: Path, wanted: tuple[str, ...]) -> RawWorkbook:
     Nothing in the file is evaluated or followed. Raises UnusableError if the file is not a workbook
     that can be read whole, or lacks one of the sheets.
     """
-    file = str(path)
+    file = clean(str(path))
     try:
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
         raise UnusableError(problem(Code.FILE_MISSING, file=file)) from None
     except OSError as error:
@@ -74,14 +84,15 @@ def read_workbook(path: Path, wanted: tuple[str, ...]) -> RawWorkbook:
     sheets = list_sheets(archive)
     parts = [_find(archive, sheets, name) for name in wanted]
     marks = [marks_of(archive, part) for part in parts]
+    _refuse_unreadable_errors(parts, marks, file)
     grids = list(_grids(content, parts, file))
     return RawWorkbook(
-        source=SourceFile(path.name, hashlib.sha256(content).hexdigest(), file),
+        source=SourceFile(clean(path.name), hashlib.sha256(content).hexdigest(), file),
         sheets=tuple(
-            RawSheet(part.name, part.hidden, grid, found)
+            RawSheet(clean(part.name, 40), part.hidden, grid, found)
             for part, grid, found in zip(parts, grids, marks, strict=True)
         ),
-        sheet_names=tuple(sheet.name for sheet in sheets),
+        sheet_names=tuple(clean(sheet.name, 40) for sheet in sheets),
         properties=dict(_properties(archive)),
     )
 
@@ -90,7 +101,7 @@ def _find(archive: Archive, sheets: tuple[SheetPart, ...], name: str) -> SheetPa
     for sheet in sheets:
         if fold(sheet.name) == fold(name):
             return sheet
-    names = [sheet.name for sheet in sheets]
+    names = [clean(sheet.name, 40) for sheet in sheets]
     raise UnusableError(
         problem(
             Code.SHEET_MISSING,
@@ -100,6 +111,22 @@ def _find(archive: Archive, sheets: tuple[SheetPart, ...], name: str) -> SheetPa
             nearest=nearest(name, names),
         )
     )
+
+
+def _refuse_unreadable_errors(parts: list[SheetPart], marks: list[Marks], file: str) -> None:
+    """Name the cell of an error such as #SPILL!, for which the reader library refuses a sheet."""
+    for part, found in zip(parts, marks, strict=True):
+        for (row, column), text in found.items():
+            if text.startswith("#") and text not in _READABLE_ERRORS:
+                raise UnusableError(
+                    problem(
+                        Code.ERROR_UNREADABLE,
+                        file=file,
+                        cell=address(clean(part.name, 40), row, column),
+                        found=text,
+                        expected="a value typed or chosen here",
+                    )
+                )
 
 
 def _grids(content: bytes, parts: list[SheetPart], file: str) -> Iterator[list[list[CellValue]]]:

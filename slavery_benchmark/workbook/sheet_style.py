@@ -6,6 +6,7 @@ from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -42,6 +43,8 @@ def put(cell: Cell | MergedCell, value: CellValue, *, bold: bool = False) -> Non
     """Write a value in body style. Text is text, whatever it starts with."""
     if isinstance(cell, MergedCell):
         raise AssertionError("no sheet of ours has merged cells")
+    if isinstance(value, str):
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:MAX_CELL_TEXT]
     if value != "":
         cell.value = value
         if isinstance(value, str):

@@ -112,13 +112,15 @@ def _rows(
             for name in layout.ANSWER_COLUMNS
             if name in columns
         )
+        if not said and not answered:
+            continue
         cell = address(sheet.name, row, check_column)
         close = nearest(said, ids.values())
-        if not said and answered:
+        if not said:
             log.usable(sheet, row, check_column)
             if usable:
                 log.add(Code.ROW_WITHOUT_CHECK, cell, found="", expected="the id of a check")
-        elif said and (answered or close):
+        elif answered or close:
             log.add(
                 Code.CHECK_UNKNOWN, cell, found=said, expected="the id of a check", nearest=close
             )

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from math import isfinite
 
 import msgspec
 
@@ -10,9 +11,10 @@ from slavery_benchmark.core.text import clean, fold, nearest
 from slavery_benchmark.workbook.layout import NOT_APPLICABLE, NOT_APPLICABLE_SPELLINGS
 from slavery_benchmark.workbook.reader import CellValue
 
-_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
-_NUMBER_AND_WORD = re.compile(r"([0-9]+)\s*[-–—:.,)]*\s*(.*)")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
+_NUMBER_AND_WORD = re.compile(r"([0-9]{1,3})\s*[-–—:.,)]*\s*(.*)")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_FIRST_YEAR = 1900
 _BRITISH = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
 
@@ -80,6 +82,8 @@ def read_level(value: CellValue, levels: tuple[Level, ...]) -> int | str | Bad |
 
 
 def _level_number(number: float, labels: list[str], expected: str) -> int | Bad:
+    if not isfinite(number):
+        return Bad(expected)
     if number.is_integer() and 0 <= number < len(labels):
         return int(number)
     inside = min(max(number, 0.0), len(labels) - 1.0)
@@ -97,11 +101,11 @@ def read_date(value: CellValue) -> ReadDate | Bad | None:
     """
     if is_blank(value):
         return None
-    if isinstance(value, datetime):
-        return ReadDate(value.date())
-    if isinstance(value, date):
-        return ReadDate(value)
     bad = Bad("a date, such as 31/03/2026 in a date cell, or 2026-03-31")
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        # a cell that holds no number at all comes as the first days of the calendar
+        return ReadDate(day) if day.year > _FIRST_YEAR else bad
     if not isinstance(value, str):
         return bad
     said = fold(value)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from slavery_benchmark import __version__
-from slavery_benchmark.cli import COMMANDS, exit_code, main
+from slavery_benchmark.cli import COMMANDS, exit_code, expand_wildcards, main
 from slavery_benchmark.shipped import shipped_folder
 
 SAMPLES = shipped_folder("sample_data")
@@ -222,6 +222,46 @@ def test_a_console_of_another_encoding_gets_marks_that_it_can_show(encoding: str
     assert done.stderr.decode(encoding).isascii()
 
 
+def test_wildcards_are_expanded_where_the_shell_leaves_them(tmp_path: Path) -> None:
+    for name in ("b.xlsx", "a.xlsx"):
+        (tmp_path / name).touch()
+    said = expand_wildcards(
+        ["score", str(tmp_path / "*.xlsx"), "none*.xlsx", "--sort", "gap"], shell_does=False
+    )
+    assert said == [
+        "score", str(tmp_path / "a.xlsx"), str(tmp_path / "b.xlsx"), "none*.xlsx", "--sort", "gap"
+    ]  # fmt: skip
+    assert expand_wildcards(["*"], shell_does=True) == ["*"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+def test_an_output_is_as_private_as_the_user_wants(tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    done = subprocess.run(
+        ["sh", "-c", f'umask 077; "{sys.executable}" -m slavery_benchmark score "{STRONG}" -o '
+         f'"{path}"'],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names cannot be made on Windows")
+def test_names_that_are_no_text_and_loops_of_links(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / os.fsdecode(b"r\xe9sum\xe9.xlsx")
+    odd.write_bytes(Path(STRONG).read_bytes())
+    loop = tmp_path / "loop.xlsx"
+    loop.symlink_to(loop)
+    code, out, err = run(capfd, "score", odd, loop, tmp_path / ("x" * 300), *AS_OF)
+    assert code == 3
+    assert "rsum.xlsx" in out
+    assert err.count("unusable: ") == 2
+
+
 def test_data_is_utf_8_whatever_the_console_uses() -> None:
     done = process("score", str(SAMPLES), "--format", "json", PYTHONIOENCODING="cp1252")
     assert json.loads(done.stdout.decode("utf-8"))["forces"]
@@ -243,6 +283,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
         assert running.stdout.read(1) == b"{"
         running.stdout.close()
         assert running.stderr.read() == b""
+        assert running.wait(30) == 0
 
 
 @pytest.mark.parametrize(

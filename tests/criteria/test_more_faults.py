@@ -125,6 +125,16 @@ def test_a_register_without_its_columns_or_with_a_code_twice(tmp_path: Path) -> 
     ]
 
 
+def test_a_register_saved_in_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "forces.csv"
+    path.write_bytes(b"code,name,short_name,kind\nx,Caf\xe9,C,other\n")
+    found: list[Fault] = []
+    assert load_register(path, found).forces == ()
+    assert "forces.csv:2: found bytes that are not UTF-8; expected a file saved as UTF-8" in (
+        found[0].line_of_text()
+    )
+
+
 def test_a_framework_without_a_register_has_no_forces(folder: Path) -> None:
     (folder / "forces.csv").unlink()
     assert load_criteria(folder).register.forces == ()

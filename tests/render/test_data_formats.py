@@ -167,4 +167,5 @@ def test_text_from_a_workbook_is_no_markup_in_markdown(hostile: Report) -> None:
     said = render_markdown(hostile, "check")
     assert "<i>" not in said
     assert "<script>" not in said
-    assert "\\[link=http://x\\]Evil" in said
+    assert "\\[link=http&#58;//x\\]Evil" in said
+    assert "&#64;SUM" in said

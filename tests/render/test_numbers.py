@@ -19,7 +19,7 @@ from slavery_benchmark.render.numbers import (
 @pytest.mark.parametrize(
     ("value", "text"),
     [(F(725, 12), "60.4"), (F(6045, 100), "60.5"), (F(205, 100), "2.1"), (F(0), "0.0"),
-     (F(100), "100.0"), (F(9996, 100), "100.0"), (None, "–")],
+     (F(100), "100.0"), (F(9996, 100), "100.0"), (F(1, 20) - F(1, 10**32), "0.0"), (None, "–")],
 )  # fmt: skip
 def test_scores(value: F | None, text: str) -> None:
     assert score_text(value) == text

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from slavery_benchmark.core.problems import Code, UnusableError
-from slavery_benchmark.workbook import archive, raw_cells
+from slavery_benchmark.workbook import archive
+from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED
+from slavery_benchmark.workbook.sheets import list_sheets, marks_of
 from tests.workbook.returns import extracted, sound_return, tampered
 
 
@@ -159,12 +161,101 @@ def test_errors_formulas_and_hidden_sheets_of_an_ods(tmp_path: Path) -> None:
         '<table:table-cell table:number-columns-repeated="3"/>'
         '<table:table-cell office:value-type="string" calcext:value-type="error">'
         "<text:p>#N/A</text:p></table:table-cell>"
-        '<table:table-cell table:formula="of:=1+1"><text:p/></table:table-cell>'
+        '<table:table-cell table:formula="of:=1+1"/>'
+        '<table:table-cell table:formula="of:=NA()" office:value-type="float" office:value="0"'
+        ' table:number-columns-repeated="2"><text:p>#N/A</text:p></table:table-cell>'
+        "<table:table-cell><text:p>3 In place</text:p></table:table-cell>"
+        '<table:table-cell office:value-type="float" office:value="3"><text:p>3</text:p>'
+        "</table:table-cell></table:table-row>",
+    )
+    (sheet,) = list_sheets(made)
+    assert sheet.hidden
+    assert marks_of(made, sheet) == {
+        (2, 3): "#N/A",
+        (2, 4): NOT_CALCULATED,
+        (2, 5): "#N/A",
+        (2, 6): "#N/A",
+        (2, 7): "3 In place",
+    }
+
+
+@pytest.mark.parametrize("repeated", ["0", "-1", "1.5", "many", "9999999999"])
+def test_a_repeat_that_is_no_number_is_damage(tmp_path: Path, repeated: str) -> None:
+    made = ods(
+        tmp_path,
+        f'<table:table-row><table:table-cell table:number-columns-repeated="{repeated}"/>'
         "</table:table-row>",
     )
-    (sheet,) = raw_cells.list_sheets(made)
-    assert sheet.hidden
-    assert raw_cells.marks_of(made, sheet) == {(2, 3): "#N/A", (2, 4): raw_cells.NOT_CALCULATED}
+    (sheet,) = list_sheets(made)
+    with pytest.raises(UnusableError, match="repeated"):
+        marks_of(made, sheet)
+
+
+LEVEL = b'<c r="K28" s="[0-9]+"[^>]*>.*?</c>'
+
+
+def with_level(path: Path, cell: bytes) -> Path:
+    """Write a sound return whose level of INV-01a is this cell's XML."""
+    import re
+
+    with zipfile.ZipFile(io.BytesIO(sound_return())) as made:
+        sheet = made.read("xl/worksheets/sheet3.xml")
+    spoilt, count = re.subn(LEVEL, cell, sheet, count=1)
+    assert count == 1
+    return rewritten(path, {"xl/worksheets/sheet3.xml": spoilt})
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        (b'<c r="k28" t="e"><v>#N/A</v></c>', "cell-error"),
+        (b"<c r = 'K28' t = 'e'><v>#N/A</v></c>", "cell-error"),
+        (b'<c r="K28"><f>1+1</f></c>', "formula-not-calculated"),
+        (b'<c r="K28"><v>NaN</v></c>', "level-not-recognised"),
+        (b'<c r="K28"><v>1e300</v></c>', "level-not-recognised"),
+        (
+            b'<c r="K28" t="inlineStr"><is><t>' + b"1" * 5000 + b"a</t></is></c>",
+            "level-not-recognised",
+        ),
+    ],
+)
+def test_odd_cells_are_a_problem_and_never_blank(tmp_path: Path, cell: bytes, code: str) -> None:
+    made = extracted(with_level(tmp_path / "x.xlsx", cell))
+    assert [(str(item.code), item.cell) for item in made.problems] == [
+        (code, "Self-assessment!K28")
+    ]
+
+
+def test_an_error_that_the_library_cannot_read_is_named(tmp_path: Path) -> None:
+    code, sentence = refused(
+        with_level(tmp_path / "x.xlsx", b'<c r="K28" t="e"><v>#SPILL!</v></c>')
+    )
+    assert code is Code.ERROR_UNREADABLE
+    assert "found “#SPILL!”; expected a value typed or chosen here" in sentence
+
+
+@pytest.mark.parametrize(
+    "cell", [b'<c r="xfd1048576"><v>1</v></c>', b'<c r = "XFD1048576"><v>1</v></c>']
+)
+def test_a_far_corner_however_it_is_written(tmp_path: Path, cell: bytes) -> None:
+    assert refused(with_level(tmp_path / "x.xlsx", cell))[0] is Code.TOO_LARGE
+
+
+@pytest.mark.parametrize("cell", [b'<c r="28"><v>1</v></c>', b'<c r="KKKK28"><v>1</v></c>'])
+def test_a_cell_nowhere_is_damage(tmp_path: Path, cell: bytes) -> None:
+    assert refused(with_level(tmp_path / "x.xlsx", cell))[0] is Code.DAMAGED
+
+
+def test_nothing_from_a_file_reaches_a_terminal_as_more_than_text(tmp_path: Path) -> None:
+    path = with_level(
+        tmp_path / "a\x1b[31mred.xlsx", b'<c r="K28" t="e"><v>&#155;31m&#10;x</v></c>'
+    )
+    made = extracted(path)
+    response = next(item for item in made.responses if item.check == "INV-01a")
+    said = [made.source.file, made.source.shown_as, response.found]
+    said += [item.line() for item in made.problems]
+    for text in said:
+        assert text.isprintable(), repr(text)
 
 
 def test_repeated_cells_of_an_ods_are_refused_before_they_are_unfolded(tmp_path: Path) -> None:
@@ -174,11 +265,11 @@ def test_repeated_cells_of_an_ods_are_refused_before_they_are_unfolded(tmp_path:
         '<table:table-cell office:value-type="float" table:number-columns-repeated="100">'
         "<text:p>1</text:p></table:table-cell></table:table-row>",
     )
-    (sheet,) = raw_cells.list_sheets(made)
-    with pytest.raises(UnusableError, match="at most 20,000,000 cells"):
-        raw_cells.marks_of(made, sheet)
+    (sheet,) = list_sheets(made)
+    with pytest.raises(UnusableError, match="at most 200,000 rows and 20,000,000 cells"):
+        marks_of(made, sheet)
 
 
 def test_an_ods_that_breaks_off(tmp_path: Path) -> None:
     with pytest.raises(UnusableError, match="damaged"):
-        raw_cells.list_sheets(ods(tmp_path, "<table:table-row>"))
+        list_sheets(ods(tmp_path, "<table:table-row>"))

@@ -151,11 +151,11 @@ def test_an_unsupported_level_is_said_at_the_cell_that_lacks_something(tmp_path:
 
 def test_a_line_that_stands_twice_and_a_code_of_another_force(tmp_path: Path) -> None:
     def tamper(made: Return) -> None:
-        made.cover["A20"] = "Force"
+        made.cover["C20"] = "Force"
         made.put_cover(layout.FORCE_CODE, "kent")
 
     assert found(extracted(tampered(tmp_path / "x.xlsx", tamper)).problems) == [
-        ("cover-field-twice", "Cover!A20"),
+        ("cover-field-twice", "Cover!C20"),
         ("force-code-differs", "Cover!B6"),
     ]
 
