@@ -1,6 +1,7 @@
 """The use cases: from paths to a report. Everything but the command line goes through here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from slavery_benchmark.core.text import clean
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.workbook.extract import WANTED_SHEETS, extract_submission
 from slavery_benchmark.workbook.reader import read_workbook
+
+Progress = Callable[[Sequence[Path]], AbstractContextManager[Iterable[Path]]]
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
 """What is taken from a folder. The last two are taken so that they are refused by name."""
@@ -70,18 +73,30 @@ def assess_file(path: Path, criteria: Criteria, as_of: date) -> ForceScore:
     return score_submission(submission, criteria.framework)
 
 
-def assess(paths: Iterable[Path], criteria: Criteria, as_of: date) -> Report:
-    """Assess every workbook; one that cannot be used is reported and the rest go on."""
+def assess(
+    paths: Iterable[Path],
+    criteria: Criteria,
+    as_of: date,
+    progress: Progress = nullcontext,
+) -> Report:
+    """Assess every workbook; one that cannot be used is reported and the rest go on.
+
+    `progress` is given the files and yields them one by one inside its context.
+    """
     scores: list[ForceScore] = []
     unusable: list[Problem] = []
+    files: list[Path] = []
     for found in find_workbooks(paths):
         if isinstance(found, Problem):
             unusable.append(found)
-            continue
-        try:
-            scores.append(assess_file(found, criteria, as_of))
-        except UnusableError as refusal:
-            unusable.append(refusal.problem)
+        else:
+            files.append(found)
+    with progress(files) as steps:
+        for file in steps:
+            try:
+                scores.append(assess_file(file, criteria, as_of))
+            except UnusableError as refusal:
+                unusable.append(refusal.problem)
     return build_report(
         tool_version=__version__,
         as_of=as_of,

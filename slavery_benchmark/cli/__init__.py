@@ -13,7 +13,9 @@ from slavery_benchmark.cli.exits import BUG, DONE, INTERRUPTED, USAGE
 # A command is imported when it is called: its name and its short help are enough for --help.
 COMMANDS = {
     "score": "Score workbooks against the 2017 baseline.",
+    "compare": "Set forces side by side.",
     "check": "Say what is wrong with workbooks, cell by cell.",
+    "export": "Write results as an Excel workbook, with charts.",
     "explain": "Show how one number came about, from cell to total.",
     "template": "Make the workbook that a force fills in.",
     "criteria": "List, show, check or copy the criteria.",

@@ -2,15 +2,19 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.talk import say
+
+_BAR_FROM = 10
+"""Fewer files are read before a bar could be seen."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -109,6 +113,14 @@ def load_criteria_or_leave(folder: Path | None) -> Any:
         noun = "fault" if count == 1 else "faults"
         say(f"The criteria ({where}) cannot be used: {count} {noun}.")
         raise click.exceptions.Exit(UNUSABLE) from None
+
+
+def progress(files: Sequence[Path]) -> AbstractContextManager[Iterable[Path]]:
+    """Return a bar on stderr while files are read, if a person watches and there are several."""
+    if len(files) < _BAR_FROM or not sys.stderr.isatty():
+        return nullcontext(files)
+    bar: Any = click.progressbar(files, label="Reading workbooks", file=sys.stderr)
+    return cast("AbstractContextManager[Iterable[Path]]", bar)
 
 
 def terminal_width() -> int:

@@ -14,6 +14,7 @@ from slavery_benchmark.cli.options import (
     files_argument,
     load_criteria_or_leave,
     output_options,
+    progress,
     reject_nan,
     terminal_width,
     today,
@@ -25,7 +26,7 @@ from slavery_benchmark.cli.talk import print_bytes, say, show
 if TYPE_CHECKING:
     from slavery_benchmark.core.report import Report
 
-SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table"}
+SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table", ".xlsx": "xlsx"}
 _FILE_WIDTH = 100
 
 
@@ -79,15 +80,15 @@ def command(
     """
     from slavery_benchmark.pipeline import assess
 
-    chosen = _format(format_name, output)
+    chosen = chosen_format(format_name, output)
     if output is not None:
         refuse_existing(output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
-    report = assess(files, criteria, as_of or today())
+    report = assess(files, criteria, as_of or today(), progress)
     if chosen == "table":
         content = _table(report, detail or "criterion", order, to_file=output is not None)
     else:
-        content = _data(report, chosen, detail, fail_under)
+        content = data_content(report, chosen, detail, fail_under)
     if output is not None:
         write_output(output, content, overwrite=overwrite)
     elif chosen == "table":
@@ -99,7 +100,8 @@ def command(
     return max(code_for(report.worst()), PROBLEMS if missed else DONE)
 
 
-def _format(format_name: str | None, output: Path | None) -> str:
+def chosen_format(format_name: str | None, output: Path | None) -> str:
+    """Return the format that was named, or that the suffix of the output stands for."""
     if format_name is not None:
         return format_name
     if output is None:
@@ -127,7 +129,10 @@ def _table(report: "Report", detail: str, order: str, *, to_file: bool) -> bytes
     return render_score_text(report, options).encode()
 
 
-def _data(report: "Report", chosen: str, detail: str | None, fail_under: float | None) -> bytes:
+def data_content(
+    report: "Report", chosen: str, detail: str | None, fail_under: float | None
+) -> bytes:
+    """Return the report in one of the formats that are not for the screen."""
     if chosen == "json":
         from slavery_benchmark.render.result import render_json
 
@@ -136,6 +141,10 @@ def _data(report: "Report", chosen: str, detail: str | None, fail_under: float |
         from slavery_benchmark.render.tables import render_csv
 
         return render_csv(report, detail or "check")
+    if chosen == "xlsx":
+        from slavery_benchmark.render.xlsx import render_xlsx
+
+        return render_xlsx(report)
     from slavery_benchmark.render.markdown import render_markdown
 
     return render_markdown(report, detail or "criterion").encode()

@@ -1,0 +1,218 @@
+"""benchmark compare: forces side by side."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from slavery_benchmark.cli.exits import UNUSABLE, USAGE, code_for
+from slavery_benchmark.cli.options import (
+    InputPath,
+    IsoDate,
+    as_of_option,
+    criteria_option,
+    files_argument,
+    load_criteria_or_leave,
+    output_options,
+    progress,
+    terminal_width,
+    today,
+    wants_colour,
+)
+from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.score import chosen_format, data_content
+from slavery_benchmark.cli.talk import print_bytes, say, show
+
+if TYPE_CHECKING:
+    from slavery_benchmark.core.comparison import Against, Comparison
+    from slavery_benchmark.core.groups import Group
+    from slavery_benchmark.core.report import Report
+    from slavery_benchmark.criteria_files import Criteria
+
+_FILE_WIDTH = 120
+
+
+@click.command("compare", short_help="Set forces side by side.")
+@files_argument
+@click.option(
+    "--by",
+    type=click.Choice(["theme", "criterion", "check"]),
+    default="theme",
+    show_default=True,
+    help="What the columns are.",
+)
+@click.option(
+    "--sort",
+    default="name",
+    metavar="NAME",
+    show_default=True,
+    help="Order: name, score, or the id of a theme, criterion or check, highest first.",
+)
+@click.option(
+    "--against",
+    default="national",
+    metavar="WHAT",
+    show_default=True,
+    help="national (the 2017 line), all (mean of these forces), a force, or a group.",
+)
+@click.option("--only", multiple=True, metavar="ID", help="Only these themes, criteria or checks.")
+@click.option("--top", type=click.IntRange(1), metavar="N", help="Show the first N of the order.")
+@click.option("--bottom", type=click.IntRange(1), metavar="N", help="Show the last N.")
+@click.option(
+    "--groups",
+    "groups_file",
+    type=InputPath(),
+    metavar="FILE.csv",
+    help="Groups of your own: a CSV with the columns force and group.",
+)
+@click.option("--period", type=IsoDate(), metavar="DATE", help="Take the period with this day.")
+@click.option("--sample", is_flag=True, help="The forces are a sample: give 95% intervals.")
+@click.option("--pairs", is_flag=True, help="List the forces that are not told apart, and why.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json", "csv", "markdown"]),
+    help="What to print; data formats are those of score.",
+)
+@output_options
+@as_of_option
+@criteria_option
+def command(files: tuple[Path, ...], **options: Any) -> int:
+    """Set forces side by side.
+
+    In order of name unless --sort asks otherwise: a comparison, not a league table. Groups are the
+    regions and regional units of the register, and those of --groups.
+    """
+    from slavery_benchmark.pipeline import assess
+
+    output: Path | None = options["output"]
+    chosen = chosen_format(options["format_name"], output)
+    if output is not None:
+        refuse_existing(output, overwrite=options["overwrite"], inputs=files)
+    criteria = load_criteria_or_leave(options["criteria_folder"])
+    groups = _groups(options["groups_file"], criteria)
+    report = assess(files, criteria, options["as_of"] or today(), progress)
+    report = _one_each(report, options["period"])
+    for item in report.problems():
+        if item in report.unusable or chosen != "table":
+            say(item.line())
+    if len(report.forces) < 2:
+        say("There are no two forces to compare. One force alone: benchmark score.")
+        return max(USAGE, code_for(report.worst()))
+    comparison = _comparison(report, criteria, groups, options)
+    if chosen == "table":
+        content = _table(report, comparison, options, to_file=output is not None)
+    else:
+        content = data_content(report, chosen, options["by"], None)
+    if output is not None:
+        write_output(output, content, overwrite=options["overwrite"])
+    elif chosen == "table":
+        show(content.decode())
+    else:
+        print_bytes(content)
+    return code_for(report.worst())
+
+
+def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:
+    from slavery_benchmark.core.groups import register_groups
+    from slavery_benchmark.core.problems import UnusableError
+    from slavery_benchmark.groups_file import read_groups
+
+    if path is None:
+        return register_groups(criteria.register)
+    try:
+        own, problems = read_groups(path, criteria.register)
+    except UnusableError as refusal:
+        say(refusal.problem.line())
+        raise click.exceptions.Exit(UNUSABLE) from None
+    for item in problems:
+        say(item.line())
+    return (*own, *register_groups(criteria.register))
+
+
+def _one_each(report: "Report", period: date | None) -> "Report":
+    import msgspec
+
+    from slavery_benchmark.core.selection import one_each
+
+    kept, sentences = one_each(report.forces, period)
+    for sentence in sentences:
+        say(sentence)
+    return msgspec.structs.replace(report, forces=tuple(kept))
+
+
+def _comparison(
+    report: "Report", criteria: "Criteria", groups: tuple["Group", ...], options: dict[str, Any]
+) -> "Comparison":
+    from slavery_benchmark.core.comparison import NAME, compare_forces
+    from slavery_benchmark.core.scores import OVERALL
+    from slavery_benchmark.core.selection import columns_for
+
+    framework = report.framework
+    ids = {key.casefold(): key for key in (OVERALL, *framework.effective_weights())}
+    ids |= {"name": NAME, "score": OVERALL}
+    sort = _known(options["sort"], ids, "--sort")
+    only = [_known(item, ids, "--only") for item in options["only"]]
+    columns = columns_for(framework, options["by"], only)
+    if not columns:
+        raise click.UsageError("--only leaves no column; name what --by shows, or its theme.")
+    population = sum(1 for force in criteria.register.forces if force.kind == "territorial")
+    real = any(not force.submission.fictional for force in report.forces)
+    return compare_forces(
+        report.forces,
+        framework,
+        columns=columns,
+        sort=sort,
+        against=_against(options["against"], report, criteria, groups),
+        population=population if real else len(report.forces),
+        with_pairs=options["pairs"],
+    )
+
+
+def _against(
+    said: str, report: "Report", criteria: "Criteria", groups: tuple["Group", ...]
+) -> "Against":
+    from slavery_benchmark.core.selection import ALL, NATIONAL, against_what
+    from slavery_benchmark.core.text import nearest
+
+    found = against_what(said, report.forces, report.framework, criteria.register, groups)
+    if found is None:
+        names = [force.submission.force for force in report.forces]
+        close = nearest(said, [NATIONAL, ALL, *names, *(group.name for group in groups)], 3)
+        hint = f" Nearest: {', '.join(close)}." if close else ""
+        raise click.UsageError(f"--against {said!r} names no force or group of this run.{hint}")
+    return found
+
+
+def _known(said: str, ids: dict[str, str], option: str) -> str:
+    from slavery_benchmark.core.text import nearest
+
+    found = ids.get(said.casefold())
+    if found is None:
+        close = nearest(said, ids.values(), 3)
+        hint = f" Nearest: {', '.join(close)}." if close else ""
+        raise click.UsageError(f"{option}: the framework has no {said!r}.{hint}")
+    return found
+
+
+def _table(
+    report: "Report", comparison: "Comparison", options: dict[str, Any], *, to_file: bool
+) -> bytes:
+    from slavery_benchmark.render.compare_text import CompareOptions, render_comparison
+    from slavery_benchmark.render.symbols import UNICODE, symbols_for
+
+    return render_comparison(
+        report,
+        comparison,
+        CompareOptions(
+            width=_FILE_WIDTH if to_file else terminal_width(),
+            colour=wants_colour() and not to_file,
+            symbols=UNICODE if to_file else symbols_for(sys.stdout.encoding),
+            top=options["top"],
+            bottom=options["bottom"],
+            sample=options["sample"],
+            pairs=options["pairs"],
+        ),
+    ).encode()

@@ -1,0 +1,105 @@
+"""Which submissions and which nodes a comparison is about."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from slavery_benchmark.core.comparison import Against
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.groups import Group, group_means
+from slavery_benchmark.core.register import Register
+from slavery_benchmark.core.scores import OVERALL, ForceScore
+from slavery_benchmark.core.text import fold
+
+NATIONAL, ALL = "national", "all"
+
+
+def one_each(
+    forces: Sequence[ForceScore], period: date | None
+) -> tuple[list[ForceScore], list[str]]:
+    """Return one submission of each force, and sentences about those that were left out.
+
+    The latest period counts, or the one that holds the day `period`. Submissions of the same
+    period are not chosen between: they stay.
+    """
+    by_force: dict[str, list[ForceScore]] = {}
+    for force in forces:
+        item = force.submission
+        by_force.setdefault(item.code or item.force.casefold(), []).append(force)
+    kept: list[ForceScore] = []
+    sentences: list[str] = []
+    for found in by_force.values():
+        wanted = [force for force in found if period is None or _holds(force, period)]
+        if not wanted:
+            item = found[0].submission
+            sentences.append(f"{item.force}: left out, no submission for the period asked for.")
+            continue
+        latest = max(_start(force) for force in wanted)
+        for force in found:
+            if force in wanted and _start(force) == latest:
+                kept.append(force)
+            else:
+                item = force.submission
+                sentences.append(f"{item.force}: {item.source.file} is left out, another period.")
+    return kept, sentences
+
+
+def columns_for(framework: Framework, by: str, only: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the columns: overall and themes, all criteria, or all checks.
+
+    `only` (ids of themes, criteria or checks) keeps those and what is under them.
+    """
+    if by == "theme":
+        ids = [(OVERALL,), *((theme.id, OVERALL) for theme in framework.themes)]
+    elif by == "criterion":
+        ids = [(criterion.id, theme.id) for theme, criterion in framework.criteria()]
+    else:
+        ids = [(check.id, criterion.id, theme.id) for theme, criterion, check in framework.checks()]
+    kept = [found for found in ids if not only or set(found) & set(only)]
+    return tuple(found[0] for found in kept)
+
+
+def against_what(
+    said: str,
+    forces: Sequence[ForceScore],
+    framework: Framework,
+    register: Register,
+    groups: Sequence[Group],
+) -> Against | None:
+    """Return what `said` means: national, all, a force or a group; None if it means nothing here.
+
+    A group without any of these forces means nothing.
+    """
+    if fold(said) == NATIONAL:
+        return Against(name="the 2017 reference line", scores=None)
+    if fold(said) == ALL:
+        return Against(name="mean of all", scores=group_means(forces, framework))
+    known = register.find(said)
+    for force in forces:
+        item = force.submission
+        if fold(item.force) == fold(said) or (known is not None and item.code == known.code):
+            return Against(name=item.force, scores=_scores(force))
+    for group in groups:
+        if fold(group.name) == fold(said):
+            members = [force for force in forces if force.submission.force in group.forces]
+            if members:
+                return Against(name=f"mean of {group.name}", scores=group_means(members, framework))
+    return None
+
+
+def _scores(force: ForceScore) -> Mapping[str, Fraction]:
+    nodes = [force.overall, *force.themes, *force.criteria, *(c.node for c in force.checks)]
+    return {node.id: node.tally.score for node in nodes if node.tally.score is not None}
+
+
+def _start(force: ForceScore) -> date:
+    return force.submission.period_start or date.min
+
+
+def _holds(force: ForceScore, day: date) -> bool:
+    item = force.submission
+    return (
+        item.period_start is not None
+        and item.period_end is not None
+        and item.period_start <= day <= item.period_end
+    )

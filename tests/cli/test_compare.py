@@ -1,0 +1,153 @@
+"""benchmark compare as a user meets it."""
+
+from pathlib import Path
+
+import pytest
+
+from slavery_benchmark.cli import exit_code
+from slavery_benchmark.shipped import shipped_folder
+from slavery_benchmark.workbook import layout
+from tests.workbook.returns import Return, tampered
+
+SAMPLES = shipped_folder("sample_data")
+AS_OF = ["--as-of", "2026-11-23"]
+
+
+def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = exit_code([str(item) for item in arguments])
+    out, err = capfd.readouterr()
+    assert "Traceback" not in err
+    return code, out, err
+
+
+def sound(folder: Path) -> list[Path]:
+    """Return samples without errors: a folder with the broken one leaves with 1."""
+    assert folder
+    return [SAMPLES / f"{name}.xlsx" for name in ("aldermoss", "brindlewick", "cobblemarsh")]
+
+
+def test_a_table_by_name_that_fits_80_columns(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, _ = run(capfd, "compare", *sound(tmp_path), *AS_OF)
+    assert code == 0
+    assert max(len(line) for line in out.splitlines()) <= 80
+    assert "3 submissions, in order of name: a comparison, not a league table." in out
+    names = [line.split()[0] for line in out.splitlines() if "Constabulary " in line or
+             "Police " in line]  # fmt: skip
+    assert names[:3] == ["Aldermoss", "Brindlewick", "Cobblemarsh"]
+    assert "2017 reference line" in out
+
+
+def test_sorted_it_gives_ranks_and_says_what_they_mean(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(capfd, "compare", *sound(tmp_path), "--sort", "score", "--pairs", *AS_OF)
+    assert "by overall score, highest first" in out
+    assert "Rank" in out
+    lines = [line for line in out.splitlines() if line.startswith(("Aldermoss", "Cobblemarsh"))]
+    assert " 1 " in lines[0]
+    assert "–" in lines[1] or " - " in lines[1]
+
+
+def test_words_under_the_table(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "compare", *sound(tmp_path), *AS_OF)
+    said = " ".join(out.split())
+    assert "INV-02 Supervisors direct running investigations: of 3 forces answering, " in said
+    assert "Who is at target where others are not" in said
+    assert "What stands out in each force, against the mean of the others" in said
+    assert "interval" not in said
+
+
+def test_an_interval_only_for_a_sample(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "compare", *sound(tmp_path), "--sample", *AS_OF)
+    assert "[95% interval " in " ".join(out.split())
+
+
+def test_against_a_force_and_a_group_of_ones_own(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(capfd, "compare", *sound(tmp_path), "--against", "brindlewick", *AS_OF)
+    assert "difference from Brindlewick Police, in points" in " ".join(out.split())
+    groups = tmp_path / "groups.csv"
+    groups.write_text(
+        "Force,Group\nAldermoss,Similar\nBrindlewick Police,Similar\nNowhere,Similar\n",
+        encoding="utf-8",
+    )
+    code, out, err = run(
+        capfd, "compare", *sound(tmp_path), "--groups", groups, "--against", "similar", *AS_OF
+    )
+    assert code == 0
+    assert "difference from mean of Similar" in " ".join(out.split())
+    assert f"{groups}:4: warning: the register has no force of this name" in err
+
+
+def test_a_groups_file_without_its_columns(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    groups = tmp_path / "groups.csv"
+    groups.write_text("force,grp\n", encoding="utf-8")
+    code, _, err = run(capfd, "compare", *sound(tmp_path), "--groups", groups)
+    assert code == 3
+    assert f"{groups}:1: unusable: a column without which nothing can be scored is missing" in err
+    assert "expected a column named group" in err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        ("--sort", "INV-9", "--sort: the framework has no 'INV-9'. Nearest: INV"),
+        ("--only", "ABC", "--only: the framework has no 'ABC'."),
+        ("--against", "Aldermos", "names no force or group of this run. Nearest: Aldermoss"),
+    ],
+)
+def test_slips_get_the_nearest(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], option: str, value: str, sentence: str
+) -> None:
+    code, _, err = run(capfd, "compare", *sound(tmp_path), option, value, *AS_OF)
+    assert code == 2
+    assert sentence in " ".join(err.split())
+
+
+def test_one_force_is_nothing_to_compare(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capfd, "compare", sound(tmp_path)[0], *AS_OF)
+    assert (code, out) == (2, "")
+    assert "There are no two forces to compare." in err
+    code, _, err = run(capfd, "compare", tmp_path)
+    assert code == 3
+    assert "the folder holds no workbook" in err
+
+
+def test_the_latest_period_counts_and_it_is_said(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from datetime import date
+
+    def earlier(made: Return) -> None:
+        made.put_cover(layout.PERIOD_START, date(2024, 4, 1))
+        made.put_cover(layout.PERIOD_END, date(2025, 3, 31))
+
+    old = tampered(tmp_path / "old.xlsx", earlier)
+    code, out, err = run(capfd, "compare", *sound(tmp_path), old, *AS_OF)
+    assert code == 0
+    assert "3 submissions" in out
+    assert "Aldermoss Constabulary: old.xlsx is left out, another period." in err
+
+
+@pytest.mark.parametrize(("name", "start"), [("x.json", b"{"), ("x.csv", b"\xef\xbb\xbfforce")])
+def test_data_formats_are_those_of_score(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, start: bytes
+) -> None:
+    path = tmp_path / name
+    assert run(capfd, "compare", *sound(tmp_path), "-o", path, *AS_OF)[0] == 0
+    assert path.read_bytes().startswith(start)
+
+
+def test_top_and_bottom(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(
+        capfd, "compare", *sound(tmp_path), "--sort", "score", "--top", "1", "--bottom", "1", *AS_OF
+    )
+    table = out.split("Reference line")[0]
+    assert "Aldermoss Constab" in table
+    assert "Brindlewick Police  " not in table

@@ -1,0 +1,222 @@
+"""Five forces set side by side with a pencil.
+
+One criterion with five checks of the same weight, so one answer moving by one level makes 25/5 = 5
+points; where one of the five is blank it makes 25/4 = 6.25.
+
+    A  4 4 4 4 4   100
+    B  3 3 3 3 3    75
+    C  3 3 3 3 3    75      a tie with B
+    D  3 3 3 3 2    70      5 below B: just one answer, so told apart
+    E  3 3 3 2 -    68.75   could be (3+3+3+2)x25/5 = 55 to 75
+
+E against D: gap 1.25, less than 6.25: closer than one answer. E against B: gap 6.25, not less than
+6.25, but E could be 75 as B is: missing answers. E against A: 75 is below 100, told apart.
+
+    rank    place  best  worst
+    A           1     1      1
+    B, C        2     2      4      D is told apart below them, E is not
+    D           4     4      5      E is not told apart below it
+    E           5     2      5      of those above only A is told apart
+"""
+
+from fractions import Fraction as F
+
+import pytest
+
+from slavery_benchmark.core.comparison import NAME, Comparison, compare_forces
+from slavery_benchmark.core.groups import Group, group_means, register_groups
+from slavery_benchmark.core.intervals import wilson
+from slavery_benchmark.core.resolution import Alike, Rank, answer_effects
+from slavery_benchmark.core.scores import OVERALL, ForceScore
+from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.selection import against_what, columns_for, one_each
+from tests.builders import (
+    answer,
+    blank,
+    criterion,
+    framework,
+    shipped_criteria,
+    submission,
+)
+
+PAPER = framework({"AAA": (1, [criterion("AAA-01", [(letter, 1) for letter in "abcde"])])})
+LEVELS = {"A": "44444", "B": "33333", "C": "33333", "D": "33332", "E": "3332-"}
+
+
+def force(name: str, levels: str) -> ForceScore:
+    responses = [
+        blank(f"AAA-01{letter}") if level == "-" else answer(f"AAA-01{letter}", int(level))
+        for letter, level in zip("abcde", levels, strict=True)
+    ]
+    return score_submission(submission(responses, force=name, code=name, fictional=False), PAPER)
+
+
+FORCES = [force(name, levels) for name, levels in LEVELS.items()]
+
+
+def compared(sort: str = OVERALL, population: int = 5) -> Comparison:
+    against = against_what("national", FORCES, PAPER, shipped_criteria().register, ())
+    assert against is not None
+    return compare_forces(
+        list(reversed(FORCES)),
+        PAPER,
+        columns=(OVERALL,),
+        sort=sort,
+        against=against,
+        population=population,
+        with_pairs=True,
+    )
+
+
+def test_one_answer() -> None:
+    assert answer_effects(FORCES[0], PAPER)[OVERALL] == 5
+    assert answer_effects(FORCES[4], PAPER)[OVERALL] == F(25, 4)
+
+
+def test_ranks_with_ties_and_ranges_agree_with_the_paper() -> None:
+    comparison = compared()
+    names = [item.submission.force for item in comparison.forces]
+    assert names == ["A", "B", "C", "D", "E"]
+    assert [comparison.ranks[place] for place in range(5)] == [
+        Rank(1, 1, 1),
+        Rank(2, 2, 4),
+        Rank(2, 2, 4),
+        Rank(4, 4, 5),
+        Rank(5, 2, 5),
+    ]
+
+
+def test_pairs_not_told_apart_and_why() -> None:
+    comparison = compared()
+    names = [item.submission.force for item in comparison.forces]
+    pairs = {names[p.first] + names[p.second]: (p.why, p.gap) for p in comparison.pairs}
+    assert pairs == {
+        "BC": (Alike.CLOSE, 0),
+        "BE": (Alike.MISSING, F(25, 4)),
+        "CE": (Alike.MISSING, F(25, 4)),
+        "DE": (Alike.CLOSE, F(5, 4)),
+    }
+
+
+def test_the_order_of_files_does_not_count() -> None:
+    assert [f.submission.force for f in compared(sort=NAME).forces] == list("ABCDE")
+
+
+def test_counts_say_what_the_rest_could_make_of_them() -> None:
+    (count,) = compared(population=43).counts
+    # A, B and C are at target; D and E are above 2017 (25) without being at target
+    assert (count.answering, count.at_target, count.low, count.population) == (5, 3, 0, 43)
+    assert count.fixed_by == ("A", "B", "C")
+
+
+def test_strengths_are_against_the_mean_of_the_others() -> None:
+    comparison = compared()
+    # A: 100 - (75 + 75 + 70 + 68.75) / 4 = 100 - 72.1875
+    assert comparison.contrasts[0].strengths == (("AAA-01", F(445, 16)),)
+    # B: 75 - (100 + 75 + 70 + 68.75) / 4 = -3.4375: less than one answer, so nothing stands out
+    assert comparison.contrasts[1].weaknesses == ()
+
+
+def test_invented_forces_are_not_counted_among_real_ones() -> None:
+    invented = score_submission(
+        submission([answer(f"AAA-01{x}", 4) for x in "abcde"], force="Z", fictional=True), PAPER
+    )
+    against = against_what("all", FORCES, PAPER, shipped_criteria().register, ())
+    assert against is not None
+    comparison = compare_forces(
+        [*FORCES, invented],
+        PAPER,
+        columns=(OVERALL,),
+        sort=NAME,
+        against=against,
+        population=43,
+    )
+    assert comparison.counts[0].answering == 5
+
+
+def test_group_means_are_put_together_by_the_weights_of_the_framework() -> None:
+    two = framework(
+        {
+            "AAA": (
+                1,
+                [criterion("AAA-01", [("a", 1)], weight=3), criterion("AAA-02", [("a", 1)])],
+            )
+        }
+    )
+    first = score_submission(submission([answer("AAA-01a", 4), blank("AAA-02a")]), two)
+    second = score_submission(submission([answer("AAA-01a", 2), answer("AAA-02a", 0)]), two)
+    means = group_means([first, second], two)
+    # AAA-01 (100 + 50)/2 = 75 of weight 3, AAA-02 0 of weight 1: 225/4; not (100 + 37.5)/2
+    assert means["AAA-01"] == 75
+    assert means["AAA"] == means[OVERALL] == F(225, 4)
+
+
+def test_what_forces_are_compared_with() -> None:
+    register = shipped_criteria().register
+    groups = (Group(name="Similar", kind="group", forces=frozenset({"B", "C", "elsewhere"})),)
+    similar = against_what("similar", FORCES, PAPER, register, groups)
+    assert similar is not None
+    assert similar.scores is not None
+    assert similar.scores[OVERALL] == 75
+    one = against_what("d", FORCES, PAPER, register, groups)
+    assert one is not None
+    assert one.scores is not None
+    assert one.scores["AAA-01"] == 70
+    assert against_what("nobody", FORCES, PAPER, register, groups) is None
+
+
+def test_regions_and_regional_units_are_groups() -> None:
+    groups = {group.name: group for group in register_groups(shipped_criteria().register)}
+    assert "Kent Police" in groups["ERSOU"].forces
+    assert "Kent Police" in groups["South East"].forces
+
+
+def test_columns() -> None:
+    shipped = shipped_criteria().framework
+    assert columns_for(shipped, "theme", ()) == (
+        OVERALL, "LEA", "UND", "VIC", "INV", "COO", "POW", "REC"
+    )  # fmt: skip
+    assert columns_for(shipped, "criterion", ["UND", "REC-01"]) == ("UND-01", "UND-02", "REC-01")
+    assert columns_for(shipped, "check", ["REC-01"]) == ("REC-01a", "REC-01b")
+
+
+def test_the_latest_period_counts_unless_another_is_asked_for() -> None:
+    from datetime import date
+
+    import msgspec
+
+    old = msgspec.structs.replace(
+        FORCES[0],
+        submission=msgspec.structs.replace(
+            FORCES[0].submission, period_start=date(2024, 4, 1), period_end=date(2025, 3, 31)
+        ),
+    )
+    kept, said = one_each([old, *FORCES], None)
+    assert old not in kept
+    assert len(kept) == 5
+    assert said == ["A: aldermoss.xlsx is left out, another period."]
+    kept, said = one_each([old, *FORCES], date(2024, 12, 1))
+    assert kept == [old]
+    assert "B: left out, no submission for the period asked for." in said
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "low", "high"),
+    [
+        # R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
+def test_wilson_agrees_with_published_values(
+    count: int, total: int, low: float, high: float
+) -> None:
+    got = wilson(count, total)
+    assert got == pytest.approx((low, high), abs=5e-5)
+
+
+def test_wilson_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="0 of 0"):
+        wilson(0, 0)
