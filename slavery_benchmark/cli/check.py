@@ -1,11 +1,13 @@
 """benchmark check: everything that is wrong with workbooks."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from slavery_benchmark.cli.exits import code_for
+from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
@@ -13,25 +15,125 @@ from slavery_benchmark.cli.options import (
     load_criteria_or_leave,
     today,
 )
+from slavery_benchmark.cli.output import refuse_existing, write_output
 from slavery_benchmark.cli.talk import say, show
+
+if TYPE_CHECKING:
+    from slavery_benchmark.core.report import Report
 
 
 @click.command("check", short_help="Say what is wrong with workbooks, cell by cell.")
 @files_argument
+@click.option(
+    "--mark",
+    "mark",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="Write a copy of the workbook in which each bad cell is marked: an .xlsx or, for several "
+    "workbooks, a folder.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace marked copies that are there.")
 @as_of_option
 @criteria_option
-def command(files: tuple[Path, ...], as_of: date | None, criteria_folder: Path | None) -> int:
+def command(
+    files: tuple[Path, ...],
+    mark: Path | None,
+    overwrite: bool,
+    as_of: date | None,
+    criteria_folder: Path | None,
+) -> int:
     """Say what is wrong with workbooks, cell by cell, all at once.
 
     Each line has the file, the cell, how grave it is, what was there, what is expected and the
-    code of the problem. Warnings alone leave the exit code at 0.
+    code of the problem. Warnings alone leave the exit code at 0. With --mark, the same is written
+    into a copy of each workbook, at the cells.
     """
     from slavery_benchmark.pipeline import assess
     from slavery_benchmark.render.problems_text import render_check_text
 
+    targets = _targets(files, mark, overwrite=overwrite) if mark is not None else {}
     criteria = load_criteria_or_leave(criteria_folder)
     report = assess(files, criteria, as_of or today())
     for item in report.unusable:
         say(item.line())
     show(render_check_text(report))
-    return code_for(report.worst())
+    code = code_for(report.worst())
+    if mark is None:
+        return code
+    return max(code, _write_copies(report, targets, overwrite=overwrite))
+
+
+def _targets(files: tuple[Path, ...], mark: Path, *, overwrite: bool) -> dict[Path, Path]:
+    """Return where the copy of each workbook goes; UsageError if one may not be written."""
+    from slavery_benchmark.pipeline import find_workbooks
+
+    found = [item for item in find_workbooks(files) if isinstance(item, Path)]
+    if len(files) == 1 and not files[0].is_dir() and not mark.is_dir():
+        if mark.suffix.lower() != ".xlsx":
+            raise click.UsageError(
+                f"{mark}: a marked copy is an .xlsx; end the name so, or name a folder that is "
+                "there."
+            )
+        targets = dict.fromkeys(found, mark)
+    else:
+        _refuse_folder(mark, files)
+        targets = _named_alike(found, mark)
+    for target in targets.values():
+        refuse_existing(target, overwrite=overwrite, inputs=found)
+    return targets
+
+
+def _refuse_folder(mark: Path, files: tuple[Path, ...]) -> None:
+    if mark.is_dir():
+        if any(item.is_dir() and item.samefile(mark) for item in files):
+            raise click.UsageError(f"{mark} is one of the inputs; name another folder.")
+    elif mark.exists() or mark.suffix.lower() == ".xlsx":
+        raise click.UsageError(f"{mark}: the copies of several workbooks need a folder; name one.")
+
+
+def _named_alike(found: list[Path], folder: Path) -> dict[Path, Path]:
+    """Return a name in the folder for each workbook: its own, numbered where two are the same."""
+    targets: dict[Path, Path] = {}
+    taken: set[str] = set()
+    for path in found:
+        name, number = f"{path.stem}.xlsx", 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{path.stem} ({number}).xlsx"
+        taken.add(name.casefold())
+        targets[path] = folder / name
+    return targets
+
+
+def _write_copies(report: "Report", targets: Mapping[Path, Path], *, overwrite: bool) -> int:
+    """Write the copies; return the exit code that this earns."""
+    from slavery_benchmark.core.problems import UnusableError
+    from slavery_benchmark.core.text import clean
+    from slavery_benchmark.workbook.marked_copy import make_marked_copy
+
+    # a submission knows its file by the name that is shown
+    submissions = {force.submission.source.shown_as: force.submission for force in report.forces}
+    code = DONE
+    for path, target in targets.items():
+        submission = submissions.get(clean(str(path)))
+        if submission is None:
+            say(f"{path}: no marked copy, as it cannot be used.")
+            continue
+        try:
+            copy = make_marked_copy(path, submission)
+        except UnusableError as refusal:
+            say(refusal.problem.line())
+            code = UNUSABLE
+            continue
+        _make_folder(target.parent)
+        write_output(target, copy.content, overwrite=overwrite)
+        say(f"{target}: {copy.left_out}")
+    return code
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        say(f"{folder}: cannot be made: {error.strerror or error}.")
+        raise click.exceptions.Exit(UNUSABLE) from None

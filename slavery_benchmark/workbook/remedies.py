@@ -1,0 +1,53 @@
+"""How to mend each kind of problem, in a sentence for the officer who holds the workbook."""
+
+from slavery_benchmark.core.problems import Code
+
+REMEDIES: dict[Code, str] = {
+    Code.COLUMN_MISSING: "Give the column its name back; copy the header from a fresh template.",
+    Code.COLUMN_TWICE: "Rename or delete the column that is not meant.",
+    Code.CHECK_UNKNOWN: "Correct the id of the check, or delete the row.",
+    Code.CHECK_TWICE: "Delete the row that is not meant.",
+    Code.CHECK_MISSING: "Correct the id if it was mistyped, or copy the row from a fresh template.",
+    Code.ROW_WITHOUT_CHECK: "Put the id of its check beside the answer, or delete the answer.",
+    Code.SHEET_HIDDEN: "Show the sheet: right click on the tabs, Unhide.",
+    Code.SHEET_ALIKE: "Move any answers to the sheet that is read, and rename or delete this one.",
+    Code.CELL_ERROR: "Type or choose the answer in place of the error.",
+    Code.FORMULA_NOT_CALCULATED: "Type or choose the answer in place of the formula.",
+    Code.LEVEL_NOT_RECOGNISED: (
+        "Choose from the list the level whose words are wholly true; between two, the lower one."
+    ),
+    Code.REASON_MISSING: (
+        "Say why the check cannot apply to this force; if you cannot answer it, empty the level."
+    ),
+    Code.REASON_PLACEHOLDER: "Say why the check cannot apply, or empty the cell.",
+    Code.LEVEL_AND_REASON: "Delete either the level or the reason.",
+    Code.EVIDENCE_MISSING: (
+        "Name the document, log or sample that shows the level and where it is, or choose the "
+        "level that can be shown."
+    ),
+    Code.EVIDENCE_PLACEHOLDER: (
+        "Put the name of the document, log or sample and where it is in place of this word, or "
+        "empty the cell."
+    ),
+    Code.EVIDENCE_UNDATED: "Put in the day on which the evidence was last confirmed to be current.",
+    Code.EVIDENCE_DATE_EARLY: "Confirm the evidence again and put in the new date.",
+    Code.EVIDENCE_DATE_FUTURE: "Correct the date; look at the year first.",
+    Code.DATE_NOT_RECOGNISED: "Type the day, month and year, such as 31/03/2026.",
+    Code.DATE_READ_AS_BRITISH: "If the date is as read, nothing is lost; else type it again.",
+    Code.FORCE_MISSING: "Choose the force from the list.",
+    Code.FORCE_UNKNOWN: "Choose the force from the list; if it is not on it, leave the name.",
+    Code.FORCE_CODE_DIFFERS: "Correct the code, or delete it.",
+    Code.PERIOD_MISSING: "Put in the first day of the period.",
+    Code.PERIOD_END_MISSING: "Put in the last day of the period.",
+    Code.PERIOD_LONG: "Correct the first or last day; look at the year first.",
+    Code.PERIOD_REVERSED: "Swap or correct the first and the last day.",
+    Code.PERIOD_FUTURE: "Correct the last day if it is a slip; else nothing is to be done.",
+    Code.COVER_FIELD_TWICE: "Delete the line that is not meant.",
+    Code.SUBMISSION_TWICE: "Send only the workbook that is meant.",
+}
+"""One sentence for each problem of a workbook that can be scored."""
+
+
+def remedy(code: Code) -> str:
+    """Return how to mend a problem; what is expected says it all for a code without a sentence."""
+    return REMEDIES.get(code, "Put in what is expected.")
