@@ -21,5 +21,6 @@ def nodes_frame(report: Report) -> "pd.DataFrame":
     for column in ("level", "counted_level"):
         frame[column] = frame[column].astype("Int64")
     for column in ("period_start", "period_end", "evidence_date"):
-        frame[column] = pd.to_datetime(frame[column])
+        # milliseconds are what Parquet keeps
+        frame[column] = pd.to_datetime(frame[column]).astype("datetime64[ms]")
     return frame

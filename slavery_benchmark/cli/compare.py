@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slavery_benchmark.cli.exits import UNUSABLE, USAGE, code_for
+from slavery_benchmark.cli.formats import chosen_format, data_content
 from slavery_benchmark.cli.options import (
     InputPath,
     IsoDate,
@@ -22,11 +23,11 @@ from slavery_benchmark.cli.options import (
     wants_colour,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
-from slavery_benchmark.cli.score import chosen_format, data_content
 from slavery_benchmark.cli.talk import print_bytes, say, show
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.comparison import Against, Comparison
+    from slavery_benchmark.core.context import Context
     from slavery_benchmark.core.groups import Group
     from slavery_benchmark.core.report import Report
     from slavery_benchmark.criteria_files import Criteria
@@ -68,6 +69,13 @@ _FILE_WIDTH = 120
     help="Groups of your own: a CSV with the columns force and group.",
 )
 @click.option("--period", type=IsoDate(), metavar="DATE", help="Take the period with this day.")
+@click.option(
+    "--recorded-crime",
+    type=InputPath(),
+    metavar="FILE",
+    help="Show the offences that each force recorded, from the Home Office's open data table, "
+    "beside the scores and never inside them.",
+)
 @click.option("--sample", is_flag=True, help="The forces are a sample: give 95% intervals.")
 @click.option("--pairs", is_flag=True, help="List the forces that are not told apart, and why.")
 @click.option(
@@ -102,10 +110,11 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
         say("There are no two forces to compare. One force alone: benchmark score.")
         return max(USAGE, code_for(report.worst()))
     comparison = _comparison(report, criteria, groups, options)
+    context = _context(options["recorded_crime"], criteria)
     if chosen == "table":
-        content = _table(report, comparison, options, to_file=output is not None)
+        content = _table(report, comparison, options, context, to_file=output is not None)
     else:
-        content = data_content(report, chosen, options["by"], None)
+        content = data_content(report, chosen, detail=options["by"])
     if output is not None:
         write_output(output, content, overwrite=options["overwrite"])
     elif chosen == "table":
@@ -130,6 +139,28 @@ def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:
     for item in problems:
         say(item.line())
     return (*own, *register_groups(criteria.register))
+
+
+def _context(path: Path | None, criteria: "Criteria") -> "Context | None":
+    if path is None:
+        return None
+    from slavery_benchmark.core.context import build_context
+    from slavery_benchmark.official.figures import load_earlier_figure, read_recorded_crime
+    from slavery_benchmark.official.tables import OfficialFiguresError
+
+    try:
+        crime = read_recorded_crime(path, criteria.register)
+    except OfficialFiguresError as error:
+        for fault in error.faults:
+            say(fault.line())
+        raise click.exceptions.Exit(UNUSABLE) from None
+    whole = crime.latest_full_year
+    if whole is not None and whole != crime.year:
+        say(f"{path}: {crime.year} is not whole yet; {whole} is shown.")
+        crime = crime.of_year(whole)
+    for fault in crime.faults:
+        say(fault.line())
+    return build_context(crime, load_earlier_figure())
 
 
 def _one_each(report: "Report", period: date | None) -> "Report":
@@ -198,7 +229,12 @@ def _known(said: str, ids: dict[str, str], option: str) -> str:
 
 
 def _table(
-    report: "Report", comparison: "Comparison", options: dict[str, Any], *, to_file: bool
+    report: "Report",
+    comparison: "Comparison",
+    options: dict[str, Any],
+    context: "Context | None",
+    *,
+    to_file: bool,
 ) -> bytes:
     from slavery_benchmark.render.compare_text import CompareOptions, render_comparison
     from slavery_benchmark.render.symbols import UNICODE, symbols_for
@@ -215,4 +251,5 @@ def _table(
             sample=options["sample"],
             pairs=options["pairs"],
         ),
+        context,
     ).encode()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, code_for
+from slavery_benchmark.cli.formats import chosen_format, data_content
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
@@ -26,7 +27,6 @@ from slavery_benchmark.cli.talk import print_bytes, say, show
 if TYPE_CHECKING:
     from slavery_benchmark.core.report import Report
 
-SUFFIXES = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table", ".xlsx": "xlsx"}
 _FILE_WIDTH = 100
 
 
@@ -88,7 +88,7 @@ def command(
     if chosen == "table":
         content = _table(report, detail or "criterion", order, to_file=output is not None)
     else:
-        content = data_content(report, chosen, detail, fail_under)
+        content = data_content(report, chosen, detail=detail, fail_under=fail_under)
     if output is not None:
         write_output(output, content, overwrite=overwrite)
     elif chosen == "table":
@@ -98,21 +98,6 @@ def command(
     _say_problems(report, on_page=chosen == "table" and output is None and sys.stdout.isatty())
     missed = _say_threshold(report, fail_under)
     return max(code_for(report.worst()), PROBLEMS if missed else DONE)
-
-
-def chosen_format(format_name: str | None, output: Path | None) -> str:
-    """Return the format that was named, or that the suffix of the output stands for."""
-    if format_name is not None:
-        return format_name
-    if output is None:
-        return "table"
-    chosen = SUFFIXES.get(output.suffix.lower())
-    if chosen is None:
-        raise click.UsageError(
-            f"{output}: the suffix chooses the format and is one of {', '.join(SUFFIXES)}; "
-            "or give --format."
-        )
-    return chosen
 
 
 def _table(report: "Report", detail: str, order: str, *, to_file: bool) -> bytes:
@@ -127,27 +112,6 @@ def _table(report: "Report", detail: str, order: str, *, to_file: bool) -> bytes
         symbols=UNICODE if to_file else symbols_for(sys.stdout.encoding),
     )
     return render_score_text(report, options).encode()
-
-
-def data_content(
-    report: "Report", chosen: str, detail: str | None, fail_under: float | None
-) -> bytes:
-    """Return the report in one of the formats that are not for the screen."""
-    if chosen == "json":
-        from slavery_benchmark.render.result import render_json
-
-        return render_json(report, {"fail_under": fail_under})
-    if chosen == "csv":
-        from slavery_benchmark.render.tables import render_csv
-
-        return render_csv(report, detail or "check")
-    if chosen == "xlsx":
-        from slavery_benchmark.render.xlsx import render_xlsx
-
-        return render_xlsx(report)
-    from slavery_benchmark.render.markdown import render_markdown
-
-    return render_markdown(report, detail or "criterion").encode()
 
 
 def _say_problems(report: "Report", *, on_page: bool) -> None:

@@ -7,6 +7,7 @@ import msgspec
 
 from slavery_benchmark.core.baseline import reference_of
 from slavery_benchmark.core.comparison import NAME, Comparison
+from slavery_benchmark.core.context import Context
 from slavery_benchmark.core.framework import Framework, exact
 from slavery_benchmark.core.groups import weighted_mean
 from slavery_benchmark.core.report import Report
@@ -19,6 +20,7 @@ from slavery_benchmark.render.compare_words import (
     introduction,
     pair_lines,
 )
+from slavery_benchmark.render.context_text import write_context
 from slavery_benchmark.render.node_rows import POSITION_STYLES, fit
 from slavery_benchmark.render.numbers import date_text, score_text, signed_text
 from slavery_benchmark.render.page import Page
@@ -43,8 +45,13 @@ class CompareOptions(msgspec.Struct, frozen=True, kw_only=True):
     pairs: bool = False
 
 
-def render_comparison(report: Report, comparison: Comparison, options: CompareOptions) -> str:
-    """Return the comparison as text."""
+def render_comparison(
+    report: Report,
+    comparison: Comparison,
+    options: CompareOptions,
+    context: Context | None = None,
+) -> str:
+    """Return the comparison as text, with the official figures beside it where there are any."""
     page = Page(width=options.width, colour=options.colour, symbols=options.symbols)
     framework = report.framework
     identity = framework.identity
@@ -80,6 +87,9 @@ def render_comparison(report: Report, comparison: Comparison, options: CompareOp
     )
     if options.pairs:
         _write_list(page, "Forces that are not told apart", pair_lines(comparison, framework))
+    if context is not None:
+        page.blank()
+        write_context(page, context, [force.submission for force in comparison.forces])
     return page.text
 
 

@@ -15,7 +15,7 @@ from slavery_benchmark.core.text import clean
 MAX_CELLS = 20_000_000
 """Rows times columns, up to the furthest cell, above which a sheet is refused."""
 
-MAX_ROWS = 200_000
+MAX_ROWS = 600_000
 """Rows, up to the furthest cell, above which a sheet is refused."""
 
 NOT_CALCULATED = ""

@@ -151,3 +151,38 @@ def test_top_and_bottom(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> No
     table = out.split("Reference line")[0]
     assert "Aldermoss Constab" in table
     assert "Brindlewick Police  " not in table
+
+
+RECORDED = """Financial Year,Financial Quarter,Force Name,Offence Code,Number of Offences
+2017/18,1,Kent,106,10
+2017/18,2,Kent,106,11
+2017/18,3,Kent,106,12
+2017/18,4,Kent,106,13
+2018/19,1,Kent,106,99
+2017/18,1,Kent,105,5
+"""
+
+
+def test_recorded_crime_stands_beside_the_scores_and_in_none(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "prc.csv"
+    table.write_text(RECORDED, encoding="utf-8")
+    _, without, _ = run(capfd, "compare", *sound(tmp_path), *AS_OF)
+    code, out, err = run(capfd, "compare", *sound(tmp_path), "--recorded-crime", table, *AS_OF)
+    assert code == 0
+    assert out.startswith(without.rstrip("\n"))
+    said = " ".join(out.split())
+    assert "Context: recorded modern slavery offences, 2017/18, in no score" in said
+    assert "Recorded is not prevalence" in said
+    assert "32 of 43 forces had recorded fewer than 50 in 15 months" in said
+    assert "an invented force has" in said
+    assert "2018/19 is not whole yet; 2017/18 is shown." in err
+
+
+def test_a_table_without_figures(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "prc.csv"
+    table.write_text("a,b\n1,2\n", encoding="utf-8")
+    code, out, err = run(capfd, "compare", *sound(tmp_path), "--recorded-crime", table, *AS_OF)
+    assert (code, out) == (3, "")
+    assert "no table of recorded crime was found" in err

@@ -131,6 +131,16 @@ def test_a_frame_keeps_unknown_apart_from_zero(report: Report) -> None:
     assert str(frame["evidence_date"].dtype).startswith("datetime64")
 
 
+def test_parquet_is_the_frame(tmp_path: Path, report: Report) -> None:
+    import pandas as pd
+
+    from slavery_benchmark.cli.formats import data_content
+
+    path = tmp_path / "out.parquet"
+    path.write_bytes(data_content(report, "parquet"))
+    pd.testing.assert_frame_equal(pd.read_parquet(path), nodes_frame(report))
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Report:
     def tamper(made: Return) -> None:

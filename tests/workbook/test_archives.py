@@ -266,7 +266,7 @@ def test_repeated_cells_of_an_ods_are_refused_before_they_are_unfolded(tmp_path:
         "<text:p>1</text:p></table:table-cell></table:table-row>",
     )
     (sheet,) = list_sheets(made)
-    with pytest.raises(UnusableError, match="at most 200,000 rows and 20,000,000 cells"):
+    with pytest.raises(UnusableError, match="at most 600,000 rows and 20,000,000 cells"):
         marks_of(made, sheet)
 
 

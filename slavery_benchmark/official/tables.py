@@ -1,0 +1,153 @@
+"""Opens published tables (.csv, .xlsx, .ods): the grid of every sheet, with true places."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+from xml.parsers import expat
+
+import msgspec
+
+from slavery_benchmark.core.context import FigureFault
+from slavery_benchmark.core.problems import Code, UnusableError
+from slavery_benchmark.core.submission import SourceFile
+from slavery_benchmark.core.text import clean
+from slavery_benchmark.official.ods import scan_sheets
+from slavery_benchmark.workbook.archive import MAX_FILE_BYTES, Kind, open_archive
+from slavery_benchmark.workbook.layout import address
+from slavery_benchmark.workbook.raw_cells import Marks
+from slavery_benchmark.workbook.reader import CellValue
+from slavery_benchmark.workbook.sheets import list_sheets, marks_of
+
+_FORMATS = ".csv, .xlsx or .ods"
+_ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_DELIMITERS = ",;\t"
+
+
+class OfficialFiguresError(Exception):
+    """A table that cannot be used at all; it carries the faults that say why."""
+
+    def __init__(self, *faults: FigureFault) -> None:
+        super().__init__("\n".join(fault.line() for fault in faults))
+        self.faults = faults
+
+
+class Grid(msgspec.Struct, frozen=True):
+    """The cells of one sheet, or of a csv file, by row and column from 0.
+
+    `lines` holds the line on which each row of a csv file starts; a sheet has a name instead.
+    `marks` are the cells that hold an error, or a formula without a value.
+    """
+
+    file: str
+    name: str
+    rows: list[list[CellValue]]
+    marks: Marks
+    lines: list[int]
+
+    def place(self, row: int, column: int) -> str:
+        """Return where a cell is: `file:12`, or `file: Sheet!E14`."""
+        blank = "" if self.lines else " "
+        return f"{self.file}:{blank}{self.place_within(row, column, line='')}"
+
+    def place_within(self, row: int, column: int, line: str = "line ") -> str:
+        """Return where a cell is in its file: `line 12`, or `Sheet!E14`."""
+        return f"{line}{self.lines[row]}" if self.lines else address(self.name, row, column)
+
+    def value(self, row: int, column: int) -> CellValue:
+        """Return a cell's value, the error that it holds, or an empty text outside the grid."""
+        if self.marks and (row, column) in self.marks:
+            return self.marks[row, column] or "a formula that was never calculated"
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else ""
+
+
+def open_tables(path: Path) -> tuple[SourceFile, Iterator[Grid]]:
+    """Return the file's identity and the grids of its sheets, one at a time.
+
+    Raises OfficialFiguresError, at once or while iterating, if the file cannot be read whole.
+    """
+    file = clean(str(path))
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        _refuse(file, "no such file")
+    except OSError as error:
+        expected = "a file that you may read and that no other program holds open"
+        _refuse(file, "the file cannot be opened", error.strerror or str(error), expected)
+    source = SourceFile(clean(path.name), hashlib.sha256(content).hexdigest(), file)
+    if content.startswith(_ARCHIVES):
+        return source, _sheets(content, file)
+    return source, iter([_csv_grid(content, file)])
+
+
+def _csv_grid(content: bytes, file: str) -> Grid:
+    if len(content) > MAX_FILE_BYTES:
+        _refuse(file, "the file is too large", expected=f"at most {MAX_FILE_BYTES // 2**20} MB")
+    if not content.strip():
+        _refuse(file, "the file is empty", expected=f"a table as {_FORMATS}")
+    start = content[:512].lstrip().lower()
+    if start.startswith((b"<", b"%pdf")) or (b"\0" in content and not content.startswith(_UTF_16)):
+        found = "a web page or XML" if start.startswith(b"<") else "something else"
+        _refuse(file, "this is not a table", found, _FORMATS)
+    text = _decoded(content)
+    head = text[:4096]
+    delimiter = max(_DELIMITERS, key=head.count)
+    # strict: a quotation mark that is never closed would swallow the rest of the file
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[CellValue]] = []
+    lines: list[int] = []
+    line = 1
+    try:
+        for row in reader:
+            rows.append(list(row))
+            lines.append(line)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        _refuse(f"{file}:{line}", "the line cannot be read", str(error), "a csv file saved whole")
+    return Grid(file, "", rows, {}, lines)
+
+
+def _decoded(content: bytes) -> str:
+    """Return text in the encodings that spreadsheet programs save; the last can hold anything."""
+    if content.startswith(_UTF_16):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _sheets(content: bytes, file: str) -> Iterator[Grid]:
+    import python_calamine  # a csv file does without
+
+    try:
+        archive = open_archive(content, file)
+        if archive.kind is Kind.OPEN_DOCUMENT:
+            marks = scan_sheets(archive.part("content.xml") or b"", file)
+        else:
+            marks = {part.name: marks_of(archive, part) for part in list_sheets(archive)}
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in book.sheet_names:
+            # a chart sheet has neither cells nor marks
+            if name in marks:
+                rows: Any = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                yield Grid(file, name, rows, marks[name], [])
+    except UnusableError as refusal:
+        item = refusal.problem
+        title = "the file is too large" if item.code is Code.TOO_LARGE else item.title
+        raise OfficialFiguresError(
+            FigureFault(place=item.place(), title=title, found=item.found, expected=item.expected)
+        ) from None
+    except (python_calamine.CalamineError, expat.ExpatError, OSError, ValueError) as error:
+        _refuse(file, "the workbook is damaged or incomplete", str(error), "it saved whole")
+
+
+def _refuse(place: str, title: str, found: str | None = None, expected: str = "") -> NoReturn:
+    raise OfficialFiguresError(
+        FigureFault(place=place, title=title, found=found, expected=expected)
+    )
