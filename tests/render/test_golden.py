@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from slavery_benchmark.core.comparison import NAME, Against, compare_forces
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.core.selection import columns_for
 from slavery_benchmark.pipeline import assess
+from slavery_benchmark.render.compare_text import CompareOptions, render_comparison
 from slavery_benchmark.render.criteria_text import render_criterion
 from slavery_benchmark.render.explain import render_explanation
 from slavery_benchmark.render.markdown import render_markdown
@@ -86,6 +90,24 @@ def test_a_criterion_in_full() -> None:
 
 def test_markdown(report: Report) -> None:
     compare("score.md", render_markdown(report, "theme"))
+
+
+@pytest.mark.parametrize("sort", [NAME, OVERALL])
+def test_comparison(report: Report, sort: str) -> None:
+    framework = report.framework
+    comparison = compare_forces(
+        report.forces,
+        framework,
+        columns=columns_for(framework, "theme", ()),
+        sort=sort,
+        against=Against(name="the 2017 reference line", scores=None),
+        population=len(report.forces),
+        with_pairs=True,
+    )
+    options = CompareOptions(width=80, colour=False, symbols=UNICODE, pairs=True)
+    said = render_comparison(report, comparison, options)
+    assert max(len(line) for line in said.splitlines()) <= 80
+    compare(f"compare-{sort}.txt", said)
 
 
 def test_colour_adds_nothing_but_colour(report: Report) -> None:
