@@ -28,7 +28,7 @@ from slavery_benchmark.render.symbols import Symbols
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
 
 _LEAST_CELL = 7
-_LEAST_NAME, _MOST_NAME = 18, 34
+_LEAST_NAME, _MOST_NAME = 17, 34
 _RANK_WIDTH = 7
 _LINE = "2017 reference line"
 
