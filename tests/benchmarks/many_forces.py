@@ -3,8 +3,8 @@
     python tests/benchmarks/many_forces.py [--forces 10 43 200]
 
 Writes that many workbooks of invented forces into a temporary folder, then runs `score --format
-json` and `compare` on them, each as a process of its own, and prints seconds, seconds a workbook,
-peak memory, and what compare costs beside score.
+json`, `compare` and, up to 200, `export` on them, each as a process of its own, and prints seconds
+of processor time, peak memory, what compare costs beside score, and what export adds to it.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from pathlib import Path
 from tests.builders import shipped_criteria
 from tests.samples.make import answers_of, make_workbook
 
+_MOST_EXPORTED = 200
 NAME, CODE = b"Aldermoss Constabulary", b"fictional-aldermoss"
 
 
@@ -57,7 +58,7 @@ def main() -> None:
     parser.add_argument("--forces", type=int, nargs="+", default=[10, 43, 200])
     start = time.perf_counter()
     say = sys.stdout.write
-    say("forces   score s   a workbook ms   MB     compare s  compare/score   MB\n")
+    say("forces   score s   a workbook ms   MB     compare s  compare/score   MB   export adds s\n")
     first: tuple[int, float] | None = None
     last: tuple[int, float] | None = None
     for count in parser.parse_args().forces:
@@ -65,11 +66,15 @@ def main() -> None:
             write_forces(Path(folder), count)
             score, score_memory = run(["score", folder, "--format", "json"])
             compare, memory = run(["compare", folder, "--sort", "score"])
+            added = "not run"
+            if count <= _MOST_EXPORTED:
+                target = str(Path(folder) / "results.xlsx")
+                added = f"{run(['export', folder, '-o', target])[0] - score:.2f}"
         first = first or (count, memory)
         last = (count, memory)
         say(
             f"{count:6} {score:9.2f} {score / count * 1000:15.1f} {score_memory:6.0f} "
-            f"{compare:11.2f} {compare / score:14.2f} {memory:6.0f}\n"
+            f"{compare:11.2f} {compare / score:14.2f} {memory:6.0f} {added:>14}\n"
         )
     if first and last and last[0] > first[0]:
         growth = (last[1] - first[1]) / (last[0] - first[0]) * 1024

@@ -1,9 +1,11 @@
 """The commands as a user meets them: formats, files, thresholds, exit codes, streams."""
 
+import errno
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,45 @@ def test_output_that_cannot_be_written_is_3(
     code, _, err = run(capfd, "score", STRONG, "-o", tmp_path / "no" / "out.json")
     assert code == 3
     assert "cannot be written" in err
+
+
+def test_a_full_disk_leaves_the_old_file_whole(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.json"
+    path.write_text("last year's")
+
+    def full(handle: int, *_: object) -> None:
+        os.close(handle)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fdopen", full)
+    code, _, err = run(capfd, "score", STRONG, "-o", path, "--overwrite", *AS_OF)
+    monkeypatch.undo()
+    assert code == 3
+    assert f"{path}: cannot be written: No space left on device." in err
+    assert path.read_text() == "last year's"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("command", ["score", "compare", "export"])
+def test_an_excel_workbook_by_its_suffix(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], command: str
+) -> None:
+    path = tmp_path / "out.xlsx"
+    files = [STRONG, SAMPLES / "brindlewick.xlsx"]
+    assert run(capfd, command, *files, "-o", path, *AS_OF)[0] == 0
+    assert zipfile.ZipFile(path).testzip() is None
+
+
+def test_export_writes_the_other_formats_too(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "out.csv"
+    assert run(capfd, "export", STRONG, "-o", path, *AS_OF)[0] == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfforce,")
+    for name in ("out.ods", "out.txt"):
+        assert run(capfd, "export", STRONG, "-o", tmp_path / name)[0] == 2
 
 
 @pytest.mark.parametrize(("threshold", "code"), [("77", 0), ("78", 1)])

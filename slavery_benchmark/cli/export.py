@@ -1,0 +1,66 @@
+"""benchmark export: the results as an Excel workbook."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from slavery_benchmark.cli.exits import code_for
+from slavery_benchmark.cli.formats import chosen_format, data_content
+from slavery_benchmark.cli.options import (
+    as_of_option,
+    criteria_option,
+    files_argument,
+    load_criteria_or_leave,
+    progress,
+    today,
+)
+from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.talk import say
+
+
+@click.command("export", short_help="Write results as an Excel workbook, with charts.")
+@files_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Write to this file, an .xlsx unless its suffix says otherwise.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace the output file.")
+@click.option("--force-sheets", is_flag=True, help="Add a sheet for each force.")
+@as_of_option
+@criteria_option
+def command(
+    files: tuple[Path, ...],
+    output: Path,
+    overwrite: bool,
+    force_sheets: bool,
+    as_of: date | None,
+    criteria_folder: Path | None,
+) -> int:
+    """Write results as an Excel workbook: summary, criteria, checks, problems, method, charts.
+
+    Cells hold exact values under number formats; unknown is a blank cell, never 0. The suffix of
+    the output chooses the format: .xlsx, or one of those that score writes.
+    """
+    chosen = chosen_format(None, output)
+    refuse_existing(output, overwrite=overwrite, inputs=files)
+    if chosen == "table" or (force_sheets and chosen != "xlsx"):
+        raise click.UsageError(f"{output}: name a file that ends in .xlsx.")
+
+    from slavery_benchmark.pipeline import assess
+    from slavery_benchmark.render.problems_text import counts_text
+
+    criteria = load_criteria_or_leave(criteria_folder)
+    report = assess(files, criteria, as_of or today(), progress)
+    content = data_content(report, chosen, force_sheets=force_sheets)
+    write_output(output, content, overwrite=overwrite)
+    for item in report.unusable:
+        say(item.line())
+    if report.problems():
+        said = "; each is on the sheet Problems" if chosen == "xlsx" else ""
+        say(f"{counts_text(report.problems())}{said}.")
+    return code_for(report.worst())

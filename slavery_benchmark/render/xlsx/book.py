@@ -1,0 +1,133 @@
+"""The results workbook as a whole: which sheets there are, and in which order."""
+
+import io
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.text import clean
+from slavery_benchmark.render.xlsx.chart_data import (
+    Block,
+    add_chart_data,
+    criteria_block,
+    force_block,
+    forces_blocks,
+)
+from slavery_benchmark.render.xlsx.charts import place_charts
+from slavery_benchmark.render.xlsx.checks import add_checks, add_problems
+from slavery_benchmark.render.xlsx.cover import write_cover
+from slavery_benchmark.render.xlsx.method import (
+    add_inputs,
+    add_method,
+    add_notes,
+    notes_of,
+)
+from slavery_benchmark.render.xlsx.nodes import (
+    add_criteria,
+    add_force,
+    add_scores,
+    add_summary,
+    force_labels,
+)
+from slavery_benchmark.render.xlsx.sheets import Placed, ResultBook, TableSheet
+from slavery_benchmark.workbook.sheet_style import set_up_page
+
+MOST_IN_A_CHART = 60
+"""With more submissions than this no name on an axis could be read, so there are no charts."""
+_LOOK = (
+    "Scores as columns, hatched where too little is known to place them; 2017 as diamonds, joined "
+    "by a dashed line between forces."
+)
+_CHART_SHEETS = {
+    "charts": (
+        "Charts",
+        "Charts: the whole and the themes",
+        _LOOK,
+    ),
+    "criteria": (
+        "Criterion charts",
+        "Criterion charts: where forces stand on each criterion",
+        _LOOK,
+    ),
+}
+
+
+def render_xlsx(report: Report, *, force_sheets: bool = False) -> bytes:
+    """Return the report as an .xlsx workbook; with `force_sheets` each force has its own sheet."""
+    book = ResultBook(report.framework.identity.title)
+    charts = 0 < len(report.forces) <= MOST_IN_A_CHART
+    chart_sheets: dict[str, Worksheet] = {}
+    links = {}
+    own: list[TableSheet] = []
+    if report.forces:
+        add_summary(book, report)
+        if charts:
+            chart_sheets["charts"] = book.new_sheet(_CHART_SHEETS["charts"][0])
+        add_criteria(book, report)
+        if charts:
+            chart_sheets["criteria"] = book.new_sheet(_CHART_SHEETS["criteria"][0])
+        add_scores(book, report)
+        links = add_checks(book, report)
+        if force_sheets:
+            own = [
+                add_force(book, report, force, label)
+                for force, label in zip(report.forces, force_labels(report), strict=True)
+            ]
+    add_problems(book, report, links)
+    add_method(book, report)
+    add_inputs(book, report)
+    if charts:
+        _add_charts(book, report, chart_sheets, own)
+    # last, as they tell what became of the rest
+    add_notes(book, list(notes_of(book, report, charts=charts)))
+    order = {name: index for index, name in enumerate(book.book.sheetnames)}
+    book.contents.sort(key=lambda placed: order[placed.title])
+    write_cover(book, report)
+    return _saved(book, report)
+
+
+def _add_charts(
+    book: ResultBook, report: Report, sheets: dict[str, Worksheet], own: list[TableSheet]
+) -> None:
+    """Add Chart data, and the charts on their sheets and below the tables of single forces."""
+    labels = force_labels(report)
+    blocks = [*forces_blocks(report)] if len(report.forces) > 1 else []
+    if not blocks:
+        blocks = [
+            force_block(report.forces[0], labels[0], "charts"),
+            criteria_block(report.forces[0], labels[0]),
+        ]
+    shared = len(blocks)
+    if own:
+        blocks += [
+            force_block(force, label, "force")
+            for force, label in zip(report.forces, labels, strict=True)
+        ]
+    starts = add_chart_data(book, blocks)
+    data = book.book.worksheets[-1]
+    for group, sheet in sheets.items():
+        name, title, about = _CHART_SHEETS[group]
+        book.write_top(sheet, title, [about, "The numbers are on the sheet Chart data."])
+        charts: list[tuple[Block, int]] = [
+            (block, start)
+            for block, start in zip(blocks, starts, strict=True)
+            if block.group == group
+        ]
+        place_charts(sheet, sheet.max_row + 2, charts, data)
+        set_up_page(sheet, header_row=None, landscape=True)
+        book.contents.append(Placed(name, about, 0))
+    for placed, block, start in zip(own, blocks[shared:], starts[shared:], strict=True):
+        place_charts(placed.sheet, placed.last_row + 2, [(block, start)], data)
+        # the chart is to be printed too
+        placed.sheet.print_area = None
+
+
+def _saved(book: ResultBook, report: Report) -> bytes:
+    properties = book.book.properties
+    properties.title = clean(f"{book.title}: results")
+    properties.subject = clean(report.framework.identity.standing)
+    properties.creator = f"benchmark {report.tool_version}"
+    properties.language = "en-GB"
+    stream = io.BytesIO()
+    book.book.save(stream)
+    return stream.getvalue()

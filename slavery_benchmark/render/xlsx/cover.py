@@ -1,0 +1,33 @@
+"""The Cover: what the workbook is, what it was made from, and its contents with links."""
+
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.render.numbers import count_text, date_text
+from slavery_benchmark.render.result import build_result
+from slavery_benchmark.render.xlsx.cells import COUNT, Link
+from slavery_benchmark.render.xlsx.sheets import Column, ResultBook
+
+
+def write_cover(book: ResultBook, report: Report) -> None:
+    """Write the Cover: what this is, what it was made from, and the contents with links."""
+    identity = report.framework.identity
+    digest = build_result(report, {}).digest
+    lines = [
+        (
+            f"Results of {count_text(len(report.forces), 'submission')}, scored against what was "
+            "found in 2017."
+        ),
+        identity.standing,
+        f"Report of 2017: {identity.report}",
+        f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}.",
+        f"Hash of the framework (SHA-256): {report.framework_sha256}",
+        f"Dates are judged as of {date_text(report.as_of)}.",
+        f"Made by benchmark {report.tool_version}.",
+        f"Digest of the result, as in its JSON: {digest}",
+    ]
+    book.fill_table_sheet(
+        book.cover,
+        identity.title,
+        [Column("Sheet", 34), Column("What it holds", 100), Column("Rows", 8, COUNT)],
+        ([Link(item.title, item.title), item.about, item.rows or None] for item in book.contents),
+        lines=lines,
+    )

@@ -1,0 +1,235 @@
+"""The sheets that say how: Method, Inputs and Notes."""
+
+from collections.abc import Iterator, Sequence
+
+from slavery_benchmark.core.framework import Framework, exact
+from slavery_benchmark.core.problems import Severity, count_by_severity
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.render.numbers import (
+    count_text,
+    percent_text,
+    plain_number,
+    score_text,
+    share_text,
+)
+from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
+from slavery_benchmark.render.xlsx.cells import COUNT
+from slavery_benchmark.render.xlsx.nodes import plain_name
+from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
+
+_OWN = "Set by the program, for every framework."
+
+
+def add_method(book: ResultBook, report: Report) -> None:
+    """Add Method: how each number is made, in sentences, with the rules of the framework."""
+    book.add_table_sheet(
+        "Method",
+        "Method: how each number is made",
+        "Every rule below is read from the framework that was used.",
+        [
+            Column("Part", 24),
+            Column("How it is made", 62),
+            Column("The framework's reason", 46),
+        ],
+        _method_rows(report.framework),
+        frozen_columns=1,
+    )
+
+
+def _method_rows(framework: Framework) -> Iterator[Row]:
+    levels = ", ".join(
+        f"{framework.level_label(item.level)} = {score_text(framework.points(item.level), 0)}"
+        for item in framework.levels
+    )
+    yield ["Levels", f"Each answer is a level, worth equal steps from 0 to 100: {levels}.", _OWN]
+    evidence, unsupported = framework.evidence, framework.evidence.unsupported_level
+    yield [
+        "Score",
+        (
+            "The supported score: sum(weight x score) / sum(weight) over the parts with a score. "
+            "A part without one leaves both sums; if nothing is scored there is no score."
+        ),
+        _OWN,
+    ]
+    yield [
+        "Support and claimed score",
+        (
+            f"A level from {framework.level_label(evidence.required_from)} on needs a reference "
+            "that was last confirmed on or after the first day of the period; without one it "
+            f"counts as {framework.level_label(unsupported)}. The claimed score takes "
+            f"every level as given. {SUPPORT}"
+        ),
+        evidence.because,
+    ]
+    minimum = percent_text(exact(framework.coverage.minimum))
+    yield [
+        "Answered",
+        (
+            "The share of the weight that applies and was answered. With less than "
+            f"{minimum} answered a score has no band and no position."
+        ),
+        framework.coverage.because,
+    ]
+    yield [
+        "Could be, low and high",
+        "The same mean with every blank or invalid answer at 0, and at 100.",
+        _OWN,
+    ]
+    maximum = percent_text(exact(framework.not_applicable.maximum))
+    yield [
+        "Not applicable",
+        (
+            f"Leaves both sums. With more than {maximum} of the weight not applicable a score has "
+            "no band and no position."
+        ),
+        framework.not_applicable.because,
+    ]
+    bands = ", ".join(
+        f"{item.word} from {plain_number(exact(item.lower))}" for item in framework.bands
+    )
+    yield ["Band", f"The highest whose lower end the unrounded score has reached: {bands}.", _OWN]
+    for limit in framework.limits:
+        points = score_text(framework.points(limit.below_level), 0)
+        yield [
+            f"Limit on {limit.criterion}",
+            (
+                f"The overall band is at most {limit.cap} while {limit.criterion} scores "
+                f"below {points}. If too little of it was answered to test that, there is no band."
+            ),
+            limit.because,
+        ]
+    yield [
+        "At target",
+        (
+            f"The score is {plain_number(exact(framework.target.score))} or more and no check "
+            f"counts below {framework.level_label(framework.target.lowest_level)}."
+        ),
+        framework.target.because,
+    ]
+    yield [
+        "2017 reference line",
+        (
+            "The weighted mean, over exactly the parts that have a score, of what the rows below "
+            f"read from the findings of 2017. {REFERENCE_LINE}"
+        ),
+        _OWN,
+    ]
+    for kind in framework.baseline_rubric:
+        low, high = framework.points(kind.low), framework.points(kind.high)
+        yield [
+            f"2017 finding: {kind.kind}",
+            (
+                f"Read as {score_text(framework.points(kind.level), 0)}, in a range of "
+                f"{score_text(low, 0)} to {score_text(high, 0)}."
+            ),
+            kind.words,
+        ]
+    yield ["Difference", "Score less 2017 reference line, before rounding.", _OWN]
+    yield [
+        "Against 2017",
+        (
+            "The first that holds: at target; not certain, if the low and the high end of what the "
+            "score could be stand differently; above, below or within the range of 2017. It is a "
+            "position against a national reading, not a change over time."
+        ),
+        _OWN,
+    ]
+    shares = framework.effective_weights()
+    for theme in framework.themes:
+        yield [
+            f"Weight of {theme.title}",
+            (
+                f"{plain_number(exact(theme.weight))}, which is {share_text(shares[theme.id])} of "
+                f"the overall score when everything is answered; {len(theme.criteria)} criteria."
+            ),
+            theme.weight_because,
+        ]
+    for source in framework.sources:
+        yield [f"Source: {source.id}", f"{source.title} ({source.rank}).", source.note]
+
+
+def add_inputs(book: ResultBook, report: Report) -> None:
+    """Add Inputs: every file that was given, whether it was used, and its hash."""
+
+    def rows() -> Iterator[Row]:
+        for force in report.forces:
+            item = force.submission
+            counts = count_by_severity(item.problems)
+            yield [
+                item.source.file, "scored", plain_name(force), item.period_start, item.period_end,
+                counts[Severity.ERROR], counts[Severity.WARNING], item.source.sha256,
+            ]  # fmt: skip
+        for problem in report.unusable:
+            name = problem.file.replace("\\", "/").rpartition("/")[2]
+            yield [name, "not usable", "not known", None, None, None, None, "not taken"]
+
+    book.add_table_sheet(
+        "Inputs",
+        "Inputs: the workbooks that were read",
+        "One row a file. The hash is the SHA-256 of the whole file as it was read.",
+        [
+            Column("File", 26),
+            Column("Use", 11),
+            Column("Force", 26),
+            Column("Period start", 12),
+            Column("Period end", 12),
+            Column("Errors", 8, COUNT),
+            Column("Warnings", 9, COUNT),
+            Column("SHA-256", 36),
+        ],
+        rows(),
+    )
+
+
+def add_notes(book: ResultBook, notes: Sequence[str]) -> None:
+    """Add Notes: the numbered notes on the whole workbook."""
+    book.add_table_sheet(
+        "Notes",
+        "Notes",
+        "What to know before numbers are passed on.",
+        [Column("Note", 7, COUNT), Column("Text", 120)],
+        ([number, text] for number, text in enumerate(notes, start=1)),
+    )
+
+
+def notes_of(book: ResultBook, report: Report, *, charts: bool) -> Iterator[str]:
+    """Yield the notes, those on this very run last."""
+    yield report.framework.identity.standing
+    yield SUPPORT
+    yield REFERENCE_LINE
+    yield (
+        "Cells hold exact values; number formats show one decimal. Two figures that look alike may "
+        "differ, and rounded figures need not add up."
+    )
+    yield (
+        "A blank number is unknown or does not apply, never 0. The column beside it says which: "
+        "the state of a check, or “not given” for a position or band."
+    )
+    yield (
+        "Nothing is told by colour. Behind a score stands a mark; at target it is bold and below "
+        "the range of 2017 underlined where a column of words stands in the same row."
+    )
+    yield (
+        "Named exceptions to the guidance on releasing statistics in spreadsheets: header rows "
+        "stay in view (frozen), tables can be filtered, and charts are in the workbook. Each chart "
+        "has alternative text, and its numbers are on the sheet Chart data."
+    )
+    yield (
+        "Where a table is wider than a page, its first columns are printed; the rest is on screen, "
+        "not hidden."
+    )
+    yield (
+        "Text from workbooks is shown as text, without control characters and line breaks. Nothing "
+        "in this workbook is a formula, a macro or a link to another file."
+    )
+    if not charts and report.forces:
+        yield (
+            f"There are no charts: {count_text(len(report.forces), 'submission')} are more than a "
+            "chart can name."
+        )
+    if book.cells.cut:
+        yield (
+            "Text longer than a cell can hold was cut and marked in "
+            f"{count_text(len(book.cells.cut), 'cell')}: {', '.join(book.cells.cut[:20])}"
+            f"{' and more' if len(book.cells.cut) > 20 else ''}."
+        )

@@ -1,0 +1,242 @@
+"""The sheets of scores: each force on the whole, on each theme and on each criterion."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from slavery_benchmark.core.baseline import reference_of
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.render.numbers import count_text, period_text
+from slavery_benchmark.render.words import POSITION_WORDS, force_title, headline, row_note
+from slavery_benchmark.render.xlsx.cells import (
+    DIFFERENCE,
+    NUMBER,
+    POSITION_KEY,
+    PRECISE_SHARE,
+    SCORE,
+    SHARE,
+    Marked,
+)
+from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row, TableSheet
+
+NOT_GIVEN = "not given"
+KEY = f"Marks behind a score, against the range of 2017: {POSITION_KEY}."
+_FIGURES = (
+    Column("Score", 9, SCORE),
+    Column("Claimed score", 9, SCORE),
+    Column("Could be, low", 8.5, SCORE),
+    Column("Could be, high", 8.5, SCORE),
+    Column("Answered", 10, SHARE),
+    Column("2017 reference line", 10, SCORE),
+    Column("Difference", 11, DIFFERENCE),
+    Column("Against 2017", 11),
+    Column("Band", 14),
+)
+
+
+def force_labels(report: Report) -> list[str]:
+    """Return what each submission is called: the force, and more where it stands twice."""
+    names = [force_title(force) for force in report.forces]
+    periods = [
+        f"{name}, {period_text(force.submission.period_start, force.submission.period_end)}"
+        for name, force in zip(names, report.forces, strict=True)
+    ]
+    labels: list[str] = []
+    for name, period, force in zip(names, periods, report.forces, strict=True):
+        if names.count(name) == 1:
+            labels.append(name)
+        elif periods.count(period) == 1:
+            labels.append(period)
+        else:
+            labels.append(f"{period}, {force.submission.source.file}")
+    return labels
+
+
+def add_summary(book: ResultBook, report: Report) -> None:
+    """Add Summary: one row a force, overall figures and the score on each theme."""
+    themes = report.framework.themes
+    columns = [
+        Column("Force", 30),
+        *_FIGURES,
+        *(Column(theme.title, 8, SCORE, upright=True) for theme in themes),
+    ]
+    rows = (
+        [label, *_figures(force.overall), *(_marked(node) for node in force.themes)]
+        for label, force in zip(force_labels(report), report.forces, strict=True)
+    )
+    placed = book.add_table_sheet(
+        "Summary",
+        "Summary: each force on the whole and on each theme",
+        "One row a force, by name: overall figures, then the score on each theme, 0 to 100.",
+        columns,
+        rows,
+        lines=[KEY, _BLANK, "All figures of each theme are on the sheet Scores."],
+        frozen_columns=1,
+    )
+    book.mark_positions(placed, 2, 9)
+
+
+_BLANK = (
+    "A blank score: nothing was answered, or all of it is not applicable. With too little answered "
+    "a score has neither band nor mark."
+)
+
+
+def add_criteria(book: ResultBook, report: Report) -> TableSheet:
+    """Add Criteria: the 2017 line and its range, then one row a force, one column a criterion."""
+    framework = report.framework
+    criteria = [criterion for _, criterion in framework.criteria()]
+    references = [reference_of(criterion.baseline, framework) for criterion in criteria]
+    columns = [
+        Column("Line or force", 27),
+        *(Column(f"{item.id} {item.title}", 7.8, SCORE, upright=True) for item in criteria),
+    ]
+
+    def rows() -> Iterator[Row]:
+        yield ["2017 reference line", *(item.value for item in references)]
+        yield ["2017 range, lower end", *(item.low for item in references)]
+        yield ["2017 range, upper end", *(item.high for item in references)]
+        for label, force in zip(force_labels(report), report.forces, strict=True):
+            yield [label, *(_marked(node) for node in force.criteria)]
+
+    return book.add_table_sheet(
+        "Criteria",
+        "Criteria: each force on each criterion against the 2017 line",
+        "The first three rows are our reading of 2017; then one row a force, by name. Scores are 0 "
+        "to 100.",
+        columns,
+        rows(),
+        lines=[KEY, _BLANK],
+        frozen_columns=1,
+        bold_rows=3,
+    )
+
+
+def add_scores(book: ResultBook, report: Report) -> None:
+    """Add Scores: one row for each force and each part, with every figure."""
+    columns = [
+        Column("Force", 24),
+        Column("Part", 10),
+        Column("Id", 9),
+        Column("Title", 36),
+        *_FIGURES,
+        Column("2017 range, low", 10, SCORE, printed=False),
+        Column("2017 range, high", 10, SCORE, printed=False),
+        Column("Not applicable", 11, PRECISE_SHARE, printed=False),
+        Column("Score with those at 0", 11, SCORE, printed=False),
+        Column("Weight", 9, NUMBER, printed=False),
+        Column("Share of the whole", 10, PRECISE_SHARE, printed=False),
+        *_submission_columns(),
+    ]
+
+    def rows() -> Iterator[Row]:
+        for force in report.forces:
+            end = submission_values(force)
+            for part, nodes in _groups(force):
+                for node in nodes:
+                    yield [
+                        plain_name(force), part, node.id, node.title,
+                        *_figures(node), *_more_figures(node), *end,
+                    ]  # fmt: skip
+
+    placed = book.add_table_sheet(
+        "Scores",
+        "Scores: every figure of the whole, the themes and the criteria",
+        "One row for each force and part; to the right of the printed columns stand weights, "
+        "shares and the file.",
+        columns,
+        rows(),
+        lines=[KEY],
+        frozen_columns=1,
+    )
+    book.mark_positions(placed, 5, 12)
+
+
+def add_force(book: ResultBook, report: Report, force: ForceScore, label: str) -> TableSheet:
+    """Add the sheet of one force: what its score means in words, then every part."""
+    columns = [
+        Column("Id", 9),
+        Column("Title", 38),
+        *_FIGURES,
+        Column("Note", 38),
+    ]
+    submission = force.submission
+    problems = count_text(len(submission.problems), "problem")
+    period = period_text(submission.period_start, submission.period_end)
+    placed = book.add_table_sheet(
+        plain_name(force),
+        label,
+        f"{label}: {period}, from {submission.source.file}, {problems}.",
+        columns,
+        (
+            [node.id, node.title, *_figures(node), row_note(node)]
+            for _, nodes in _groups(force)
+            for node in nodes
+        ),
+        lines=[*headline(force, report.framework), KEY],
+        frozen_columns=1,
+        bold_rows=1,
+    )
+    book.mark_positions(placed, 3, 10)
+    return placed
+
+
+def plain_name(force: ForceScore) -> str:
+    """Return the force's name as other programs should group by it."""
+    return force.submission.force or "Force not named"
+
+
+def _submission_columns() -> list[Column]:
+    return [
+        Column("Code", 16, printed=False),
+        Column("Fictional", 10, printed=False),
+        Column("Period start", 12, printed=False),
+        Column("Period end", 12, printed=False),
+        Column("File", 24, printed=False),
+    ]
+
+
+submission_columns = _submission_columns
+
+
+def submission_values(force: ForceScore) -> Row:
+    """Return what says which submission a row is from."""
+    item = force.submission
+    return [item.code, item.fictional, item.period_start, item.period_end, item.source.file]
+
+
+def _groups(force: ForceScore) -> Iterator[tuple[str, tuple[NodeScore, ...]]]:
+    yield "overall", (force.overall,)
+    yield "theme", force.themes
+    yield "criterion", force.criteria
+
+
+def _marked(node: NodeScore) -> Marked:
+    return Marked(node.tally.score, node.position)
+
+
+def _figures(node: NodeScore) -> Row:
+    tally, reference = node.tally, node.reference
+    return [
+        tally.score,
+        tally.claimed,
+        tally.low,
+        tally.high,
+        tally.coverage,
+        reference.value if reference else None,
+        node.difference,
+        POSITION_WORDS[node.position],
+        node.band or NOT_GIVEN,
+    ]
+
+
+def _more_figures(node: NodeScore) -> list[Fraction | None]:
+    tally, reference = node.tally, node.reference
+    return [
+        reference.low if reference else None,
+        reference.high if reference else None,
+        tally.excused,
+        tally.excused_at_zero,
+        node.weight,
+        node.effective_weight,
+    ]

@@ -1,0 +1,230 @@
+"""One sheet, one table: title, lines, the table and its print set-up, in a single place."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.render.words import POSITION_WORDS
+from slavery_benchmark.render.xlsx.cells import (
+    TEXT,
+    CellWriter,
+    Link,
+    Marked,
+    Value,
+    marked_format,
+    wrapped,
+)
+from slavery_benchmark.render.xlsx.names import sheet_name, table_name, unique_headers
+from slavery_benchmark.workbook.sheet_style import (
+    height_for,
+    mark_table,
+    new_workbook,
+    set_up_page,
+    write_header,
+    write_title,
+)
+
+COVER = "Cover"
+A4_CHARACTERS = 132
+"""How many characters of the body text go on one line of A4 landscape."""
+_HEADER_HEIGHT = 45.0
+_LEAST_UPRIGHT, _MOST_UPRIGHT = 60.0, 160.0
+_POINTS_A_LETTER = 6.4
+_WIDE = 30.0
+_FIRST_FORMAT_ID = 200  # the ids below are Excel's own and openpyxl's
+
+Row = Sequence[Value | Link | Marked]
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of a table. An upright header is turned by 90 degrees; `printed` is on paper too."""
+
+    header: str
+    width: float
+    number_format: str = TEXT
+    upright: bool = False
+    printed: bool = True
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A sheet that was written, as the contents name it."""
+
+    title: str
+    about: str
+    rows: int
+
+
+class TableSheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A table that was written: its sheet, and where its header and its last row are."""
+
+    sheet: Worksheet
+    header_row: int
+    last_row: int
+
+
+class ResultBook:
+    """The workbook while it is written: cells, names given so far, and the list of contents."""
+
+    def __init__(self, title: str) -> None:
+        self.book: Workbook = new_workbook()
+        self.cells = CellWriter()
+        self.contents: list[Placed] = []
+        self.tables: list[str] = []
+        first = self.book.active
+        assert isinstance(first, Worksheet)  # noqa: S101 - a new workbook has one
+        self.cover = first
+        self.cover.title = COVER
+        self.title = title
+
+    def new_sheet(self, name: str) -> Worksheet:
+        """Return a new sheet at the end, under a valid name like `name`."""
+        sheet: Worksheet = self.book.create_sheet(sheet_name(name, self.book.sheetnames))
+        return sheet
+
+    def add_table_sheet(
+        self,
+        name: str,
+        title: str,
+        about: str,
+        columns: Sequence[Column],
+        rows: Iterable[Row],
+        *,
+        lines: Sequence[str] = (),
+        frozen_columns: int = 0,
+        bold_rows: int = 0,
+    ) -> TableSheet:
+        """Add a sheet with one table under its title and lines, and put it among the contents."""
+        sheet = self.new_sheet(name)
+        placed = self.fill_table_sheet(
+            sheet,
+            title,
+            columns,
+            rows,
+            lines=[*([about] if about else []), *lines],
+            frozen_columns=frozen_columns,
+            bold_rows=bold_rows,
+        )
+        self.contents.append(Placed(sheet.title, about, placed.last_row - placed.header_row))
+        return placed
+
+    def fill_table_sheet(
+        self,
+        sheet: Worksheet,
+        title: str,
+        columns: Sequence[Column],
+        rows: Iterable[Row],
+        *,
+        lines: Sequence[str],
+        frozen_columns: int = 0,
+        bold_rows: int = 0,
+    ) -> TableSheet:
+        """Write title, lines, a link back and one table. Without rows there is no table."""
+        width = sum(column.width for column in columns if column.printed)
+        self.write_top(sheet, title, lines, width)
+        header_row = sheet.max_row + 1
+        row = header_row
+        for row, values in enumerate(rows, start=header_row + 1):
+            self._write_row(sheet, row, columns, values, bold=row - header_row <= bold_rows)
+        if row == header_row:
+            set_up_page(sheet, header_row=None, landscape=True)
+            return TableSheet(sheet=sheet, header_row=header_row, last_row=header_row)
+        self._write_header(sheet, header_row, columns)
+        name = table_name(sheet.title, self.tables)
+        self.tables.append(name)
+        mark_table(sheet, name, header_row, row, len(columns))
+        # told its columns, openpyxl does not go through every cell again to learn them
+        table = sheet.tables[name]
+        table._initialise_columns()  # noqa: SLF001
+        for index, column in enumerate(table.tableColumns, start=1):
+            column.name = str(sheet.cell(header_row, index).value)
+        freeze = f"{get_column_letter(frozen_columns + 1)}{header_row + 1}"
+        set_up_page(sheet, header_row=header_row, landscape=True, freeze=freeze)
+        printed = sum(1 for column in columns if column.printed)
+        sheet.print_area = f"A1:{get_column_letter(printed)}{row}"
+        return TableSheet(sheet=sheet, header_row=header_row, last_row=row)
+
+    def write_top(
+        self, sheet: Worksheet, title: str, lines: Sequence[str], width: float = A4_CHARACTERS
+    ) -> None:
+        """Write the title in A1, lines below it, and a link back to the contents."""
+        write_title(sheet, "", "")
+        self.cells.text(sheet["A1"], title)
+        row = 1
+        for row, line in enumerate(wrapped(lines, width * 1.02), start=2):
+            self.cells.line(sheet, row, line)
+        if sheet.title != COVER:
+            self.cells.line(sheet, row + 1, Link("Back to the contents", COVER))
+
+    def _write_row(
+        self,
+        sheet: Worksheet,
+        row: int,
+        columns: Sequence[Column],
+        values: Row,
+        *,
+        bold: bool,
+    ) -> None:
+        texts: list[tuple[str, float]] = []
+        for index, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
+            if value is None and not column.printed:
+                continue  # a frame that nobody sees on paper costs time and space
+            self.cells.write(
+                sheet, row, index, value, number_format=column.number_format, bold=bold
+            )
+            if isinstance(value, str) and len(value) >= column.width:
+                # in a wide column little is lost at the ends of lines
+                texts.append((value, column.width * (1.08 if column.width >= _WIDE else 1)))
+        sheet.row_dimensions[row].height = height_for(texts)
+
+    def _write_header(self, sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
+        names = unique_headers(column.header for column in columns)
+        write_header(sheet, row, names, [column.width for column in columns])
+        for index, column in enumerate(columns, start=1):
+            cell = sheet.cell(row, index)
+            cell.data_type = "s"
+            across = "left" if column.number_format == TEXT else "right"
+            cell.alignment = Alignment(
+                wrap_text=True,
+                vertical="bottom",
+                horizontal="center" if column.upright else across,
+                text_rotation=90 if column.upright else 0,
+            )
+        longest = max((len(column.header) for column in columns if column.upright), default=0)
+        height = _HEADER_HEIGHT
+        if longest:
+            height = min(max(longest * _POINTS_A_LETTER, _LEAST_UPRIGHT), _MOST_UPRIGHT)
+        sheet.row_dimensions[row].height = height
+
+    def mark_positions(self, placed: TableSheet, score: int, position: int) -> None:
+        """Show the position behind each score: a mark, bold at target, underlined below.
+
+        The rules read the column of words, so the mark follows it; nothing is told by colour.
+        """
+        letter, words = get_column_letter(score), get_column_letter(position)
+        first, last = placed.header_row + 1, placed.last_row
+        fonts: dict[Position, dict[str, Any]] = {
+            Position.AT_TARGET: {"b": True},
+            Position.BELOW: {"u": "single"},
+        }
+        for number, item in enumerate(Position):
+            style = DifferentialStyle(
+                font=Font(**fonts[item]) if item in fonts else None,
+                numFmt=NumberFormat(
+                    numFmtId=_FIRST_FORMAT_ID + number, formatCode=marked_format(item)
+                ),
+            )
+            rule = Rule(
+                type="expression",
+                dxf=style,
+                formula=[f'${words}{first}="{POSITION_WORDS[item]}"'],
+            )
+            placed.sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
