@@ -15,6 +15,7 @@ from slavery_benchmark.workbook.sheet_style import (
     A3,
     DATE_FORMAT,
     HEADER,
+    date_entry_rule,
     height_for,
     mark_table,
     put,
@@ -120,15 +121,7 @@ def _add_rules(
         error="Choose a level from the list, or leave the cell empty.",
     )
     date_column = get_column_letter(names.index(layout.EVIDENCE_DATE) + 1)
-    date_rule = DataValidation(
-        type="date",
-        operator="greaterThan",
-        formula1="36526",
-        allow_blank=True,
-        showErrorMessage=True,
-        errorTitle="A date is needed",
-        error="Type a date as day/month/year, such as 31/03/2026.",
-    )
+    date_rule = date_entry_rule()
     for rule, column in ((level_rule, level_column), (date_rule, date_column)):
         sheet.add_data_validation(rule)
         rule.add(f"{column}{first_row}:{column}{last_row}")

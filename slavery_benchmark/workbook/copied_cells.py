@@ -1,20 +1,15 @@
 """Values from one workbook put into another: text stays text, and what cannot stay is counted."""
 
 import re
-from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from slavery_benchmark.core.text import clean
 from slavery_benchmark.workbook.reader import CellValue
 from slavery_benchmark.workbook.sheet_style import DATE_FORMAT, MAX_CELL_TEXT
 
-MAX_SHEET_NAME = 31
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
-_RESERVED = "history"
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HALF_ESCAPE = re.compile(r"_(?:x[0-9A-F]{0,4})?$")
@@ -87,20 +82,6 @@ def safe_text(text: str, losses: Losses) -> str:
     room = (MAX_CELL_TEXT - len(_CUT)) * 2
     whole = escaped.encode("utf-16-le")[:room].decode("utf-16-le", "ignore")
     return _HALF_ESCAPE.sub("", whole) + _CUT
-
-
-def sheet_name(wanted: str, taken: Collection[str]) -> str:
-    """Return the valid sheet name most like `wanted` that none of `taken` equals, but for case."""
-    base = _NOT_IN_NAMES.sub("-", clean(wanted)).strip("' ")[:MAX_SHEET_NAME].rstrip("' ")
-    if not base or base.casefold() == _RESERVED:
-        base = f"Sheet {base}".strip()
-    used = {name.casefold() for name in taken}
-    name, number = base, 1
-    while name.casefold() in used:
-        number += 1
-        tail = f" ({number})"
-        name = base[: MAX_SHEET_NAME - len(tail)] + tail
-    return name
 
 
 def _number_format(value: float | date | time | timedelta) -> str:

@@ -10,8 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from slavery_benchmark.core.problems import Problem, Severity, count_by_severity
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.workbook.copied_cells import Losses, sheet_name
+from slavery_benchmark.workbook.copied_cells import Losses
 from slavery_benchmark.workbook.copied_sheet import EMPTY, Places, Shape, SheetCopy, shape_of
+from slavery_benchmark.workbook.names import sheet_name
 from slavery_benchmark.workbook.problem_sheet import Entry, place_of, write_problems
 from slavery_benchmark.workbook.reader import RawSheet
 from slavery_benchmark.workbook.sheet_style import new_workbook

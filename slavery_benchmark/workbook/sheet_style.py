@@ -9,6 +9,7 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -112,6 +113,19 @@ def set_up_page(
     if header_row is not None:
         sheet.print_title_rows = f"{header_row}:{header_row}"
         sheet.freeze_panes = freeze or f"A{header_row + 1}"
+
+
+def date_entry_rule() -> DataValidation:
+    """Return the rule of a cell that takes a date since 2000."""
+    return DataValidation(
+        type="date",
+        operator="greaterThan",
+        formula1="36526",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle="A date is needed",
+        error="Type a date as day/month/year, such as 31/03/2026.",
+    )
 
 
 def height_for(texts: Sequence[tuple[str, float]], line: float = 13.2) -> float:

@@ -15,6 +15,7 @@ from slavery_benchmark.workbook.answer_sheet import write_answers
 from slavery_benchmark.workbook.reader import CellValue
 from slavery_benchmark.workbook.sheet_style import (
     DATE_FORMAT,
+    date_entry_rule,
     mark_table,
     new_workbook,
     put,
@@ -139,15 +140,7 @@ def _write_cover(
         sheet.row_dimensions[row].height = 20
         if field in _DATES:
             answer.number_format = DATE_FORMAT
-            date_rule = DataValidation(
-                type="date",
-                operator="greaterThan",
-                formula1="36526",
-                allow_blank=True,
-                showErrorMessage=True,
-                errorTitle="A date is needed",
-                error="Type a date as day/month/year, such as 31/03/2026.",
-            )
+            date_rule = date_entry_rule()
             sheet.add_data_validation(date_rule)
             date_rule.add(answer.coordinate)
         if field == layout.FORCE and lists.forces_reference:

@@ -25,8 +25,8 @@ from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.render.result import render_json
 from slavery_benchmark.render.xlsx import render_xlsx
-from slavery_benchmark.render.xlsx.names import sheet_name, unique_headers
 from slavery_benchmark.shipped import shipped_folder
+from slavery_benchmark.workbook.names import sheet_name, unique_headers
 from tests.builders import AS_OF, END, answer, blank, not_applicable, shipped_criteria, submission
 from tests.render.xlsx_checklist import faults
 

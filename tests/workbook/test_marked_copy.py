@@ -16,8 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from slavery_benchmark.core.problems import CATALOGUE, Code, Severity, UnusableError
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook import layout
-from slavery_benchmark.workbook.copied_cells import Losses, copy_value, safe_text, sheet_name
+from slavery_benchmark.workbook.copied_cells import Losses, copy_value, safe_text
 from slavery_benchmark.workbook.marked_copy import MarkedCopy, make_marked_copy
+from slavery_benchmark.workbook.names import sheet_name
 from slavery_benchmark.workbook.raw_cells import Marks
 from slavery_benchmark.workbook.reader import CellValue, read_workbook
 from slavery_benchmark.workbook.remedies import REMEDIES
@@ -345,9 +346,9 @@ def test_a_sheet_of_theirs_named_problems_keeps_its_name(tmp_path: Path) -> None
     [
         ("Notes", [], "Notes"),
         ("notes", ["Notes"], "notes (2)"),
-        ("a/b:c?[d]", [], "a-b-c--d-"),
+        ("a/b:c?[d]", [], "a b c d"),
         ("'quoted'", [], "quoted"),
-        ("History", [], "Sheet History"),
+        ("History", [], "History (2)"),
         ("", [], "Sheet"),
         ("x" * 40, [], "x" * 31),
         ("x" * 40, ["x" * 31], "x" * 27 + " (2)"),

@@ -23,7 +23,7 @@ from slavery_benchmark.render.xlsx.cells import (
     marked_format,
     wrapped,
 )
-from slavery_benchmark.render.xlsx.names import sheet_name, table_name, unique_headers
+from slavery_benchmark.workbook.names import sheet_name, table_name, unique_headers
 from slavery_benchmark.workbook.sheet_style import (
     height_for,
     mark_table,
