@@ -154,13 +154,12 @@ def test_top_and_bottom(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> No
 
 
 RECORDED = """Financial Year,Financial Quarter,Force Name,Offence Code,Number of Offences
-2017/18,1,Kent,106,10
-2017/18,2,Kent,106,11
-2017/18,3,Kent,106,12
-2017/18,4,Kent,106,13
-2018/19,1,Kent,106,99
-2017/18,1,Kent,105,5
+2017/18,1,Kent,106,41
+2017/18,2,Kent,106,42
+2017/18,3,Kent,106,44
+2017/18,4,Kent,106,37
 """
+# Home Office, police recorded crime open data tables, as first published; Open Government Licence
 
 
 def test_recorded_crime_stands_beside_the_scores_and_in_none(
@@ -169,7 +168,7 @@ def test_recorded_crime_stands_beside_the_scores_and_in_none(
     table = tmp_path / "prc.csv"
     table.write_text(RECORDED, encoding="utf-8")
     _, without, _ = run(capfd, "compare", *sound(tmp_path), *AS_OF)
-    code, out, err = run(capfd, "compare", *sound(tmp_path), "--recorded-crime", table, *AS_OF)
+    code, out, _ = run(capfd, "compare", *sound(tmp_path), "--recorded-crime", table, *AS_OF)
     assert code == 0
     assert out.startswith(without.rstrip("\n"))
     said = " ".join(out.split())
@@ -177,7 +176,17 @@ def test_recorded_crime_stands_beside_the_scores_and_in_none(
     assert "Recorded is not prevalence" in said
     assert "32 of 43 forces had recorded fewer than 50 in 15 months" in said
     assert "an invented force has" in said
+
+
+def test_a_year_that_is_not_whole_gives_way_to_the_last_that_is(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "prc.csv"
+    # a later quarter that says nothing of any force's number
+    table.write_text(RECORDED + "2018/19,1,Kent,106,\n", encoding="utf-8")
+    _, out, err = run(capfd, "compare", *sound(tmp_path), "--recorded-crime", table, *AS_OF)
     assert "2018/19 is not whole yet; 2017/18 is shown." in err
+    assert "offences, 2017/18, in no score" in out
 
 
 def test_a_table_without_figures(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
