@@ -23,6 +23,7 @@ from slavery_benchmark.cli.options import (
     wants_colour,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
 from slavery_benchmark.cli.talk import print_bytes, say, show
 
 if TYPE_CHECKING:
@@ -69,20 +70,14 @@ _FILE_WIDTH = 120
     help="Groups of your own: a CSV with the columns force and group.",
 )
 @click.option("--period", type=IsoDate(), metavar="DATE", help="Take the period with this day.")
-@click.option(
-    "--recorded-crime",
-    type=InputPath(),
-    metavar="FILE",
-    help="Show the offences that each force recorded, from the Home Office's open data table, "
-    "beside the scores and never inside them.",
-)
+@recorded_crime_option
 @click.option("--sample", is_flag=True, help="The forces are a sample: give 95% intervals.")
 @click.option("--pairs", is_flag=True, help="List the forces that are not told apart, and why.")
 @click.option(
     "--format",
     "format_name",
     type=click.Choice(["table", "json", "csv", "markdown"]),
-    help="What to print; data formats are those of score.",
+    help="What to print; json and csv are those of score.",
 )
 @output_options
 @as_of_option
@@ -110,9 +105,14 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
         say("There are no two forces to compare. One force alone: benchmark score.")
         return max(USAGE, code_for(report.worst()))
     comparison = _comparison(report, criteria, groups, options)
-    context = _context(options["recorded_crime"], criteria)
+    context = load_context_or_leave(options["recorded_crime"], criteria.register)
     if chosen == "table":
         content = _table(report, comparison, options, context, to_file=output is not None)
+    elif chosen == "markdown":
+        from slavery_benchmark.render.compare_markdown import render_comparison_markdown
+
+        said = render_comparison_markdown(report, comparison, sample=options["sample"])
+        content = said.encode()
     else:
         content = data_content(report, chosen, detail=options["by"])
     if output is not None:
@@ -139,28 +139,6 @@ def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:
     for item in problems:
         say(item.line())
     return (*own, *register_groups(criteria.register))
-
-
-def _context(path: Path | None, criteria: "Criteria") -> "Context | None":
-    if path is None:
-        return None
-    from slavery_benchmark.core.context import build_context
-    from slavery_benchmark.official.figures import load_earlier_figure, read_recorded_crime
-    from slavery_benchmark.official.tables import OfficialFiguresError
-
-    try:
-        crime = read_recorded_crime(path, criteria.register)
-    except OfficialFiguresError as error:
-        for fault in error.faults:
-            say(fault.line())
-        raise click.exceptions.Exit(UNUSABLE) from None
-    whole = crime.latest_full_year
-    if whole is not None and whole != crime.year:
-        say(f"{path}: {crime.year} is not whole yet; {whole} is shown.")
-        crime = crime.of_year(whole)
-    for fault in crime.faults:
-        say(fault.line())
-    return build_context(crime, load_earlier_figure())
 
 
 def _one_each(report: "Report", period: date | None) -> "Report":

@@ -22,9 +22,11 @@ from slavery_benchmark.cli.options import (
     wants_colour,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
 from slavery_benchmark.cli.talk import print_bytes, say, show
 
 if TYPE_CHECKING:
+    from slavery_benchmark.core.context import Context
     from slavery_benchmark.core.report import Report
 
 _FILE_WIDTH = 100
@@ -59,6 +61,7 @@ _FILE_WIDTH = 100
     callback=reject_nan,
     help="Exit with 1 if a force's supported overall score is below N, or too little is known.",
 )
+@recorded_crime_option
 @output_options
 @as_of_option
 @criteria_option
@@ -68,6 +71,7 @@ def command(
     detail: str | None,
     order: str,
     fail_under: float | None,
+    recorded_crime: Path | None,
     output: Path | None,
     overwrite: bool,
     as_of: date | None,
@@ -84,9 +88,10 @@ def command(
     if output is not None:
         refuse_existing(output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
+    context = load_context_or_leave(recorded_crime, criteria.register)
     report = assess(files, criteria, as_of or today(), progress)
     if chosen == "table":
-        content = _table(report, detail or "criterion", order, to_file=output is not None)
+        content = _table(report, detail or "criterion", order, context, to_file=output is not None)
     else:
         content = data_content(report, chosen, detail=detail, fail_under=fail_under)
     if output is not None:
@@ -100,7 +105,9 @@ def command(
     return max(code_for(report.worst()), PROBLEMS if missed else DONE)
 
 
-def _table(report: "Report", detail: str, order: str, *, to_file: bool) -> bytes:
+def _table(
+    report: "Report", detail: str, order: str, context: "Context | None", *, to_file: bool
+) -> bytes:
     from slavery_benchmark.render.score_text import TextOptions, render_score_text
     from slavery_benchmark.render.symbols import UNICODE, symbols_for
 
@@ -111,7 +118,7 @@ def _table(report: "Report", detail: str, order: str, *, to_file: bool) -> bytes
         colour=wants_colour() and not to_file,
         symbols=UNICODE if to_file else symbols_for(sys.stdout.encoding),
     )
-    return render_score_text(report, options).encode()
+    return render_score_text(report, options, context).encode()
 
 
 def _say_problems(report: "Report", *, on_page: bool) -> None:

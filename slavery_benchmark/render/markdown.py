@@ -40,19 +40,19 @@ def render_markdown(report: Report, detail: str) -> str:
         parts += _markdown_force(force, report, detail)
     if len(report.forces) > 1:
         parts.append(f"## All {len(report.forces)} workbooks")
-        parts += [_escaped(sentence) for sentence in run_summary(report.forces, report.framework)]
+        parts += [escaped(sentence) for sentence in run_summary(report.forces, report.framework)]
     if report.unusable:
         parts.append(f"## {count_text(len(report.unusable), 'unusable file')}")
-        parts.append("\n".join(f"- {_escaped(item.line())}" for item in report.unusable))
+        parts.append("\n".join(f"- {escaped(item.line())}" for item in report.unusable))
     return "\n\n".join(parts) + "\n"
 
 
 def _markdown_force(force: ForceScore, report: Report, detail: str) -> Iterator[str]:
     submission = force.submission
-    yield f"## {_escaped(force_title(force))}"
+    yield f"## {escaped(force_title(force))}"
     period = period_text(submission.period_start, submission.period_end)
-    yield f"{period}, from {_escaped(submission.source.file)}."
-    yield " ".join(_escaped(sentence) for sentence in headline(force, report.framework))
+    yield f"{period}, from {escaped(submission.source.file)}."
+    yield " ".join(escaped(sentence) for sentence in headline(force, report.framework))
     depth = DEPTHS[detail]
     nodes = [force.overall, *force.themes, *(force.criteria if depth > 1 else ())]
     nodes += [check.node for check in force.checks] if depth > 2 else []
@@ -71,12 +71,12 @@ def _markdown_force(force: ForceScore, report: Report, detail: str) -> Iterator[
             percent_text(node.tally.coverage),
             row_note(node),
         )
-        lines.append("| " + " | ".join(_escaped(cell) for cell in cells) + " |")
+        lines.append("| " + " | ".join(escaped(cell) for cell in cells) + " |")
     yield "\n".join(lines)
     if submission.problems:
         yield "Problems:"
         yield "\n".join(
-            f"- {item.severity}, {_escaped(item.cell)}: {_escaped(item.sentence())}"
+            f"- {item.severity}, {escaped(item.cell)}: {escaped(item.sentence())}"
             for item in submission.problems
         )
 
@@ -92,6 +92,6 @@ _MARKS = {mark: f"\\{mark}" for mark in "\\`*_[]|#~"} | {
 _MARKUP = re.compile("|".join(re.escape(mark) for mark in _MARKS), re.IGNORECASE)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return text in which nothing is Markdown or HTML, nor a link or a mention by itself."""
     return _MARKUP.sub(lambda match: _MARKS[match[0].lower()], clean(text))

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import msgspec
 
+from slavery_benchmark.core.context import Context
 from slavery_benchmark.core.framework import Framework, exact
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import CheckScore, ForceScore, NodeScore
@@ -46,8 +47,11 @@ class TextOptions(msgspec.Struct, frozen=True, kw_only=True):
     symbols: Symbols
 
 
-def render_score_text(report: Report, options: TextOptions) -> str:
-    """Return the report as text: force by force, then what can be said of all of them."""
+def render_score_text(report: Report, options: TextOptions, context: Context | None = None) -> str:
+    """Return the report as text: force by force, then what can be said of all of them.
+
+    Official figures, if there are any, stand at the end and in no score.
+    """
     page = Page(width=options.width, colour=options.colour, symbols=options.symbols)
     if not report.forces:
         return ""
@@ -65,6 +69,11 @@ def render_score_text(report: Report, options: TextOptions) -> str:
         _write_force(page, force, report.framework, options)
     if len(report.forces) > 1:
         _write_summary(page, report)
+    if context is not None:
+        from slavery_benchmark.render.context_text import write_context
+
+        page.blank()
+        write_context(page, context, [force.submission for force in report.forces])
     return page.text
 
 

@@ -178,6 +178,30 @@ def test_recorded_crime_stands_beside_the_scores_and_in_none(
     assert "an invented force has" in said
 
 
+def test_recorded_crime_stands_under_the_scores_too(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "prc.csv"
+    table.write_text(RECORDED, encoding="utf-8")
+    _, without, _ = run(capfd, "score", *sound(tmp_path), *AS_OF)
+    code, out, _ = run(capfd, "score", *sound(tmp_path), "--recorded-crime", table, *AS_OF)
+    assert code == 0
+    assert out.startswith(without.rstrip("\n"))
+    assert "Recorded is not prevalence" in out
+
+
+def test_markdown_has_the_table_and_the_sentences(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "out.md"
+    run(capfd, "compare", *sound(tmp_path), "--sort", "score", "-o", path, *AS_OF)
+    said = path.read_text(encoding="utf-8")
+    assert "| Force | Rank | overall | LEA | UND |" in said
+    assert "| Aldermoss Constabulary (fictional) | 1 | 78.0 ✓ |" in said
+    assert "| 2017 reference line |  | 31.0 |" in said
+    assert "- INV-02 Supervisors direct running investigations: of 3 forces answering" in said
+
+
 def test_a_year_that_is_not_whole_gives_way_to_the_last_that_is(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
