@@ -98,9 +98,7 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
     groups = _groups(options["groups_file"], criteria)
     report = assess(files, criteria, options["as_of"] or today(), progress)
     report = _one_each(report, options["period"])
-    for item in report.problems():
-        if item in report.unusable or chosen != "table":
-            say(item.line())
+    _say_problems(report)
     if len(report.forces) < 2:
         say("There are no two forces to compare. One force alone: benchmark score.")
         return max(USAGE, code_for(report.worst()))
@@ -122,6 +120,16 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
     else:
         print_bytes(content)
     return code_for(report.worst())
+
+
+def _say_problems(report: "Report") -> None:
+    """Say which files could not be used, and how much is wrong with the others."""
+    from slavery_benchmark.render.problems_text import counts_text
+
+    for item in report.unusable:
+        say(item.line())
+    if report.problems():
+        say(f"{counts_text(report.problems())}; benchmark check names the cells.")
 
 
 def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:

@@ -144,6 +144,15 @@ def test_data_formats_are_those_of_score(
     assert path.read_bytes().startswith(start)
 
 
+def test_errors_in_a_workbook_are_counted_and_leave_with_1(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    code, out, err = run(capfd, "compare", SAMPLES, *AS_OF)
+    assert code == 1
+    assert "Foxglove Vale" in out
+    assert "16 errors and 46 warnings; benchmark check names the cells." in err
+
+
 def test_top_and_bottom(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(
         capfd, "compare", *sound(tmp_path), "--sort", "score", "--top", "1", "--bottom", "1", *AS_OF
