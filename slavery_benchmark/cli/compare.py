@@ -196,6 +196,8 @@ def _against(
 
     found = against_what(said, report.forces, report.framework, criteria.register, groups)
     if found is None:
+        if any(group.name.casefold() == said.casefold() for group in groups):
+            raise click.UsageError(f"--against: no force of this run is in the group {said}.")
         names = [force.submission.force for force in report.forces]
         close = nearest(said, [NATIONAL, ALL, *names, *(group.name for group in groups)], 3)
         hint = f" Nearest: {', '.join(close)}." if close else ""

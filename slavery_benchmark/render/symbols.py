@@ -63,7 +63,10 @@ ASCII = Symbols(
     },
 )
 
-_PLAIN = str.maketrans({"–": "-", "…": "~", "“": '"', "”": '"', "’": "'", "·": "-", "°": "*"})
+_PLAIN = str.maketrans(
+    {"–": "-", "…": "~", "“": '"', "”": '"', "’": "'", "·": "-", "°": "*"}
+    | {mark: ASCII.positions[key] for key, mark in UNICODE.positions.items() if mark.strip()}
+)
 
 
 def symbols_for(encoding: str | None) -> Symbols:

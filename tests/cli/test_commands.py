@@ -263,6 +263,14 @@ def test_a_console_of_another_encoding_gets_marks_that_it_can_show(encoding: str
     assert done.stderr.decode(encoding).isascii()
 
 
+def test_a_comparison_in_plain_characters() -> None:
+    done = process("compare", STRONG, str(SAMPLES / "brindlewick.xlsx"), *AS_OF,
+                   PYTHONIOENCODING="cp1252", PYTHONUTF8="0")  # fmt: skip
+    said = done.stdout.decode("cp1252")
+    assert said.isascii()
+    assert "T at target, ^ above, = within, v below, ? not certain" in " ".join(said.split())
+
+
 def test_wildcards_are_expanded_where_the_shell_leaves_them(tmp_path: Path) -> None:
     for name in ("b.xlsx", "a.xlsx"):
         (tmp_path / name).touch()

@@ -99,6 +99,7 @@ def test_a_groups_file_without_its_columns(
     [
         ("--sort", "INV-9", "--sort: the framework has no 'INV-9'. Nearest: INV"),
         ("--only", "ABC", "--only: the framework has no 'ABC'."),
+        ("--against", "south east", "no force of this run is in the group south east."),
         ("--against", "Aldermos", "names no force or group of this run. Nearest: Aldermoss"),
     ],
 )
