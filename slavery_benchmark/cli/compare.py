@@ -22,9 +22,9 @@ from slavery_benchmark.cli.options import (
     today,
     wants_colour,
 )
-from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.output import deliver, refuse_existing
 from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
-from slavery_benchmark.cli.talk import print_bytes, say, show
+from slavery_benchmark.cli.talk import nearest_hint, say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.comparison import Against, Comparison
@@ -113,12 +113,7 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
         content = said.encode()
     else:
         content = data_content(report, chosen, detail=options["by"])
-    if output is not None:
-        write_output(output, content, overwrite=options["overwrite"])
-    elif chosen == "table":
-        show(content.decode())
-    else:
-        print_bytes(content)
+    deliver(content, output, on_screen=chosen == "table", overwrite=options["overwrite"])
     return code_for(report.worst())
 
 
@@ -200,7 +195,7 @@ def _against(
             raise click.UsageError(f"--against: no force of this run is in the group {said}.")
         names = [force.submission.force for force in report.forces]
         close = nearest(said, [NATIONAL, ALL, *names, *(group.name for group in groups)], 3)
-        hint = f" Nearest: {', '.join(close)}." if close else ""
+        hint = nearest_hint(close)
         raise click.UsageError(f"--against {said!r} names no force or group of this run.{hint}")
     return found
 
@@ -211,7 +206,7 @@ def _known(said: str, ids: dict[str, str], option: str) -> str:
     found = ids.get(said.casefold())
     if found is None:
         close = nearest(said, ids.values(), 3)
-        hint = f" Nearest: {', '.join(close)}." if close else ""
+        hint = nearest_hint(close)
         raise click.UsageError(f"{option}: the framework has no {said!r}.{hint}")
     return found
 

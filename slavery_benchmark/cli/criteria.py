@@ -6,7 +6,7 @@ import click
 
 from slavery_benchmark.cli.options import criteria_option, load_criteria_or_leave, new_page
 from slavery_benchmark.cli.output import copy_folder
-from slavery_benchmark.cli.talk import print_bytes, say, show
+from slavery_benchmark.cli.talk import nearest_hint, print_bytes, say, show
 
 
 @click.group("criteria", short_help="List, show, check or copy the criteria.")
@@ -51,7 +51,7 @@ def show_command(wanted: str, criteria_folder: Path | None) -> int:
         ids = [criterion.id for _, criterion in framework.criteria()]
         ids += [check.id for _, _, check in framework.checks()]
         close = nearest(wanted, ids, 3)
-        hint = f" Nearest: {', '.join(close)}." if close else ""
+        hint = nearest_hint(close)
         raise click.UsageError(f"The framework has no criterion {wanted!r}.{hint}") from None
     show(text)
     return 0

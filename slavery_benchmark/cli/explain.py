@@ -14,7 +14,7 @@ from slavery_benchmark.cli.options import (
     new_page,
     today,
 )
-from slavery_benchmark.cli.talk import say, show
+from slavery_benchmark.cli.talk import nearest_hint, say, show
 
 
 @click.command("explain", short_help="Show how one number came about, from cell to total.")
@@ -38,7 +38,7 @@ def command(file: Path, node_id: str, as_of: date | None, criteria_folder: Path 
     wanted = ids.get(node_id.casefold())
     if wanted is None:
         close = nearest(node_id, ids.values(), 3)
-        hint = f" Nearest: {', '.join(close)}." if close else ""
+        hint = nearest_hint(close)
         raise click.UsageError(f"The framework has no {node_id!r}.{hint}")
     report = assess([file], criteria, as_of or today())
     for item in report.unusable:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from slavery_benchmark.cli.exits import UNUSABLE
-from slavery_benchmark.cli.talk import say
+from slavery_benchmark.cli.talk import print_bytes, say, show
 
 
 def refuse_existing(path: Path, *, overwrite: bool, inputs: Iterable[Path] = ()) -> None:
@@ -69,3 +69,13 @@ def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
         say(f"{path}: cannot be written: {reason}.")
         raise click.exceptions.Exit(UNUSABLE) from None
     say(f"Wrote {path}.")
+
+
+def deliver(content: bytes, output: Path | None, *, on_screen: bool, overwrite: bool) -> None:
+    """Write a result to its file, or to stdout: as a page for people, or as data byte for byte."""
+    if output is not None:
+        write_output(output, content, overwrite=overwrite)
+    elif on_screen:
+        show(content.decode())
+    else:
+        print_bytes(content)

@@ -21,9 +21,9 @@ from slavery_benchmark.cli.options import (
     today,
     wants_colour,
 )
-from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.output import deliver, refuse_existing
 from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
-from slavery_benchmark.cli.talk import print_bytes, say, show
+from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.context import Context
@@ -94,12 +94,7 @@ def command(
         content = _table(report, detail or "criterion", order, context, to_file=output is not None)
     else:
         content = data_content(report, chosen, detail=detail, fail_under=fail_under)
-    if output is not None:
-        write_output(output, content, overwrite=overwrite)
-    elif chosen == "table":
-        show(content.decode())
-    else:
-        print_bytes(content)
+    deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
     _say_problems(report, on_page=chosen == "table" and output is None and sys.stdout.isatty())
     missed = _say_threshold(report, fail_under)
     return max(code_for(report.worst()), PROBLEMS if missed else DONE)

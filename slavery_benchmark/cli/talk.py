@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -16,6 +16,11 @@ from slavery_benchmark.render.symbols import plain, symbols_for
 def say(text: str) -> None:
     """Write a line to stderr, whatever stands in it."""
     click.echo(plain(clean(text), symbols_for(sys.stderr.encoding)), err=True)
+
+
+def nearest_hint(close: Sequence[str]) -> str:
+    """Return what to add to a sentence about a slip: the valid words most like it, if any."""
+    return f" Nearest: {', '.join(close)}." if close else ""
 
 
 def show(text: str) -> None:

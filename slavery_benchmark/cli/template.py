@@ -6,7 +6,7 @@ import click
 
 from slavery_benchmark.cli.options import criteria_option, load_criteria_or_leave
 from slavery_benchmark.cli.output import refuse_existing, write_output
-from slavery_benchmark.cli.talk import say
+from slavery_benchmark.cli.talk import nearest_hint, say
 
 
 @click.command("template", short_help="Make the workbook that a force fills in.")
@@ -56,7 +56,7 @@ def command(
     force = criteria.register.find(force_name) if force_name else None
     if force_name and force is None:
         close = criteria.register.nearest(force_name)
-        hint = f" Nearest: {', '.join(close)}." if close else ""
+        hint = nearest_hint(close)
         say(f"The register has no force named {force_name!r}.{hint} Used as given.")
     earlier = str(carried.cover.get(layout.FORCE, ""))
     if force_name and earlier and criteria.register.find(earlier) is not force:
