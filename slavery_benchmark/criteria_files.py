@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.criterion_rules import ThemePart, whole
 from slavery_benchmark.core.faults import Breach, Fault
 from slavery_benchmark.core.framework import (
@@ -15,12 +16,16 @@ from slavery_benchmark.core.framework import (
     ThemeFile,
 )
 from slavery_benchmark.core.framework_rules import breaches
+from slavery_benchmark.core.measure_rules import sheet_breaches
 from slavery_benchmark.core.register import Register
 from slavery_benchmark.register_file import load_register
 from slavery_benchmark.yaml_lines import LocatedYaml, read_yaml
 
 FRAMEWORK_FILE = "framework.yaml"
+CASES_FILE = "cases.yaml"
 REGISTER_FILE = "forces.csv"
+EDITIONS_FOLDER = "editions"
+"""Holds, under their names, the editions before the one in the folder itself."""
 
 T = TypeVar("T")
 
@@ -41,9 +46,10 @@ class Criteria(msgspec.Struct, frozen=True):
 
 
 def load_criteria(folder: Path) -> Criteria:
-    """Load framework.yaml, the theme files and forces.csv of a folder.
+    """Load framework.yaml, cases.yaml (if any), the theme files and forces.csv of a folder.
 
-    Raises CriteriaFaultsError with every fault of all files, each with file, line and key path.
+    An earlier edition shares the register of the current one, two folders up. Raises
+    CriteriaFaultsError with every fault of all files, each with file, line and key path.
     """
     if not (folder / FRAMEWORK_FILE).is_file():
         raise CriteriaFaultsError((_no_framework(folder),))
@@ -54,10 +60,13 @@ def load_criteria(folder: Path) -> Criteria:
         documents[path.name] = document
         faults += document.faults
     framework_file = _convert(documents, FRAMEWORK_FILE, folder, FrameworkFile, faults)
+    sheet = _convert(documents, CASES_FILE, folder, CaseSheet, faults)
+    if sheet is not None:
+        faults += [_locate(item, documents, folder) for item in sheet_breaches(sheet, CASES_FILE)]
     files: list[ThemeFile] = []
     parts: list[ThemePart] = []
     for name, document in documents.items():
-        if name == FRAMEWORK_FILE:
+        if name in (FRAMEWORK_FILE, CASES_FILE):
             continue
         theme_file = _convert(documents, name, folder, ThemeFile, faults)
         if theme_file is not None:
@@ -65,12 +74,21 @@ def load_criteria(folder: Path) -> Criteria:
             parts.append(whole(name, theme_file))
         else:
             parts += _readable_part(name, document)
-    faults += [_locate(breach, documents, folder) for breach in breaches(framework_file, parts)]
-    register = load_register(folder / REGISTER_FILE, faults)
+    has_case_files = CASES_FILE in documents
+    found = breaches(framework_file, parts, sheet, has_case_files=has_case_files)
+    faults += [_locate(breach, documents, folder) for breach in found]
+    register = load_register(_register_of(folder), faults)
     if faults or framework_file is None:
         faults.sort(key=lambda fault: (fault.file, fault.line, fault.path == (), fault.found))
         raise CriteriaFaultsError(tuple(dict.fromkeys(faults)))
-    return Criteria(_assemble(framework_file, files), register)
+    return Criteria(_assemble(framework_file, files, sheet), register)
+
+
+def _register_of(folder: Path) -> Path:
+    own = folder / REGISTER_FILE
+    if not own.is_file() and folder.parent.name == EDITIONS_FOLDER:
+        return folder.parents[1] / REGISTER_FILE
+    return own
 
 
 def _no_framework(folder: Path) -> Fault:
@@ -92,8 +110,8 @@ def _convert(
     faults: list[Fault],
 ) -> T | None:
     """Return a document as `kind`, or None after adding what is wrong with it to `faults`."""
-    document = documents[name]
-    if document.data is None:
+    document = documents.get(name)
+    if document is None or document.data is None:
         return None
     try:
         return msgspec.convert(document.data, kind)
@@ -135,7 +153,9 @@ def _locate(breach: Breach, documents: dict[str, LocatedYaml], folder: Path) -> 
     )
 
 
-def _assemble(file: FrameworkFile, theme_files: list[ThemeFile]) -> Framework:
+def _assemble(
+    file: FrameworkFile, theme_files: list[ThemeFile], sheet: CaseSheet | None
+) -> Framework:
     by_id = {theme_file.theme: theme_file for theme_file in theme_files}
     themes = tuple(
         Theme(
@@ -160,4 +180,5 @@ def _assemble(file: FrameworkFile, theme_files: list[ThemeFile]) -> Framework:
         limits=file.limits,
         sources=file.sources,
         themes=themes,
+        cases=sheet,
     )

@@ -12,7 +12,7 @@ from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.criteria_files import Criteria
-from slavery_benchmark.workbook.extract import WANTED_SHEETS, extract_submission
+from slavery_benchmark.workbook.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
 from slavery_benchmark.workbook.reader import read_workbook
 
 Progress = Callable[[Sequence[Path]], AbstractContextManager[Iterable[Path]]]
@@ -68,7 +68,7 @@ def _workbooks_in(folder: Path) -> list[Path]:
 
 def assess_file(path: Path, criteria: Criteria, as_of: date) -> ForceScore:
     """Read, extract and score one workbook. Raises UnusableError if it cannot be scored at all."""
-    workbook = read_workbook(path, WANTED_SHEETS)
+    workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS)
     submission = extract_submission(workbook, criteria.framework, criteria.register, as_of)
     return score_submission(submission, criteria.framework)
 

@@ -9,6 +9,7 @@ from slavery_benchmark.core.faults import Fault, KeyPath
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
+_BOOLEANS = ("true", "false")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 
@@ -40,8 +41,8 @@ class LocatedYaml(msgspec.Struct, frozen=True):
 def read_yaml(content: bytes, file: str) -> LocatedYaml:
     """Return the values of a YAML document with their lines, or the faults that it has.
 
-    Faults are: text that is not YAML, a key given twice, a word that YAML takes for true or false,
-    a number that is not written in decimal, and anchors.
+    Faults are: text that is not YAML, a key given twice, a word such as no or on, which
+    YAML takes for true or false, a number that is not written in decimal, and anchors.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -118,6 +119,8 @@ class _Builder:
         kind = node.tag.removeprefix(_TAG)
         if kind == "null":
             return None
+        if kind == "bool" and text in _BOOLEANS:
+            return text == "true"
         if kind == "bool":
             meaning = "true" if text.lower() in ("yes", "on", "true", "y") else "false"
             self.fault(

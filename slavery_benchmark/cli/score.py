@@ -128,7 +128,7 @@ def _say_problems(report: "Report", *, on_page: bool) -> None:
 
 def _say_threshold(report: "Report", fail_under: float | None) -> bool:
     """Say which forces are not shown to reach the threshold; return whether there is one."""
-    from slavery_benchmark.core.framework import exact
+    from slavery_benchmark.core.declared import exact
     from slavery_benchmark.render.numbers import score_text
     from slavery_benchmark.render.words import force_title
 

@@ -11,7 +11,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from slavery_benchmark.core.framework import Rank, Text, Value
+from slavery_benchmark.core.declared import Text, Value
+from slavery_benchmark.core.framework import Rank
 from slavery_benchmark.core.submission import SourceFile
 
 QUARTERS = (1, 2, 3, 4)

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.faults import Breach, KeyPath
 from slavery_benchmark.core.framework import Check, Criterion, FrameworkFile, Level, ThemeFile
+from slavery_benchmark.core.measure_rules import measure_breaches
+from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.text import fold, nearest
 
 
@@ -23,7 +26,11 @@ def whole(part: str, theme: ThemeFile) -> ThemePart:
 
 
 def criterion_breaches(
-    part: ThemePart, path: KeyPath, criterion: Criterion, file: FrameworkFile | None
+    part: ThemePart,
+    path: KeyPath,
+    criterion: Criterion,
+    file: FrameworkFile | None,
+    sheet: CaseSheet | None,
 ) -> Iterator[Breach]:
     """Yield every breach of one criterion, which stands at `path` of its file."""
 
@@ -40,22 +47,30 @@ def criterion_breaches(
         yield breach(("id",), criterion.id, f"an id that starts with {part.theme}-")
     known = [item.id for item in criterion.shortcomings]
     asked: set[str] = set()
+    listed: tuple[tuple[str, Sequence[Check | Measure]], ...] = (
+        ("checks", criterion.checks),
+        ("measures", criterion.measures),
+    )
+    for key, items in listed:
+        for index, item in enumerate(items):
+            if not item.id.startswith(criterion.id):
+                yield breach((key, index, "id"), item.id, f"an id that starts with {criterion.id}")
+            for place, name in enumerate(item.asks_about):
+                if name not in known:
+                    yield breach(
+                        (key, index, "asks_about", place),
+                        name,
+                        "the id of a shortcoming of this criterion",
+                        known,
+                    )
     for index, check in enumerate(criterion.checks):
-        if not check.id.startswith(criterion.id):
-            yield breach(
-                ("checks", index, "id"), check.id, f"an id that starts with {criterion.id}"
-            )
         asked.update(check.asks_about)
-        for place, name in enumerate(check.asks_about):
-            if name not in known:
-                yield breach(
-                    ("checks", index, "asks_about", place),
-                    name,
-                    "the id of a shortcoming of this criterion",
-                    known,
-                )
         if file is not None:
             yield from _of_descriptors(part, (*path, "checks", index), check, file.levels)
+    top = None if file is None else len(file.levels) - 1
+    for index, measure in enumerate(criterion.measures):
+        here = (*path, "measures", index)
+        yield from measure_breaches(measure, part.part, here, sheet, top)
     for index, shortcoming in enumerate(criterion.shortcomings):
         if shortcoming.id not in asked:
             yield breach(

@@ -9,17 +9,14 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-Text = Annotated[str, Meta(min_length=1)]
-Weight = Annotated[float, Meta(gt=0, description="Relative to its neighbours; above 0.")]
-LevelNumber = Annotated[int, Meta(ge=0)]
+from slavery_benchmark.core.case_sheet import CaseSheet
+from slavery_benchmark.core.declared import LevelNumber, Share, Text, Value, Weight, exact
+from slavery_benchmark.core.measures import Measure
+
 Points = Annotated[float, Meta(ge=0, le=100, description="On the scale of scores, 0 to 100.")]
 Rank = Literal["primary", "second-hand"]
 
 FULL_SCORE = Fraction(100)
-
-
-class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of a criteria file: frozen, and any key it does not know is a fault."""
 
 
 class Identity(Value, frozen=True, kw_only=True):
@@ -67,14 +64,14 @@ class EvidenceRule(Value, frozen=True, kw_only=True):
 class CoverageRule(Value, frozen=True, kw_only=True):
     """The share of weight that must be answered before a band or position is given."""
 
-    minimum: Annotated[float, Meta(ge=0, le=1)]
+    minimum: Share
     because: Text
 
 
 class ExcusedRule(Value, frozen=True, kw_only=True):
     """The share of weight that may be not applicable before band and position are withheld."""
 
-    maximum: Annotated[float, Meta(ge=0, le=1)]
+    maximum: Share
     because: Text
 
 
@@ -187,6 +184,15 @@ class Criterion(Value, frozen=True, kw_only=True):
     baseline: Baseline
     shortcomings: Annotated[tuple[Shortcoming, ...], Meta(min_length=1)]
     checks: Annotated[tuple[Check, ...], Meta(min_length=1)]
+    measures: tuple[Measure, ...] = ()
+
+    def weights(self) -> Iterator[tuple[str, Fraction]]:
+        """Yield the id and weight of every check and of every measure that is scored."""
+        for check in self.checks:
+            yield check.id, exact(check.weight)
+        for measure in self.measures:
+            if measure.weight is not None:
+                yield measure.id, exact(measure.weight)
 
 
 class ThemeFile(Value, frozen=True, kw_only=True):
@@ -223,6 +229,7 @@ class Framework(Value, frozen=True, kw_only=True):
     limits: tuple[Limit, ...]
     sources: tuple[Source, ...]
     themes: tuple[Theme, ...]
+    cases: CaseSheet | None = None
 
     def criteria(self) -> Iterator[tuple[Theme, Criterion]]:
         """Yield every criterion with its theme, in framework order."""
@@ -231,10 +238,16 @@ class Framework(Value, frozen=True, kw_only=True):
                 yield theme, criterion
 
     def checks(self) -> Iterator[tuple[Theme, Criterion, Check]]:
-        """Yield every check with its criterion and theme, in framework order."""
+        """Yield every judged check with its criterion and theme, in framework order."""
         for theme, criterion in self.criteria():
             for check in criterion.checks:
                 yield theme, criterion, check
+
+    def measures(self) -> Iterator[tuple[Criterion, Measure]]:
+        """Yield every measure with its criterion, in framework order."""
+        for _, criterion in self.criteria():
+            for measure in criterion.measures:
+                yield criterion, measure
 
     def points(self, level: int) -> Fraction:
         """Return what `level` is worth: equal steps from 0 at the lowest to 100 at the highest."""
@@ -265,7 +278,8 @@ class Framework(Value, frozen=True, kw_only=True):
     def effective_weights(self) -> dict[str, Fraction]:
         """Return the share of the overall score that each node carries when all is answered.
 
-        Keys are ids of themes, criteria and checks; the shares of each kind add up to 1.
+        Keys are ids of themes, criteria, and checks and scored measures; the shares of each of
+        these three add up to 1.
         """
         shares: dict[str, Fraction] = {}
         themes_total = sum((exact(theme.weight) for theme in self.themes), Fraction(0))
@@ -274,10 +288,9 @@ class Framework(Value, frozen=True, kw_only=True):
             total = sum((exact(item.weight) for item in theme.criteria), Fraction(0))
             for criterion in theme.criteria:
                 shares[criterion.id] = shares[theme.id] * exact(criterion.weight) / total
-                checks_total = sum((exact(item.weight) for item in criterion.checks), Fraction(0))
-                for check in criterion.checks:
-                    share = exact(check.weight) / checks_total
-                    shares[check.id] = shares[criterion.id] * share
+                parts_total = sum((weight for _, weight in criterion.weights()), Fraction(0))
+                for part_id, weight in criterion.weights():
+                    shares[part_id] = shares[criterion.id] * weight / parts_total
         return shares
 
     def sha256(self) -> str:
@@ -287,8 +300,3 @@ class Framework(Value, frozen=True, kw_only=True):
         """
         content = msgspec.json.encode(self, order="sorted")
         return hashlib.sha256(content).hexdigest()
-
-
-def exact(number: float) -> Fraction:
-    """Return the decimal number that was written in a file as a fraction: 0.8 is four fifths."""
-    return Fraction(number) if isinstance(number, int) else Fraction(str(number))

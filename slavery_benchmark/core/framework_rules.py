@@ -2,14 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.criterion_rules import ThemePart, criterion_breaches
 from slavery_benchmark.core.faults import Breach, KeyPath
 from slavery_benchmark.core.framework import FrameworkFile
 from slavery_benchmark.core.text import fold, nearest
 
 
-def breaches(framework: FrameworkFile | None, themes: Sequence[ThemePart]) -> Iterator[Breach]:
-    """Yield every breach. Without a framework only what the theme files say by themselves."""
+def breaches(
+    framework: FrameworkFile | None,
+    themes: Sequence[ThemePart],
+    sheet: CaseSheet | None,
+    *,
+    has_case_files: bool,
+) -> Iterator[Breach]:
+    """Yield every breach. Without a framework only what the theme files say by themselves.
+
+    `sheet` is None where it cannot be read, or where an edition has no case files at all.
+    """
     if framework is not None:
         yield from _of_framework(framework, themes)
     yield from _duplicates(themes)
@@ -24,7 +34,14 @@ def breaches(framework: FrameworkFile | None, themes: Sequence[ThemePart]) -> It
                 nearest=nearest(part.theme, ids),
             )
         for place, criterion in part.criteria:
-            yield from criterion_breaches(part, ("criteria", place), criterion, framework)
+            yield from criterion_breaches(part, ("criteria", place), criterion, framework, sheet)
+            for index, measure in enumerate(() if has_case_files else criterion.measures):
+                yield Breach(
+                    part=part.part,
+                    path=("criteria", place, "measures", index, "id"),
+                    found=measure.id,
+                    expected="no measure, as there is no cases.yaml beside this file",
+                )
 
 
 def _of_framework(file: FrameworkFile, themes: Sequence[ThemePart]) -> Iterator[Breach]:
@@ -108,6 +125,8 @@ def _duplicates(themes: Sequence[ThemePart]) -> Iterator[Breach]:
                 places.append(((*path, "shortcomings", index, "id"), shortcoming.id))
             for index, check in enumerate(criterion.checks):
                 places.append(((*path, "checks", index, "id"), check.id))
+            for index, measure in enumerate(criterion.measures):
+                places.append(((*path, "measures", index, "id"), measure.id))
         for key, item_id in places:
             if item_id in seen:
                 yield Breach(

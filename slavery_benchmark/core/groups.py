@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import msgspec
 
-from slavery_benchmark.core.framework import Framework, exact
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.register import Register
 from slavery_benchmark.core.scores import OVERALL, ForceScore
 from slavery_benchmark.core.tally import ZERO

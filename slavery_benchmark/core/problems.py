@@ -63,6 +63,18 @@ class Code(StrEnum):
     EVIDENCE_DATE_FUTURE = "evidence-date-future"
     DATE_NOT_RECOGNISED = "date-not-recognised"
     DATE_READ_AS_BRITISH = "date-read-as-british"
+    # the case files
+    CASES_UNREADABLE = "cases-unreadable"
+    CASE_WORD_NOT_RECOGNISED = "case-word-not-recognised"
+    CASE_DATE_NOT_RECOGNISED = "case-date-not-recognised"
+    CASE_DATE_FUTURE = "case-date-future"
+    COUNT_NOT_RECOGNISED = "count-not-recognised"
+    DATES_OUT_OF_ORDER = "dates-out-of-order"
+    MORE_THAN_THERE_WERE = "more-than-there-were"
+    CASE_TWICE = "case-twice"
+    CASE_WITHOUT_NUMBER = "case-without-number"
+    CASE_OUTSIDE_PERIOD = "case-outside-period"
+    PERSONAL_DATA = "personal-data"
     # the cover
     FORCE_MISSING = "force-missing"
     FORCE_UNKNOWN = "force-unknown"
@@ -73,6 +85,10 @@ class Code(StrEnum):
     PERIOD_REVERSED = "period-reversed"
     PERIOD_FUTURE = "period-future"
     COVER_FIELD_TWICE = "cover-field-twice"
+    CASES_IN_PERIOD_MISSING = "cases-in-period-missing"
+    CASES_INCOMPLETE = "cases-incomplete"
+    CASES_MORE = "cases-more"
+    HOW_CHOSEN_MISSING = "how-chosen-missing"
     # the batch
     SUBMISSION_TWICE = "submission-twice"
 
@@ -148,6 +164,47 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     ),
     Code.DATE_NOT_RECOGNISED: (Severity.ERROR, "the date is not recognised, so it does not count"),
     Code.DATE_READ_AS_BRITISH: (Severity.WARNING, "a date typed as text is read as day/month/year"),
+    Code.CASES_UNREADABLE: (
+        Severity.ERROR,
+        "the table of case files cannot be found, so no case counts",
+    ),
+    Code.CASE_WORD_NOT_RECOGNISED: (
+        Severity.ERROR,
+        "the word is not one that the column takes, so measures that need it leave the case out",
+    ),
+    Code.CASE_DATE_NOT_RECOGNISED: (
+        Severity.ERROR,
+        "the date is not recognised, so measures that need it leave the case out",
+    ),
+    Code.CASE_DATE_FUTURE: (
+        Severity.ERROR,
+        "the date is in the future, so measures that need it leave the case out",
+    ),
+    Code.COUNT_NOT_RECOGNISED: (
+        Severity.ERROR,
+        "the number is not recognised, so measures that need it leave the case out",
+    ),
+    Code.DATES_OUT_OF_ORDER: (
+        Severity.ERROR,
+        "the date is before one that it must follow, so measures that need it leave the case out",
+    ),
+    Code.MORE_THAN_THERE_WERE: (
+        Severity.ERROR,
+        "there are more people here than there were, so measures that need it leave the case out",
+    ),
+    Code.CASE_TWICE: (
+        Severity.ERROR,
+        "a case stands twice, so no row of that number counts in any measure",
+    ),
+    Code.CASE_WITHOUT_NUMBER: (
+        Severity.WARNING,
+        "a case has no number; it counts and is shown by its row",
+    ),
+    Code.CASE_OUTSIDE_PERIOD: (
+        Severity.ERROR,
+        "the case was not received in the period, so no measure counts it",
+    ),
+    Code.PERSONAL_DATA: (Severity.WARNING, "the cell seems to identify a person; mend it"),
     Code.FORCE_MISSING: (Severity.ERROR, "the workbook does not name its force"),
     Code.FORCE_UNKNOWN: (
         Severity.WARNING,
@@ -175,6 +232,19 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     ),
     Code.PERIOD_FUTURE: (Severity.WARNING, "the period has not ended yet"),
     Code.COVER_FIELD_TWICE: (Severity.ERROR, "a line stands twice on the cover; the first counts"),
+    Code.CASES_IN_PERIOD_MISSING: (
+        Severity.WARNING,
+        "the cover does not say how many cases there were, so nobody can tell whether all are here",
+    ),
+    Code.CASES_INCOMPLETE: (Severity.WARNING, "not every case of the period is on the sheet"),
+    Code.CASES_MORE: (
+        Severity.ERROR,
+        "there are more cases on the sheet than the cover says that there were",
+    ),
+    Code.HOW_CHOSEN_MISSING: (
+        Severity.ERROR,
+        "the cover does not say how the cases were chosen, so no measure has a level",
+    ),
     Code.SUBMISSION_TWICE: (
         Severity.ERROR,
         "one force has more than one workbook for this period; all are shown, none is preferred",

@@ -5,18 +5,30 @@ from fractions import Fraction
 
 import msgspec
 
-from slavery_benchmark.core.baseline import mean_reference, position_of, reference_of
-from slavery_benchmark.core.framework import FULL_SCORE, Check, Criterion, Framework, Theme, exact
+from slavery_benchmark.core.bands import capped, judged, limits_on
+from slavery_benchmark.core.baseline import mean_reference, reference_of
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import FULL_SCORE, Check, Criterion, Framework
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.measuring import Measured, MeasureState, measure_cases
 from slavery_benchmark.core.scores import (
     OVERALL,
     Assurance,
     CheckScore,
     ForceScore,
-    LimitApplied,
+    MeasureScore,
     NodeScore,
 )
 from slavery_benchmark.core.submission import Response, State, Submission
-from slavery_benchmark.core.tally import EXCUSED, answered, combine, unanswered
+from slavery_benchmark.core.tally import (
+    EXCUSED,
+    NOT_SCORED,
+    TOO_FEW,
+    Tally,
+    answered,
+    combine,
+    unanswered,
+)
 
 
 def has_support(response: Response, submission: Submission) -> bool:
@@ -32,192 +44,232 @@ def has_support(response: Response, submission: Submission) -> bool:
     )
 
 
-def score_submission(submission: Submission, framework: Framework) -> ForceScore:
-    """Score a submission that has one response for each check, in framework order."""
-    responses = {response.check: response for response in submission.responses}
-    shares = framework.effective_weights()
-    all_checks: list[CheckScore] = []
-    all_criteria: list[NodeScore] = []
-    themes: list[NodeScore] = []
-    for theme in framework.themes:
-        criteria: list[NodeScore] = []
-        lowest: list[int] = []
-        for criterion in theme.criteria:
-            checks = [
-                _score_check(check, criterion, responses[check.id], submission, framework, shares)
-                for check in criterion.checks
-            ]
-            levels = [check.counted_level for check in checks if check.counted_level is not None]
-            criteria.append(_score_criterion(criterion, theme, checks, levels, framework, shares))
-            lowest += levels
-            all_checks += checks
-        node = _score_group(theme.id, OVERALL, theme.title, exact(theme.weight), criteria, shares)
-        themes.append(_judge(node, lowest, framework))
-        all_criteria += criteria
-    node = _score_group(OVERALL, None, "Overall", Fraction(1), themes, {OVERALL: Fraction(1)})
-    counted = [check.counted_level for check in all_checks if check.counted_level is not None]
-    overall = _judge(node, counted, framework)
-    limits = _limits(overall, all_criteria, framework)
-    return ForceScore(
-        submission=submission,
-        overall=msgspec.structs.replace(overall, band=_capped(overall.band, limits, framework)),
-        themes=tuple(themes),
-        criteria=tuple(all_criteria),
-        checks=tuple(all_checks),
-        uncapped_band=overall.band,
-        limits=limits,
-    )
+def score_submission(
+    submission: Submission, framework: Framework, at_least: Assurance = Assurance.ASSERTED
+) -> ForceScore:
+    """Score a submission that has one response for each check, in framework order.
 
-
-def _score_check(
-    check: Check,
-    criterion: Criterion,
-    response: Response,
-    submission: Submission,
-    framework: Framework,
-    shares: dict[str, Fraction],
-) -> CheckScore:
-    counted: int | None = None
-    assurance: Assurance | None = None
-    if response.state is State.ANSWERED and response.level is not None:
-        supported = has_support(response, submission)
-        assurance = Assurance.DOCUMENTED if supported else Assurance.ASSERTED
-        counted = response.level
-        rule = framework.evidence
-        if response.level >= rule.required_from and not supported:
-            counted = rule.unsupported_level
-        tally = answered(framework.points(counted), framework.points(response.level))
-    elif response.state is State.NOT_APPLICABLE:
-        tally = EXCUSED
-    else:
-        tally = unanswered(FULL_SCORE)
-    node = NodeScore(
-        id=check.id,
-        parent=criterion.id,
-        title=check.question,
-        weight=exact(check.weight),
-        effective_weight=shares[check.id],
-        tally=tally,
-        reference=reference_of(criterion.baseline, framework),
-    )
-    levels = [] if counted is None else [counted]
-    return CheckScore(
-        node=_judge(node, levels, framework),
-        kind=check.kind,
-        response=response,
-        counted_level=counted,
-        assurance=assurance,
-    )
-
-
-def _score_criterion(
-    criterion: Criterion,
-    theme: Theme,
-    checks: Sequence[CheckScore],
-    levels: Sequence[int],
-    framework: Framework,
-    shares: dict[str, Fraction],
-) -> NodeScore:
-    node = NodeScore(
-        id=criterion.id,
-        parent=theme.id,
-        title=criterion.title,
-        weight=exact(criterion.weight),
-        effective_weight=shares[criterion.id],
-        tally=combine([(check.node.weight, check.node.tally) for check in checks]),
-        reference=reference_of(criterion.baseline, framework),
-    )
-    return _judge(node, levels, framework)
-
-
-def _score_group(
-    node_id: str,
-    parent: str | None,
-    title: str,
-    weight: Fraction,
-    children: Sequence[NodeScore],
-    shares: dict[str, Fraction],
-) -> NodeScore:
-    scored = [
-        (child.weight, child.reference)
-        for child in children
-        if child.tally.score is not None and child.reference is not None
-    ]
-    return NodeScore(
-        id=node_id,
-        parent=parent,
-        title=title,
-        weight=weight,
-        effective_weight=shares[node_id],
-        tally=combine([(child.weight, child.tally) for child in children]),
-        reference=mean_reference(scored),
-    )
-
-
-def _judge(node: NodeScore, levels: Sequence[int], framework: Framework) -> NodeScore:
-    """Return the node with band and position, where its coverage allows them.
-
-    `levels` are the counted levels of the checks under it: at target, none is below the lowest
-    that the target admits.
+    Answers of less assurance than `at_least` are set aside: they count as unanswered.
     """
-    tally = node.tally
-    if (
-        tally.score is None
-        or tally.low is None
-        or tally.high is None
-        or tally.coverage is None
-        or node.reference is None
-        or tally.coverage < exact(framework.coverage.minimum)
-        or tally.excused > exact(framework.not_applicable.maximum)
-    ):
-        return node
-    target = framework.target
-    at_target = tally.score >= exact(target.score) and min(levels) >= target.lowest_level
-    return msgspec.structs.replace(
-        node,
-        band=framework.band_of(tally.score).word,
-        position=position_of(
-            at_target=at_target,
-            low=tally.low,
-            high=tally.high,
-            score=tally.score,
-            reference=node.reference,
-        ),
-    )
+    return _Scorer(submission, framework, at_least).score()
 
 
-def _limits(
-    overall: NodeScore, criteria: Sequence[NodeScore], framework: Framework
-) -> tuple[LimitApplied, ...]:
-    """Return the limits that bear on the overall band: only those whose cap lies below it.
+class _Scorer:
+    """Scores one submission, criterion by criterion."""
 
-    A criterion of which too little is known to tell holds the band back: leaving the check empty,
-    or calling it not applicable, is no way round a limit.
-    """
-    if overall.band is None:
-        return ()
-    reached = framework.band_named(overall.band).lower
-    nodes = {node.id: node for node in criteria}
-    applied: list[LimitApplied] = []
-    for limit in framework.limits:
-        node = nodes[limit.criterion]
-        score = node.tally.score
-        below = score is not None and score < framework.points(limit.below_level)
-        if framework.band_named(limit.cap).lower < reached and (below or node.position is None):
-            applied.append(
-                LimitApplied(
-                    id=limit.id,
-                    criterion=limit.criterion,
-                    cap=limit.cap if below else None,
-                    because=limit.because,
-                )
+    def __init__(self, submission: Submission, framework: Framework, at_least: Assurance) -> None:
+        self.submission = submission
+        self.framework = framework
+        self.at_least = at_least
+        self.shares = framework.effective_weights()
+        self.responses = {response.check: response for response in submission.responses}
+        self.checks: list[CheckScore] = []
+        self.measures: list[MeasureScore] = []
+
+    def score(self) -> ForceScore:
+        framework = self.framework
+        all_criteria: list[NodeScore] = []
+        themes: list[NodeScore] = []
+        all_levels: list[int] = []
+        for theme in framework.themes:
+            criteria: list[NodeScore] = []
+            levels: list[int] = []
+            for criterion in theme.criteria:
+                node, counted = self._criterion(criterion, theme.id)
+                criteria.append(node)
+                levels += counted
+            group = self._group(theme.id, OVERALL, theme.title, exact(theme.weight), criteria)
+            themes.append(judged(group, levels, framework))
+            all_criteria += criteria
+            all_levels += levels
+        total = self._group(OVERALL, None, "Overall", Fraction(1), themes)
+        overall = judged(total, all_levels, framework)
+        limits = limits_on(overall, all_criteria, framework)
+        return ForceScore(
+            submission=self.submission,
+            overall=msgspec.structs.replace(overall, band=capped(overall.band, limits, framework)),
+            themes=tuple(themes),
+            criteria=tuple(all_criteria),
+            checks=tuple(self.checks),
+            measures=tuple(self.measures),
+            uncapped_band=overall.band,
+            limits=limits,
+        )
+
+    def _criterion(self, criterion: Criterion, theme: str) -> tuple[NodeScore, list[int]]:
+        """Score a criterion; return its node and the levels that counted in it."""
+        found = {measure.id: self._measured(measure) for measure in criterion.measures}
+        differing = self._differing(criterion, found)
+        checks = [
+            self._check(check, criterion, found, [m for c, m in differing if c == check.id])
+            for check in criterion.checks
+        ]
+        measures = [
+            self._measure(
+                measure, criterion, found[measure.id], [c for c, m in differing if m == measure.id]
             )
-    return tuple(applied)
+            for measure in criterion.measures
+        ]
+        levels = [check.counted_level for check in checks if check.counted_level is not None]
+        levels += [item.level for item in found.values() if item.level is not None]
+        parts = [*(check.node for check in checks), *(measure.node for measure in measures)]
+        node = self._node(
+            criterion.id,
+            theme,
+            criterion.title,
+            exact(criterion.weight),
+            combine([(part.weight, part.tally) for part in parts if part.weight]),
+            criterion,
+        )
+        self.checks += checks
+        self.measures += measures
+        return judged(node, levels, self.framework), levels
+
+    def _measured(self, measure: Measure) -> Measured:
+        if self.framework.cases is None:
+            raise AssertionError("the loader refuses measures without a sheet of case files")
+        submission = self.submission
+        rule = self.framework.cases.known
+        return measure_cases(measure, submission.cases, rule, submission.period_end)
+
+    def _differing(self, criterion: Criterion, found: dict[str, Measured]) -> list[tuple[str, str]]:
+        """Return the pairs of check and measure that differ from each other.
+
+        The level given is at least as many levels above the measured one as the edition says, and
+        above the best level that chance and unknown cases leave open.
+        """
+        sheet = self.framework.cases
+        if sheet is None:
+            return []
+        return [
+            (check.id, measure_id)
+            for check in criterion.checks
+            for measure_id, measured in found.items()
+            if (level := self.responses[check.id].level) is not None
+            and measured.level is not None
+            and measured.level_high is not None
+            and level >= measured.level + sheet.discrepancy.levels
+            and level > measured.level_high
+        ]
+
+    def _check(
+        self,
+        check: Check,
+        criterion: Criterion,
+        found: dict[str, Measured],
+        differs_from: Sequence[str],
+    ) -> CheckScore:
+        response = self.responses[check.id]
+        counted: int | None = None
+        assurance: Assurance | None = None
+        set_aside = False
+        if response.state is State.ANSWERED and response.level is not None:
+            supported = has_support(response, self.submission)
+            assurance = _assurance(response.level, found, supported=supported)
+            counted = response.level
+            rule = self.framework.evidence
+            if response.level >= rule.required_from and not supported:
+                counted = rule.unsupported_level
+            set_aside = not assurance.reaches(self.at_least)
+        if set_aside:
+            counted = None
+        tally = self._tally(response, counted)
+        node = self._node(
+            check.id, criterion.id, check.question, exact(check.weight), tally, criterion
+        )
+        levels = [] if counted is None else [counted]
+        return CheckScore(
+            node=judged(node, levels, self.framework),
+            kind=check.kind,
+            response=response,
+            counted_level=counted,
+            assurance=assurance,
+            differs_from=tuple(differs_from),
+            set_aside=set_aside,
+        )
+
+    def _tally(self, response: Response, counted: int | None) -> Tally:
+        if response.state is State.NOT_APPLICABLE:
+            return EXCUSED
+        if counted is None or response.level is None:
+            return unanswered(FULL_SCORE)
+        points = self.framework.points
+        return answered(points(counted), points(response.level))
+
+    def _measure(
+        self,
+        measure: Measure,
+        criterion: Criterion,
+        measured: Measured,
+        differs_from: Sequence[str],
+    ) -> MeasureScore:
+        weight = Fraction(0) if measure.weight is None else exact(measure.weight)
+        levels: list[int] = []
+        if measure.weight is None:
+            tally = NOT_SCORED
+        elif measured.level is not None:
+            points = self.framework.points(measured.level)
+            tally = answered(points, points)
+            levels.append(measured.level)
+        elif measured.state is MeasureState.TOO_FEW:
+            tally = TOO_FEW
+        else:
+            tally = unanswered(FULL_SCORE)
+        node = self._node(measure.id, criterion.id, measure.title, weight, tally, criterion)
+        return MeasureScore(
+            node=judged(node, levels, self.framework),
+            measured=measured,
+            differs_from=tuple(differs_from),
+        )
+
+    def _node(
+        self,
+        node_id: str,
+        parent: str,
+        title: str,
+        weight: Fraction,
+        tally: Tally,
+        criterion: Criterion,
+    ) -> NodeScore:
+        return NodeScore(
+            id=node_id,
+            parent=parent,
+            title=title,
+            weight=weight,
+            effective_weight=self.shares.get(node_id, Fraction(0)),
+            tally=tally,
+            reference=reference_of(criterion.baseline, self.framework),
+        )
+
+    def _group(
+        self,
+        node_id: str,
+        parent: str | None,
+        title: str,
+        weight: Fraction,
+        children: Sequence[NodeScore],
+    ) -> NodeScore:
+        scored = [
+            (child.weight, child.reference)
+            for child in children
+            if child.tally.score is not None and child.reference is not None
+        ]
+        return NodeScore(
+            id=node_id,
+            parent=parent,
+            title=title,
+            weight=weight,
+            effective_weight=self.shares.get(node_id, Fraction(1)),
+            tally=combine([(child.weight, child.tally) for child in children]),
+            reference=mean_reference(scored),
+        )
 
 
-def _capped(band: str | None, limits: Sequence[LimitApplied], framework: Framework) -> str | None:
-    if band is None or any(limit.cap is None for limit in limits):
-        return None
-    caps = [framework.band_named(limit.cap).lower for limit in limits if limit.cap is not None]
-    lowest = min([framework.band_named(band).lower, *caps])
-    return next(item.word for item in framework.bands if item.lower == lowest)
+def _assurance(level: int, found: dict[str, Measured], *, supported: bool) -> Assurance:
+    """Return the rung of an answer. Own cases agree if some measured level, and none below it."""
+    if not supported:
+        return Assurance.ASSERTED
+    levels = [item.level for item in found.values() if item.level is not None]
+    if levels and min(levels) >= level:
+        return Assurance.OWN_CASES
+    return Assurance.DOCUMENTED

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from slavery_benchmark.core.case_table import CaseFiles
 from slavery_benchmark.core.problems import Problem
 
 
@@ -49,7 +50,8 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     """One force's answers for one period, in framework order, and what was wrong with them.
 
     `force` is the register's name where the force is known, else the name as given; `code` is then
-    empty. A period end that could not be read is None.
+    empty. A period end that could not be read is None. `cases` is None where the edition has no
+    case files.
     """
 
     force: str
@@ -61,3 +63,4 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     source: SourceFile
     responses: tuple[Response, ...]
     problems: tuple[Problem, ...]
+    cases: CaseFiles | None = None

@@ -18,6 +18,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     excused_at_zero: supported score with every not-applicable check counted as 0.
     coverage: share of the weight that applies and was answered; None if all is excused.
     excused: share of the whole weight that was answered "not applicable".
+    too_few: share of the whole weight of measures that had too few cases, and so left every sum.
     """
 
     score: Fraction | None
@@ -27,6 +28,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     excused_at_zero: Fraction | None
     coverage: Fraction | None
     excused: Fraction
+    too_few: Fraction = ZERO
 
 
 def answered(supported: Fraction, claimed: Fraction) -> Tally:
@@ -43,7 +45,7 @@ def answered(supported: Fraction, claimed: Fraction) -> Tally:
 
 
 def unanswered(full_score: Fraction) -> Tally:
-    """Return the tally of a check that is blank or invalid: it could be anything up to full."""
+    """Return the tally of what is blank, invalid or not shown: it could be anything up to full."""
     return Tally(
         score=None,
         claimed=None,
@@ -65,6 +67,21 @@ EXCUSED = Tally(
     excused=ONE,
 )
 """The tally of a check that does not apply."""
+
+TOO_FEW = Tally(
+    score=None,
+    claimed=None,
+    low=None,
+    high=None,
+    excused_at_zero=None,
+    coverage=None,
+    excused=ZERO,
+    too_few=ONE,
+)
+"""The tally of a measure with fewer cases than its minimum."""
+
+NOT_SCORED = msgspec.structs.replace(TOO_FEW, too_few=ZERO)
+"""The tally of a measure that is shown and not scored; it has no weight."""
 
 
 def combine(children: Sequence[tuple[Fraction, Tally]]) -> Tally:
@@ -97,6 +114,7 @@ def combine(children: Sequence[tuple[Fraction, Tally]]) -> Tally:
         excused_at_zero=mean("excused_at_zero"),
         coverage=mean("coverage"),
         excused=mean("excused") or ZERO,
+        too_few=mean("too_few") or ZERO,
     )
 
 

@@ -8,7 +8,8 @@ import msgspec
 from slavery_benchmark.core.baseline import reference_of
 from slavery_benchmark.core.comparison import NAME, Comparison
 from slavery_benchmark.core.context import Context
-from slavery_benchmark.core.framework import Framework, exact
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.groups import weighted_mean
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.resolution import Rank

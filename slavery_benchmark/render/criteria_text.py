@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.framework import Check, Criterion, Framework, Shortcoming, Theme, exact
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Check, Criterion, Framework, Shortcoming, Theme
 from slavery_benchmark.render.numbers import plain_number, share_text
 from slavery_benchmark.render.page import Page
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.framework import Criterion, Framework, exact
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL, CheckScore, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State

@@ -3,7 +3,8 @@
 from rich.cells import cell_len, set_cell_size
 
 from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.framework import Framework, exact
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.scores import NodeScore
 from slavery_benchmark.render.numbers import percent_text, score_text, signed_text
 from slavery_benchmark.render.page import Page

@@ -6,7 +6,8 @@ from fractions import Fraction
 import msgspec
 
 from slavery_benchmark.core.context import Context
-from slavery_benchmark.core.framework import Framework, exact
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import CheckScore, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State

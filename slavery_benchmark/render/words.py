@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.framework import Framework, exact
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.render.numbers import (
     count_text,

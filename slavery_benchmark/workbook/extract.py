@@ -8,6 +8,7 @@ from slavery_benchmark.core.register import Register
 from slavery_benchmark.core.submission import Response, State, Submission
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.workbook import layout
+from slavery_benchmark.workbook.case_submission import extract_case_files
 from slavery_benchmark.workbook.cover import read_cover
 from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.reader import CellValue, RawWorkbook
@@ -15,6 +16,7 @@ from slavery_benchmark.workbook.table import AnswerTable, find_answers
 from slavery_benchmark.workbook.values import Bad, as_text, read_date, read_level
 
 WANTED_SHEETS = (layout.COVER_SHEET, layout.ANSWERS_SHEET)
+OPTIONAL_SHEETS = (layout.CASES_SHEET,)
 
 
 def extract_submission(
@@ -36,6 +38,7 @@ def extract_submission(
     table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), framework, log)
     reader = _AnswerReader(table, framework, cover.period_start, as_of, log)
     responses = tuple(reader.response(check.id) for _, _, check in framework.checks())
+    cases = extract_case_files(workbook, framework, cover, as_of, log)
     return Submission(
         force=cover.force,
         code=cover.known.code if cover.known else "",
@@ -46,6 +49,7 @@ def extract_submission(
         source=workbook.source,
         responses=responses,
         problems=log.ordered(),
+        cases=cases,
     )
 
 

@@ -3,9 +3,10 @@
 START_SHEET = "Start here"
 COVER_SHEET = "Cover"
 ANSWERS_SHEET = "Self-assessment"
+CASES_SHEET = "Case files"
 LISTS_SHEET = "Lists"
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
 EDITION_PROPERTY = "Framework edition"
 """Custom document property that repeats the edition, for a cover that lost the line."""
 
@@ -17,8 +18,12 @@ PERIOD_END = "Period end"
 COMPLETED_BY = "Completed by (role)"
 SIGNED_OFF_BY = "Signed off by (role)"
 COMPLETED_ON = "Date"
+CASES_IN_PERIOD = "Cases in period"
+HOW_CHOSEN = "How the cases were chosen"
 EDITION = "Framework edition"
 VERSION = "Template version"
+CASE_FIELDS = (CASES_IN_PERIOD, HOW_CHOSEN)
+"""Lines of the cover of an edition that has case files."""
 COVER_FIELDS = (
     FORCE,
     FORCE_CODE,
@@ -27,6 +32,7 @@ COVER_FIELDS = (
     COMPLETED_BY,
     SIGNED_OFF_BY,
     COMPLETED_ON,
+    *CASE_FIELDS,
     EDITION,
     VERSION,
 )
@@ -44,6 +50,15 @@ OWNER = "Owner (role)"
 COMMENT = "Comment"
 REQUIRED_COLUMNS = (CHECK, LEVEL)
 ANSWER_COLUMNS = (LEVEL, REASON, EVIDENCE, EVIDENCE_DATE, OWNER, COMMENT)
+
+# What cells of the case files and of the cover take beside their own words
+NOT_YET_WORDS = "Not yet"
+CHOSEN_ALL, CHOSEN_RANDOM, CHOSEN_OTHER = "All", "Random", "Other"
+HOW_CHOSEN_WORDS = {
+    CHOSEN_ALL: "Every case of the period is on the sheet.",
+    CHOSEN_RANDOM: "Drawn at random from all cases of the period.",
+    CHOSEN_OTHER: "Chosen in any other way; figures are then shown and not scored.",
+}
 
 NOT_APPLICABLE = "Not applicable"
 NOT_APPLICABLE_SPELLINGS = ("not applicable", "n/a", "na", "not appl.")

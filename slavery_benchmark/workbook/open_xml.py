@@ -1,9 +1,8 @@
 """The sheets of an .xlsx or .xlsm, and one walk over the XML of one of them."""
 
-import io
 import posixpath
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 from slavery_benchmark.workbook.archive import Archive
 from slavery_benchmark.workbook.raw_cells import (
@@ -15,6 +14,9 @@ from slavery_benchmark.workbook.raw_cells import (
     refuse_area,
     refuse_damaged,
 )
+
+_PIECE = 2**18
+"""Bytes given to the parser at a time: it keeps a copy of what it is given."""
 
 
 def list_sheets(archive: Archive) -> Iterator[SheetPart]:
@@ -36,35 +38,86 @@ def list_sheets(archive: Archive) -> Iterator[SheetPart]:
 def walk_sheet(data: bytes, sheet: str, file: str) -> Marks:
     """Return the error cells and uncalculated formulas, by row and column from 0.
 
-    Raises UnusableError if the sheet reaches too far, or ElementTree.ParseError if it breaks off.
+    Raises UnusableError if the sheet reaches too far or has a cell nowhere, or
+    xml.parsers.expat.ExpatError if its XML breaks off.
     """
     marks: Marks = {}
     row = column = last_row = last_column = -1
-    for event, element in ElementTree.iterparse(io.BytesIO(data), ("start", "end")):  # noqa: S314
-        tag = _local(element.tag)
-        if event == "start":
-            if tag == "row":
-                row, column = _row(element.get("r"), row + 1, file), -1
-            elif tag == "c":
-                row, column = _place(element.get("r", ""), row, column + 1, file)
-                last_row, last_column = max(last_row, row), max(last_column, column)
-        elif tag == "c":
-            mark = _mark(element)
+    depth = 0
+    cells: list[_Cell] = []
+    inside = 0  # the depth of what stands right inside the innermost open cell, 0 if there is none
+    reading = False
+    text: list[str] = []
+    tags: dict[str, str] = {}
+
+    def keep_value() -> None:
+        """Keep the text of the value just read: up to its end or to an element inside it."""
+        nonlocal reading
+        cells[-1].value = "".join(text)
+        reading = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, last_row, last_column, depth, inside, reading
+        depth += 1
+        if reading:
+            keep_value()
+        tag = tags.get(name) or tags.setdefault(name, _local(name))
+        if depth == inside:
+            if tag == "v":
+                reading = True
+                text.clear()
+            elif tag == "f":
+                cells[-1].formula = True
+        if tag == "c":
+            row, column = _place(attributes.get("r", ""), row, column + 1, file)
+            last_row = row if row > last_row else last_row
+            last_column = column if column > last_column else last_column
+            cells.append(_Cell(depth, attributes.get("t")))
+            inside = depth + 1
+        elif tag == "row":
+            row, column = _row(attributes.get("r"), row + 1, file), -1
+
+    def end(_name: str) -> None:
+        nonlocal depth, inside
+        if reading:
+            keep_value()
+        depth -= 1
+        if depth + 2 == inside:
+            mark = cells.pop().mark()
+            inside = cells[-1].depth + 1 if cells else 0
             if mark is not None:
                 marks[row, column] = mark
-        elif tag == "row":
-            element.clear()
+
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text.append
+    for place in range(0, len(data), _PIECE):
+        parser.Parse(data[place : place + _PIECE], False)
+    parser.Parse(b"", True)
     refuse_area(last_row + 1, last_column + 1, sheet, file)
     return marks
 
 
-def _mark(cell: ElementTree.Element) -> str | None:
-    parts = {_local(child.tag): child.text for child in cell}
-    if cell.get("t") == "e":
-        return error_text(parts.get("v"))
-    if "f" in parts and not parts.get("v") and cell.get("t") not in ("str", "inlineStr"):
-        return NOT_CALCULATED
-    return None
+class _Cell:
+    """A cell whose end is still to come: how deep it stands, its type, and what was inside."""
+
+    __slots__ = ("depth", "formula", "kind", "value")
+
+    def __init__(self, depth: int, kind: str | None) -> None:
+        self.depth = depth
+        self.kind = kind
+        self.formula = False
+        self.value: str | None = None
+
+    def mark(self) -> str | None:
+        """Return the mark of a cell without a usable value, None for any other."""
+        if self.kind == "e":
+            return error_text(self.value)
+        if self.formula and not self.value and self.kind not in ("str", "inlineStr"):
+            return NOT_CALCULATED
+        return None
 
 
 def _place(reference: str, row: int, column: int, file: str) -> tuple[int, int]:

@@ -57,6 +57,10 @@ class ProblemLog:
             self.add(Code.CELL_ERROR, cell, found=mark, expected="a value typed or chosen here")
         return "", False
 
+    def has_one_at(self, cell: str) -> bool:
+        """Return whether a problem was noted at this cell."""
+        return any(item.cell == cell for item in self._problems)
+
     def ordered(self) -> tuple[Problem, ...]:
         """Return the problems in the order in which they were met."""
         return tuple(self._problems)

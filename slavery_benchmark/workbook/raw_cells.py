@@ -1,8 +1,8 @@
 """What the reader library does not tell of a sheet: error cells, formulas never calculated, extent.
 
 python-calamine gives an empty cell for both an error and a formula without a value, and a blank is
-not an error. So the sheet's own XML is walked once, by open_xml or open_document, before the
-library allocates anything.
+not an error. So the sheet's own XML is gone through once, by quick_scan, open_xml or
+open_document, before the library allocates anything.
 """
 
 from typing import NoReturn
@@ -45,9 +45,14 @@ def error_text(text: str | None) -> str:
     return clean(text or "", 40) or "an error"
 
 
+def reaches_too_far(rows: int, columns: int) -> bool:
+    """Return whether a sheet of so many rows and columns is refused."""
+    return rows > MAX_ROWS or rows * columns > MAX_CELLS
+
+
 def refuse_area(rows: int, columns: int, sheet: str, file: str) -> None:
     """Raise UnusableError if a sheet reaches further than a return can."""
-    if rows > MAX_ROWS or rows * columns > MAX_CELLS:
+    if reaches_too_far(rows, columns):
         raise UnusableError(
             problem(
                 Code.TOO_LARGE,

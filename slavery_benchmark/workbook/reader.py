@@ -1,8 +1,10 @@
 """From a file to the grids of the sheets that are asked for, with true addresses."""
 
+import gc
 import hashlib
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -59,8 +61,10 @@ class RawWorkbook(msgspec.Struct, frozen=True):
         raise KeyError(name)
 
 
-def read_workbook(path: Path, wanted: tuple[str, ...]) -> RawWorkbook:
-    """Read the `wanted` sheets of a workbook.
+def read_workbook(
+    path: Path, wanted: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> RawWorkbook:
+    """Read the `wanted` sheets of a workbook, and those of the `optional` ones that it has.
 
     Nothing in the file is evaluated or followed. Raises UnusableError if the file is not a workbook
     that can be read whole, or lacks one of the sheets.
@@ -82,10 +86,13 @@ def read_workbook(path: Path, wanted: tuple[str, ...]) -> RawWorkbook:
         ) from None
     archive = open_archive(content, file)
     sheets = list_sheets(archive)
-    parts = [_find(archive, sheets, name) for name in wanted]
+    folded = {fold(sheet.name) for sheet in sheets}
+    present = [name for name in optional if fold(name) in folded]
+    parts = [_find(archive, sheets, name) for name in (*wanted, *present)]
     marks = [marks_of(archive, part) for part in parts]
     _refuse_unreadable_errors(parts, marks, file)
-    grids = list(_grids(content, parts, file))
+    with _uncollected():
+        grids = list(_grids(content, parts, file))
     return RawWorkbook(
         source=SourceFile(clean(path.name), hashlib.sha256(content).hexdigest(), file),
         sheets=tuple(
@@ -145,6 +152,18 @@ def _grids(content: bytes, parts: list[SheetPart], file: str) -> Iterator[list[l
         raise UnusableError(
             problem(Code.DAMAGED, file=file, found=str(error), expected="a workbook saved whole")
         ) from None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the search for unreachable cycles, which a large new grid sets off over and over."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _properties(archive: Archive) -> Iterator[tuple[str, str]]:

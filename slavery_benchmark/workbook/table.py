@@ -6,13 +6,12 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.text import fold, nearest
 from slavery_benchmark.workbook import layout
+from slavery_benchmark.workbook.header import header_row, places_of
 from slavery_benchmark.workbook.layout import address
 from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.reader import RawSheet
 from slavery_benchmark.workbook.values import as_text, is_blank
 
-_HEADER_ROWS = 50
-_LONGEST_NAME = 60
 _ALL_COLUMNS = (layout.CHECK, *layout.ANSWER_COLUMNS)
 
 
@@ -33,40 +32,26 @@ def find_answers(sheet: RawSheet, framework: Framework, log: ProblemLog) -> Answ
     """Find the table. Raises UnusableError without a header, a Check column or a Level column."""
     if all(is_blank(value) for row in sheet.rows for value in row):
         raise log.refuse(Code.SHEET_EMPTY, sheet.name, expected="the table of the template")
-    header_row = _header_row(sheet)
-    if header_row is None:
+    header = header_row(sheet, _ALL_COLUMNS)
+    if header is None:
         raise log.refuse(
             Code.HEADER_MISSING,
             sheet.name,
             expected="a row with the names " + ", ".join(_ALL_COLUMNS),
         )
-    columns = _columns(sheet, header_row, log)
-    return AnswerTable(sheet, columns, _rows(sheet, header_row, columns, framework, log))
+    columns = _columns(sheet, header, log)
+    return AnswerTable(sheet, columns, _rows(sheet, header, columns, framework, log))
 
 
-def _header_row(sheet: RawSheet) -> int | None:
-    """Return the row with the most known names, if it has two or more of them."""
-    known = {fold(name) for name in _ALL_COLUMNS}
-    best, most = None, 1
-    for row, values in enumerate(sheet.rows[:_HEADER_ROWS]):
-        short = (v for v in values if isinstance(v, str) and 0 < len(v) <= _LONGEST_NAME)
-        count = len({fold(value) for value in short} & known)
-        if count > most:
-            best, most = row, count
-        if most == len(known):
-            break
-    return best
-
-
-def _columns(sheet: RawSheet, header_row: int, log: ProblemLog) -> dict[str, int]:
-    header = [as_text(value) for value in sheet.rows[header_row]]
+def _columns(sheet: RawSheet, top: int, log: ProblemLog) -> dict[str, int]:
+    header = [as_text(value) for value in sheet.rows[top]]
     columns: dict[str, int] = {}
     for name in _ALL_COLUMNS:
         key = name in layout.REQUIRED_COLUMNS
-        places = [column for column, text in enumerate(header) if fold(text) == fold(name)]
-        row_place = address(sheet.name, header_row, 0)
+        places = places_of(name, header)
+        row_place = address(sheet.name, top, 0)
         if len(places) > 1:
-            cells = [address(sheet.name, header_row, place) for place in places]
+            cells = [address(sheet.name, top, place) for place in places]
             code = Code.KEY_COLUMN_TWICE if key else Code.COLUMN_TWICE
             found = f"{name} at {' and '.join(cells)}"
             if key:
@@ -92,7 +77,7 @@ def _folded_names() -> set[str]:
 
 def _rows(
     sheet: RawSheet,
-    header_row: int,
+    top: int,
     columns: dict[str, int],
     framework: Framework,
     log: ProblemLog,
@@ -100,7 +85,7 @@ def _rows(
     ids = {fold(check.id): check.id for _, _, check in framework.checks()}
     rows: dict[str, list[int]] = {}
     check_column = columns[layout.CHECK]
-    for row in range(header_row + 1, len(sheet.rows)):
+    for row in range(top + 1, len(sheet.rows)):
         value, usable = sheet.value(row, check_column), (row, check_column) not in sheet.marks
         said = as_text(value)
         check_id = ids.get(fold(said))

@@ -14,6 +14,8 @@ from slavery_benchmark.workbook.reader import CellValue
 _NUMBER = re.compile(r"[-+]?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
 _NUMBER_AND_WORD = re.compile(r"([0-9]{1,3})\s*[-–—:.,)]*\s*(.*)")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?|[0-9]{1,7}(?:\.0+)?")
+MOST_CASES = 9_999_999
 _FIRST_YEAR = 1900
 _BRITISH = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
@@ -119,3 +121,20 @@ def read_date(value: CellValue) -> ReadDate | Bad | None:
     except ValueError:
         return bad
     return bad
+
+
+def read_count(value: CellValue, most: int = MOST_CASES) -> int | Bad | None:
+    """Return the whole number in a cell, None for blank, or what is wrong with it."""
+    if is_blank(value):
+        return None
+    number: float | None = None
+    if isinstance(value, str) and _WHOLE.fullmatch(fold(value)):
+        number = float(fold(value).replace(",", ""))
+    elif isinstance(value, float | int) and not isinstance(value, bool):
+        number = float(value)
+    if number is not None and number.is_integer() and 0 <= number <= most:
+        return int(number)
+    close: tuple[str, ...] = ()
+    if number is not None and 0 <= number < most:
+        close = (str(int(number)), str(int(number) + 1))
+    return Bad(f"a whole number from 0 to {most:,}, or an empty cell for unknown", close)

@@ -6,7 +6,8 @@ from fractions import Fraction as F
 import pytest
 
 from slavery_benchmark.core.baseline import Position, Reference, position_of
-from slavery_benchmark.core.framework import Limit, exact
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Limit
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.scoring import score_submission
 from tests.builders import (

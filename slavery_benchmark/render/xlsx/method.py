@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from slavery_benchmark.core.framework import Framework, exact
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Severity, count_by_severity
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.render.numbers import (

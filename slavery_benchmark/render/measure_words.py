@@ -1,0 +1,152 @@
+"""What a measure says, in words: figure, interval, level, what is missing, what differs."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import isinf
+
+from slavery_benchmark.core.case_table import CaseFiles, Selection
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.measuring import Measured, MeasureState, Range
+from slavery_benchmark.core.scores import ForceScore, MeasureScore
+from slavery_benchmark.render.numbers import count_text, percent_text, plain_number, score_text
+
+DIFFERS = "differs from own cases"
+JUDGEMENT_ALONE = "judgement alone"
+SELECTION_WORDS = {
+    Selection.ALL: "all listed",
+    Selection.RANDOM: "drawn at random",
+    Selection.OTHER: "chosen in another way than all or at random",
+    Selection.UNSAID: "how they were chosen is not said",
+    Selection.INCOMPLETE: "said to be all, but too many are missing",
+}
+_CHANCE = {
+    Selection.ALL: "chance variation; all cases are listed, so not sampling error",
+    Selection.RANDOM: "sampling error",
+}
+
+
+def value_text(measure: Measure, value: Fraction | float) -> str:
+    """Return a value of a measure with its unit: 82.9%, 12 days, never."""
+    if isinstance(value, float) and isinf(value):
+        return "never"
+    exact = Fraction(value)
+    if measure.kind == "median":
+        days = plain_number(exact, 1)
+        return f"{days} day" if days == "1" else f"{days} days"
+    return f"{score_text(exact)}%"
+
+
+def figure_text(measure: Measure, measured: Measured) -> str:
+    """Return what was counted: 34 of 41 cases (82.9%), or median 12 days, 41 cases."""
+    if measured.state is MeasureState.NOT_SUPPLIED:
+        return "no case files"
+    if not measured.n:
+        return "no case to count"
+    if measure.kind == "median":
+        cases = count_text(measured.n, "case")
+        if measured.waiting:
+            cases += f", {measured.waiting:,} of them still waiting"
+        if measured.value is None:
+            beyond = value_text(measure, measured.at_least or Fraction(0))
+            return f"median not reached, at least {beyond}, {cases}"
+        return f"median {value_text(measure, measured.value)}, {cases}"
+    people = measure.kind == "share"
+    noun = count_text(measured.n, "person" if people else "case", "people" if people else "")
+    return f"{measured.x:,} of {noun} ({value_text(measure, measured.value or Fraction(0))})"
+
+
+def range_text(measure: Measure, ends: Range) -> str:
+    """Return a range in the measure's unit: 68.7 to 91.5%, 3 to 20 days, 3 days or more."""
+    if isinstance(ends.high, float) and isinf(ends.high):
+        if isinstance(ends.low, float) and isinf(ends.low):
+            return "never reached"
+        return f"{value_text(measure, ends.low)} or more"
+    low = value_text(measure, ends.low).removesuffix("%").removesuffix(" days")
+    return f"{low.removesuffix(' day')} to {value_text(measure, ends.high)}"
+
+
+def interval_text(measure: Measure, measured: Measured) -> str:
+    """Return the interval with what it is an interval of; empty without one."""
+    if measured.interval is None:
+        return ""
+    what = _CHANCE.get(measured.selection, "")
+    return f"95% interval {range_text(measure, measured.interval)}" + (f" ({what})" if what else "")
+
+
+def level_text(measured: Measured, framework: Framework) -> str:
+    """Return the level with those at both ends; empty without a level."""
+    if measured.level is None or measured.level_low is None or measured.level_high is None:
+        return ""
+    said = framework.level_label(measured.level)
+    if measured.level_low != measured.level_high:
+        said += f" (could be {measured.level_low} to {measured.level_high})"
+    return said
+
+
+def state_text(measure: Measure, measured: Measured, framework: Framework) -> str:
+    """Return the level, or in a few words why there is none."""
+    if not measure.is_scored and measured.state is MeasureState.MEASURED:
+        return "shown, not scored"
+    minimum = percent_text(
+        Fraction(str(framework.cases.known.minimum)) if framework.cases else None
+    )
+    return {
+        MeasureState.MEASURED: level_text(measured, framework),
+        MeasureState.NOT_SUPPLIED: "no level: no case files were supplied",
+        MeasureState.CHOSEN: f"no level: {SELECTION_WORDS[measured.selection]}",
+        MeasureState.TOO_FEW: (
+            f"no level: too few cases, {measured.about:,} where {measure.minimum_cases} are needed"
+        ),
+        MeasureState.TOO_LITTLE_KNOWN: (
+            f"no level: {measured.cases:,} of {measured.about:,} cases can be counted, and {minimum} "
+            f"of at least {measure.minimum_cases} are needed"
+        ),
+        MeasureState.NOT_SETTLED: "no level: too many cases are still waiting to tell",
+    }[measured.state]
+
+
+def missing_text(measure: Measure, measured: Measured) -> str:
+    """Return what was not counted, and what the value could be with it; empty if all was."""
+    parts = [
+        f"{count:,} {word}"
+        for count, word in (
+            (measured.unknown, "not known"),
+            (measured.left_out, "left out for a problem"),
+            (measured.not_due, "not yet due"),
+        )
+        if count
+    ]
+    if measured.extremes is not None:
+        parts.append(f"with all known it could be {range_text(measure, measured.extremes)}")
+    return "; ".join(parts)
+
+
+def discrepancies(force: ForceScore, framework: Framework) -> Iterator[str]:
+    """Yield a sentence for each judged level that differs from the force's own cases."""
+    measures = {measure.id: measure for _, measure in framework.measures()}
+    for check in force.checks:
+        for measure_id in check.differs_from:
+            measured = force.measure(measure_id).measured
+            judged = framework.level_label(check.response.level or 0)
+            yield (
+                f"{check.node.id} is judged {judged}; {measure_id} shows "
+                f"{figure_text(measures[measure_id], measured)}, {level_text(measured, framework)}."
+            )
+
+
+def too_few_text(measures: tuple[MeasureScore, ...]) -> str:
+    """Return how many measures had too few cases; empty for none."""
+    count = sum(1 for item in measures if item.measured.state is MeasureState.TOO_FEW)
+    return f"{count_text(count, 'measure')} with too few cases" if count else ""
+
+
+def cases_text(files: CaseFiles | None) -> str:
+    """Return how many cases are on the sheet, of how many, and how they were chosen."""
+    if files is None or not files.listed:
+        return "no case files"
+    total = "" if files.in_period is None else f" of {files.in_period:,}"
+    said = f"{files.listed:,}{total} cases, {SELECTION_WORDS[files.selection]}"
+    if files.left_out:
+        said += f"; {files.left_out:,} left out of every measure"
+    return said

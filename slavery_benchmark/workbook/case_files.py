@@ -1,0 +1,274 @@
+"""From the sheet of case files to columns of plain values, every fault at its cell.
+
+Columns are worked on whole: each distinct content of a column is read once, and rows are only
+looked for where something is wrong with one.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from operator import itemgetter
+from typing import TypeVar
+
+from slavery_benchmark.core.case_sheet import CaseColumn, CaseSheet
+from slavery_benchmark.core.case_table import BLANK, UNUSABLE, CaseTable, CaseValue
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.text import nearest
+from slavery_benchmark.workbook.case_log import CaseLog
+from slavery_benchmark.workbook.case_rules import flag_conflicts
+from slavery_benchmark.workbook.case_values import (
+    BadCase,
+    Typed,
+    described,
+    is_fit_to_show,
+    parser_for,
+)
+from slavery_benchmark.workbook.header import header_row, places_of
+from slavery_benchmark.workbook.layout import address, column_letters
+from slavery_benchmark.workbook.personal_data import looks_personal, personal_among
+from slavery_benchmark.workbook.problem_log import ProblemLog
+from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED
+from slavery_benchmark.workbook.reader import CellValue, RawSheet
+from slavery_benchmark.workbook.values import as_text
+
+T = TypeVar("T")
+
+
+def read_case_files(
+    sheet: RawSheet,
+    declared: CaseSheet,
+    measures: Sequence[Measure],
+    period: tuple[date | None, date | None],
+    as_of: date,
+    log: ProblemLog,
+) -> tuple[CaseTable | None, int]:
+    """Return the cases, and how many of them are left out of every measure.
+
+    None where the sheet holds no case, or its table cannot be found; the latter is a problem. A
+    cell with a problem is unusable, so that each measure that needs it leaves its case out; a case
+    that stands twice, or was not received in the period, is left out of all.
+    """
+    top = header_row(sheet, [column.heading for column in declared.columns])
+    if top is None:
+        if any(as_text(value) for row in sheet.rows for value in row):
+            headings = ", ".join(column.heading for column in declared.columns[:4])
+            log.add(Code.CASES_UNREADABLE, sheet.name, expected=f"a row with {headings}, …")
+        return None, 0
+    return _Reader(sheet, top, declared, as_of, log).read(measures, period)
+
+
+class _Reader:
+    """Reads one sheet of case files."""
+
+    def __init__(
+        self, sheet: RawSheet, top: int, declared: CaseSheet, as_of: date, log: ProblemLog
+    ) -> None:
+        self.sheet = sheet
+        self.declared = declared
+        self.as_of = as_of
+        self.first = top + 1
+        self.log = CaseLog(log, sheet.name)
+        self.marks = {place: mark for place, mark in sheet.marks.items() if place[0] >= self.first}
+        self.raw = list(zip(*sheet.rows[self.first :], strict=True))
+        header = [as_text(value) for value in sheet.rows[top]]
+        self.places = self._find_columns(header, top, log)
+        self.numbers: list[str] = []
+
+    def read(
+        self, measures: Sequence[Measure], period: tuple[date | None, date | None]
+    ) -> tuple[CaseTable | None, int]:
+        values = {column.id: self._column(column) for column in self.declared.columns}
+        empty = (BLANK,) * len(values)
+        held = [i for i, case in enumerate(zip(*values.values(), strict=True)) if case != empty]
+        self._warn_of_personal_data()
+        if not held:
+            self.log.close()
+            return None, 0
+        key = next(self.declared.of_kind("key")).id
+        dropped = self._drop_twice(values[key], held, self._place(key))
+        dropped |= self._drop_outside(values, held, period)
+        flag_conflicts(values, self.declared, measures, self.places, self.first, self.log)
+        kept = [place for place in held if place not in dropped]
+        self.log.close()
+        if len(kept) < len(self.numbers):
+            values = {name: _picked(column, kept) for name, column in values.items()}
+            self.numbers = _picked(self.numbers, kept)
+        table = CaseTable(
+            sheet=self.sheet.name,
+            rows=[place + self.first + 1 for place in kept],
+            numbers=self.numbers,
+            letters={name: column_letters(place) for name, place in self.places.items()},
+            values=values,
+        )
+        return table, len(dropped)
+
+    def _place(self, column_id: str) -> int:
+        return self.places.get(column_id, 0)
+
+    def _find_columns(self, header: list[str], top: int, log: ProblemLog) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for column in self.declared.columns:
+            places = places_of(column.heading, header)
+            here = address(self.sheet.name, top, 0)
+            expected = f"a column named {column.heading}"
+            if len(places) > 1:
+                cells = [address(self.sheet.name, top, place) for place in places]
+                said = f"{column.heading} at {' and '.join(cells)}"
+                log.add(Code.COLUMN_TWICE, cells[1], found=said, expected="it once")
+            elif not places:
+                # a heading of the force's own is not repeated: only where it stands
+                close = nearest(column.heading, [text for text in header if text])
+                near = tuple(address(self.sheet.name, top, header.index(text)) for text in close)
+                log.add(Code.COLUMN_MISSING, here, expected=expected, nearest=near)
+            else:
+                found[column.id] = places[0]
+        return found
+
+    def _column(self, column: CaseColumn) -> list[CaseValue]:
+        """Return the values of a column; blanks where the sheet has no such column."""
+        place = self.places.get(column.id)
+        if place is None or place >= len(self.raw):
+            return [BLANK] * (len(self.sheet.rows) - self.first)
+        raw = self.raw[place]
+        if column.kind == "key":
+            values: list[CaseValue] = list(map(as_text, raw))
+        else:
+            values = self._parsed(column, raw, place)
+        for (row, where), mark in self.marks.items():
+            if where == place and row - self.first < len(values):
+                values[row - self.first] = UNUSABLE
+                self._add_mark(row, place, mark)
+        return values
+
+    def _parsed(self, column: CaseColumn, raw: Sequence[CellValue], place: int) -> list[CaseValue]:
+        parse = parser_for(column, self.as_of)
+        distinct = set(raw)
+        if distinct & {0, 1} and bool in set(map(type, raw)):
+            # TRUE equals 1, so that one would be taken for the other
+            read = {(type(v), v): parse(v) for v in raw}
+            results = [read[type(v), v] for v in raw]
+        else:
+            known = {value: parse(value) for value in distinct}
+            read = {(type(v), v): result for v, result in known.items()}
+            results = list(map(known.__getitem__, raw))
+        odd = {key for key, result in read.items() if isinstance(result, BadCase | Typed)}
+        if odd:
+            for i, value in enumerate(raw):
+                if (type(value), value) in odd:
+                    results[i] = self._odd(results[i], value, self.first + i, place)
+        return results  # type: ignore[return-value]  # nothing odd is left
+
+    def _odd(
+        self, result: CaseValue | BadCase | Typed, value: CellValue, row: int, place: int
+    ) -> CaseValue:
+        if isinstance(result, BadCase):
+            kind = looks_personal(value) if isinstance(value, str) else None
+            self.log.add(
+                result.code,
+                row,
+                place,
+                found=result.found if kind is None else f"what looks like {kind}",
+                expected=result.expected,
+                nearest=result.nearest,
+            )
+            return UNUSABLE
+        if isinstance(result, Typed):
+            iso = date.fromordinal(result.day).isoformat()
+            self.log.add(
+                Code.DATE_READ_AS_BRITISH, row, place, expected=f"a date cell; read as {iso}"
+            )
+            return result.day
+        return result
+
+    def _add_mark(self, row: int, place: int, mark: str) -> None:
+        if mark == NOT_CALCULATED:
+            expected = "a value; open the workbook in Excel or LibreOffice and save it again"
+            self.log.add(Code.FORMULA_NOT_CALCULATED, row, place, expected=expected)
+        else:
+            shown = mark if mark.startswith(("#", "Err:")) else described(mark)
+            expected = "a value typed or chosen here"
+            self.log.add(Code.CELL_ERROR, row, place, found=shown, expected=expected)
+
+    def _drop_twice(self, keys: Sequence[CaseValue], held: Sequence[int], place: int) -> set[int]:
+        """Note numbers that stand twice and rows without one; return the places of the former."""
+        self.numbers = [str(key) if key != UNUSABLE else "" for key in keys]
+        hidden = self._hidden_numbers()
+        times = Counter(key for key in self.numbers if key)
+        twice = {key for key, count in times.items() if count > 1}
+        dropped: set[int] = set()
+        first: dict[str, int] = {}
+        for i in held if twice or not all(self.numbers) else ():
+            key = self.numbers[i]
+            if key in twice:
+                dropped.add(i)
+                if key in first:
+                    self.log.add(
+                        Code.CASE_TWICE,
+                        self.first + i,
+                        place,
+                        found=f"the number in row {self.first + first[key] + 1} again",
+                        expected="one row for each case, each with a number of its own",
+                    )
+                first.setdefault(key, i)
+            elif not key and keys[i] != UNUSABLE:
+                expected = "a number made for this return"
+                self.log.add(Code.CASE_WITHOUT_NUMBER, self.first + i, place, expected=expected)
+        if hidden:
+            self.numbers = ["" if key in hidden else key for key in self.numbers]
+        return dropped
+
+    def _hidden_numbers(self) -> set[str]:
+        """Return the case numbers that are not to be shown anywhere."""
+        unfit = {key for key in set(self.numbers) if key and not is_fit_to_show(key)}
+        return unfit | set(personal_among(set(self.numbers)))
+
+    def _drop_outside(
+        self,
+        values: dict[str, list[CaseValue]],
+        held: Sequence[int],
+        period: tuple[date | None, date | None],
+    ) -> set[int]:
+        """Note the cases that were not received in the period; return their places."""
+        column = next(column for column in self.declared.columns if column.in_period)
+        start, end = (day.toordinal() if day else None for day in period)
+        days = {day for day in set(values[column.id]) if isinstance(day, int)}
+        outside = {d for d in days if (start and d < start) or (end and d > end)}
+        dropped: set[int] = set()
+        if not outside:
+            return dropped
+        said = " to ".join(day.isoformat() if day else "…" for day in period)
+        for i in held:
+            day = values[column.id][i]
+            if day in outside and isinstance(day, int):
+                dropped.add(i)
+                self.log.add(
+                    Code.CASE_OUTSIDE_PERIOD,
+                    self.first + i,
+                    self._place(column.id),
+                    found=date.fromordinal(day).isoformat(),
+                    expected=f"a day of the period, {said}",
+                )
+        return dropped
+
+    def _warn_of_personal_data(self) -> None:
+        """Note every cell, in any column, whose text looks as if it identified a person."""
+        for place, raw in enumerate(self.raw):
+            texts = {value for value in set(raw) if isinstance(value, str) and len(value) > 5}
+            found = personal_among(texts)
+            for i, value in enumerate(raw) if found else ():
+                if isinstance(value, str) and value in found:
+                    self.log.add(
+                        Code.PERSONAL_DATA,
+                        self.first + i,
+                        place,
+                        found=f"what looks like {found[value]}",
+                        expected="nothing by which a person could be known",
+                    )
+
+
+def _picked(column: Sequence[T], kept: Sequence[int]) -> list[T]:
+    """Return the values at these places."""
+    if len(kept) < 2:  # itemgetter gives a tuple only of two or more
+        return [column[place] for place in kept]
+    return list(itemgetter(*kept)(column))

@@ -1,0 +1,50 @@
+"""Problems of the case files: the first few of a kind in a column, then how many more there are."""
+
+from collections import Counter
+
+from slavery_benchmark.core.problems import Code
+from slavery_benchmark.workbook.layout import column_letters
+from slavery_benchmark.workbook.problem_log import ProblemLog
+
+SHOWN = 20
+"""How many problems of one kind in one column are listed each at its own cell."""
+
+
+class CaseLog:
+    """Passes problems on to the workbook's log, and counts those past the first of a kind."""
+
+    def __init__(self, log: ProblemLog, sheet: str) -> None:
+        self.log = log
+        self.sheet = sheet
+        self._seen: Counter[tuple[Code, int]] = Counter()
+
+    def cell(self, row: int, column: int) -> str:
+        """Return `Sheet!E14` for a row and column counted from 0."""
+        return f"{self.sheet}!{column_letters(column)}{row + 1}"
+
+    def add(
+        self,
+        code: Code,
+        row: int,
+        column: int,
+        *,
+        found: str | None = None,
+        expected: str = "",
+        nearest: tuple[str, ...] = (),
+    ) -> None:
+        """Note a problem at a cell, or count it if there were many like it in the column."""
+        self._seen[code, column] += 1
+        if self._seen[code, column] <= SHOWN:
+            cell = self.cell(row, column)
+            self.log.add(code, cell, found=found, expected=expected, nearest=nearest)
+
+    def close(self) -> None:
+        """Note how many more problems of each kind there were in each column."""
+        for (code, column), times in self._seen.items():
+            if times > SHOWN:
+                self.log.add(
+                    code,
+                    f"{self.sheet}!{column_letters(column)}",
+                    found=f"{times - SHOWN:,} more cells like this in the column",
+                    expected="the same as in the cells listed",
+                )

@@ -1,0 +1,67 @@
+"""What a workbook says of its cases as a whole: the table, how many there were, how chosen."""
+
+from datetime import date
+from fractions import Fraction
+
+from slavery_benchmark.core.case_sheet import KnownRule
+from slavery_benchmark.core.case_table import CaseFiles, Selection
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.text import fold
+from slavery_benchmark.workbook import layout
+from slavery_benchmark.workbook.case_files import read_case_files
+from slavery_benchmark.workbook.cover import Cover
+from slavery_benchmark.workbook.problem_log import ProblemLog
+from slavery_benchmark.workbook.reader import RawWorkbook
+
+
+def extract_case_files(
+    workbook: RawWorkbook, framework: Framework, cover: Cover, as_of: date, log: ProblemLog
+) -> CaseFiles | None:
+    """Return what the workbook says of its cases; None if the edition has no case files."""
+    declared = framework.cases
+    if declared is None:
+        return None
+    table, left_out = None, 0
+    if any(fold(sheet.name) == fold(layout.CASES_SHEET) for sheet in workbook.sheets):
+        sheet = workbook.sheet(layout.CASES_SHEET)
+        measures = [measure for _, measure in framework.measures()]
+        period = (cover.period_start, cover.period_end)
+        table, left_out = read_case_files(sheet, declared, measures, period, as_of, log)
+    listed = 0 if table is None else len(table) + left_out
+    if table is None and left_out == 0:
+        return CaseFiles(
+            table=None,
+            listed=0,
+            in_period=cover.cases_in_period,
+            selection=cover.how_chosen or Selection.UNSAID,
+        )
+    return CaseFiles(
+        table=table,
+        listed=listed,
+        in_period=cover.cases_in_period,
+        selection=_selection(cover, listed, declared.known, log),
+        left_out=left_out,
+    )
+
+
+def _selection(cover: Cover, listed: int, rule: KnownRule, log: ProblemLog) -> Selection:
+    """Return how the cases came to be on the sheet; not all listed, if too many are missing."""
+    total, chosen = cover.cases_in_period, cover.how_chosen
+    cell = cover.cell(layout.CASES_IN_PERIOD)
+    if chosen is None:
+        expected = "one of " + ", ".join(layout.HOW_CHOSEN_WORDS)
+        log.add(Code.HOW_CHOSEN_MISSING, cover.cell(layout.HOW_CHOSEN), expected=expected)
+    if total is None:
+        if not log.has_one_at(cell):
+            log.add(Code.CASES_IN_PERIOD_MISSING, cell, expected="the number of cases")
+    elif listed > total:
+        log.add(Code.CASES_MORE, cell, found=str(total), expected=f"at least {listed}")
+    elif listed < total and chosen is Selection.ALL:
+        said = f"{listed} of {total}, and “{layout.CHOSEN_ALL}” under {layout.HOW_CHOSEN}"
+        needed = f"every case; below {exact(rule.minimum) * 100}% of them no measure has a level"
+        log.add(Code.CASES_INCOMPLETE, cell, found=said, expected=needed)
+        if Fraction(listed, total) < exact(rule.minimum):
+            return Selection.INCOMPLETE
+    return chosen or Selection.UNSAID
