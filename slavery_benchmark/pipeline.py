@@ -5,15 +5,18 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
 from slavery_benchmark import __version__
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
 from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scores import Assurance, ForceScore
 from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.workbook.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
 from slavery_benchmark.workbook.reader import read_workbook
+from slavery_benchmark.workers import jobs_for, results_of
 
 Progress = Callable[[Sequence[Path]], AbstractContextManager[Iterable[Path]]]
 
@@ -66,11 +69,47 @@ def _workbooks_in(folder: Path) -> list[Path]:
     )
 
 
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """How a run assesses each file: all that its result depends on beside the file.
+
+    at_least: answers of less assurance are set aside. keep_cases: keep the tables of case files,
+    which only a visit list and an explanation need; without them a result is small.
+    """
+
+    criteria: Criteria
+    as_of: date
+    at_least: Assurance = Assurance.ASSERTED
+    keep_cases: bool = False
+
+    def of_file(self, path: Path) -> ForceScore:
+        """Read, extract and score one workbook. UnusableError if it cannot be scored at all."""
+        workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS)
+        framework = self.criteria.framework
+        submission = extract_submission(workbook, framework, self.criteria.register, self.as_of)
+        del workbook
+        score = score_submission(submission, framework, self.at_least)
+        return score if self.keep_cases else _without_cases(score)
+
+    def outcome(self, path: Path) -> ForceScore | Problem:
+        """Return the scores of one workbook, or why it cannot be scored."""
+        try:
+            return self.of_file(path)
+        except UnusableError as refusal:
+            return refusal.problem
+
+
+def _without_cases(score: ForceScore) -> ForceScore:
+    submission = score.submission
+    if submission.cases is None or submission.cases.table is None:
+        return score
+    replace = msgspec.structs.replace
+    cases = replace(submission.cases, table=None)
+    return replace(score, submission=replace(submission, cases=cases))
+
+
 def assess_file(path: Path, criteria: Criteria, as_of: date) -> ForceScore:
     """Read, extract and score one workbook. Raises UnusableError if it cannot be scored at all."""
-    workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS)
-    submission = extract_submission(workbook, criteria.framework, criteria.register, as_of)
-    return score_submission(submission, criteria.framework)
+    return Assessment(criteria=criteria, as_of=as_of, keep_cases=True).of_file(path)
 
 
 def assess(
@@ -78,10 +117,16 @@ def assess(
     criteria: Criteria,
     as_of: date,
     progress: Progress = nullcontext,
+    *,
+    at_least: Assurance = Assurance.ASSERTED,
+    keep_cases: bool = False,
+    jobs: int | None = 1,
 ) -> Report:
     """Assess every workbook; one that cannot be used is reported and the rest go on.
 
-    `progress` is given the files and yields them one by one inside its context.
+    `progress` is given the files and yields them one by one inside its context. `jobs` is the
+    number of processes, or None for as many as the files are worth; a script that asks for more
+    than one must guard its main part, as the multiprocessing module says.
     """
     scores: list[ForceScore] = []
     unusable: list[Problem] = []
@@ -91,16 +136,21 @@ def assess(
             unusable.append(found)
         else:
             files.append(found)
-    with progress(files) as steps:
-        for file in steps:
-            try:
-                scores.append(assess_file(file, criteria, as_of))
-            except UnusableError as refusal:
-                unusable.append(refusal.problem)
+    task = Assessment(criteria=criteria, as_of=as_of, at_least=at_least, keep_cases=keep_cases)
+    with (
+        results_of(task.outcome, files, jobs_for(files, jobs)) as results,
+        progress(files) as steps,
+    ):
+        for _, result in zip(steps, results, strict=True):
+            if isinstance(result, Problem):
+                unusable.append(result)
+            else:
+                scores.append(result)
     return build_report(
         tool_version=__version__,
         as_of=as_of,
         framework=criteria.framework,
         scores=scores,
         unusable=unusable,
+        at_least=at_least,
     )

@@ -27,7 +27,7 @@ class Selection(StrEnum):
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A case to look up: its number on the sheet (empty if that is not fit to be shown), its row."""
+    """A case to look up: its row, and its number (empty if that is not fit to be shown)."""
 
     number: str
     row: int

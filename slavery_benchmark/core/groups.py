@@ -36,13 +36,15 @@ def register_groups(register: Register) -> tuple[Group, ...]:
 def group_means(forces: Iterable[ForceScore], framework: Framework) -> Mapping[str, Fraction]:
     """Return the mean of a group on each node, by node id, in points.
 
-    A criterion's or check's mean is taken over the forces that have a score on it; themes and the
-    whole are put together from the criteria with the framework's weights, so that a force that
-    left a criterion out does not tilt its theme. Nodes that nobody has a score on are left out.
+    The mean of a criterion, check or measure is taken over the forces that have a score on it;
+    themes and the whole are put together from the criteria with the framework's weights, so that a
+    force that left a criterion out does not tilt its theme. Nodes that nobody has a score on are
+    left out.
     """
     values: dict[str, list[Fraction]] = {}
     for force in forces:
-        for node in (*force.criteria, *(check.node for check in force.checks)):
+        parts = (*force.checks, *force.measures)
+        for node in (*force.criteria, *(part.node for part in parts)):
             if node.tally.score is not None:
                 values.setdefault(node.id, []).append(node.tally.score)
     means = {key: sum(found, ZERO) / len(found) for key, found in values.items()}

@@ -7,11 +7,14 @@ import msgspec
 
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, Severity, problem
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scores import Assurance, ForceScore
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """The scores of a run, by force name and period, and the files that could not be used."""
+    """The scores of a run, by force name and period, and the files that could not be used.
+
+    at_least: answers of less assurance than this were set aside.
+    """
 
     tool_version: str
     as_of: date
@@ -19,6 +22,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     framework_sha256: str
     forces: tuple[ForceScore, ...]
     unusable: tuple[Problem, ...]
+    at_least: Assurance = Assurance.ASSERTED
 
     def problems(self) -> tuple[Problem, ...]:
         """Return every problem of the run: unusable files first, then force by force."""
@@ -39,6 +43,7 @@ def build_report(
     framework: Framework,
     scores: Iterable[ForceScore],
     unusable: Sequence[Problem],
+    at_least: Assurance = Assurance.ASSERTED,
 ) -> Report:
     """Return the report of these scores, in an order that does not depend on that of the files."""
     ordered = sorted(scores, key=_order)
@@ -49,6 +54,7 @@ def build_report(
         framework_sha256=framework.sha256(),
         forces=tuple(_mark_twice(ordered)),
         unusable=tuple(sorted(unusable, key=lambda item: (item.file, item.code))),
+        at_least=at_least,
     )
 
 

@@ -45,16 +45,21 @@ def one_each(
 
 
 def columns_for(framework: Framework, by: str, only: Sequence[str]) -> tuple[str, ...]:
-    """Return the ids of the columns: overall and themes, all criteria, or all checks.
+    """Return the ids of the columns: overall and themes, all criteria, or all that is scored.
 
-    `only` (ids of themes, criteria or checks) keeps those and what is under them.
+    By check, the scored measures of a criterion follow its checks. `only` (ids of themes, criteria,
+    checks or measures) keeps those and what is under them.
     """
     if by == "theme":
         ids = [(OVERALL,), *((theme.id, OVERALL) for theme in framework.themes)]
     elif by == "criterion":
         ids = [(criterion.id, theme.id) for theme, criterion in framework.criteria()]
     else:
-        ids = [(check.id, criterion.id, theme.id) for theme, criterion, check in framework.checks()]
+        ids = [
+            (part, criterion.id, theme.id)
+            for theme, criterion in framework.criteria()
+            for part, _ in criterion.weights()
+        ]
     kept = [found for found in ids if not only or set(found) & set(only)]
     return tuple(found[0] for found in kept)
 
@@ -88,7 +93,8 @@ def against_what(
 
 
 def _scores(force: ForceScore) -> Mapping[str, Fraction]:
-    nodes = [force.overall, *force.themes, *force.criteria, *(c.node for c in force.checks)]
+    parts = (*force.checks, *force.measures)
+    nodes = [force.overall, *force.themes, *force.criteria, *(part.node for part in parts)]
     return {node.id: node.tally.score for node in nodes if node.tally.score is not None}
 
 

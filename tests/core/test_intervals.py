@@ -12,11 +12,11 @@ from random import Random
 
 import numpy as np
 import pytest
-import statsmodels.api as sm  # type: ignore[import-untyped]
+import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats  # type: ignore[import-untyped]
-from statsmodels.stats.proportion import proportion_confint  # type: ignore[import-untyped]
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 
 from slavery_benchmark.core.intervals import Z_95, share_interval, t_quantile, wilson
 

@@ -1,0 +1,75 @@
+"""Spreads the files of a run over the cores of this machine; the results do not depend on how."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+WORTH_WHILE = 3 * 2**20
+"""Bytes of workbooks below which starting another process takes longer than it saves."""
+
+R = TypeVar("R")
+_task: Callable[[Path], Any] | None = None
+
+
+def jobs_for(files: Sequence[Path], jobs: int | None) -> int:
+    """Return how many processes to use: `jobs`, or for None as many as these files are worth."""
+    if jobs is not None:
+        return max(1, min(jobs, len(files)))
+    if len(files) < 2 or _cores() < 2:
+        return 1
+    return min(_cores(), len(files)) if sum(map(_size, files)) >= WORTH_WHILE else 1
+
+
+@contextmanager
+def results_of(
+    task: Callable[[Path], R], files: Sequence[Path], jobs: int
+) -> Iterator[Iterator[R]]:
+    """Yield the results of `task` in the order of the files, made one by one or side by side.
+
+    With more than one job `task` and its results must be such as can be sent between processes.
+    """
+    if jobs == 1:
+        yield map(task, files)
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(
+        max_workers=jobs,
+        # the same on every system, and safe beside threads
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(task,),
+    )
+    try:
+        yield pool.map(_run, files)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(task: Callable[[Path], Any]) -> None:
+    """Set a worker up: the task is sent once. An interrupt is for the main process to answer."""
+    global _task  # noqa: PLW0603 - how a pool hands a worker what it needs
+    _task = task
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _run(file: Path) -> Any:
+    if _task is None:
+        raise AssertionError("a worker is set up before it is given files")
+    return _task(file)
+
+
+def _cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
