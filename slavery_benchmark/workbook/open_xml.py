@@ -1,5 +1,6 @@
 """The sheets of an .xlsx or .xlsm, and one walk over the XML of one of them."""
 
+import functools
 import posixpath
 from collections.abc import Iterator
 from xml.parsers import expat
@@ -70,8 +71,8 @@ def walk_sheet(data: bytes, sheet: str, file: str) -> Marks:
                 cells[-1].formula = True
         if tag == "c":
             row, column = _place(attributes.get("r", ""), row, column + 1, file)
-            last_row = row if row > last_row else last_row
-            last_column = column if column > last_column else last_column
+            last_row = max(last_row, row)
+            last_column = max(last_column, column)
             cells.append(_Cell(depth, attributes.get("t")))
             inside = depth + 1
         elif tag == "row":
@@ -126,9 +127,17 @@ def _place(reference: str, row: int, column: int, file: str) -> tuple[int, int]:
         return max(row, 0), column
     letters = reference.rstrip("0123456789")
     digits = reference[len(letters) :]
-    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3 and 0 < len(digits) < 8):
+    index = _column(letters)
+    if index < 0 or not 0 < len(digits) < 8:
         refuse_damaged(file, f"a cell at {reference}")
-    return int(digits) - 1, column_index(letters)
+    return int(digits) - 1, index
+
+
+@functools.lru_cache(1024)
+def _column(letters: str) -> int:
+    """Return the column of one to three letters, counted from 0; -1 for anything else."""
+    sound = letters.isascii() and letters.isalpha() and len(letters) <= 3
+    return column_index(letters) if sound else -1
 
 
 def _row(number: str | None, otherwise: int, file: str) -> int:

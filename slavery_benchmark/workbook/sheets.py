@@ -33,6 +33,7 @@ def marks_of(archive: Archive, sheet: SheetPart) -> Marks:
     module = open_xml if archive.kind is Kind.OPEN_XML else open_document
     try:
         marks: Marks = module.walk_sheet(data, sheet.name, archive.file)
-    except (ElementTree.ParseError, expat.ExpatError) as error:
+    except (ElementTree.ParseError, expat.ExpatError, ValueError, LookupError) as error:
+        # the last two for an encoding that the parser does not know
         refuse_damaged(archive.file, f"{sheet.name}: {error}")
     return marks

@@ -45,6 +45,8 @@ def zipped(path: Path, **parts: bytes) -> Path:
         ("xl/worksheets/sheet3.xml", None),
         ("xl/worksheets/sheet3.xml", b"<worksheet><sheetData><row"),
         ("xl/worksheets/sheet3.xml", b'<worksheet><c t="e"><v>'),
+        ("xl/worksheets/sheet3.xml", b'<?xml version="1.0" encoding="x-none"?><worksheet/>'),
+        ("xl/worksheets/sheet3.xml", b'<?xml version="1.0" encoding="big5"?><worksheet/>'),
     ],
 )
 def test_a_part_that_is_missing_or_broken(tmp_path: Path, part: str, content: bytes | None) -> None:

@@ -1,0 +1,88 @@
+"""The plain forms in which spreadsheet programs write the rows of an .xlsx sheet, as expressions.
+
+What they match is well-formed in itself: tags are balanced, no attribute stands twice, and every
+cell says where it is. They take in what Excel, LibreOffice, openpyxl and XlsxWriter write.
+"""
+
+import functools
+import re
+
+DY = b"x14ac:dyDescent"
+"""The one attribute with a prefix, which has to be declared further up."""
+
+# Each repeat is possessive, so a match takes time in proportion to its length; and no group that is
+# captured stands inside a repeat of groups, which some versions of re cannot do.
+_PLAIN = rb"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+"
+_TEXT = _PLAIN + rb"(?:&(?:amp|lt|gt|quot|apos|#9|#10|#13);" + _PLAIN + rb")*+"
+_BLANKS = rb"[ \t\r\n]*+"
+
+
+def _attributes(*names: bytes) -> bytes:
+    """Return the expression for these attributes in this order, each of them at most once."""
+    return b"".join(rb"(?: " + name + rb'="[^"<>&\x00-\x1f]*+")?+' for name in names)
+
+
+# The order of the standard's schema, then openpyxl's.
+_ROW_ORDER = (
+    b"spans s customFormat ht hidden customHeight outlineLevel collapsed thickTop thickBot ph"
+).split()
+_ROW_ORDER_2 = (
+    b"ht customFormat customHeight s thickBot thickTop hidden outlineLevel collapsed"
+).split()
+# What follows the reference of a cell.
+_INLINE = rb'<is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is>"
+_USUAL_CELL = (
+    rb'(?: s="[0-9]++")?+(?: t="[sbnid][A-Za-z]*+")?+'
+    rb"(?:><v>" + _PLAIN + rb"</v></c>| ?/>|>(?:" + _INLINE + rb"|<v ?/>)?+</c>)"
+)
+_FORMULA = (
+    rb"<f" + _attributes(b"t", b"ref", b"aca", b"si", b"ca") + rb"(?: ?/>|>" + _TEXT + rb"</f>)"
+)
+_ANY_CELL = (
+    rb'(?: s="[0-9]++")?+(?: t="[A-Za-z]++")?+'
+    rb'(?: cm="[0-9]++")?+(?: vm="[0-9]++")?+'
+    rb"(?: ?/>|>(?:" + _FORMULA + rb')?+(?:<v ?/>|<v(?: xml:space="preserve")?+>' + _TEXT + rb"</v>"
+    rb"|" + _INLINE + rb")?+</c>)"
+)
+
+USUAL_COLUMNS = 26
+_USUAL_LETTERS = rb"[A-Z]"
+USUAL_ROWS = ((99_999, rb"[1-9][0-9]{0,4}+"), (599_999, rb"[1-5][0-9]{5}"))
+"""The furthest row that each expression for row numbers allows."""
+
+# In rows already proved to be plain, these find the few cells that matter.
+ERROR = (
+    rb'<c r="([A-Z]++)([0-9]++)"(?: s="[0-9]++")?+ t="e"[^<>]*+>'
+    rb"(?:<f[^<>]*+>(?:[^<>]*+</f>)?+)?+(?:<v[^<>]*+>([^<>]*+)</v>)?"
+)
+NO_VALUE = rb"<f[^<>]*+>(?:[^<>]*+</f>)?+(?:<v[^<>]*+>(?:</v>)?+)?+<(?:is>|/c>)"
+CELL_WITH_NO_VALUE = rb'<c r="([A-Z]++)([0-9]++)"([^<>]*+)>' + NO_VALUE
+TYPE_WITHOUT_MARK = rb' t="(?:e|str|inlineStr)"'
+
+
+@functools.cache
+def repeats_are_sound() -> bool:
+    """Return whether re keeps to possessive repeats: before Python 3.11.5 they match too much."""
+    return re.fullmatch(b"(?:ab?c)*+", b"a") is None
+
+
+@functools.cache
+def usual_rows(number: bytes, *, dy: bool) -> re.Pattern[bytes]:
+    """Return the expression for many rows of usual cells with such row numbers."""
+    cell = rb'<c r="' + _USUAL_LETTERS + number + rb'"' + _USUAL_CELL
+    return re.compile(_BLANKS + rb"(?:" + _row(number, cell, dy=dy) + rb")*+")
+
+
+@functools.cache
+def any_row(*, dy: bool) -> re.Pattern[bytes]:
+    """Return the expression for one row of any cells; its group 1 is the row's number."""
+    cell = rb'<c r="[A-Z]{1,3}+\1"' + _ANY_CELL
+    return re.compile(_BLANKS + _row(rb"([1-9][0-9]{0,5}+)", cell, dy=dy))
+
+
+def _row(number: bytes, cell: bytes, *, dy: bool) -> bytes:
+    """Return the expression for a row and the blanks after it, with or without x14ac:dyDescent."""
+    usual = _attributes(*_ROW_ORDER, *([DY] if dy else [])) + rb"(?= ?/?>)"
+    attributes = rb"(?:" + usual + rb"|" + _attributes(*_ROW_ORDER_2) + rb")"
+    content = rb">" + _BLANKS + rb"(?:" + cell + rb")*+</row>"
+    return rb'<row r="' + number + rb'"' + attributes + rb"(?: ?/>|" + content + rb")" + _BLANKS
