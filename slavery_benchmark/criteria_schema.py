@@ -71,6 +71,13 @@ def _translate(error: Any, part: str | None) -> Iterator[Breach]:
                     part=part, path=(*path, key), found="nothing", expected=f"the key {key}"
                 )
         return
+    if error.validator == "anyOf":
+        # of a value that may be left out, what is wrong with it; not that it is there
+        inner = [item for item in error.context if item.validator_value != "null"]
+        if len({item.schema_path[0] for item in inner}) == 1:
+            for item in inner:
+                yield from _translate(item, part)
+            return
     value = error.validator_value
     if error.validator == "type":
         expected = _type_words(value)

@@ -9,17 +9,29 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_WHOLE = (
+    *("level", "counted_level", "level_low", "level_high", "minimum_cases", "x", "n", "cases"),
+    *("waiting", "unknown", "left_out", "not_due", "outside"),
+)
+_YES_OR_NO = ("set_aside", "scored", "judgement_alone")
+_NUMBERS = ("value", "at_least", "interval_low", "interval_high", "extreme_low", "extreme_high")
+
+
 def nodes_frame(report: Report) -> "pd.DataFrame":
     """Return one row for each node of each force, with the columns of the CSV.
 
     Scores are 0 to 100, shares 0 to 1; what is unknown is missing (NaN, NaT or None), never 0.
-    Levels are nullable integers and dates are datetimes.
+    Levels and counts are nullable integers, yes and no nullable booleans, and dates datetimes.
     """
     import pandas as pd  # a quarter of a second that only this function needs
 
     frame = pd.DataFrame(list(rows(report)), columns=list(COLUMNS))
-    for column in ("level", "counted_level"):
+    for column in _WHOLE:
         frame[column] = frame[column].astype("Int64")
+    for column in _YES_OR_NO:
+        frame[column] = frame[column].astype("boolean")
+    for column in _NUMBERS:
+        frame[column] = frame[column].astype("float64")
     for column in ("period_start", "period_end", "evidence_date"):
         # milliseconds are what Parquet keeps
         frame[column] = pd.to_datetime(frame[column]).astype("datetime64[ms]")

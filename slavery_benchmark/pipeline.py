@@ -1,7 +1,8 @@
 """The use cases: from paths to a report. Everything but the command line goes through here."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -83,12 +84,13 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 
     def of_file(self, path: Path) -> ForceScore:
         """Read, extract and score one workbook. UnusableError if it cannot be scored at all."""
-        workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS)
-        framework = self.criteria.framework
-        submission = extract_submission(workbook, framework, self.criteria.register, self.as_of)
-        del workbook
-        score = score_submission(submission, framework, self.at_least)
-        return score if self.keep_cases else _without_cases(score)
+        framework, register = self.criteria.framework, self.criteria.register
+        with _uncollected():
+            workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS)
+            submission = extract_submission(workbook, framework, register, self.as_of)
+            del workbook
+            score = score_submission(submission, framework, self.at_least)
+            return score if self.keep_cases else _without_cases(score)
 
     def outcome(self, path: Path) -> ForceScore | Problem:
         """Return the scores of one workbook, or why it cannot be scored."""
@@ -96,6 +98,18 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
             return self.of_file(path)
         except UnusableError as refusal:
             return refusal.problem
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the search for unreachable cycles, which a large grid sets off over and over."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _without_cases(score: ForceScore) -> ForceScore:

@@ -16,6 +16,7 @@ COMMANDS = {
     "compare": "Set forces side by side.",
     "check": "Say what is wrong with workbooks, cell by cell.",
     "export": "Write results as an Excel workbook, with charts.",
+    "visit": "Say what to look at first on a visit, and why.",
     "explain": "Show how one number came about, from cell to total.",
     "template": "Make the workbook that a force fills in.",
     "criteria": "List, show, check or copy the criteria.",

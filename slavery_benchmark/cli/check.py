@@ -120,7 +120,7 @@ def _write_copies(report: "Report", targets: Mapping[Path, Path], *, overwrite: 
             say(f"{path}: no marked copy, as it cannot be used.")
             continue
         try:
-            copy = make_marked_copy(path, submission)
+            copy = make_marked_copy(path, submission, report.framework.cases)
         except UnusableError as refusal:
             say(refusal.problem.line())
             code = UNUSABLE

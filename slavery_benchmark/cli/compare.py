@@ -13,8 +13,10 @@ from slavery_benchmark.cli.options import (
     InputPath,
     IsoDate,
     as_of_option,
+    assurance_option,
     criteria_option,
     files_argument,
+    least_assurance,
     load_criteria_or_leave,
     output_options,
     progress,
@@ -50,7 +52,7 @@ _FILE_WIDTH = 120
     default="name",
     metavar="NAME",
     show_default=True,
-    help="Order: name, score, or the id of a theme, criterion or check, highest first.",
+    help="Order: name, score, or the id of a theme, criterion, check or measure, highest first.",
 )
 @click.option(
     "--against",
@@ -59,7 +61,12 @@ _FILE_WIDTH = 120
     show_default=True,
     help="national (the 2017 line), all (mean of these forces), a force, or a group.",
 )
-@click.option("--only", multiple=True, metavar="ID", help="Only these themes, criteria or checks.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ID",
+    help="Only these themes, criteria, checks or measures.",
+)
 @click.option("--top", type=click.IntRange(1), metavar="N", help="Show the first N of the order.")
 @click.option("--bottom", type=click.IntRange(1), metavar="N", help="Show the last N.")
 @click.option(
@@ -70,6 +77,7 @@ _FILE_WIDTH = 120
     help="Groups of your own: a CSV with the columns force and group.",
 )
 @click.option("--period", type=IsoDate(), metavar="DATE", help="Take the period with this day.")
+@assurance_option
 @recorded_crime_option
 @click.option("--sample", is_flag=True, help="The forces are a sample: give 95% intervals.")
 @click.option("--pairs", is_flag=True, help="List the forces that are not told apart, and why.")
@@ -96,7 +104,9 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
         refuse_existing(output, overwrite=options["overwrite"], inputs=files)
     criteria = load_criteria_or_leave(options["criteria_folder"])
     groups = _groups(options["groups_file"], criteria)
-    report = assess(files, criteria, options["as_of"] or today(), progress)
+    day = options["as_of"] or today()
+    rung = least_assurance(options["assurance"])
+    report = assess(files, criteria, day, progress, at_least=rung, jobs=None)
     report = _one_each(report, options["period"])
     _say_problems(report)
     if len(report.forces) < 2:

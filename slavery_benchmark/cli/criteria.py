@@ -40,7 +40,10 @@ def list_command(format_name: str, criteria_folder: Path | None) -> int:
 @click.argument("wanted", metavar="ID")
 @criteria_option
 def show_command(wanted: str, criteria_folder: Path | None) -> int:
-    """Show a criterion in full: what 2017 found, baseline, questions, levels, weights."""
+    """Show a criterion in full: what 2017 found, baseline, questions, levels, measures, weights.
+
+    ID is that of the criterion, or of one of its checks or measures.
+    """
     from slavery_benchmark.core.text import nearest
     from slavery_benchmark.render.criteria_text import render_criterion
 
@@ -50,6 +53,7 @@ def show_command(wanted: str, criteria_folder: Path | None) -> int:
     except KeyError:
         ids = [criterion.id for _, criterion in framework.criteria()]
         ids += [check.id for _, _, check in framework.checks()]
+        ids += [measure.id for _, measure in framework.measures()]
         close = nearest(wanted, ids, 3)
         hint = nearest_hint(close)
         raise click.UsageError(f"The framework has no criterion {wanted!r}.{hint}") from None
@@ -65,10 +69,12 @@ def check_command(folder: Path) -> int:
     framework = criteria.framework
     count = sum(1 for _ in framework.criteria())
     checks = sum(1 for _ in framework.checks())
+    measures = sum(1 for _ in framework.measures())
+    counted = f"{checks} checks, {measures} measures" if measures else f"{checks} checks"
     identity = framework.identity
     click.echo(
         f"{identity.id} {identity.edition}: {len(framework.themes)} themes, {count} criteria, "
-        f"{checks} checks; nothing wrong. SHA-256 {framework.sha256()}"
+        f"{counted}; nothing wrong. SHA-256 {framework.sha256()}"
     )
     return 0
 

@@ -25,8 +25,8 @@ from slavery_benchmark.cli.talk import nearest_hint, say, show
 def command(file: Path, node_id: str, as_of: date | None, criteria_folder: Path | None) -> int:
     """Show how one number came about, from the cell it came from to the total.
 
-    ID is a check (INV-01a), a criterion (INV-01), a theme (INV) or overall. Every weight and rule
-    on the way is shown, so that the number can be redone with a pencil.
+    ID is a check (INV-01a), a measure (INV-01m1), a criterion (INV-01), a theme (INV) or overall.
+    Every weight and rule on the way is shown, so that the number can be redone with a pencil.
     """
     from slavery_benchmark.core.scores import OVERALL
     from slavery_benchmark.core.text import nearest
@@ -34,13 +34,15 @@ def command(file: Path, node_id: str, as_of: date | None, criteria_folder: Path 
     from slavery_benchmark.render.explain import render_explanation
 
     criteria = load_criteria_or_leave(criteria_folder)
-    ids = {key.casefold(): key for key in (OVERALL, *criteria.framework.effective_weights())}
+    measures = [measure.id for _, measure in criteria.framework.measures()]
+    known = (OVERALL, *criteria.framework.effective_weights(), *measures)
+    ids = {key.casefold(): key for key in known}
     wanted = ids.get(node_id.casefold())
     if wanted is None:
         close = nearest(node_id, ids.values(), 3)
         hint = nearest_hint(close)
         raise click.UsageError(f"The framework has no {node_id!r}.{hint}")
-    report = assess([file], criteria, as_of or today())
+    report = assess([file], criteria, as_of or today(), keep_cases=True)
     for item in report.unusable:
         say(item.line())
     for force in report.forces:

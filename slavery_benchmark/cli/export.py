@@ -9,8 +9,10 @@ from slavery_benchmark.cli.exits import code_for
 from slavery_benchmark.cli.formats import chosen_format, data_content
 from slavery_benchmark.cli.options import (
     as_of_option,
+    assurance_option,
     criteria_option,
     files_argument,
+    least_assurance,
     load_criteria_or_leave,
     progress,
     today,
@@ -31,6 +33,7 @@ from slavery_benchmark.cli.talk import say
 )
 @click.option("--overwrite", is_flag=True, help="Replace the output file.")
 @click.option("--force-sheets", is_flag=True, help="Add a sheet for each force.")
+@assurance_option
 @as_of_option
 @criteria_option
 def command(
@@ -38,10 +41,11 @@ def command(
     output: Path,
     overwrite: bool,
     force_sheets: bool,
+    assurance: str | None,
     as_of: date | None,
     criteria_folder: Path | None,
 ) -> int:
-    """Write results as an Excel workbook: summary, criteria, checks, problems, method, charts.
+    """Write results as an Excel workbook: summary, criteria, checks, measures, problems, charts.
 
     Cells hold exact values under number formats; unknown is a blank cell, never 0. The suffix of
     the output chooses the format: .xlsx, or one of those that score writes.
@@ -55,7 +59,8 @@ def command(
     from slavery_benchmark.render.problems_text import counts_text
 
     criteria = load_criteria_or_leave(criteria_folder)
-    report = assess(files, criteria, as_of or today(), progress)
+    rung = least_assurance(assurance)
+    report = assess(files, criteria, as_of or today(), progress, at_least=rung, jobs=None)
     content = data_content(report, chosen, force_sheets=force_sheets)
     write_output(output, content, overwrite=overwrite)
     for item in report.unusable:

@@ -45,7 +45,7 @@ def data_content(
     if chosen == "json":
         from slavery_benchmark.render.result import render_json
 
-        return render_json(report, {"fail_under": fail_under})
+        return render_json(report, {"fail_under": fail_under, "assurance": report.at_least.value})
     if chosen == "csv":
         from slavery_benchmark.render.tables import render_csv
 

@@ -6,15 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.talk import say
 
+if TYPE_CHECKING:
+    from slavery_benchmark.core.scores import Assurance
+
 _BAR_FROM = 10
 """Fewer files are read before a bar could be seen."""
+
+_RUNGS = {"documented": "documented", "own-cases": "own cases agree"}
+"""What --assurance takes, and what the core calls it."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -91,6 +97,23 @@ def output_options(function: F) -> F:
         type=click.Path(path_type=Path),
         help="Write to this file instead of the screen.",
     )(function)
+
+
+def assurance_option(function: F) -> F:
+    """Add --assurance."""
+    return click.option(
+        "--assurance",
+        type=click.Choice(list(_RUNGS)),
+        help="Count only answers with evidence of the period (documented), or of these only those "
+        "that measured levels bear out (own-cases); set the others aside as unanswered.",
+    )(function)
+
+
+def least_assurance(said: str | None) -> "Assurance":
+    """Return the assurance that --assurance asks for; the lowest without it."""
+    from slavery_benchmark.core.scores import Assurance
+
+    return Assurance(_RUNGS[said]) if said else Assurance.ASSERTED
 
 
 def today() -> date:

@@ -11,8 +11,10 @@ from slavery_benchmark.cli.exits import DONE, PROBLEMS, code_for
 from slavery_benchmark.cli.formats import chosen_format, data_content
 from slavery_benchmark.cli.options import (
     as_of_option,
+    assurance_option,
     criteria_option,
     files_argument,
+    least_assurance,
     load_criteria_or_leave,
     output_options,
     progress,
@@ -61,6 +63,7 @@ _FILE_WIDTH = 100
     callback=reject_nan,
     help="Exit with 1 if a force's supported overall score is below N, or too little is known.",
 )
+@assurance_option
 @recorded_crime_option
 @output_options
 @as_of_option
@@ -71,6 +74,7 @@ def command(
     detail: str | None,
     order: str,
     fail_under: float | None,
+    assurance: str | None,
     recorded_crime: Path | None,
     output: Path | None,
     overwrite: bool,
@@ -89,7 +93,8 @@ def command(
         refuse_existing(output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
     context = load_context_or_leave(recorded_crime, criteria.register)
-    report = assess(files, criteria, as_of or today(), progress)
+    rung = least_assurance(assurance)
+    report = assess(files, criteria, as_of or today(), progress, at_least=rung, jobs=None)
     if chosen == "table":
         content = _table(report, detail or "criterion", order, context, to_file=output is not None)
     else:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from slavery_benchmark.core.case_sheet import NOT_NEEDED
 from slavery_benchmark.core.case_table import BLANK, NOT_YET, UNUSABLE, CaseValue
-from slavery_benchmark.core.measures import Condition, Measure
+from slavery_benchmark.core.measures import Condition, Measure, OtherStart
 
 Values = Mapping[str, CaseValue]
 
@@ -122,13 +122,8 @@ def _median(measure: Measure, values: Values, period_end: date | None) -> Outcom
 def _within(measure: Measure, values: Values, period_end: date | None) -> Outcome:
     start = values[measure.start or ""]
     if measure.from_instead is not None:
-        instead = _all_hold(measure.from_instead.when, values)
-        if instead is None:
-            return UNKNOWN
-        if instead is LEFT_OUT:
-            return LEFT_OUT
-        if instead is True:
-            start = values[measure.from_instead.column]
+        other = values[measure.from_instead.column]
+        start = chosen_start(starts_elsewhere(measure.from_instead, values), start, other)
     end, limit = values[measure.end or ""], measure.days or 0
     early = _without_days(start, end)
     if early is not None:
@@ -139,6 +134,23 @@ def _within(measure: Measure, values: Values, period_end: date | None) -> Outcom
         return UNKNOWN
     passed = int(start) + limit <= period_end.toordinal()
     return Outcome(Verdict.COUNTED, 0, 1) if passed else NOT_DUE
+
+
+def starts_elsewhere(instead: OtherStart, values: Values) -> Outcome | bool | None:
+    """Return True if the clock of this case runs from the other column, OUTSIDE if not.
+
+    LEFT_OUT or None where that cannot be told.
+    """
+    return _all_hold(instead.when, values)
+
+
+def chosen_start(elsewhere: Outcome | bool | None, own: CaseValue, other: CaseValue) -> CaseValue:
+    """Return the value from which the clock runs: one of the two, or that it cannot be told."""
+    if elsewhere is OUTSIDE:
+        return own
+    if elsewhere is None:
+        return BLANK
+    return UNUSABLE if elsewhere is LEFT_OUT else other
 
 
 def _without_days(start: CaseValue, end: CaseValue) -> Outcome | None:

@@ -43,8 +43,8 @@ def group_means(forces: Iterable[ForceScore], framework: Framework) -> Mapping[s
     """
     values: dict[str, list[Fraction]] = {}
     for force in forces:
-        parts = (*force.checks, *force.measures)
-        for node in (*force.criteria, *(part.node for part in parts)):
+        answered = (check.node for check in force.checks)
+        for node in (*force.criteria, *answered, *(item.node for item in force.measures)):
             if node.tally.score is not None:
                 values.setdefault(node.id, []).append(node.tally.score)
     means = {key: sum(found, ZERO) / len(found) for key, found in values.items()}

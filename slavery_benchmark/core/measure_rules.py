@@ -33,7 +33,8 @@ def sheet_breaches(sheet: CaseSheet, part: str) -> Iterator[Breach]:
         for place, column in enumerate(sheet.columns):
             word = fold(getattr(column, key))
             if word in seen:
-                yield breach(place, key, f"the {key} {word} again", f"a {key} of its own")
+                article = "an" if key == "id" else "a"
+                yield breach(place, key, f"the {key} {word} again", f"{article} {key} of its own")
             seen.add(word)
     for wanted, count in (
         ("one column of the kind key", sum(c.kind == "key" for c in sheet.columns)),
@@ -45,6 +46,7 @@ def sheet_breaches(sheet: CaseSheet, part: str) -> Iterator[Breach]:
         if (column.kind == "choice") != bool(column.choices):
             expected = "choices for the kind choice, and for no other"
             yield breach(place, "choices", f"{len(column.choices)} choices", expected)
+        yield from _of_choices(column, part, place)
         if column.in_period and column.kind != "date":
             yield breach(place, "in_period", column.kind, "the kind date")
         for key, others, kind in (
@@ -53,7 +55,7 @@ def sheet_breaches(sheet: CaseSheet, part: str) -> Iterator[Breach]:
         ):
             for other in others:
                 if column.kind != kind or kinds.get(other) != kind or other == column.id:
-                    ids = [name for name, its in kinds.items() if its == kind]
+                    ids = () if other in kinds else [n for n, its in kinds.items() if its == kind]
                     yield Breach(
                         part=part,
                         path=("columns", place, key),
@@ -61,6 +63,19 @@ def sheet_breaches(sheet: CaseSheet, part: str) -> Iterator[Breach]:
                         expected=f"the id of another column of the kind {kind}, as this one",
                         nearest=nearest(other, ids),
                     )
+
+
+def _of_choices(column: CaseColumn, part: str, place: int) -> Iterator[Breach]:
+    seen: set[str] = set()
+    for index, word in enumerate(column.choices):
+        if fold(word) in seen:
+            yield Breach(
+                part=part,
+                path=("columns", place, "choices", index),
+                found=f"the word {word} again",
+                expected="a word of its own",
+            )
+        seen.add(fold(word))
 
 
 def measure_breaches(
@@ -89,10 +104,10 @@ def measure_breaches(
     for key in needed:
         if not _given(measure, key):
             yield breach((key,), "nothing", f"the key {key}, which {measure.kind} needs")
-    if (measure.weight is None) == bool(measure.bands):
-        yield breach(
-            ("weight",), measure.weight, "a weight where there are bands, and none without"
-        )
+    if measure.weight is None and measure.bands:
+        yield breach(("weight",), "nothing", "a weight, as there are bands")
+    if measure.weight is not None and not measure.bands:
+        yield breach(("weight",), f"{measure.weight:g}", "no weight, as there are no bands")
     if measure.kind == "median" and measure.minimum_cases < FEWEST_FOR_MEDIAN:
         expected = f"{FEWEST_FOR_MEDIAN} or more: fewer give no interval for a median"
         yield breach(("minimum_cases",), measure.minimum_cases, expected)
@@ -130,14 +145,15 @@ def _of_bands(measure: Measure, part: str, path: KeyPath, top: int) -> Iterator[
                 "better",
             )
         if measure.kind != "median" and band.limit > 100:
-            yield Breach(part=part, path=here, found=f"{band.limit:g}", expected="a per cent")
+            expected = "a per cent, 0 to 100"
+            yield Breach(part=part, path=here, found=f"{band.limit:g}", expected=expected)
 
 
 def _of_columns(measure: Measure, part: str, path: KeyPath, sheet: CaseSheet) -> Iterator[Breach]:
     columns = {column.id: column for column in sheet.columns}
 
     def wrong(key: KeyPath, name: str, kind: str | None) -> Breach:
-        ids = [column.id for column in sheet.columns if kind in (None, column.kind)]
+        ids = [c.id for c in sheet.columns if name not in columns and kind in (None, c.kind)]
         return Breach(
             part=part,
             path=(*path, *key),

@@ -1,7 +1,7 @@
 """From case files to the value, interval and level of a measure."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -9,9 +9,15 @@ from math import inf
 
 import msgspec
 
-from slavery_benchmark.core.case_outcomes import Outcome, Verdict, outcome
+from slavery_benchmark.core.case_outcomes import (
+    Outcome,
+    Verdict,
+    chosen_start,
+    outcome,
+    starts_elsewhere,
+)
 from slavery_benchmark.core.case_sheet import KnownRule
-from slavery_benchmark.core.case_table import CaseFiles, CaseTable, Selection
+from slavery_benchmark.core.case_table import CaseFiles, CaseTable, CaseValue, Selection
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.intervals import share_interval, wilson
 from slavery_benchmark.core.measures import Measure
@@ -109,12 +115,51 @@ def measure_cases(
 
 def outcomes_of(measure: Measure, table: CaseTable, period_end: date | None) -> Counter[Outcome]:
     """Return how many cases have each outcome. Equal combinations of values are judged once."""
-    columns = tuple(measure.columns())
+    if measure.kind in ("median", "within"):
+        measure, columns, combinations = _in_days(measure, table)
+    else:
+        columns = tuple(measure.columns())
+        combinations = table.combinations(columns)
     outcomes: Counter[Outcome] = Counter()
-    for values, times in Counter(table.combinations(columns)).items():
+    for values, times in Counter(combinations).items():
         found = outcome(measure, dict(zip(columns, values, strict=True)), period_end)
         outcomes[found] += times
     return outcomes
+
+
+def _in_days(
+    measure: Measure, table: CaseTable
+) -> tuple[Measure, tuple[str, ...], Iterator[tuple[CaseValue, ...]]]:
+    """Return a time measure, its columns and their combinations with the start moved to day 0.
+
+    Nearly every case has two dates of its own, but many have the same number of days between them;
+    only an end that is no date needs to know when the clock started.
+    """
+    instead = measure.from_instead
+    starts = table.values[measure.start or ""]
+    if instead is not None:
+        asked = tuple(dict.fromkeys(condition.column for condition in instead.when))
+        elsewhere = {
+            values: starts_elsewhere(instead, dict(zip(asked, values, strict=True)))
+            for values in set(table.combinations(asked))
+        }
+        others = table.values[instead.column]
+        starts = [
+            chosen_start(elsewhere[values], own, other)
+            for values, own, other in zip(table.combinations(asked), starts, others, strict=True)
+        ]
+    ends = table.values[measure.end or ""]
+    pairs = [
+        (0, end - start) if start.__class__ is int and end.__class__ is int else (start, end)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    conditions = tuple(dict.fromkeys(condition.column for condition in measure.cases))
+    columns = (measure.start or "", measure.end or "", *conditions)
+    simple = msgspec.structs.replace(measure, from_instead=None)
+    if not conditions:
+        return simple, columns, iter(pairs)
+    rest = table.combinations(conditions)
+    return simple, columns, (pair + more for pair, more in zip(pairs, rest, strict=True))
 
 
 def _cases(outcomes: Outcomes, verdict: Verdict) -> int:

@@ -93,8 +93,8 @@ def against_what(
 
 
 def _scores(force: ForceScore) -> Mapping[str, Fraction]:
-    parts = (*force.checks, *force.measures)
-    nodes = [force.overall, *force.themes, *force.criteria, *(part.node for part in parts)]
+    nodes = [force.overall, *force.themes, *force.criteria, *(c.node for c in force.checks)]
+    nodes += [item.node for item in force.measures]
     return {node.id: node.tally.score for node in nodes if node.tally.score is not None}
 
 

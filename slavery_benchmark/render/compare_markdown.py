@@ -4,16 +4,22 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.comparison import NAME, Comparison
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.render.compare_text import national_line, rank_text
 from slavery_benchmark.render.compare_words import (
+    alone_sentence,
+    cell_text,
     contrast_lines,
     count_line,
     fixed_lines,
     introduction,
+    missing_words,
+    own_cases_lines,
     pair_lines,
 )
 from slavery_benchmark.render.markdown import escaped
-from slavery_benchmark.render.numbers import date_text, score_text, signed_text
+from slavery_benchmark.render.numbers import date_text, score_text
+from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT, force_title
 
@@ -29,14 +35,19 @@ def render_comparison_markdown(report: Report, comparison: Comparison, *, sample
             f"(`{report.framework_sha256[:12]}`), as of {date_text(report.as_of)}. "
             f"{escaped(identity.standing)} {SUPPORT} {REFERENCE_LINE}"
         ),
+        rung_sentence(report.at_least) if report.at_least is not Assurance.ASSERTED else "",
         " ".join(escaped(sentence) for sentence in introduction(comparison, framework)),
         "\n".join(_table(report, comparison)),
+        escaped(missing_words(comparison, range(len(comparison.forces)))),
+        alone_sentence(comparison),
     ]
+    parts = [part for part in parts if part]
     lists = (
         (
             "Criterion by criterion",
             (count_line(count, sample=sample) for count in comparison.counts),
         ),
+        ("What the forces' own cases show", own_cases_lines(comparison)),
         ("Who is at target where others are not", fixed_lines(comparison)),
         (
             "What stands out in each force, against the mean of the others",
@@ -58,15 +69,13 @@ def _table(report: Report, comparison: Comparison) -> Iterator[str]:
     yield "| " + " | ".join(["Force", *rank_head, *columns]) + " |"
     yield "|---|" + "---:|" * (len(columns) + len(rank_head))
     for place, force in enumerate(comparison.forces):
-        cells = [escaped(force_title(force))]
+        mark = f" {UNICODE.alone}" if force.judgement_alone else ""
+        cells = [escaped(force_title(force)) + mark]
         if ranked:
             cells.append(rank_text(comparison.ranks.get(place), UNICODE))
         for column in columns:
             node = force.node(column)
-            if comparison.against.scores is None:
-                text = score_text(node.tally.score)
-            else:
-                text = signed_text(comparison.difference(place, column))
+            text = cell_text(comparison, place, column)
             cells.append(f"{text} {UNICODE.positions[node.position]}".strip())
         yield "| " + " | ".join(cells) + " |"
     if comparison.against.scores is None:

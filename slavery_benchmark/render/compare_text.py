@@ -13,17 +13,22 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.groups import weighted_mean
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.resolution import Rank
-from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.core.scores import OVERALL, Assurance, ForceScore
 from slavery_benchmark.render.compare_words import (
+    alone_sentence,
+    cell_text,
     contrast_lines,
     count_line,
     fixed_lines,
     introduction,
+    missing_words,
+    own_cases_lines,
     pair_lines,
 )
 from slavery_benchmark.render.context_text import write_context
 from slavery_benchmark.render.node_rows import POSITION_STYLES, fit
-from slavery_benchmark.render.numbers import date_text, score_text, signed_text
+from slavery_benchmark.render.numbers import date_text, score_text
+from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.symbols import Symbols
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
@@ -61,6 +66,8 @@ def render_comparison(
         f"Framework {identity.id} {identity.edition} ({report.framework_sha256[:12]}), as of "
         f"{date_text(report.as_of)}. {identity.standing} {SUPPORT}"
     )
+    if report.at_least is not Assurance.ASSERTED:
+        page.paragraph(rung_sentence(report.at_least), style="bold")
     page.blank()
     for sentence in introduction(comparison, framework):
         page.paragraph(sentence)
@@ -69,6 +76,12 @@ def render_comparison(
     for panel in grid.panels():
         page.blank()
         grid.write(panel, framework)
+    for said in (
+        missing_words(comparison, shown),
+        alone_sentence(comparison, options.symbols.alone),
+    ):
+        if said:
+            page.paragraph(said, style="dim")
     page.paragraph(REFERENCE_LINE, style="dim")
     page.blank()
     page.heading("Criterion by criterion")
@@ -80,6 +93,7 @@ def render_comparison(
     )
     for count in comparison.counts:
         page.paragraph(count_line(count, sample=options.sample), indent=2)
+    _write_list(page, "What the forces' own cases show", own_cases_lines(comparison))
     _write_list(page, "Who is at target where others are not", fixed_lines(comparison))
     _write_list(
         page,
@@ -125,7 +139,7 @@ class _Grid:
         differences = comparison.against.scores is not None
         longest = max(len(_head(column)) for column in comparison.columns)
         self.cell = max(_LEAST_CELL + differences, longest + 1)
-        names = [len(comparison.forces[place].submission.force) for place in shown]
+        names = [len(_name(comparison.forces[place], page.symbols)) for place in shown]
         wanted = min(max([*names, len(_LINE)]) + 1, _MOST_NAME)
         left = page.width - (_RANK_WIDTH if self.ranked else 0)
         room = left - len(comparison.columns) * self.cell
@@ -148,7 +162,7 @@ class _Grid:
         self.page.line(*head)
         for place in self.shown:
             force = self.comparison.forces[place]
-            line = [(fit(force.submission.force or "Force not named", self.name, symbols), "")]
+            line = [(self._fitted(force), "")]
             if self.ranked:
                 text = rank_text(self.comparison.ranks.get(place), symbols)
                 line.append((f"{text:>{_RANK_WIDTH - 1}} ", ""))
@@ -159,14 +173,26 @@ class _Grid:
         line += [(f"{score_text(values.get(c)):>{self.cell - 2}}  ", "dim") for c in columns]
         self.page.line(*line)
 
+    def _fitted(self, force: ForceScore) -> str:
+        """Return the name as wide as its column; the mark behind it is never cut off."""
+        symbols = self.page.symbols
+        if not force.judgement_alone:
+            return fit(_name(force, symbols), self.name, symbols)
+        mark = f" {symbols.alone} "
+        bare = _name(force, symbols).removesuffix(mark.rstrip())
+        return fit(fit(bare, min(len(bare), self.name - len(mark)), symbols) + mark, self.name,
+                   symbols)  # fmt: skip
+
     def _cell(self, place: int, column: str) -> tuple[str, str]:
         node = self.comparison.forces[place].node(column)
-        if self.comparison.against.scores is None:
-            text = score_text(node.tally.score)
-        else:
-            text = signed_text(self.comparison.difference(place, column))
+        text = cell_text(self.comparison, place, column)
         mark = self.page.symbols.positions[node.position]
         return f"{text:>{self.cell - 2}}{mark} ", POSITION_STYLES[node.position]
+
+
+def _name(force: ForceScore, symbols: Symbols) -> str:
+    name = force.submission.force or "Force not named"
+    return f"{name} {symbols.alone}" if force.judgement_alone else name
 
 
 def _head(node_id: str) -> str:
@@ -190,7 +216,7 @@ def national_line(comparison: Comparison, framework: Framework) -> Mapping[str, 
         for criterion in theme.criteria:
             value = reference_of(criterion.baseline, framework).value
             lines[criterion.id] = value
-            lines.update({check.id: value for check in criterion.checks})
+            lines.update({part: value for part, _ in criterion.weights()})
             parts.append((exact(criterion.weight), value))
         lines[theme.id] = weighted_mean(parts)
         themes.append((exact(theme.weight), lines[theme.id]))

@@ -1,13 +1,27 @@
 """The sentences of a comparison, the same in every format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from slavery_benchmark.core.comparison import NAME, Comparison, CriterionCount
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.intervals import wilson
-from slavery_benchmark.core.scores import OVERALL
-from slavery_benchmark.render.numbers import count_text, score_text, signed_text
+from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
+from slavery_benchmark.core.submission import State
+from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE
+from slavery_benchmark.render.numbers import UNKNOWN, count_text, score_text, signed_text
+from slavery_benchmark.render.own_cases import own_cases_line
+from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.words import force_title
+
+EXCUSED, FEW, ASIDE, BAD = "n/a", "few", "aside", "bad"
+"""What stands in a cell instead of a score, beside the dash of what is blank."""
+_MEANINGS = {
+    UNKNOWN: "unanswered or unknown",
+    EXCUSED: "not applicable",
+    FEW: "too few cases",
+    ASIDE: "set aside for its assurance",
+    BAD: "an answer that cannot be used",
+}
 
 
 def introduction(comparison: Comparison, framework: Framework) -> Iterator[str]:
@@ -32,6 +46,56 @@ def introduction(comparison: Comparison, framework: Framework) -> Iterator[str]:
             f"Each cell: difference from {comparison.against.name}, in points. The mark is against "
             "the 2017 range: ✓ at target, ▲ above, = within, ▼ below, ? not certain."
         )
+
+
+def cell_text(comparison: Comparison, place: int, column: str) -> str:
+    """Return what stands in a cell: score or difference, or in a word why there is none."""
+    force = comparison.forces[place]
+    node = force.node(column)
+    if node.tally.score is None:
+        return _why_none(force, node)
+    if comparison.against.scores is None:
+        return score_text(node.tally.score)
+    return signed_text(comparison.difference(place, column))
+
+
+def _why_none(force: ForceScore, node: NodeScore) -> str:
+    if node.tally.excused == 1:
+        return EXCUSED
+    if node.tally.too_few == 1:
+        return FEW
+    for check in force.checks:
+        if check.node.id == node.id:
+            if check.set_aside:
+                return ASIDE
+            return BAD if check.response.state is State.INVALID else UNKNOWN
+    return UNKNOWN
+
+
+def missing_words(comparison: Comparison, places: Sequence[int]) -> str:
+    """Return what the words for a missing score mean, of those that stand in these rows."""
+    found = {
+        cell_text(comparison, place, column) for place in places for column in comparison.columns
+    }
+    said = [f"{word} is {meaning}" for word, meaning in _MEANINGS.items() if word in found]
+    return f"Where there is no score: {', '.join(said)}." if said else ""
+
+
+def alone_sentence(comparison: Comparison, mark: str = UNICODE.alone) -> str:
+    """Return what the mark beside a name means; empty if no force has it."""
+    if not any(force.judgement_alone for force in comparison.forces):
+        return ""
+    return (
+        f"{mark} On {JUDGEMENT_ALONE}: no measure of the force's own cases has a level, so nothing "
+        "stands beside what it says of itself."
+    )
+
+
+def own_cases_lines(comparison: Comparison) -> Iterator[str]:
+    """Yield for each force what its own cases are and how many judged levels differ from them."""
+    for force in comparison.forces:
+        if force.measures:
+            yield f"{force_title(force)}: {own_cases_line(force)}."
 
 
 def node_title(node_id: str, framework: Framework) -> str:

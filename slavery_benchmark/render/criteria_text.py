@@ -6,7 +6,15 @@ import msgspec
 
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Check, Criterion, Framework, Shortcoming, Theme
-from slavery_benchmark.render.numbers import plain_number, share_text
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.render.measure_text import (
+    KIND_WORDS,
+    bands_text,
+    columns_text,
+    counted_text,
+    rules_text,
+)
+from slavery_benchmark.render.numbers import count_text, plain_number, share_text
 from slavery_benchmark.render.page import Page
 
 
@@ -43,9 +51,11 @@ def render_criteria_list(framework: Framework, sha256: str, page: Page) -> str:
                 f"{criterion.id} {criterion.title}",
                 style="bold",
             )
-            count = len(criterion.checks)
+            count = count_text(len(criterion.checks), "check")
+            if criterion.measures:
+                count += f", {count_text(len(criterion.measures), 'measure')}"
             page.paragraph(
-                f"{share_text(shares[criterion.id])} of the whole, {count} checks; 2017: level "
+                f"{share_text(shares[criterion.id])} of the whole, {count}; 2017: level "
                 f"{baseline.level} ({baseline.low} to {baseline.high}), {baseline.kind}",
                 indent=4,
             )
@@ -66,13 +76,14 @@ def render_criteria_list(framework: Framework, sha256: str, page: Page) -> str:
 
 
 def render_criterion(framework: Framework, wanted: str, page: Page) -> str:
-    """Return one criterion in full, or the one to which the check `wanted` belongs.
+    """Return one criterion in full, or the one to which the check or measure `wanted` belongs.
 
     Raises KeyError if the framework has neither.
     """
     for theme, criterion in framework.criteria():
-        checks = [check.id for check in criterion.checks]
-        if wanted.casefold() in [item.casefold() for item in (criterion.id, *checks)]:
+        parts = [check.id for check in criterion.checks]
+        parts += [measure.id for measure in criterion.measures]
+        if wanted.casefold() in [item.casefold() for item in (criterion.id, *parts)]:
             _write_criterion(page, framework, theme, criterion)
             return page.text
     raise KeyError(wanted)
@@ -104,6 +115,10 @@ def _write_criterion(page: Page, framework: Framework, theme: Theme, criterion: 
     for check in criterion.checks:
         page.blank()
         _write_check(page, framework, check, share_text(shares[check.id]))
+    for measure in criterion.measures:
+        page.blank()
+        share = shares.get(measure.id)
+        _write_measure(page, framework, measure, share_text(share) if share else "")
 
 
 def _write_check(page: Page, framework: Framework, check: Check, share: str) -> None:
@@ -120,6 +135,33 @@ def _write_check(page: Page, framework: Framework, check: Check, share: str) -> 
     for level in framework.levels:
         page.paragraph(f"{level.level} {level.word}", style="bold", indent=2)
         page.paragraph(check.levels[str(level.level)], indent=4)
+
+
+def _write_measure(page: Page, framework: Framework, measure: Measure, share: str) -> None:
+    sheet = framework.cases
+    if sheet is None:
+        raise AssertionError("the loader refuses measures without a sheet of case files")
+    page.line((measure.id, "bold"))
+    page.paragraph(measure.title, style="bold")
+    weight = "Not scored."
+    if measure.weight is not None:
+        weight = (
+            f"Weight: {plain_number(exact(measure.weight))} in its criterion, {share} of the "
+            "overall score."
+        )
+    page.paragraph(
+        f"Worked out from the case files: {KIND_WORDS[measure.kind]}. Asks about "
+        f"{', '.join(measure.asks_about)}. {weight} {measure.weight_because}",
+        style="dim",
+    )
+    page.paragraph(" ".join(counted_text(measure, sheet)))
+    page.paragraph(f"Columns: {columns_text(measure, sheet)}.")
+    page.paragraph(f"{bands_text(measure, framework)} {measure.bands_because}")
+    if measure.is_scored:
+        page.paragraph(rules_text(measure, sheet))
+    if measure.figure_2017:
+        page.paragraph(f"2017: {measure.figure_2017}.")
+    page.paragraph(measure.note)
 
 
 def render_framework_json(framework: Framework, sha256: str) -> bytes:

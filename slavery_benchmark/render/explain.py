@@ -7,9 +7,10 @@ from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import OVERALL, CheckScore, ForceScore, NodeScore
-from slavery_benchmark.core.submission import State
+from slavery_benchmark.core.scores import OVERALL, Assurance, ForceScore, NodeScore
 from slavery_benchmark.render.criteria_text import shortcoming_line
+from slavery_benchmark.render.explain_check import write_check
+from slavery_benchmark.render.explain_measure import write_measure
 from slavery_benchmark.render.numbers import (
     date_text,
     percent_text,
@@ -19,6 +20,7 @@ from slavery_benchmark.render.numbers import (
     share_text,
     signed_text,
 )
+from slavery_benchmark.render.own_cases import measure_line, rung_sentence
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.words import POSITION_WORDS, REFERENCE_LINE, SUPPORT, force_title
 
@@ -34,6 +36,8 @@ def render_explanation(report: Report, force: ForceScore, node_id: str, page: Pa
     page.heading(f"{node.id} in {force_title(force)}")
     period = period_text(submission.period_start, submission.period_end)
     page.line((f"{period} · {submission.source.file}", "dim"))
+    if report.at_least is not Assurance.ASSERTED:
+        page.paragraph(rung_sentence(report.at_least))
     step = 1
     current: NodeScore | None = node
     while current is not None:
@@ -55,82 +59,28 @@ def render_explanation(report: Report, force: ForceScore, node_id: str, page: Pa
 def _write_step(
     page: Page, force: ForceScore, node: NodeScore, framework: Framework, step: int
 ) -> None:
-    checks = {check.node.id: check for check in force.checks}
-    if node.id in checks:
-        _write_check(page, force, checks[node.id], framework, step)
+    criterion = next((c for _, c in framework.criteria() if c.id in (node.id, node.parent)), None)
+    if criterion is not None and node.id != criterion.id:
+        if any(check.node.id == node.id for check in force.checks):
+            write_check(page, force, force.check(node.id), criterion, framework, step)
+        else:
+            write_measure(page, force, force.measure(node.id), criterion, framework, step)
         return
     title = node.title if node.id == OVERALL else f"{node.id} {node.title}"
     page.line((f"{step}. {title}", "bold"))
+    parts = [check.node for check in force.checks]
+    parts += [item.node for item in force.measures if item.node.weight]
     children = [
-        child
-        for child in (*force.themes, *force.criteria, *(check.node for check in force.checks))
-        if child.parent == node.id
+        child for child in (*force.themes, *force.criteria, *parts) if child.parent == node.id
     ]
     _write_sum(page, children, node)
     for sentence in _judgements(force, node, framework):
         page.paragraph(sentence, indent=3)
-    criterion = next((c for _, c in framework.criteria() if c.id == node.id), None)
     if criterion is not None:
+        for measure in criterion.measures:
+            line = measure_line(measure, force.measure(measure.id), framework)
+            page.paragraph(f"{measure.id}: {line}", indent=3)
         _write_baseline(page, criterion, framework)
-
-
-def _write_check(
-    page: Page, force: ForceScore, check: CheckScore, framework: Framework, step: int
-) -> None:
-    response, node = check.response, check.node
-    page.line((f"{step}. {node.id}", "bold"))
-    page.paragraph(node.title, indent=3)
-    for sentence in _answer_sentences(force, check, framework):
-        page.paragraph(sentence, indent=3)
-    if response.level is not None:
-        _, _, asked = next(item for item in framework.checks() if item[2].id == node.id)
-        words = asked.levels[str(response.level)]
-        page.paragraph(
-            f"What {framework.level_label(response.level)} says: {words}", style="dim", indent=3
-        )
-
-
-def _answer_sentences(force: ForceScore, check: CheckScore, framework: Framework) -> Iterator[str]:
-    response = check.response
-    cell = response.cell or "no row of the workbook"
-    if response.state is State.BLANK:
-        yield f"{cell} is empty: unanswered, which is not 0. It could be 0 to 100."
-        return
-    if response.state is State.INVALID:
-        found = f" holds “{response.found}”, which" if response.found else ""
-        yield f"{cell}{found} cannot be used: unanswered, which is not 0. It could be 0 to 100."
-        return
-    if response.state is State.NOT_APPLICABLE:
-        yield (
-            f"{cell}: not applicable, because “{response.not_applicable_reason}”. It leaves both "
-            "sums; the share of weight so excused is printed."
-        )
-        return
-    if response.level is None or check.counted_level is None:
-        return
-    claimed = framework.points(response.level)
-    yield (
-        f"{cell} holds “{response.found}”: level {framework.level_label(response.level)}, worth "
-        f"{plain_number(claimed)} of 100 ({response.level} of {len(framework.levels) - 1} steps)."
-    )
-    yield from _support_sentences(force, check, framework)
-
-
-def _support_sentences(force: ForceScore, check: CheckScore, framework: Framework) -> Iterator[str]:
-    response, rule = check.response, framework.evidence
-    dated = date_text(response.evidence_date) if response.evidence_date else "no usable date"
-    where = f"{response.evidence_cell}: " if response.evidence_cell else ""
-    said = f"“{response.evidence}”" if response.evidence else "no evidence"
-    yield f"{where}{said}, {dated}: {check.assurance}."
-    if check.counted_level != response.level and check.counted_level is not None:
-        start = force.submission.period_start
-        since = f"from {date_text(start)} on" if start else "inside a known period"
-        yield (
-            f"From level {rule.required_from} on, evidence confirmed {since} is needed. Without it "
-            f"the level counts as {framework.level_label(check.counted_level)}, worth "
-            f"{plain_number(framework.points(check.counted_level))}; the claim stays "
-            f"{plain_number(framework.points(response.level or 0))}."
-        )
 
 
 def _write_sum(page: Page, children: Sequence[NodeScore], node: NodeScore) -> None:
@@ -169,7 +119,9 @@ def _write_sum(page: Page, children: Sequence[NodeScore], node: NodeScore) -> No
 
 
 def _why_none(node: NodeScore) -> str:
-    return "excused" if node.tally.excused == 1 else "unanswered"
+    if node.tally.excused == 1:
+        return "excused"
+    return "too few cases" if node.tally.too_few == 1 else "unanswered"
 
 
 def _range_text(node: NodeScore) -> str:
@@ -189,7 +141,7 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
         yield f"Claimed: {score_text(tally.claimed)}, with every level as given."
     if tally.low != tally.high:
         yield (
-            f"With every unanswered check at 0 it is {score_text(tally.low)}, at 100 "
+            f"With all that is unanswered at 0 it is {score_text(tally.low)}, at 100 "
             f"{score_text(tally.high)}."
         )
     minimum = exact(framework.coverage.minimum)
@@ -201,6 +153,11 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
         yield (
             f"Not applicable: {share_text(tally.excused)} of the weight; with it at 0 the score "
             f"is {score_text(tally.excused_at_zero)}."
+        )
+    if tally.too_few:
+        yield (
+            f"Measures with too few cases: {share_text(tally.too_few)} of the weight. They leave "
+            "every sum."
         )
     if node.reference is not None:
         mean = node.parent in (None, OVERALL)
@@ -226,9 +183,9 @@ def _why(node: NodeScore, framework: Framework) -> str:
     goal = plain_number(exact(target.score))
     if node.position is Position.AT_TARGET:
         low = target.lowest_level
-        return f"The score is {goal} or more and no answered check counts below level {low}."
+        return f"The score is {goal} or more and nothing under it counts below level {low}."
     if node.position is Position.NOT_CERTAIN:
-        return "The unanswered checks could put it on either side of the 2017 range."
+        return "What is unanswered could put it on either side of the 2017 range."
     reason = {
         Position.ABOVE: "The score is above the 2017 range.",
         Position.AT: "The score is inside the 2017 range.",
@@ -236,7 +193,7 @@ def _why(node: NodeScore, framework: Framework) -> str:
     }[node.position or Position.AT]
     score = node.tally.score
     if score is not None and score >= exact(target.score):
-        reason += f" It is not at target, as a check counts below level {target.lowest_level}."
+        reason += f" It is not at target, as a level under it is below {target.lowest_level}."
     if node.reference is not None and node.reference.low == 0:
         reason += " That range starts at 0, so nothing can be below it."
     return reason

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scores import Assurance, ForceScore, NodeScore
 from slavery_benchmark.core.text import clean
+from slavery_benchmark.render.measure_words import DIFFERS
 from slavery_benchmark.render.numbers import (
     count_text,
     date_text,
@@ -13,6 +15,12 @@ from slavery_benchmark.render.numbers import (
     period_text,
     score_text,
     signed_text,
+)
+from slavery_benchmark.render.own_cases import (
+    criterion_note,
+    intervals_sentence,
+    measure_line,
+    rung_sentence,
 )
 from slavery_benchmark.render.tables import DEPTHS
 from slavery_benchmark.render.words import (
@@ -36,6 +44,8 @@ def render_markdown(report: Report, detail: str) -> str:
             f"{date_text(report.as_of)}. {identity.standing} {SUPPORT} {REFERENCE_LINE}"
         ),
     ]
+    if report.at_least is not Assurance.ASSERTED:
+        parts.append(rung_sentence(report.at_least))
     for force in report.forces:
         parts += _markdown_force(force, report, detail)
     if len(report.forces) > 1:
@@ -53,14 +63,11 @@ def _markdown_force(force: ForceScore, report: Report, detail: str) -> Iterator[
     period = period_text(submission.period_start, submission.period_end)
     yield f"{period}, from {escaped(submission.source.file)}."
     yield " ".join(escaped(sentence) for sentence in headline(force, report.framework))
-    depth = DEPTHS[detail]
-    nodes = [force.overall, *force.themes, *(force.criteria if depth > 1 else ())]
-    nodes += [check.node for check in force.checks] if depth > 2 else []
     lines = [
         "| Id | Title | Score | Difference from 2017 | Against 2017 | Band | Answered | Note |",
         "|---|---|---:|---:|---|---|---:|---|",
     ]
-    for node in nodes:
+    for node, note in _rows(force, report.framework, DEPTHS[detail]):
         cells = (
             node.id,
             node.title,
@@ -69,16 +76,46 @@ def _markdown_force(force: ForceScore, report: Report, detail: str) -> Iterator[
             POSITION_WORDS[node.position],
             node.band or "not given",
             percent_text(node.tally.coverage),
-            row_note(node),
+            note,
         )
         lines.append("| " + " | ".join(escaped(cell) for cell in cells) + " |")
     yield "\n".join(lines)
+    if DEPTHS[detail] > 1 and (said := intervals_sentence(force)):
+        yield said
     if submission.problems:
         yield "Problems:"
         yield "\n".join(
             f"- {item.severity}, {escaped(item.cell)}: {escaped(item.sentence())}"
             for item in submission.problems
         )
+
+
+def _rows(force: ForceScore, framework: Framework, depth: int) -> Iterator[tuple[NodeScore, str]]:
+    """Yield each node that is shown, with its note."""
+    for node in (force.overall, *force.themes):
+        yield node, row_note(node)
+    declared = [criterion for _, criterion in framework.criteria()] if depth > 1 else []
+    for node, criterion in zip(force.criteria, declared, strict=False):
+        own = criterion_note(force, criterion, framework)
+        yield node, "; ".join(part for part in (row_note(node), own) if part)
+    for criterion in declared if depth > 2 else ():
+        yield from _parts(force, criterion, framework)
+
+
+def _parts(
+    force: ForceScore, criterion: Criterion, framework: Framework
+) -> Iterator[tuple[NodeScore, str]]:
+    """Yield the checks and the measures of a criterion."""
+    for check in (force.check(item.id) for item in criterion.checks):
+        notes = [row_note(check.node)]
+        if check.set_aside:
+            notes.append(f"{check.assurance}, set aside")
+        if check.differs_from:
+            notes.append(f"{DIFFERS} ({', '.join(check.differs_from)})")
+        yield check.node, "; ".join(note for note in notes if note)
+    for measure in criterion.measures:
+        item = force.measure(measure.id)
+        yield item.node, measure_line(measure, item, framework)
 
 
 _MARKS = {mark: f"\\{mark}" for mark in "\\`*_[]|#~"} | {

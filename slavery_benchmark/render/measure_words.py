@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import isinf
 
 from slavery_benchmark.core.case_table import CaseFiles, Selection
+from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Measured, MeasureState, Range
@@ -20,21 +21,22 @@ SELECTION_WORDS = {
     Selection.UNSAID: "how they were chosen is not said",
     Selection.INCOMPLETE: "said to be all, but too many are missing",
 }
-_CHANCE = {
-    Selection.ALL: "chance variation; all cases are listed, so not sampling error",
+CHANCE = {
+    Selection.ALL: "chance variation; the cases are said to be all, so not sampling error",
     Selection.RANDOM: "sampling error",
 }
+"""What an interval is an interval of, where there is one."""
 
 
 def value_text(measure: Measure, value: Fraction | float) -> str:
     """Return a value of a measure with its unit: 82.9%, 12 days, never."""
     if isinstance(value, float) and isinf(value):
         return "never"
-    exact = Fraction(value)
+    number = Fraction(value)
     if measure.kind == "median":
-        days = plain_number(exact, 1)
+        days = plain_number(number, 1)
         return f"{days} day" if days == "1" else f"{days} days"
-    return f"{score_text(exact)}%"
+    return f"{score_text(number)}%"
 
 
 def figure_text(measure: Measure, measured: Measured) -> str:
@@ -62,6 +64,8 @@ def range_text(measure: Measure, ends: Range) -> str:
         if isinstance(ends.low, float) and isinf(ends.low):
             return "never reached"
         return f"{value_text(measure, ends.low)} or more"
+    if ends.low == ends.high:
+        return value_text(measure, ends.low)
     low = value_text(measure, ends.low).removesuffix("%").removesuffix(" days")
     return f"{low.removesuffix(' day')} to {value_text(measure, ends.high)}"
 
@@ -70,7 +74,7 @@ def interval_text(measure: Measure, measured: Measured) -> str:
     """Return the interval with what it is an interval of; empty without one."""
     if measured.interval is None:
         return ""
-    what = _CHANCE.get(measured.selection, "")
+    what = CHANCE.get(measured.selection, "")
     return f"95% interval {range_text(measure, measured.interval)}" + (f" ({what})" if what else "")
 
 
@@ -84,13 +88,21 @@ def level_text(measured: Measured, framework: Framework) -> str:
     return said
 
 
+def short_level_text(measured: Measured) -> str:
+    """Return the level as a number with those at both ends: 2 (1 to 3); empty without a level."""
+    if measured.level is None:
+        return ""
+    if measured.level_low == measured.level_high:
+        return str(measured.level)
+    return f"{measured.level} ({measured.level_low} to {measured.level_high})"
+
+
 def state_text(measure: Measure, measured: Measured, framework: Framework) -> str:
     """Return the level, or in a few words why there is none."""
     if not measure.is_scored and measured.state is MeasureState.MEASURED:
         return "shown, not scored"
-    minimum = percent_text(
-        Fraction(str(framework.cases.known.minimum)) if framework.cases else None
-    )
+    rule = framework.cases
+    minimum = percent_text(exact(rule.known.minimum) if rule else None)
     return {
         MeasureState.MEASURED: level_text(measured, framework),
         MeasureState.NOT_SUPPLIED: "no level: no case files were supplied",
@@ -99,8 +111,8 @@ def state_text(measure: Measure, measured: Measured, framework: Framework) -> st
             f"no level: too few cases, {measured.about:,} where {measure.minimum_cases} are needed"
         ),
         MeasureState.TOO_LITTLE_KNOWN: (
-            f"no level: {measured.cases:,} of {measured.about:,} cases can be counted, and {minimum} "
-            f"of at least {measure.minimum_cases} are needed"
+            f"no level: {measured.cases:,} of {measured.about:,} cases can be counted, and "
+            f"{minimum} of at least {measure.minimum_cases} are needed"
         ),
         MeasureState.NOT_SETTLED: "no level: too many cases are still waiting to tell",
     }[measured.state]
@@ -146,7 +158,11 @@ def cases_text(files: CaseFiles | None) -> str:
     if files is None or not files.listed:
         return "no case files"
     total = "" if files.in_period is None else f" of {files.in_period:,}"
-    said = f"{files.listed:,}{total} cases, {SELECTION_WORDS[files.selection]}"
+    noun = "case" if (files.in_period or files.listed) == 1 else "cases"
+    chosen = SELECTION_WORDS[files.selection]
+    if files.selection is Selection.ALL and files.in_period not in (None, files.listed):
+        chosen = "said to be all"
+    said = f"{files.listed:,}{total} {noun}, {chosen}"
     if files.left_out:
         said += f"; {files.left_out:,} left out of every measure"
     return said

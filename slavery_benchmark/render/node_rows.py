@@ -66,8 +66,8 @@ class NodeRows:
             (f"{'Against 2017':<{_POSITION_WIDTH}}{answered}{band}", "bold"),
         )
 
-    def row(self, node: NodeScore, name: str, style: str = "") -> None:
-        """Write a node, with a note where there is more to say of its score."""
+    def row(self, node: NodeScore, name: str, style: str = "", own_cases: str = "") -> None:
+        """Write a node, with a note where there is more to say of its score, or of own cases."""
         symbols = self.page.symbols
         colour = POSITION_STYLES[node.position]
         position = f"{symbols.positions[node.position]} {POSITION_WORDS[node.position]}"
@@ -91,6 +91,11 @@ class NodeRows:
                 parts.append((f" {node.band or 'no band'}", ""))
         self.page.line(*parts)
         self._note(node)
+        if own_cases:
+            differs = self.page.symbols.differs in own_cases
+            self.page.paragraph(
+                own_cases, style="magenta" if differs else "dim", indent=_NOTE_INDENT
+            )
 
     def _note(self, node: NodeScore) -> None:
         note = row_note(node, with_coverage=not self.summary)

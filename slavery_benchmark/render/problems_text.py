@@ -8,6 +8,7 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.render.numbers import count_text
+from slavery_benchmark.render.own_cases import own_cases_line
 
 if TYPE_CHECKING:  # a list of lines needs no rich
     from slavery_benchmark.render.page import Page
@@ -94,5 +95,7 @@ def answered_text(force: ForceScore) -> str:
     if excused:
         said += f", {excused} not applicable"
     if force.overall.position is None:
-        return f"{said}: too few for a band."
+        said += ": too few for a band"
+    if force.measures:
+        said += f". Own cases: {own_cases_line(force)}"
     return f"{said}."

@@ -1,145 +1,37 @@
-"""The result as data: what JSON holds. Apart from the core's values, so that it can keep its shape.
-
-Scores are 0 to 100, shares 0 to 1, dates ISO; a missing number is null, never 0.
-"""
+"""The result as data: from a report to what JSON holds, with its digest."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from math import isinf
+from typing import Any
 
 import msgspec
-from msgspec import Meta
 
+from slavery_benchmark.core.case_table import CaseFiles, Selection
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.measuring import Range
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import CheckScore, ForceScore, NodeScore
-
-SCHEMA_VERSION = "1.0"
-
-Score = Annotated[float, Meta(ge=0, le=100)]
-Share = Annotated[float, Meta(ge=0, le=1)]
-
-
-class FrameworkResult(msgspec.Struct, frozen=True, kw_only=True):
-    """The framework that was used, with the hash of its loaded content, and what it is not."""
-
-    id: str
-    edition: str
-    sha256: str
-    standing: str
-
-
-class PeriodResult(msgspec.Struct, frozen=True, kw_only=True):
-    """The period of a submission; null where the cover does not say."""
-
-    start: date | None
-    end: date | None
-
-
-class SourceResult(msgspec.Struct, frozen=True, kw_only=True):
-    """The file that was read, without folders, and its hash."""
-
-    file: str
-    sha256: str
-
-
-class ProblemResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One problem."""
-
-    code: str
-    severity: Literal["warning", "error", "unusable"]
-    file: str
-    cell: str
-    found: str | None
-    expected: str
-    nearest: tuple[str, ...]
-    message: str
-
-
-class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One node. `score` is the supported one; `baseline` is the 2017 reading in points."""
-
-    id: str
-    parent: str | None
-    title: str
-    score: Score | None
-    claimed: Score | None
-    low: Score | None
-    high: Score | None
-    score_with_excused_at_zero: Score | None
-    coverage: Share | None
-    excused: Share
-    weight: float
-    effective_weight: Share
-    baseline: Score | None
-    baseline_low: Score | None
-    baseline_high: Score | None
-    difference: float | None
-    position: Literal["at target", "not certain", "above", "at", "below"] | None
-    band: str | None
-
-
-class CheckResult(NodeResult, frozen=True, kw_only=True):
-    """One check: its node and the answer that it came from."""
-
-    kind: str
-    level: int | None
-    counted_level: int | None
-    state: Literal["answered", "blank", "not applicable", "invalid"]
-    cell: str | None
-    found: str
-    evidence: str
-    evidence_date: date | None
-    not_applicable_reason: str
-    owner: str
-    comment: str
-    assurance: Literal["asserted", "documented"] | None
-
-
-class LimitResult(msgspec.Struct, frozen=True, kw_only=True):
-    """A limit that holds the overall band down (`cap`), or keeps it back (`cap` null)."""
-
-    id: str
-    criterion: str
-    cap: str | None
-    because: str
-
-
-class ForceResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One submission's scores."""
-
-    force: str
-    code: str
-    fictional: bool
-    period: PeriodResult
-    source: SourceResult
-    overall: NodeResult
-    uncapped_band: str | None
-    limits: tuple[LimitResult, ...]
-    themes: tuple[NodeResult, ...]
-    criteria: tuple[NodeResult, ...]
-    checks: tuple[CheckResult, ...]
-    problems: tuple[ProblemResult, ...]
-
-
-class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of a run.
-
-    `digest` is the SHA-256 of the rest without tool_version, options, digest and names of files, as
-    JSON with sorted keys: it is the same for the same workbooks (whatever they are called), the
-    same criteria and the same day.
-    """
-
-    schema_version: str
-    tool_version: str
-    as_of: date
-    options: dict[str, str | float | None]
-    framework: FrameworkResult
-    digest: str
-    forces: tuple[ForceResult, ...]
-    unusable: tuple[ProblemResult, ...]
+from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
+from slavery_benchmark.render.result_model import (
+    SCHEMA_VERSION,
+    CasesResult,
+    CheckResult,
+    DiscrepancyResult,
+    ForceResult,
+    FrameworkResult,
+    IntervalResult,
+    LimitResult,
+    MeasureResult,
+    NodeResult,
+    PeriodResult,
+    ProblemResult,
+    RangeResult,
+    Result,
+    SourceResult,
+)
 
 
 def build_result(report: Report, options: dict[str, str | float | None]) -> Result:
@@ -157,7 +49,7 @@ def build_result(report: Report, options: dict[str, str | float | None]) -> Resu
             standing=identity.standing,
         ),
         digest="",
-        forces=tuple(_force(force) for force in report.forces),
+        forces=tuple(_force(force, report.framework) for force in report.forces),
         unusable=_problems(report.unusable),
     )
     return msgspec.structs.replace(result, digest=_digest(result))
@@ -196,6 +88,7 @@ def node_fields(node: NodeScore) -> dict[str, Any]:
         "difference": number(node.difference),
         "position": node.position.value if node.position else None,
         "band": node.band,
+        "too_few": float(tally.too_few),
     }
 
 
@@ -216,10 +109,86 @@ def check_fields(check: CheckScore) -> dict[str, Any]:
         "owner": response.owner,
         "comment": response.comment,
         "assurance": check.assurance.value if check.assurance else None,
+        "differs_from": check.differs_from,
+        "set_aside": check.set_aside,
     }
 
 
-def _force(force: ForceScore) -> ForceResult:
+def measure_fields(item: MeasureScore, measure: Measure) -> dict[str, Any]:
+    """Return the fields of a measure as the result has them; no end and no value are None."""
+    found = item.measured
+    interval = None
+    if found.interval is not None:
+        random = found.selection is Selection.RANDOM
+        interval = {
+            **_ends(found.interval),
+            "kind": "sampling error" if random else "chance variation",
+        }
+    return {
+        **node_fields(item.node),
+        "kind": measure.kind,
+        "state": found.state.value,
+        "selection": found.selection.value,
+        "unit": "days" if measure.kind == "median" else "per cent",
+        "value": number(found.value),
+        "at_least": number(found.at_least),
+        "x": found.x,
+        "n": found.n,
+        "cases": found.cases,
+        "waiting": found.waiting,
+        "unknown": found.unknown,
+        "left_out": found.left_out,
+        "not_due": found.not_due,
+        "outside": found.outside,
+        "interval": interval,
+        "extremes": _ends(found.extremes) if found.extremes else None,
+        "level": found.level,
+        "level_low": found.level_low,
+        "level_high": found.level_high,
+        "differs_from": item.differs_from,
+        "minimum_cases": measure.minimum_cases,
+        "scored": measure.is_scored,
+        "figure_2017": measure.figure_2017,
+    }
+
+
+def _ends(ends: Range) -> dict[str, Any]:
+    """Return both ends as floats; infinity, which JSON does not have, as None."""
+    low, high = float(ends.low), float(ends.high)
+    return {"low": None if isinf(low) else low, "high": None if isinf(high) else high}
+
+
+def _measures(force: ForceScore, framework: Framework) -> Iterator[MeasureResult]:
+    for item, (_, measure) in zip(force.measures, framework.measures(), strict=True):
+        fields = measure_fields(item, measure)
+        for key, kind in (("interval", IntervalResult), ("extremes", RangeResult)):
+            fields[key] = kind(**fields[key]) if fields[key] else None
+        yield MeasureResult(**fields)
+
+
+def _discrepancies(force: ForceScore) -> Iterator[DiscrepancyResult]:
+    for check in force.checks:
+        for measure in check.differs_from:
+            yield DiscrepancyResult(
+                check=check.node.id,
+                judged=check.response.level or 0,
+                measure=measure,
+                measured=force.measure(measure).measured.level or 0,
+            )
+
+
+def _cases(files: CaseFiles | None) -> CasesResult | None:
+    if files is None:
+        return None
+    return CasesResult(
+        listed=files.listed,
+        in_period=files.in_period,
+        how_chosen=files.selection.value,
+        left_out=files.left_out,
+    )
+
+
+def _force(force: ForceScore, framework: Framework) -> ForceResult:
     submission = force.submission
     return ForceResult(
         force=submission.force,
@@ -239,6 +208,10 @@ def _force(force: ForceScore) -> ForceResult:
         criteria=tuple(NodeResult(**node_fields(node)) for node in force.criteria),
         checks=tuple(CheckResult(**check_fields(check)) for check in force.checks),
         problems=_problems(submission.problems),
+        cases=_cases(submission.cases),
+        measures=tuple(_measures(force, framework)),
+        discrepancies=tuple(_discrepancies(force)),
+        judgement_alone=force.judgement_alone,
     )
 
 

@@ -9,7 +9,7 @@ from slavery_benchmark.core.context import Context
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import CheckScore, ForceScore, NodeScore
+from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.render.node_rows import STARTS_AT_ZERO, NodeRows, starts_at_zero
 from slavery_benchmark.render.numbers import (
@@ -17,6 +17,13 @@ from slavery_benchmark.render.numbers import (
     percent_text,
     period_text,
     score_text,
+)
+from slavery_benchmark.render.own_cases import (
+    criterion_note,
+    intervals_sentence,
+    measure_line,
+    own_cases_word,
+    rung_sentence,
 )
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.problems_text import write_problems
@@ -62,8 +69,10 @@ def render_score_text(report: Report, options: TextOptions, context: Context | N
         f"Framework {identity.id} {identity.edition} ({report.framework_sha256[:12]}), "
         f"as of {date_text(report.as_of)}. {identity.standing} {SUPPORT}"
     )
+    if report.at_least is not Assurance.ASSERTED:
+        page.paragraph(rung_sentence(report.at_least), style="bold")
     page.blank()
-    for line in legend(options.symbols, page.width):
+    for line in legend(options.symbols, page.width, cases=report.framework.cases is not None):
         page.line((line, "dim"))
     for force in report.forces:
         page.blank()
@@ -93,14 +102,23 @@ def _write_force(page: Page, force: ForceScore, framework: Framework, options: T
         themes.row(theme, f"{theme.id} {theme.title}")
     if options.detail != "theme":
         page.blank()
+        declared = {criterion.id: criterion for _, criterion in framework.criteria()}
         criteria = NodeRows(page, framework, summary=False)
         criteria.header("Criterion")
-        for criterion in _in_order(force.criteria, framework, options.order):
-            criteria.row(criterion, f"{criterion.id} {criterion.title}")
+        for node in _in_order(force.criteria, framework, options.order):
+            criterion = declared[node.id]
+            own = ""
+            if options.detail == "criterion":
+                own = criterion_note(force, criterion, framework, options.symbols.differs)
+            criteria.row(node, f"{node.id} {node.title}", own_cases=own)
             if options.detail == "check":
-                for check in force.checks:
-                    if check.node.parent == criterion.id:
-                        _write_check(page, check, framework)
+                for check in criterion.checks:
+                    _write_check(page, force.check(check.id), framework)
+                for measure in criterion.measures:
+                    line = measure_line(measure, force.measure(measure.id), framework)
+                    page.paragraph(f"{measure.id:<{_ID_WIDTH}} {line}", indent=2)
+        if options.detail == "check" and (said := intervals_sentence(force)):
+            page.paragraph(said, style="dim")
         if any(starts_at_zero(node) for node in force.criteria):
             page.paragraph(
                 f"{STARTS_AT_ZERO} The 2017 range of this row starts at 0: nothing is below it.",
@@ -132,7 +150,10 @@ def _write_check(page: Page, check: CheckScore, framework: Framework) -> None:
         said = framework.level_label(response.level)
         if check.counted_level is not None and check.counted_level != response.level:
             said += f", counts as {framework.level_label(check.counted_level)}"
-        said += f" ({check.assurance})"
+        aside = ", set aside" if check.set_aside else ""
+        said += f" ({check.assurance}{aside})"
+        if check.differs_from:
+            said += f" {page.symbols.differs} {' and '.join(check.differs_from)}"
     elif response.state is State.NOT_APPLICABLE:
         said += f": {response.not_applicable_reason}"
     elif response.state is State.INVALID and response.found:
@@ -144,11 +165,14 @@ def _write_check(page: Page, check: CheckScore, framework: Framework) -> None:
 def _write_summary(page: Page, report: Report) -> None:
     page.blank()
     page.heading(f"All {len(report.forces)} workbooks")
-    columns = ["Force", "Score", "Could be", "Answered", "Band", "Lowest themes"]
-    shown = columns if page.width >= _WIDE else columns[:-1]
+    columns = ["Force", "Score", "Could be", "Answered", "Band"]
+    if page.width >= _WIDE:
+        columns.append("Lowest themes")
+        if report.framework.cases is not None:
+            columns.append("Own cases")
     page.table(
-        shown,
-        [tuple(_summary_row(force))[: len(shown)] for force in report.forces],
+        columns,
+        [tuple(_summary_row(force))[: len(columns)] for force in report.forces],
         right=(1, 3),
         keep=(0, 1, 2, 3, 4),
     )
@@ -174,3 +198,4 @@ def _summary_row(force: ForceScore) -> Iterator[str]:
     placed = [theme for theme in force.themes if theme.position is not None]
     lowest = sorted(placed, key=lambda node: node.tally.score or Fraction(0))
     yield ", ".join(f"{theme.id} {score_text(theme.tally.score)}" for theme in lowest[:2])
+    yield own_cases_word(force)

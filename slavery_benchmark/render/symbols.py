@@ -18,6 +18,8 @@ class Symbols(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     ellipsis: str
     dash: str
+    differs: str
+    alone: str
     positions: dict[Position | None, str]
 
 
@@ -32,6 +34,8 @@ UNICODE = Symbols(
     rule="─",
     ellipsis="…",
     dash="–",
+    differs="≠",
+    alone="†",
     positions={
         Position.AT_TARGET: "✓",
         Position.NOT_CERTAIN: "?",
@@ -53,6 +57,8 @@ ASCII = Symbols(
     rule="-",
     ellipsis="~",
     dash="-",
+    differs="!=",
+    alone="#",
     positions={
         Position.AT_TARGET: "T",
         Position.NOT_CERTAIN: "?",
@@ -64,7 +70,8 @@ ASCII = Symbols(
 )
 
 _PLAIN = str.maketrans(
-    {"–": "-", "…": "~", "“": '"', "”": '"', "’": "'", "·": "-", "°": "*"}
+    {"–": "-", "…": "~", "“": '"', "”": '"', "’": "'", "·": "-", "°": "*", "≠": "!=", "†": "#"}
+    | {"²": "^2", "±": "+/-", "√": "sqrt", "×": "x"}
     | {mark: ASCII.positions[key] for key, mark in UNICODE.positions.items() if mark.strip()}
 )
 

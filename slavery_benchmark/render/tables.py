@@ -5,9 +5,10 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import NodeScore
-from slavery_benchmark.render.result import check_fields, node_fields
+from slavery_benchmark.core.scores import MeasureScore, NodeScore
+from slavery_benchmark.render.result import check_fields, measure_fields, node_fields
 
 _FORCE_COLUMNS = (
     "force",
@@ -53,7 +54,36 @@ _CHECK_COLUMNS = (
     "owner",
     "comment",
 )
-COLUMNS = (*_FORCE_COLUMNS, *_NODE_COLUMNS, *_CHECK_COLUMNS)
+_CASE_COLUMNS = (
+    "too_few",
+    "differs_from",
+    "set_aside",
+    "measure_kind",
+    "scored",
+    "selection",
+    "minimum_cases",
+    "unit",
+    "value",
+    "at_least",
+    "x",
+    "n",
+    "cases",
+    "waiting",
+    "unknown",
+    "left_out",
+    "not_due",
+    "outside",
+    "interval_low",
+    "interval_high",
+    "interval_kind",
+    "extreme_low",
+    "extreme_high",
+    "level_low",
+    "level_high",
+    "judgement_alone",
+)
+"""What came with case files: last, so that the columns before keep their places."""
+COLUMNS = (*_FORCE_COLUMNS, *_NODE_COLUMNS, *_CHECK_COLUMNS, *_CASE_COLUMNS)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 DEPTHS = {"theme": 1, "criterion": 2, "check": 3}
 """How many kinds of node below the overall one each detail shows."""
@@ -62,8 +92,10 @@ DEPTHS = {"theme": 1, "criterion": 2, "check": 3}
 def rows(report: Report, detail: str = "check") -> Iterator[dict[str, Any]]:
     """Yield one row for each node of each force, down to `detail`, with the columns COLUMNS.
 
-    `kind` is overall, theme, criterion or check. What a node does not have is None.
+    `kind` is overall, theme, criterion, check or measure; measures come with the checks. What a
+    node does not have is None, and so is an end that a median does not have.
     """
+    measures = [measure for _, measure in report.framework.measures()]
     depth = DEPTHS[detail]
     for force in report.forces:
         submission = force.submission
@@ -75,6 +107,7 @@ def rows(report: Report, detail: str = "check") -> Iterator[dict[str, Any]]:
             "period_start": submission.period_start,
             "period_end": submission.period_end,
             "file": submission.source.file,
+            "judgement_alone": force.judgement_alone,
         }
         groups: list[tuple[str, tuple[NodeScore, ...]]] = [
             ("overall", (force.overall,)),
@@ -88,7 +121,20 @@ def rows(report: Report, detail: str = "check") -> Iterator[dict[str, Any]]:
         if depth > 2:
             for check in force.checks:
                 values = {**start, **check_fields(check), "kind": "check"}
+                values["differs_from"] = " ".join(check.differs_from) or None
                 yield {column: values.get(column) for column in COLUMNS}
+            for item, measure in zip(force.measures, measures, strict=True):
+                values = {**start, **_measure(item, measure)}
+                yield {column: values.get(column) for column in COLUMNS}
+
+
+def _measure(item: MeasureScore, measure: Measure) -> dict[str, Any]:
+    values = measure_fields(item, measure)
+    for name, found in (("interval", values["interval"]), ("extreme", values["extremes"])):
+        for part in ("low", "high", "kind"):
+            values[f"{name}_{part}"] = found.get(part) if found else None
+    values["differs_from"] = " ".join(item.differs_from) or None
+    return {**values, "kind": "measure", "measure_kind": measure.kind}
 
 
 def render_csv(report: Report, detail: str) -> bytes:

@@ -49,8 +49,11 @@ def scale(width: int) -> str:
     return "".join(line)
 
 
-def legend(symbols: Symbols, width: int) -> list[str]:
-    """Return what the marks of a track mean, in lines of at most `width` that part no item."""
+def legend(symbols: Symbols, width: int, *, cases: bool = False) -> list[str]:
+    """Return what the marks of a track mean, in lines of at most `width` that part no item.
+
+    With `cases` the mark of a judged level that differs from own cases is among them.
+    """
     items = [
         f"{symbols.score} supported score",
         f"{symbols.reference} 2017 reference line",
@@ -59,6 +62,8 @@ def legend(symbols: Symbols, width: int) -> list[str]:
         f"{symbols.target} target",
         f"{symbols.bounds} what unanswered checks could make of it",
     ]
+    if cases:
+        items.append(f"{symbols.differs} differs from own cases")
     lines = [items[0]]
     for item in items[1:]:
         longer = f"{lines[-1]}   {item}"

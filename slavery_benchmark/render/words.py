@@ -13,6 +13,7 @@ from slavery_benchmark.render.numbers import (
     score_text,
     share_text,
 )
+from slavery_benchmark.render.own_cases import case_sentences, discrepancy_lines
 
 POSITION_WORDS: dict[Position | None, str] = {
     Position.AT_TARGET: "at target",
@@ -46,6 +47,7 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
     band = f", {overall.band}" if overall.band else ""
     yield f"Overall {score_text(score)} of 100{band}. {_against(overall, framework)}"
     yield from _certainty(overall, framework)
+    yield from case_sentences(force)
     yield from _limits(force, framework)
 
 
@@ -84,8 +86,9 @@ def _certainty(node: NodeScore, framework: Framework) -> Iterator[str]:
         answered = percent_text(tally.coverage)
         if tally.coverage < minimum and answered == percent_text(minimum):
             answered = f"Under {answered}"
+        measured = " or measured" if framework.cases else ""
         yield (
-            f"{answered} of the weight that applies was answered; the rest "
+            f"{answered} of the weight that applies was answered{measured}; the rest "
             f"could make it {score_text(tally.low)} to {score_text(tally.high)}."
         )
         if tally.coverage < minimum:
@@ -137,6 +140,8 @@ def row_note(node: NodeScore, *, with_coverage: bool = True) -> str:
             f"{percent_text(tally.excused)} not applicable, at 0: "
             f"{score_text(tally.excused_at_zero)}"
         )
+    if tally.too_few:
+        parts.append(f"{percent_text(tally.too_few)} with too few cases")
     return "; ".join(parts)
 
 
@@ -159,6 +164,7 @@ def furthest_below_target(
 
 def run_summary(forces: tuple[ForceScore, ...], framework: Framework) -> Iterator[str]:
     """Yield the sentences that sum several forces up."""
+    yield from discrepancy_lines(forces)
     worst = furthest_below_target(forces, framework)
     if worst is not None:
         force, gap = worst
@@ -169,7 +175,7 @@ def run_summary(forces: tuple[ForceScore, ...], framework: Framework) -> Iterato
         )
         sure = "every check that applies was answered"
         if tally.low != tally.high:
-            sure = f"the unanswered checks could make it {score_text(tally.low)} to "
+            sure = f"what is unanswered could make it {score_text(tally.low)} to "
             sure += score_text(tally.high)
         themes = " and ".join(f"{n.title} ({score_text(n.tally.score)})" for n in lowest[:2])
         most = f", most of all in {themes}" if themes else ""

@@ -61,7 +61,8 @@ class Archive(msgspec.Struct, frozen=True):
             return None
         try:
             return ElementTree.fromstring(data)  # noqa: S314 - part() refused any DOCTYPE
-        except ElementTree.ParseError as error:
+        except (ElementTree.ParseError, LookupError, ValueError) as error:
+            # the last two are of an encoding that is unknown, or of more than one byte a character
             _refuse(Code.DAMAGED, self.file, f"{name}: {error}", "a workbook saved whole")
 
 

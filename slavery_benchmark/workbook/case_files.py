@@ -5,7 +5,7 @@ looked for where something is wrong with one.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import TypeVar
@@ -14,19 +14,25 @@ from slavery_benchmark.core.case_sheet import CaseColumn, CaseSheet
 from slavery_benchmark.core.case_table import BLANK, UNUSABLE, CaseTable, CaseValue
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.problems import Code
-from slavery_benchmark.core.text import nearest
+from slavery_benchmark.workbook.case_column import read_column, read_numbers
+from slavery_benchmark.workbook.case_columns import find_columns
 from slavery_benchmark.workbook.case_log import CaseLog
 from slavery_benchmark.workbook.case_rules import flag_conflicts
 from slavery_benchmark.workbook.case_values import (
     BadCase,
     Typed,
-    described,
+    error_shown,
     is_fit_to_show,
     parser_for,
 )
-from slavery_benchmark.workbook.header import header_row, places_of
-from slavery_benchmark.workbook.layout import address, column_letters
-from slavery_benchmark.workbook.personal_data import looks_personal, personal_among
+from slavery_benchmark.workbook.header import header_row
+from slavery_benchmark.workbook.layout import column_letters
+from slavery_benchmark.workbook.personal_data import (
+    like,
+    looks_personal,
+    note_personal_cells,
+    personal_among,
+)
 from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED
 from slavery_benchmark.workbook.reader import CellValue, RawSheet
@@ -72,24 +78,27 @@ class _Reader:
         self.marks = {place: mark for place, mark in sheet.marks.items() if place[0] >= self.first}
         self.raw = list(zip(*sheet.rows[self.first :], strict=True))
         header = [as_text(value) for value in sheet.rows[top]]
-        self.places = self._find_columns(header, top, log)
+        self.places = find_columns(declared, header, sheet.name, top, log)
         self.numbers: list[str] = []
+        self.plain_numbers = False
+        self.texts: dict[int, set[str]] = {}
+        """By column of the sheet: the texts in it that are not words of ours."""
 
     def read(
         self, measures: Sequence[Measure], period: tuple[date | None, date | None]
     ) -> tuple[CaseTable | None, int]:
         values = {column.id: self._column(column) for column in self.declared.columns}
-        empty = (BLANK,) * len(values)
-        held = [i for i, case in enumerate(zip(*values.values(), strict=True)) if case != empty]
-        self._warn_of_personal_data()
+        held = self._held(values)
+        dates = {self.places.get(column.id) for column in self.declared.of_kind("date")}
+        note_personal_cells(self.raw, self.texts, dates, self.first, self.log)
         if not held:
             self.log.close()
             return None, 0
         key = next(self.declared.of_kind("key")).id
-        dropped = self._drop_twice(values[key], held, self._place(key))
+        dropped = self._drop_twice(values[key], held, self.places.get(key))
         dropped |= self._drop_outside(values, held, period)
         flag_conflicts(values, self.declared, measures, self.places, self.first, self.log)
-        kept = [place for place in held if place not in dropped]
+        kept = [place for place in held if place not in dropped] if dropped else held
         self.log.close()
         if len(kept) < len(self.numbers):
             values = {name: _picked(column, kept) for name, column in values.items()}
@@ -103,60 +112,39 @@ class _Reader:
         )
         return table, len(dropped)
 
-    def _place(self, column_id: str) -> int:
-        return self.places.get(column_id, 0)
-
-    def _find_columns(self, header: list[str], top: int, log: ProblemLog) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for column in self.declared.columns:
-            places = places_of(column.heading, header)
-            here = address(self.sheet.name, top, 0)
-            expected = f"a column named {column.heading}"
-            if len(places) > 1:
-                cells = [address(self.sheet.name, top, place) for place in places]
-                said = f"{column.heading} at {' and '.join(cells)}"
-                log.add(Code.COLUMN_TWICE, cells[1], found=said, expected="it once")
-            elif not places:
-                # a heading of the force's own is not repeated: only where it stands
-                close = nearest(column.heading, [text for text in header if text])
-                near = tuple(address(self.sheet.name, top, header.index(text)) for text in close)
-                log.add(Code.COLUMN_MISSING, here, expected=expected, nearest=near)
-            else:
-                found[column.id] = places[0]
-        return found
+    def _held(self, values: Mapping[str, Sequence[CaseValue]]) -> Sequence[int]:
+        """Return the places of the rows in which anything stands."""
+        if self.plain_numbers:  # so every row has one
+            return range(len(self.sheet.rows) - self.first)
+        empty = (BLANK,) * len(values)
+        cases = zip(*values.values(), strict=True)
+        return [place for place, case in enumerate(cases) if case != empty]
 
     def _column(self, column: CaseColumn) -> list[CaseValue]:
         """Return the values of a column; blanks where the sheet has no such column."""
         place = self.places.get(column.id)
         if place is None or place >= len(self.raw):
             return [BLANK] * (len(self.sheet.rows) - self.first)
-        raw = self.raw[place]
+        values: list[CaseValue]
         if column.kind == "key":
-            values: list[CaseValue] = list(map(as_text, raw))
+            numbers, self.plain_numbers = read_numbers(self.raw[place])
+            values = list(numbers)
+            self.texts[place] = set() if self.plain_numbers else set(numbers)
         else:
-            values = self._parsed(column, raw, place)
+            values = self._parsed(column, place)
         for (row, where), mark in self.marks.items():
             if where == place and row - self.first < len(values):
                 values[row - self.first] = UNUSABLE
                 self._add_mark(row, place, mark)
         return values
 
-    def _parsed(self, column: CaseColumn, raw: Sequence[CellValue], place: int) -> list[CaseValue]:
-        parse = parser_for(column, self.as_of)
-        distinct = set(raw)
-        if distinct & {0, 1} and bool in set(map(type, raw)):
-            # TRUE equals 1, so that one would be taken for the other
-            read = {(type(v), v): parse(v) for v in raw}
-            results = [read[type(v), v] for v in raw]
-        else:
-            known = {value: parse(value) for value in distinct}
-            read = {(type(v), v): result for v, result in known.items()}
-            results = list(map(known.__getitem__, raw))
-        odd = {key for key, result in read.items() if isinstance(result, BadCase | Typed)}
-        if odd:
-            for i, value in enumerate(raw):
-                if (type(value), value) in odd:
-                    results[i] = self._odd(results[i], value, self.first + i, place)
+    def _parsed(self, column: CaseColumn, place: int) -> list[CaseValue]:
+        raw = self.raw[place]
+        found = read_column(raw, parser_for(column, self.as_of))
+        self.texts[place] = {value for value in found.odd if isinstance(value, str)}
+        results = found.results
+        for i in found.odd_places():
+            results[i] = self._odd(results[i], raw[i], self.first + i, place)
         return results  # type: ignore[return-value]  # nothing odd is left
 
     def _odd(
@@ -168,7 +156,7 @@ class _Reader:
                 result.code,
                 row,
                 place,
-                found=result.found if kind is None else f"what looks like {kind}",
+                found=result.found if kind is None else like(kind),
                 expected=result.expected,
                 nearest=result.nearest,
             )
@@ -186,14 +174,20 @@ class _Reader:
             expected = "a value; open the workbook in Excel or LibreOffice and save it again"
             self.log.add(Code.FORMULA_NOT_CALCULATED, row, place, expected=expected)
         else:
-            shown = mark if mark.startswith(("#", "Err:")) else described(mark)
-            expected = "a value typed or chosen here"
-            self.log.add(Code.CELL_ERROR, row, place, found=shown, expected=expected)
+            found, expected = error_shown(mark), "a value typed or chosen here"
+            self.log.add(Code.CELL_ERROR, row, place, found=found, expected=expected)
 
-    def _drop_twice(self, keys: Sequence[CaseValue], held: Sequence[int], place: int) -> set[int]:
+    def _drop_twice(
+        self, keys: Sequence[CaseValue], held: Sequence[int], place: int | None
+    ) -> set[int]:
         """Note numbers that stand twice and rows without one; return the places of the former."""
         self.numbers = [str(key) if key != UNUSABLE else "" for key in keys]
-        hidden = self._hidden_numbers()
+        if place is None:
+            return set()  # said once, of the column
+        distinct = set(self.numbers)
+        if self.plain_numbers and len(distinct) == len(self.numbers) and "" not in distinct:
+            return set()
+        hidden = _hidden(distinct)
         times = Counter(key for key in self.numbers if key)
         twice = {key for key, count in times.items() if count > 1}
         dropped: set[int] = set()
@@ -218,11 +212,6 @@ class _Reader:
             self.numbers = ["" if key in hidden else key for key in self.numbers]
         return dropped
 
-    def _hidden_numbers(self) -> set[str]:
-        """Return the case numbers that are not to be shown anywhere."""
-        unfit = {key for key in set(self.numbers) if key and not is_fit_to_show(key)}
-        return unfit | set(personal_among(set(self.numbers)))
-
     def _drop_outside(
         self,
         values: dict[str, list[CaseValue]],
@@ -245,26 +234,16 @@ class _Reader:
                 self.log.add(
                     Code.CASE_OUTSIDE_PERIOD,
                     self.first + i,
-                    self._place(column.id),
+                    self.places[column.id],
                     found=date.fromordinal(day).isoformat(),
                     expected=f"a day of the period, {said}",
                 )
         return dropped
 
-    def _warn_of_personal_data(self) -> None:
-        """Note every cell, in any column, whose text looks as if it identified a person."""
-        for place, raw in enumerate(self.raw):
-            texts = {value for value in set(raw) if isinstance(value, str) and len(value) > 5}
-            found = personal_among(texts)
-            for i, value in enumerate(raw) if found else ():
-                if isinstance(value, str) and value in found:
-                    self.log.add(
-                        Code.PERSONAL_DATA,
-                        self.first + i,
-                        place,
-                        found=f"what looks like {found[value]}",
-                        expected="nothing by which a person could be known",
-                    )
+
+def _hidden(numbers: set[str]) -> set[str]:
+    """Return the case numbers that are not to be shown anywhere."""
+    return {key for key in numbers if not is_fit_to_show(key)} | set(personal_among(numbers))
 
 
 def _picked(column: Sequence[T], kept: Sequence[int]) -> list[T]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from math import inf
+from operator import lt
 
 from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.case_table import UNUSABLE, CaseValue
@@ -26,10 +28,11 @@ def flag_conflicts(
     row, counted from 0, of the first case. Conflicts are told on the values as they were given.
     """
     flagged: list[tuple[int, str]] = []
+    below = _Below(values)
     headings = {column.id: column.heading for column in declared.columns}
     for column in declared.columns:
         for other in column.not_before:
-            for i, found, bound in _pairs_below(values[column.id], values[other]):
+            for i, found, bound in below.pairs(column.id, other):
                 flagged.append((i, column.id))
                 log.add(
                     Code.DATES_OUT_OF_ORDER,
@@ -40,7 +43,7 @@ def flag_conflicts(
                     f"under {headings[other]}",
                 )
         if column.at_most is not None:
-            for i, most, count in _pairs_below(values[column.at_most], values[column.id]):
+            for i, most, count in below.pairs(column.at_most, column.id):
                 flagged.append((i, column.id))
                 log.add(
                     Code.MORE_THAN_THERE_WERE,
@@ -54,20 +57,31 @@ def flag_conflicts(
         values[column_id][i] = UNUSABLE
 
 
-def _pairs_below(
-    lower: Sequence[CaseValue], upper: Sequence[CaseValue]
-) -> Iterator[tuple[int, int, int]]:
-    """Yield place and both values where the first column holds less than the second."""
-    bad = {
-        pair
-        for pair in set(zip(lower, upper, strict=True))
-        if isinstance(pair[0], int) and isinstance(pair[1], int) and pair[0] < pair[1]
-    }
-    if not bad:
-        return
-    for i, (low, high) in enumerate(zip(lower, upper, strict=True)):
-        if (low, high) in bad and isinstance(low, int) and isinstance(high, int):
-            yield i, low, high
+class _Below:
+    """Finds the cases in which one column holds a smaller number than another."""
+
+    def __init__(self, values: Columns) -> None:
+        self.values = values
+        self._filled: dict[tuple[str, float], list[float]] = {}
+
+    def pairs(self, lower: str, upper: str) -> Iterator[tuple[int, int, int]]:
+        """Yield place and both values where `lower` holds less than `upper`."""
+        # what is no number is neither less nor more: one pass in C tells whether to look closer
+        if not any(map(lt, self._numbers(lower, inf), self._numbers(upper, -inf))):
+            return
+        columns = (self.values[lower], self.values[upper])
+        for i, (low, high) in enumerate(zip(*columns, strict=True)):
+            if isinstance(low, int) and isinstance(high, int) and low < high:
+                yield i, low, high
+
+    def _numbers(self, column: str, otherwise: float) -> list[float]:
+        """Return the numbers of a column, with another in the place of what is none."""
+        key = (column, otherwise)
+        if key not in self._filled:
+            self._filled[key] = [
+                value if isinstance(value, int) else otherwise for value in self.values[column]
+            ]
+        return self._filled[key]
 
 
 def _sums_too_large(
@@ -79,7 +93,7 @@ def _sums_too_large(
     log: CaseLog,
     known: set[tuple[int, str]],
 ) -> list[tuple[int, str]]:
-    """Note the cases in which the columns that a measure adds up hold more people than there are."""
+    """Note the cases in which the columns that a measure adds up hold more than there were."""
     flagged: list[tuple[int, str]] = []
     for measure in measures:
         if len(measure.people) < 2 or measure.capped or measure.over is None:

@@ -60,7 +60,8 @@ def _selection(cover: Cover, listed: int, rule: KnownRule, log: ProblemLog) -> S
         log.add(Code.CASES_MORE, cell, found=str(total), expected=f"at least {listed}")
     elif listed < total and chosen is Selection.ALL:
         said = f"{listed} of {total}, and “{layout.CHOSEN_ALL}” under {layout.HOW_CHOSEN}"
-        needed = f"every case; below {exact(rule.minimum) * 100}% of them no measure has a level"
+        least = float(exact(rule.minimum) * 100)
+        needed = f"every case; below {least:g}% of them no measure has a level"
         log.add(Code.CASES_INCOMPLETE, cell, found=said, expected=needed)
         if Fraction(listed, total) < exact(rule.minimum):
             return Selection.INCOMPLETE

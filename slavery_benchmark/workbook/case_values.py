@@ -20,7 +20,10 @@ from slavery_benchmark.workbook.values import Bad, is_blank, read_count, read_da
 MOST_PEOPLE = 9_999
 FIRST_YEAR = 2000
 _SPELLINGS = {"y": YES, "true": YES, "n": NO, "false": NO}
-_NUMBER_FIT_TO_SHOW = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9 ._/-]{0,23}")
+_SHORT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9 ._/-]{0,15}")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_WORDS_OF_NUMBERS = frozenset(("case", "file", "msht"))
+_ERROR = re.compile(r"#[A-Z0-9/_!?]{1,20}|Err:[0-9]{1,4}")
 
 
 class BadCase(msgspec.Struct, frozen=True):
@@ -49,9 +52,7 @@ def described(value: CellValue) -> str:
         whole = f"{value:.0f}"
         return f"{value:g}" if len(whole) < 7 else f"a number of {len(whole)} digits"
     if isinstance(value, date):
-        if value.year < FIRST_YEAR:
-            return f"a date before {FIRST_YEAR}"
-        return value.isoformat()[:10]
+        return f"a date before {FIRST_YEAR}" if value.year < FIRST_YEAR else "a date"
     if isinstance(value, str):
         length = len(value.strip())
         return f"a text of {length} character" + ("s" if length != 1 else "")
@@ -61,7 +62,7 @@ def described(value: CellValue) -> str:
 def parser_for(column: CaseColumn, as_of: date) -> Parser:
     """Return the function that reads the cells of a column other than the key."""
     if column.kind == "date":
-        return lambda value: _date(value, as_of)
+        return lambda value: _date(value, as_of, may_wait=not column.in_period)
     if column.kind == "count":
         return _count
     words = {fold(word): word for word in column.words}
@@ -71,8 +72,21 @@ def parser_for(column: CaseColumn, as_of: date) -> Parser:
 
 
 def is_fit_to_show(number: str) -> bool:
-    """Return whether a case number may be printed: short, with a digit, nothing like a sentence."""
-    return _NUMBER_FIT_TO_SHOW.fullmatch(number) is not None
+    """Return whether a case number may be printed: short, with a digit, and no words or names.
+
+    Letters may stand in it in runs of three, such as MS-012 and 2026/AB/3, or as case, file, MSHT.
+    """
+    if _SHORT.fullmatch(number) is None:
+        return False
+    runs = _LETTERS.findall(number)
+    return len(runs) < 3 and all(
+        len(run) <= 3 or run.casefold() in _WORDS_OF_NUMBERS for run in runs
+    )
+
+
+def error_shown(mark: str) -> str:
+    """Return what an error cell is said to hold: the error, or what its text is like."""
+    return mark if _ERROR.fullmatch(mark) else described(mark)
 
 
 def _word(value: CellValue, words: dict[str, str], choices: tuple[str, ...]) -> CaseValue | BadCase:
@@ -100,22 +114,23 @@ def _count(value: CellValue) -> CaseValue | BadCase:
     return BLANK if read is None else read
 
 
-def _date(value: CellValue, as_of: date) -> CaseValue | BadCase | Typed:
-    if isinstance(value, str) and fold(value) == NOT_YET:
+def _date(value: CellValue, as_of: date, *, may_wait: bool) -> CaseValue | BadCase | Typed:
+    """Read a date. That a case came in has happened, or it would not be one: it cannot wait."""
+    if may_wait and isinstance(value, str) and fold(value) == NOT_YET:
         return NOT_YET
     read = read_date(value)
     if read is None:
         return BLANK
-    expected = f"a date, “{NOT_YET_WORDS}”, or an empty cell for unknown"
+    or_else = f", “{NOT_YET_WORDS}”, or an empty cell" if may_wait else ", or an empty cell"
+    code = Code.CASE_DATE_NOT_RECOGNISED
     if isinstance(read, Bad):
-        close = nearest(fold(value), (NOT_YET_WORDS,)) if isinstance(value, str) else ()
-        return BadCase(Code.CASE_DATE_NOT_RECOGNISED, described(value), expected, close)
+        like = (NOT_YET_WORDS,) if may_wait else ()
+        close = nearest(fold(value), like) if isinstance(value, str) else ()
+        return BadCase(code, described(value), f"a date{or_else} for unknown", close)
     if read.value.year < FIRST_YEAR:
-        return BadCase(Code.CASE_DATE_NOT_RECOGNISED, described(read.value), expected)
+        expected = f"a date from {FIRST_YEAR} on{or_else} for unknown"
+        return BadCase(code, described(read.value), expected)
     if read.value > as_of:
-        return BadCase(
-            Code.CASE_DATE_FUTURE,
-            read.value.isoformat(),
-            f"a date up to {as_of.isoformat()}, or “{NOT_YET_WORDS}”",
-        )
+        expected = f"a date up to {as_of.isoformat()}{or_else} for unknown"
+        return BadCase(Code.CASE_DATE_FUTURE, read.value.isoformat(), expected)
     return Typed(read.value.toordinal()) if read.typed else read.value.toordinal()

@@ -8,19 +8,16 @@ from slavery_benchmark.core.case_table import Selection
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.register import Force, Register
-from slavery_benchmark.core.text import fold, nearest
+from slavery_benchmark.core.text import fold
 from slavery_benchmark.workbook import layout
+from slavery_benchmark.workbook.case_cover import read_cases_in_period, read_how_chosen
 from slavery_benchmark.workbook.layout import COVER_SHEET, address
+from slavery_benchmark.workbook.personal_data import note_personal
 from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.reader import CellValue, RawSheet, RawWorkbook
-from slavery_benchmark.workbook.values import Bad, as_text, read_count, read_date
+from slavery_benchmark.workbook.values import Bad, as_text, read_date
 
 _LABEL_COLUMNS = 3
-_SELECTIONS = {
-    fold(layout.CHOSEN_ALL): Selection.ALL,
-    fold(layout.CHOSEN_RANDOM): Selection.RANDOM,
-    fold(layout.CHOSEN_OTHER): Selection.OTHER,
-}
 _LONGEST_PERIOD = 2 * 366
 """In days: small forces may look at two years."""
 
@@ -65,15 +62,21 @@ def read_cover(
     edition = _edition(workbook, sheet, cells, framework, log)
     force, known = _force(sheet, cells, register, log)
     start, end = _period(sheet, cells, as_of, log)
+    for field in (layout.COMPLETED_BY, layout.SIGNED_OFF_BY):
+        if field in cells:
+            place = cells[field]
+            note_personal(as_text(sheet.value(*place)), address(sheet.name, *place), log)
     has_cases = framework.cases is not None
+    in_period = _value(sheet, cells, layout.CASES_IN_PERIOD, log) if has_cases else ("", "")
+    how_chosen = _value(sheet, cells, layout.HOW_CHOSEN, log) if has_cases else ("", "")
     return Cover(
         force=force,
         known=known,
         period_start=start,
         period_end=end,
         edition=edition,
-        cases_in_period=_cases_in_period(sheet, cells, log) if has_cases else None,
-        how_chosen=_how_chosen(sheet, cells, log) if has_cases else None,
+        cases_in_period=read_cases_in_period(*in_period, log),
+        how_chosen=read_how_chosen(*how_chosen, log),
         cells={field: address(sheet.name, *place) for field, place in cells.items()},
     )
 
@@ -220,39 +223,3 @@ def _date_line(
     if read.typed:
         log.add(Code.DATE_READ_AS_BRITISH, cell, found=as_text(value), expected="a date cell")
     return read.value, cell
-
-
-def _cases_in_period(
-    sheet: RawSheet, cells: dict[str, tuple[int, int]], log: ProblemLog
-) -> int | None:
-    value, cell = _value(sheet, cells, layout.CASES_IN_PERIOD, log)
-    read = read_count(value)
-    if isinstance(read, Bad):
-        log.add(
-            Code.COUNT_NOT_RECOGNISED,
-            cell,
-            found=as_text(value),
-            expected=read.expected,
-            nearest=read.nearest,
-        )
-        return None
-    return read
-
-
-def _how_chosen(
-    sheet: RawSheet, cells: dict[str, tuple[int, int]], log: ProblemLog
-) -> Selection | None:
-    value, cell = _value(sheet, cells, layout.HOW_CHOSEN, log)
-    said = as_text(value)
-    found = _SELECTIONS.get(fold(said))
-    if said and found is None:
-        words = tuple(layout.HOW_CHOSEN_WORDS)
-        log.add(
-            Code.HOW_CHOSEN_MISSING,
-            cell,
-            found=said,
-            expected="one of " + ", ".join(words),
-            nearest=nearest(said, words),
-        )
-        return Selection.UNSAID
-    return found

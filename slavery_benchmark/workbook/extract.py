@@ -10,6 +10,7 @@ from slavery_benchmark.core.text import fold
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.case_submission import extract_case_files
 from slavery_benchmark.workbook.cover import read_cover
+from slavery_benchmark.workbook.personal_data import note_personal
 from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.reader import CellValue, RawWorkbook
 from slavery_benchmark.workbook.table import AnswerTable, find_answers
@@ -73,9 +74,8 @@ class _AnswerReader:
     def response(self, check_id: str) -> Response:
         rows = self.table.rows.get(check_id, [])
         if not rows:
-            self.log.add(
-                Code.CHECK_MISSING, self.table.sheet.name, expected=f"a row for {check_id}"
-            )
+            wanted = f"a row for {check_id}"
+            self.log.add(Code.CHECK_MISSING, self.table.sheet.name, expected=wanted)
             return Response(check=check_id, state=State.BLANK)
         row = rows[0]
         if len(rows) > 1:
@@ -238,7 +238,9 @@ class _AnswerReader:
         return self.log.usable(self.table.sheet, row, column)
 
     def _text(self, row: int, name: str) -> str:
-        return as_text(self._value(row, name)[0])
+        said = as_text(self._value(row, name)[0])
+        note_personal(said, self.table.cell(row, name) or "", self.log)
+        return said
 
     def _is_empty(self, row: int, name: str) -> bool:
         column = self.table.columns.get(name)

@@ -7,9 +7,11 @@ from pathlib import Path
 import msgspec
 from openpyxl.worksheet.worksheet import Worksheet
 
+from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.problems import Problem, Severity, count_by_severity
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.core.text import clean
+from slavery_benchmark.workbook.copied_cases import fit_to_copy, holds_cases
 from slavery_benchmark.workbook.copied_cells import Losses
 from slavery_benchmark.workbook.copied_sheet import EMPTY, Places, Shape, SheetCopy, shape_of
 from slavery_benchmark.workbook.names import sheet_name
@@ -32,14 +34,17 @@ class MarkedCopy(msgspec.Struct, frozen=True):
     left_out: str
 
 
-def make_marked_copy(path: Path, submission: Submission) -> MarkedCopy:
+def make_marked_copy(
+    path: Path, submission: Submission, declared: CaseSheet | None = None
+) -> MarkedCopy:
     """Return the marked copy of the workbook at `path`, from which `submission` was read.
 
-    Same sheets and addresses; the problems stand beside their cells and on a last sheet. Raises
+    Same sheets and addresses; the problems stand beside their cells and on a last sheet. Of case
+    files only what the columns of `declared` take is copied, so nothing without it. Raises
     UnusableError if the file is no longer the one that was read.
     """
     source = submission.source
-    whole = read_whole(path, source)
+    whole = _without_free_text(read_whole(path, source), submission.problems, declared)
     names: list[str] = []
     for name in whole.names:
         names.append(sheet_name(name, names))
@@ -73,6 +78,20 @@ def make_marked_copy(path: Path, submission: Submission) -> MarkedCopy:
     return MarkedCopy(stream.getvalue(), " ".join(sentences))
 
 
+def _without_free_text(
+    whole: WholeWorkbook, problems: Sequence[Problem], declared: CaseSheet | None
+) -> WholeWorkbook:
+    """Return the workbook with no more of its case files than may be shown."""
+    places = [place_of(item.cell, whole.names) for item in problems]
+    sheets, sentences = list(whole.sheets), list(whole.sentences)
+    for index, (name, sheet) in enumerate(zip(whole.names, whole.sheets, strict=True)):
+        if sheet is not None and holds_cases(sheet):
+            bad_rows = {row for place, row, _ in places if place == name and row is not None}
+            sheets[index], said = fit_to_copy(sheet, declared, bad_rows)
+            sentences.append(said)
+    return msgspec.structs.replace(whole, sheets=tuple(sheets), sentences=tuple(sentences))
+
+
 def _entries(
     problems: Sequence[Problem],
     whole: WholeWorkbook,
@@ -99,12 +118,13 @@ def _entries(
     for number, (item, sheet, row, column) in enumerate(sorted(places, key=order), start=1):
         index = whole.names.index(sheet) if sheet else -1
         raw = whole.sheets[index] if sheet else None
+        at = shapes[index].header or 0 if row is None and column is not None else row
         entries.append(
             Entry(
                 number=number,
                 problem=item,
                 sheet=names[index] if sheet else "",
-                row=row,
+                row=at,
                 column=column,
                 about=_about(raw, shapes[index].header, row, column) if raw else "",
             )
@@ -114,8 +134,10 @@ def _entries(
 
 def _about(sheet: RawSheet, header: int | None, row: int | None, column: int | None) -> str:
     """Return the words by which a person finds a cell: those of its row and of its column."""
-    if row is None or column is None:
+    if column is None:
         return "All"
+    if row is None:
+        return clean(as_text(sheet.value(header or 0, column)), _LONGEST_LABEL)
     if header is None or row < header:
         return "Not in a table"
     if row == header:

@@ -37,7 +37,7 @@ def list_sheets(archive: Archive) -> Iterator[SheetPart]:
                 style = element.get(f"{_TABLE}style-name", "")
                 name = element.get(f"{_TABLE}name", "")
                 yield SheetPart(name, style in hidden_styles, "content.xml")
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:  # incl. encodings
         refuse_damaged(archive.file, str(error))
 
 

@@ -1,11 +1,18 @@
 """Tells text that looks as if it identified a person. What it says is never repeated."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from slavery_benchmark.core.problems import Code
+from slavery_benchmark.workbook.case_log import CaseLog
+from slavery_benchmark.workbook.problem_log import ProblemLog
+from slavery_benchmark.workbook.reader import CellValue
+from slavery_benchmark.workbook.values import ReadDate, read_date
+
+NOT_EXPECTED = "nothing by which a person could be known"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _KINDS = (
-    ("an e-mail address", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ("an e-mail address", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
     (
         "a National Insurance number",
         r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b",
@@ -20,12 +27,22 @@ _KINDS = (
         ),
     ),
     (
-        "a crime number",
-        r"\b[0-9A-Z]{2,4}/[0-9]{3,7}/[0-9]{2,4}\b|\bC(?:R|RI|RIME)(?: ?no\.?)?[ /:-]?[0-9]{6,}\b",
+        "a crime number",  # its middle is no year: MS/2026/014 is a file
+        (
+            r"\b[0-9A-Z]{2,4}/(?!(?:19|20)[0-9]{2}/)[0-9]{3,7}/[0-9]{2,4}\b"
+            r"|\bC(?:R|RI|RIME)(?: ?(?:no\b\.?|number|ref(?:erence)?\b))?[ /:-]{0,2}[0-9]{6,}\b"
+        ),
     ),
     (
-        "a telephone number",
-        r"(?<![\w/])(?:\+44 ?(?:\(0\) ?)?|0)[1-37-9](?:[ -]?[0-9]){8,9}(?![\w/])",
+        "a telephone number",  # of a place or a mobile: a helpline belongs to no person
+        (
+            r"(?<![\w/-])(?:\+44 ?(?:\(0\) ?)?|\(?0)(?=[127](?:[ ()-]{0,2}[0-9]){8,9}(?![\w/]))"
+            r"[127][0-9]{1,4}\)?[ -]?[0-9]{3}"
+        ),
+    ),
+    (
+        "a postcode",
+        r"(?-i:\b[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNPRV-Y]? [0-9][ABD-HJLNP-UW-Z]{2}\b)",
     ),
 )
 _EACH = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
@@ -46,3 +63,38 @@ def personal_among(texts: Iterable[str]) -> dict[str, str]:
     if _ANY.search(_BETWEEN.join(texts)) is None:
         return {}
     return {text: kind for text in texts if (kind := looks_personal(text)) is not None}
+
+
+def note_personal(text: str, cell: str, log: ProblemLog) -> None:
+    """Note a text that looks as if it identified a person, without the text."""
+    kind = looks_personal(text)
+    if kind is not None:
+        log.add(Code.PERSONAL_DATA, cell, found=like(kind), expected=NOT_EXPECTED)
+
+
+def note_personal_cells(
+    columns: Sequence[Sequence[CellValue]],
+    known: Mapping[int, set[str]],
+    dates: Collection[int | None],
+    first: int,
+    log: CaseLog,
+) -> None:
+    """Note every cell whose text looks as if it identified a person.
+
+    `columns` are those of the sheet, from the row `first` (from 0) on. Of the columns in `known`
+    only those texts are looked at. In the columns `dates` a date typed as text is asked for.
+    """
+    for place, column in enumerate(columns):
+        texts = known[place] if place in known else set(column)
+        found = personal_among(t for t in texts if isinstance(t, str) and len(t) > 5)
+        if place in dates:
+            found = {t: kind for t, kind in found.items() if not isinstance(read_date(t), ReadDate)}
+        for i, value in enumerate(column) if found else ():
+            if isinstance(value, str) and value in found:
+                kind = like(found[value])
+                log.add(Code.PERSONAL_DATA, first + i, place, found=kind, expected=NOT_EXPECTED)
+
+
+def like(kind: str) -> str:
+    """Return what is said to have been found in place of the text itself."""
+    return f"what looks like {kind}"

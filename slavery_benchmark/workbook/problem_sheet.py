@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.workbook.copied_cells import Losses, safe_text
 from slavery_benchmark.workbook.copied_sheet import MARKS
+from slavery_benchmark.workbook.layout import column_letters
 from slavery_benchmark.workbook.raw_cells import column_index
 from slavery_benchmark.workbook.remedies import remedy
 from slavery_benchmark.workbook.sheet_style import (
@@ -37,15 +38,15 @@ COLUMNS = (
     ("Code", 21.0),
 )
 _LINE = 170
-_PLACE = re.compile(r"(.+)!([A-Z]{1,3})([0-9]{1,7})", re.DOTALL)
+_PLACE = re.compile(r"(.+)!([A-Z]{1,3})([0-9]{1,7})?", re.DOTALL)
 _LINK = Font(name=FONT, size=10, color="0B5394", underline="single")
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A problem with its number and its place: sheet of the copy, row and column from 0.
 
-    A problem of a whole sheet has no row; one of the whole file has no sheet either. `about` names
-    row and column in words of the workbook.
+    A problem of a whole sheet has no row; one of the whole file has no sheet either. One of a whole
+    column stands at its heading. `about` names row and column in words of the workbook.
     """
 
     number: int
@@ -58,22 +59,34 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def cell(self) -> str:
         """The address without its sheet, empty for a whole sheet."""
-        return self.problem.cell.rpartition("!")[2] if self.row is not None else ""
+        if self.row is None or self.column is None:
+            return ""
+        return f"{column_letters(self.column)}{self.row + 1}"
+
+    @property
+    def where(self) -> str:
+        """What the problem is about on its sheet: a cell, a column, or nothing for all of it."""
+        said = self.problem.cell.rpartition("!")[2] if self.cell else ""
+        return f"column {said}" if said.isalpha() else said
 
     def words(self) -> str:
         """Return what is said beside the cell."""
         item = self.problem
         return (
-            f"Problem {self.number}, {self.cell}, {item.severity}: {item.sentence()}\n"
+            f"Problem {self.number}, {self.where}, {item.severity}: {item.sentence()}\n"
             f"To mend it: {remedy(item.code)}"
         )
 
 
 def place_of(cell: str, sheets: Sequence[str]) -> tuple[str, int | None, int | None]:
-    """Return sheet, row and column (from 0) of a place; no sheet's name if it is none of these."""
+    """Return sheet, row and column (from 0) of a place; no sheet's name if it is none of these.
+
+    A whole column has no row.
+    """
     found = _PLACE.fullmatch(cell)
     if found and found[1] in sheets:
-        return found[1], int(found[3]) - 1, column_index(found[2])
+        row = int(found[3]) - 1 if found[3] else None
+        return found[1], row, column_index(found[2])
     return (cell, None, None) if cell in sheets else ("", None, None)
 
 
@@ -152,9 +165,9 @@ def _write_row(sheet: Worksheet, row: int, entry: Entry) -> None:
 def _place_words(entry: Entry) -> str:
     if not entry.sheet:
         return "The whole workbook"
-    if not entry.cell:
+    if not entry.where:
         return f"The sheet {entry.sheet}"
-    return f"{entry.sheet}, cell {entry.cell}"
+    return f"{entry.sheet}, {'' if entry.where.startswith('column') else 'cell '}{entry.where}"
 
 
 def _plain(text: str) -> str:

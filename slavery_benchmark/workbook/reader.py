@@ -1,10 +1,8 @@
 """From a file to the grids of the sheets that are asked for, with true addresses."""
 
-import gc
 import hashlib
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -91,8 +89,7 @@ def read_workbook(
     parts = [_find(archive, sheets, name) for name in (*wanted, *present)]
     marks = [marks_of(archive, part) for part in parts]
     _refuse_unreadable_errors(parts, marks, file)
-    with _uncollected():
-        grids = list(_grids(content, parts, file))
+    grids = list(_grids(content, parts, file))
     return RawWorkbook(
         source=SourceFile(clean(path.name), hashlib.sha256(content).hexdigest(), file),
         sheets=tuple(
@@ -152,18 +149,6 @@ def _grids(content: bytes, parts: list[SheetPart], file: str) -> Iterator[list[l
         raise UnusableError(
             problem(Code.DAMAGED, file=file, found=str(error), expected="a workbook saved whole")
         ) from None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Put off the search for unreachable cycles, which a large new grid sets off over and over."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _properties(archive: Archive) -> Iterator[tuple[str, str]]:

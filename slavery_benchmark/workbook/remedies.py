@@ -34,6 +34,25 @@ REMEDIES: dict[Code, str] = {
     Code.EVIDENCE_DATE_FUTURE: "Correct the date; look at the year first.",
     Code.DATE_NOT_RECOGNISED: "Type the day, month and year, such as 31/03/2026.",
     Code.DATE_READ_AS_BRITISH: "If the date is as read, nothing is lost; else type it again.",
+    Code.CASES_UNREADABLE: "Put the row of headings back; copy it from a fresh template.",
+    Code.CASE_WORD_NOT_RECOGNISED: "Choose a word from the list, or empty the cell for unknown.",
+    Code.CASE_DATE_NOT_RECOGNISED: (
+        "Type the day, month and year, such as 31/03/2026; Not yet if it has not happened; leave "
+        "the cell empty if it is not known."
+    ),
+    Code.CASE_DATE_FUTURE: "Correct the date, or put in Not yet; look at the year first.",
+    Code.COUNT_NOT_RECOGNISED: "Type a whole number, 0 for none; empty the cell for unknown.",
+    Code.DATES_OUT_OF_ORDER: "Compare both dates with the file and correct the one that is wrong.",
+    Code.MORE_THAN_THERE_WERE: (
+        "Count each person once in each column, and correct the number that is wrong."
+    ),
+    Code.CASE_TWICE: "Delete the row that is a copy, or give each case a number of its own.",
+    Code.CASE_WITHOUT_NUMBER: "Give the case a number made for this return.",
+    Code.CASE_OUTSIDE_PERIOD: "Correct the date, or delete the row.",
+    Code.PERSONAL_DATA: (
+        "Take out what could tell who a person is; if this copy is to be passed on, make sure that "
+        "it does not hold it either."
+    ),
     Code.FORCE_MISSING: "Choose the force from the list.",
     Code.FORCE_UNKNOWN: "Choose the force from the list; if it is not on it, leave the name.",
     Code.FORCE_CODE_DIFFERS: "Correct the code, or delete it.",
@@ -43,6 +62,12 @@ REMEDIES: dict[Code, str] = {
     Code.PERIOD_REVERSED: "Swap or correct the first and the last day.",
     Code.PERIOD_FUTURE: "Correct the last day if it is a slip; else nothing is to be done.",
     Code.COVER_FIELD_TWICE: "Delete the line that is not meant.",
+    Code.CASES_IN_PERIOD_MISSING: "Put in how many cases there were, on the sheet or not.",
+    Code.CASES_INCOMPLETE: (
+        "List the cases that are missing, correct the number, or say how those listed were chosen."
+    ),
+    Code.CASES_MORE: "Correct the number, or delete the rows that are no cases of the period.",
+    Code.HOW_CHOSEN_MISSING: "Choose from the list how the cases on the sheet were chosen.",
     Code.SUBMISSION_TWICE: "Send only the workbook that is meant.",
 }
 """One sentence for each problem of a workbook that can be scored."""

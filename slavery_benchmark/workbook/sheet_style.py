@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from math import ceil
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
@@ -18,6 +19,8 @@ from slavery_benchmark.workbook.reader import CellValue
 
 FONT = "Arial"
 DATE_FORMAT = "dd/mm/yyyy"
+FIRST_DATE = "36526"
+"""1 January 2000, as a spreadsheet counts days."""
 A3, A4 = 8, 9
 MAX_ROW_HEIGHT = 409.0
 INK, PAPER, HEADER, INPUT, RULE = "1B2A3A", "FFFFFF", "1F3B57", "FFF7DC", "9AA7B4"
@@ -61,6 +64,13 @@ def put_input(cell: Cell | MergedCell, value: CellValue) -> None:
     """Write a cell that a person fills in: pale yellow inside a frame."""
     put(cell, value)
     cell.fill = _INPUT_FILL
+
+
+def dress_column(sheet: Worksheet, column: int, number_format: str) -> None:
+    """Dress the cells of a column (from 1) that have no style of their own as `put_input` does."""
+    style: Any = sheet.column_dimensions[get_column_letter(column)]
+    style.font, style.fill, style.border, style.alignment = _BODY_FONT, _INPUT_FILL, _BOX, _TEXT
+    style.number_format = number_format
 
 
 def write_title(sheet: Worksheet, title: str, line: str) -> None:
@@ -120,7 +130,7 @@ def date_entry_rule() -> DataValidation:
     return DataValidation(
         type="date",
         operator="greaterThan",
-        formula1="36526",
+        formula1=FIRST_DATE,
         allow_blank=True,
         showErrorMessage=True,
         errorTitle="A date is needed",

@@ -3,6 +3,7 @@
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from slavery_benchmark.core.case_sheet import NOT_NEEDED, CaseSheet
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.sheet_style import (
@@ -15,6 +16,8 @@ from slavery_benchmark.workbook.sheet_style import (
 )
 
 _WIDTH = 92.0
+
+Section = tuple[str, list[str]]
 
 
 def write_start(sheet: Worksheet, framework: Framework) -> None:
@@ -39,7 +42,7 @@ def write_start(sheet: Worksheet, framework: Framework) -> None:
     set_up_page(sheet, header_row=None, landscape=False)
 
 
-def _sections(framework: Framework) -> list[tuple[str, list[str]]]:
+def _sections(framework: Framework) -> list[Section]:
     rule = framework.evidence
     required = framework.level_label(rule.required_from)
     without = framework.level_label(rule.unsupported_level)
@@ -77,10 +80,11 @@ def _sections(framework: Framework) -> list[tuple[str, list[str]]]:
                     "reason. It leaves the score, and the share of the weight so excused is "
                     "printed beside it."
                 ),
+                *_to_the_case_files(framework),
                 (
                     "Cells to fill in are pale yellow and framed. You may sort, filter, move "
                     "columns, add columns or sheets and write notes: answers are found by the "
-                    "names of sheets, columns and checks. Self-assessment is set up to print on A3."
+                    "names of sheets, columns and checks. Wide sheets are set up to print on A3."
                 ),
             ],
         ),
@@ -91,6 +95,7 @@ def _sections(framework: Framework) -> list[tuple[str, list[str]]]:
                 for level in framework.levels
             ],
         ),
+        *_case_sections(framework.cases),
         (
             "What happens to it",
             [
@@ -110,9 +115,92 @@ def _sections(framework: Framework) -> list[tuple[str, list[str]]]:
             [
                 (
                     "Put no names, addresses, dates of birth, crime numbers or other details that "
-                    "identify a person into any sheet: roles are enough. What is written here may "
-                    "still be personal data, and may have to be disclosed."
+                    "identify a person into any sheet: roles are enough. What is written here, "
+                    "a row of dates and numbers too, may still be personal data, and may have to "
+                    "be disclosed. Send and keep the workbook accordingly."
+                ),
+            ],
+        ),
+        *_columns(framework.cases),
+    ]
+
+
+def _to_the_case_files(framework: Framework) -> list[str]:
+    """Return the step that leads to the sheet of case files; none where the edition has none."""
+    if framework.cases is None:
+        return []
+    step = (
+        f"6. On the sheet {layout.CASES_SHEET}, list the cases of the period, a row each, as "
+        f"explained below, and on the sheet {layout.COVER_SHEET} say how many there were and how "
+        "those on the sheet were chosen. A force that cannot list its cases leaves the sheet "
+        "empty; what the cases would show is then unknown."
+    )
+    return [step]
+
+
+def _case_sections(declared: CaseSheet | None) -> list[Section]:
+    """Return what one has to know to list cases."""
+    if declared is None:
+        return []
+    in_period = next(column.heading for column in declared.columns if column.in_period)
+    known = f"{declared.known.minimum:.0%}"
+    ways = [f"{word}: {meaning}" for word, meaning in layout.HOW_CHOSEN_WORDS.items()]
+    return [
+        (
+            f"What the sheet {layout.CASES_SHEET} is for",
+            [
+                (
+                    "Some figures are counted from your own case files and set beside the levels "
+                    "that you chose: how long people waited, and in how many cases a thing was "
+                    "done. Where a level is well above what the cases show, both are printed and "
+                    "the difference is marked."
+                ),
+                f"A case: {declared.a_case} It belongs to the period if “{in_period}” does.",
+                (
+                    f"List every case if you can, and put their number under "
+                    f"“{layout.CASES_IN_PERIOD}” on the sheet {layout.COVER_SHEET}. Under "
+                    f"“{layout.HOW_CHOSEN}” choose one of these:"
+                ),
+                *ways,
+                (
+                    "Cases picked by hand say nothing of those left out, so their figures have "
+                    "neither level nor score. A figure about too few cases is shown without a "
+                    "level too: it neither raises nor lowers anything."
+                ),
+            ],
+        ),
+        (
+            "What to put into a cell of it",
+            [
+                (
+                    "Empty: not known. It is never counted as 0 or as No. A figure is then shown "
+                    "as it would be at worst and at best, and has no level where less than "
+                    f"{known} of its cases are known."
+                ),
+                (
+                    f"{layout.NOT_YET_WORDS}, in a column of dates: it has not happened. The case "
+                    "counts as still waiting; where a limit had passed by the end of the period, "
+                    "it was not met. Do not leave such a cell empty: the longest waits would "
+                    "vanish."
+                ),
+                (
+                    f"{NOT_NEEDED}: it could not apply to this case, and the file says why. "
+                    "Figures about it pass the case over."
+                ),
+                "0, in a column of numbers: there were none. Each person counts once in a column.",
+                (
+                    "Make the case numbers for this return, such as 1, 2, 3. Keep the list of "
+                    "which is which in the force: a figure that puzzles you can then be followed "
+                    "to its files, and nobody else can follow it."
                 ),
             ],
         ),
     ]
+
+
+def _columns(declared: CaseSheet | None) -> list[Section]:
+    """Return the columns of the case files, to read beforehand."""
+    if declared is None:
+        return []
+    lines = [f"{column.heading}: {column.guidance}" for column in declared.columns]
+    return [(f"The columns of the sheet {layout.CASES_SHEET}", lines)]

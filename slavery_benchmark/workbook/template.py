@@ -1,7 +1,7 @@
-"""The workbook that a force fills in: four sheets, no scoring formula, answers found by name."""
+"""The workbook that a force fills in: no scoring formula, answers found by name."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from openpyxl.packaging.custom import StringProperty
@@ -12,10 +12,13 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.register import Force, Register
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.answer_sheet import write_answers
+from slavery_benchmark.workbook.case_sheet_writer import Cases, write_cases
+from slavery_benchmark.workbook.lists_sheet import Lists
 from slavery_benchmark.workbook.reader import CellValue
 from slavery_benchmark.workbook.sheet_style import (
     DATE_FORMAT,
     date_entry_rule,
+    height_for,
     mark_table,
     new_workbook,
     put,
@@ -25,6 +28,7 @@ from slavery_benchmark.workbook.sheet_style import (
     write_title,
 )
 from slavery_benchmark.workbook.start_sheet import write_start
+from slavery_benchmark.workbook.values import MOST_CASES
 
 CarriedAnswers = Mapping[str, Mapping[str, CellValue]]
 
@@ -36,9 +40,17 @@ _COVER_HELP = {
     layout.COMPLETED_BY: "The role of whoever filled this in, not a name.",
     layout.SIGNED_OFF_BY: "The role of the chief officer who agrees with it, not a name.",
     layout.COMPLETED_ON: "The day on which it was signed off.",
+    layout.CASES_IN_PERIOD: (
+        f"How many cases were first received in the period, whether or not all of them are on the "
+        f"sheet {layout.CASES_SHEET}."
+    ),
+    layout.HOW_CHOSEN: "\n".join(
+        f"{word}: {meaning}" for word, meaning in layout.HOW_CHOSEN_WORDS.items()
+    ),
     layout.EDITION: "Which edition of the questions this is. Leave as it is.",
     layout.VERSION: "Which layout of the workbook this is. Leave as it is.",
 }
+_HELP_WIDTH = 62.0
 _DATES = (layout.PERIOD_START, layout.PERIOD_END, layout.COMPLETED_ON)
 
 
@@ -50,11 +62,13 @@ def make_template(
     force_name: str = "",
     cover: Mapping[str, CellValue] | None = None,
     answers: CarriedAnswers | None = None,
+    cases: Cases = (),
 ) -> bytes:
     """Return a template as the bytes of an .xlsx file.
 
     `force` or, for one that the register lacks, `force_name` fills in the cover. `cover` and
     `answers` (check id to column name to value) are what was carried over from an older return.
+    `cases` ({column id: value} each) go on the sheet of case files, where the edition has one.
     """
     book = new_workbook()
     start = book.active
@@ -62,7 +76,7 @@ def make_template(
         raise AssertionError("a new openpyxl workbook has a worksheet")
     start.title = layout.START_SHEET
     write_start(start, framework)
-    lists = _Lists(framework, register)
+    lists = Lists(framework, register)
     cover_sheet = book.create_sheet(layout.COVER_SHEET)
     filled = dict(cover or {})
     if force is not None:
@@ -70,9 +84,9 @@ def make_template(
     elif force_name:
         filled[layout.FORCE] = force_name
     _write_cover(cover_sheet, framework, filled, lists)
-    write_answers(
-        book.create_sheet(layout.ANSWERS_SHEET), framework, answers or {}, lists.levels_reference
-    )
+    write_answers(book.create_sheet(layout.ANSWERS_SHEET), framework, answers or {}, lists.levels)
+    if framework.cases is not None:
+        write_cases(book.create_sheet(layout.CASES_SHEET), framework.cases, lists, cases)
     lists.write(book.create_sheet(layout.LISTS_SHEET))
     identity = framework.identity
     book.properties.title = identity.title
@@ -88,69 +102,65 @@ def make_template(
     return stream.getvalue()
 
 
-class _Lists:
-    """The sheet of choices: one table, so that each drop-down is a range of it."""
-
-    FIRST_ROW = 5
-
-    def __init__(self, framework: Framework, register: Register) -> None:
-        levels = [
-            ("Level", framework.level_label(item.level), item.meaning) for item in framework.levels
-        ]
-        levels.append(
-            ("Level", layout.NOT_APPLICABLE, "The check cannot apply to this force; say why.")
-        )
-        forces = [("Force", force.name, force.code) for force in register.real()]
-        self.rows: Sequence[tuple[str, str, str]] = (*levels, *forces)
-        self.levels_reference = self._range(0, len(levels))
-        self.forces_reference = self._range(len(levels), len(forces)) if forces else ""
-
-    def _range(self, first: int, count: int) -> str:
-        top = self.FIRST_ROW + first
-        return f"{layout.LISTS_SHEET}!$B${top}:$B${top + count - 1}"
-
-    def write(self, sheet: Worksheet) -> None:
-        write_title(sheet, "Lists", "What the drop-downs offer. Leave this sheet as it is.")
-        header = self.FIRST_ROW - 1
-        write_header(sheet, header, ("List", "Choice", "What it is"), (12, 44, 80))
-        for row, values in enumerate(self.rows, start=self.FIRST_ROW):
-            for column, value in enumerate(values, start=1):
-                put(sheet.cell(row, column), value)
-        mark_table(sheet, "Lists", header, self.FIRST_ROW + len(self.rows) - 1, 3)
-        set_up_page(sheet, header_row=header, landscape=False)
-
-
 def _write_cover(
-    sheet: Worksheet, framework: Framework, filled: Mapping[str, CellValue], lists: _Lists
+    sheet: Worksheet, framework: Framework, filled: Mapping[str, CellValue], lists: Lists
 ) -> None:
     identity = framework.identity
     write_title(sheet, identity.title, identity.standing)
-    write_header(sheet, 4, ("Line", "Answer", "What to put here"), (24, 46, 62))
+    write_header(sheet, 4, ("Line", "Answer", "What to put here"), (26, 46, _HELP_WIDTH))
     given: dict[str, CellValue] = {
         **filled,
         layout.EDITION: f"{identity.id} {identity.edition}",
         layout.VERSION: layout.TEMPLATE_VERSION,
     }
+    fields = [
+        field
+        for field in layout.COVER_FIELDS
+        if framework.cases is not None or field not in layout.CASE_FIELDS
+    ]
     row = 4
-    for row, field in enumerate(layout.COVER_FIELDS, start=5):
+    for row, field in enumerate(fields, start=5):
         put(sheet.cell(row, 1), field)
         answer = sheet.cell(row, 2)
         put_input(answer, given.get(field, ""))
         put(sheet.cell(row, 3), _COVER_HELP[field])
-        sheet.row_dimensions[row].height = 20
+        sheet.row_dimensions[row].height = max(20, height_for([(_COVER_HELP[field], _HELP_WIDTH)]))
         if field in _DATES:
             answer.number_format = DATE_FORMAT
-            date_rule = date_entry_rule()
-            sheet.add_data_validation(date_rule)
-            date_rule.add(answer.coordinate)
-        if field == layout.FORCE and lists.forces_reference:
-            force_rule = DataValidation(
-                type="list",
-                formula1=lists.forces_reference,
-                allow_blank=True,
-                showErrorMessage=False,
-            )
-            sheet.add_data_validation(force_rule)
-            force_rule.add(answer.coordinate)
+        rule = _cover_rule(field, lists)
+        if rule is not None:
+            sheet.add_data_validation(rule)
+            rule.add(answer.coordinate)
     mark_table(sheet, "Cover", 4, row, 3)
     set_up_page(sheet, header_row=4, landscape=True)
+
+
+def _cover_rule(field: str, lists: Lists) -> DataValidation | None:
+    """Return the rule of a line's answer; None where any text is taken."""
+    if field in _DATES:
+        return date_entry_rule()
+    if field == layout.FORCE and lists.forces:
+        return DataValidation(
+            type="list", formula1=lists.forces, allow_blank=True, showErrorMessage=False
+        )
+    if field == layout.CASES_IN_PERIOD:
+        return DataValidation(
+            type="whole",
+            operator="between",
+            formula1="0",
+            formula2=str(MOST_CASES),
+            allow_blank=True,
+            showErrorMessage=True,
+            errorTitle="A whole number is needed",
+            error="Type how many cases there were in the period, as a whole number.",
+        )
+    if field == layout.HOW_CHOSEN:
+        return DataValidation(
+            type="list",
+            formula1=lists.how_chosen,
+            allow_blank=True,
+            showErrorMessage=True,
+            errorTitle="Not one of the three",
+            error=f"Choose {', '.join(layout.HOW_CHOSEN_WORDS)} from the list.",
+        )
+    return None

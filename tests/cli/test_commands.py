@@ -149,11 +149,11 @@ def test_export_writes_the_other_formats_too(
         assert run(capfd, "export", STRONG, "-o", tmp_path / name)[0] == 2
 
 
-@pytest.mark.parametrize(("threshold", "code"), [("77", 0), ("78", 1)])
+@pytest.mark.parametrize(("threshold", "code"), [("78", 0), ("79", 1)])
 def test_fail_under(capfd: pytest.CaptureFixture[str], threshold: str, code: int) -> None:
     got, _, err = run(capfd, "score", STRONG, "--fail-under", threshold, *AS_OF)
     assert got == code
-    assert ("scores 78.0: not shown to reach 78." in err) == bool(code)
+    assert ("scores 78.9: not shown to reach 79." in err) == bool(code)
 
 
 def test_fail_under_is_not_met_by_an_unknown_score(
@@ -230,7 +230,7 @@ def test_a_person_learns_who_is_furthest_below_where_and_how_sure(
     _, out, _ = run(capfd, "score", SAMPLES, *AS_OF)
     said = " ".join(out.split())
     assert "Furthest below target: Brindlewick Police (fictional), by " in said
-    assert "most of all in Investigation" in said
+    assert "most of all in Understanding" in said
     assert "every check that applies was answered" in said
     assert "Too little answered to place 2 forces: Cobblemarsh" in said
 

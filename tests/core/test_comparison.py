@@ -21,8 +21,10 @@ E against D: gap 1.25, less than 6.25: closer than one answer. E against B: gap 
 
 from fractions import Fraction as F
 
+import msgspec
 import pytest
 
+from slavery_benchmark.core.case_sheet import NO, YES
 from slavery_benchmark.core.comparison import NAME, Comparison, compare_forces
 from slavery_benchmark.core.groups import Group, group_means, register_groups
 from slavery_benchmark.core.intervals import wilson
@@ -38,6 +40,7 @@ from tests.builders import (
     shipped_criteria,
     submission,
 )
+from tests.cases import case_files, measure
 
 PAPER = framework({"AAA": (1, [criterion("AAA-01", [(letter, 1) for letter in "abcde"])])})
 LEVELS = {"A": "44444", "B": "33333", "C": "33333", "D": "33332", "E": "3332-"}
@@ -71,6 +74,41 @@ def compared(sort: str = OVERALL, population: int = 5) -> Comparison:
 def test_one_answer() -> None:
     assert answer_effects(FORCES[0], PAPER)[OVERALL] == 5
     assert answer_effects(FORCES[4], PAPER)[OVERALL] == F(25, 4)
+
+
+def test_one_answer_where_own_cases_count_too() -> None:
+    made = criterion("COO-01", [("a", 2), ("b", 1)])
+    shown = msgspec.structs.replace(made, measures=(measure("COO-01m1"),))
+    both = framework({"COO": (1, [shown])})
+    files = case_files({"nca": [YES] * 20})
+    answers = [answer("COO-01a", 4), answer("COO-01b", 3)]
+    found = score_submission(submission(answers, cases=files), both)
+    # weights 2, 1 and 0.5: of 3.5 the largest check has 2, and makes 25 x 2 / 3.5
+    assert answer_effects(found, both)[OVERALL] == F(100, 7)
+    # without case files only the answers are in the score: 25 x 2 / 3
+    alone = score_submission(submission(answers), both)
+    assert answer_effects(alone, both)[OVERALL] == F(50, 3)
+    # no answer at all: one level of the measure, which is all that there is
+    none = score_submission(submission([blank("COO-01a"), blank("COO-01b")], cases=files), both)
+    assert answer_effects(none, both)[OVERALL] == 25
+
+
+def test_means_and_differences_are_of_measures_too() -> None:
+    made = criterion("COO-01", [("a", 1)])
+    shown = msgspec.structs.replace(made, measures=(measure("COO-01m1"),))
+    both = framework({"COO": (1, [shown])})
+    scores = [
+        score_submission(
+            submission([answer("COO-01a", 3)], cases=case_files({"nca": [YES] * yes + [NO] * no})),
+            both,
+        )
+        for yes, no in ((20, 0), (0, 20))
+    ]
+    assert group_means(scores, both)["COO-01m1"] == 50
+    against = against_what("all", scores, both, shipped_criteria().register, ())
+    assert against is not None
+    assert against.scores is not None
+    assert against.scores["COO-01m1"] == 50
 
 
 def test_ranks_with_ties_and_ranges_agree_with_the_paper() -> None:
@@ -177,7 +215,11 @@ def test_columns() -> None:
         OVERALL, "LEA", "UND", "VIC", "INV", "COO", "POW", "REC"
     )  # fmt: skip
     assert columns_for(shipped, "criterion", ["UND", "REC-01"]) == ("UND-01", "UND-02", "REC-01")
-    assert columns_for(shipped, "check", ["REC-01"]) == ("REC-01a", "REC-01b")
+    assert columns_for(shipped, "check", ["REC-01"]) == (
+        "REC-01a", "REC-01b", "REC-01m1", "REC-01m2"
+    )  # fmt: skip
+    # a measure that is not scored is no column
+    assert "POW-02m2" not in columns_for(shipped, "check", ["POW-02"])
 
 
 def test_the_latest_period_counts_unless_another_is_asked_for() -> None:

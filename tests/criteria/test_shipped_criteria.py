@@ -2,11 +2,13 @@
 
 import csv
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from slavery_benchmark.cli import exit_code
+from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from tests.builders import shipped_criteria
 
@@ -71,12 +73,38 @@ def test_words_that_say_nothing_or_blame_are_not_used(banned: str, framework: Fr
     for _, _, check in framework.checks():
         text = " ".join([check.question, check.note, *check.levels.values()])
         assert banned not in text.lower(), check.id
+    for _, measure in framework.measures():
+        assert banned not in f"{measure.title} {measure.note}".lower(), measure.id
+
+
+def test_measured_levels_weigh_a_fifth_of_their_criterion(framework: Framework) -> None:
+    for _, criterion in framework.criteria():
+        measured = [exact(item.weight) for item in criterion.measures if item.weight is not None]
+        total = sum(weight for _, weight in criterion.weights())
+        if measured:
+            assert sum(measured) / total == Fraction(1, 5), criterion.id
+
+
+def test_each_measure_says_what_it_cannot_show_and_where_its_bands_come_from(
+    framework: Framework, capfd: pytest.CaptureFixture[str]
+) -> None:
+    found = list(framework.measures())
+    assert len(found) == 18
+    for criterion, measure in found:
+        assert exit_code(["criteria", "show", measure.id]) == 0
+        said = " ".join(capfd.readouterr().out.split()).replace("’", "'")
+        assert f"{criterion.id} {criterion.title}".replace("’", "'") in said
+        for text in (measure.title, measure.note, measure.bands_because, measure.weight_because):
+            assert text.replace("’", "'") in said, measure.id
+        assert ("(proposed)" in said) or not measure.bands
 
 
 def test_no_criterion_level_word_or_force_stands_in_the_code(framework: Framework) -> None:
     words = [level.word for level in framework.levels]
     words += [criterion.id for _, criterion in framework.criteria()]
     words += [force.name for force in shipped_criteria().register.forces]
+    assert framework.cases is not None
+    words += [column.heading for column in framework.cases.columns if " " in column.heading]
     pattern = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words))
     for path in PACKAGE.rglob("*.py"):
         code = re.sub(r'""".*?"""', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -70,6 +70,41 @@ def test_the_result_has_the_promised_fields(result: dict[str, Any]) -> None:
         assert key in force["checks"][0]
 
 
+def test_the_result_has_own_cases_beside_the_judged_levels(result: dict[str, Any]) -> None:
+    forces = {force["force"].split()[0]: force for force in result["forces"]}
+    weak, chosen, few = forces["Brindlewick"], forces["Cobblemarsh"], forces["Dapplefold"]
+    assert weak["cases"] == {
+        "listed": 60, "in_period": 60, "how_chosen": "all", "left_out": 0
+    }  # fmt: skip
+    assert {"check": "VIC-04a", "judged": 3, "measure": "VIC-04m1", "measured": 1} in weak[
+        "discrepancies"
+    ]
+    check = next(item for item in weak["checks"] if item["id"] == "VIC-04a")
+    assert (check["differs_from"], check["set_aside"]) == (["VIC-04m1"], False)
+    measure = next(item for item in weak["measures"] if item["id"] == "VIC-04m1")
+    assert (measure["x"], measure["n"], measure["unit"]) == (63, 116, "per cent")
+    assert measure["value"] == pytest.approx(100 * 63 / 116)
+    assert measure["interval"]["kind"] == "chance variation"
+    assert measure["interval"]["low"] < measure["value"] < measure["interval"]["high"]
+    assert not weak["judgement_alone"]
+    assert chosen["judgement_alone"]
+    assert {item["state"] for item in chosen["measures"]} == {"cases chosen"}
+    assert all(item["interval"] is None for item in chosen["measures"])
+    assert few["judgement_alone"]
+    assert {item["state"] for item in few["measures"]} == {"too few cases"}
+    assert few["overall"]["too_few"] == pytest.approx(0.125, abs=0.001)
+    assert few["overall"]["coverage"] == 1, "what is too few leaves every sum"
+    rungs = {item["assurance"] for item in forces["Aldermoss"]["checks"]}
+    assert "own cases agree" in rungs
+
+
+def test_a_measure_that_is_not_scored_is_shown_without_a_level(result: dict[str, Any]) -> None:
+    for force in result["forces"]:
+        measure = next(item for item in force["measures"] if item["id"] == "POW-02m2")
+        assert (measure["scored"], measure["level"], measure["score"]) == (False, None, None)
+        assert (measure["weight"], measure["effective_weight"]) == (0, 0)
+
+
 def test_missing_numbers_are_null(result: dict[str, Any]) -> None:
     empty = next(f for f in result["forces"] if f["force"].startswith("Cobblemarsh"))
     theme = next(node for node in empty["themes"] if node["id"] == "POW")
@@ -109,16 +144,26 @@ def test_csv_has_a_row_a_node_and_the_numbers_of_the_json(
     assert content.startswith(b"\xef\xbb\xbf"), "Excel takes it for UTF-8"
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert tuple(rows[0]) == COLUMNS
-    assert len(rows) == 6 * (1 + 7 + 24 + 51)
+    assert len(rows) == 6 * (1 + 7 + 24 + 51 + 18)
     by_key = {(row["force"], row["id"]): row for row in rows}
     for force in result["forces"]:
-        for node in (force["overall"], *force["themes"], *force["criteria"], *force["checks"]):
+        parts = (*force["checks"], *force["measures"])
+        for node in (force["overall"], *force["themes"], *force["criteria"], *parts):
             row = by_key[force["force"], node["id"]]
             for key in ("score", "claimed", "low", "high", "coverage", "baseline", "difference"):
                 if node[key] is None:
                     assert row[key] == "", "unknown is empty, not 0"
                 else:
                     assert abs(float(row[key]) - node[key]) < 1e-12
+        for measure in force["measures"]:
+            row = by_key[force["force"], measure["id"]]
+            assert (row["kind"], row["measure_kind"]) == ("measure", measure["kind"])
+            assert row["differs_from"].split() == measure["differs_from"]
+            for key in ("value", "at_least", "x", "n", "unknown", "level", "level_low"):
+                assert row[key] == ("" if measure[key] is None else str(measure[key]))
+            ends = measure["interval"] or {"low": None, "kind": None}
+            assert row["interval_low"] == ("" if ends["low"] is None else str(ends["low"]))
+            assert row["interval_kind"] == (ends["kind"] or "")
 
 
 def test_a_frame_keeps_unknown_apart_from_zero(report: Report) -> None:
@@ -128,6 +173,10 @@ def test_a_frame_keeps_unknown_apart_from_zero(report: Report) -> None:
     assert empty["score"].isna().all()
     assert (empty["coverage"] == 0).all()
     assert str(frame["level"].dtype) == "Int64"
+    few = frame[(frame["force"] == "Dapplefold Police") & (frame["kind"] == "measure")]
+    assert few["level"].isna().all()
+    assert few["n"].notna().all()
+    assert str(frame["set_aside"].dtype) == "boolean"
     assert str(frame["evidence_date"].dtype).startswith("datetime64")
 
 

@@ -26,7 +26,7 @@ SAMPLES = shipped_folder("sample_data")
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return assess([SAMPLES], shipped_criteria(), AS_OF)
+    return assess([SAMPLES], shipped_criteria(), AS_OF, keep_cases=True)
 
 
 def text(
@@ -76,6 +76,13 @@ def test_explanation_of_a_check(report: Report) -> None:
     compare("explain-check.txt", render_explanation(report, force, "VIC-04a", page))
 
 
+@pytest.mark.parametrize("measure", ["VIC-04m1", "INV-01m1"])
+def test_explanation_of_a_measure(report: Report, measure: str) -> None:
+    force = next(force for force in report.forces if force.submission.force.startswith("Foxglove"))
+    page = Page(width=80, colour=False, symbols=UNICODE)
+    compare(f"explain-{measure}.txt", render_explanation(report, force, measure, page))
+
+
 @pytest.mark.parametrize("name", ["Elderquay", "Foxglove", "Cobblemarsh"])
 def test_explanation_of_the_total(report: Report, name: str) -> None:
     force = next(force for force in report.forces if force.submission.force.startswith(name))
@@ -85,7 +92,7 @@ def test_explanation_of_the_total(report: Report, name: str) -> None:
 
 def test_a_criterion_in_full() -> None:
     page = Page(width=80, colour=False, symbols=UNICODE)
-    compare("criterion.txt", render_criterion(shipped_criteria().framework, "INV-01", page))
+    compare("criterion.txt", render_criterion(shipped_criteria().framework, "INV-01m1", page))
 
 
 def test_markdown(report: Report) -> None:
@@ -121,7 +128,8 @@ def test_every_node_of_every_sample_can_be_explained(report: Report) -> None:
     said = ""
     for force in report.forces:
         nodes = [force.overall, *force.themes, *force.criteria]
-        for node in [*nodes, *(check.node for check in force.checks)]:
+        nodes += [check.node for check in force.checks]
+        for node in [*nodes, *(item.node for item in force.measures)]:
             page = Page(width=100, colour=False, symbols=ASCII)
             said += " ".join(render_explanation(report, force, node.id, page).split())
     for sentence in (
@@ -132,7 +140,7 @@ def test_every_node_of_every_sample_can_be_explained(report: Report) -> None:
         "From level 3 on, evidence confirmed from 1 April 2025 on is needed.",
         "No part has a score, so there is none.",
         "That range starts at 0, so nothing can be below it.",
-        "The unanswered checks could put it on either side of the 2017 range.",
+        "What is unanswered could put it on either side of the 2017 range.",
         "Band by score alone: In place, from 75 on.",
         "Band: withheld.",
         "Limit criminalisation: too little of VIC-02 was answered to tell whether it is below 50",

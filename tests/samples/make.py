@@ -6,23 +6,21 @@ the tests: the tests compare what they hold with the plain data.
 """
 
 import csv
-import io
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-import openpyxl
-from openpyxl.worksheet.worksheet import Worksheet
-
+from slavery_benchmark.core.case_sheet import CaseColumn
 from slavery_benchmark.criteria_files import Criteria, load_criteria
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.reader import CellValue
 from slavery_benchmark.workbook.template import make_template
+from tests.samples.faults import break_in_many_ways
 
 DATA = Path(__file__).parent
 FORCES = ("aldermoss", "brindlewick", "cobblemarsh", "dapplefold", "elderquay", "foxglove-vale")
@@ -34,6 +32,15 @@ COVER: dict[str, CellValue] = {
     layout.SIGNED_OFF_BY: "Assistant chief constable",
     layout.COMPLETED_ON: date(2026, 5, 29),
 }
+CASES_COVER: dict[str, tuple[int, str]] = {
+    "aldermoss": (45, layout.CHOSEN_ALL),
+    "brindlewick": (60, layout.CHOSEN_ALL),
+    "cobblemarsh": (58, layout.CHOSEN_OTHER),
+    "dapplefold": (7, layout.CHOSEN_ALL),
+    "elderquay": (130, layout.CHOSEN_RANDOM),
+    "foxglove-vale": (36, layout.CHOSEN_ALL),
+}
+"""Cases in the period, and how those on the sheet were chosen."""
 
 
 def answers_of(name: str) -> dict[str, dict[str, CellValue]]:
@@ -54,72 +61,70 @@ def answers_of(name: str) -> dict[str, dict[str, CellValue]]:
     return answers
 
 
+def cases_of(name: str, criteria: Criteria) -> list[dict[str, CellValue]]:
+    """Return a force's case files, a row each, as the cells of its workbook should hold them."""
+    sheet = criteria.framework.cases
+    if sheet is None:
+        return []
+    with (DATA / "cases" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return [
+            {column.id: _case_value(column, row[column.id]) for column in sheet.columns}
+            for row in csv.DictReader(stream)
+        ]
+
+
+def _case_value(column: CaseColumn, text: str) -> CellValue:
+    """Return a number for a count, a date for a date; whatever is neither stays as it is."""
+    if column.kind in ("key", "count") and text.isdigit():
+        return int(text)
+    if column.kind == "date":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text
+    return text
+
+
+def cover_of(name: str) -> dict[str, CellValue]:
+    """Return what a force's cover holds beside its name."""
+    in_period, how_chosen = CASES_COVER[name]
+    return {**COVER, layout.CASES_IN_PERIOD: in_period, layout.HOW_CHOSEN: how_chosen}
+
+
 def make_workbook(
-    criteria: Criteria, code: str, answers: Mapping[str, Mapping[str, CellValue]]
+    criteria: Criteria,
+    code: str,
+    answers: Mapping[str, Mapping[str, CellValue]],
+    cover: Mapping[str, CellValue] = COVER,
+    cases: Sequence[Mapping[str, CellValue]] = (),
 ) -> bytes:
-    """Return a filled-in template as .xlsx bytes."""
+    """Return a filled-in template as .xlsx bytes. KeyError: the register lacks the code."""
     force = criteria.register.find(code)
     if force is None:
         raise KeyError(code)
     return make_template(
-        criteria.framework, criteria.register, force=force, cover=COVER, answers=answers
+        criteria.framework,
+        criteria.register,
+        force=force,
+        cover=cover,
+        answers=answers,
+        cases=cases,
     )
 
 
-def break_in_a_dozen_ways(content: bytes) -> bytes:
-    """Return the workbook with one fault after another put into its answers."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    sheet = book[layout.ANSWERS_SHEET]
-    columns = {str(cell.value): cell.column or 0 for cell in sheet[4]}
-    rows = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=5) if row[0].value}
-
-    def put(check: str, column: str, value: str | float | date | None) -> None:
-        sheet.cell(rows[check], columns[column]).value = value
-
-    put("LEA-01a", layout.LEVEL, 7)
-    put("LEA-01b", layout.LEVEL, "mostly")
-    put("LEA-02a", layout.LEVEL, 2.5)
-    put("LEA-02b", layout.LEVEL, "#N/A")
-    put("UND-01a", layout.LEVEL, "=1+1")
-    put("UND-02a", layout.CHECK, "UND-02x")
-    put("VIC-01b", layout.CHECK, "VIC-01a")
-    put("VIC-02a", layout.LEVEL, layout.NOT_APPLICABLE)
-    put("VIC-03a", layout.REASON, "Small force")
-    put("INV-01a", layout.LEVEL, "3 Emerging")
-    put("INV-02a", layout.LEVEL, 3)
-    put("INV-02a", layout.EVIDENCE, "tbc")
-    put("INV-03a", layout.LEVEL, 3)
-    put("INV-03a", layout.EVIDENCE, "Closed-case audit; file MS 26")
-    put("INV-03a", layout.EVIDENCE_DATE, date(2024, 6, 1))
-    put("COO-01a", layout.LEVEL, 3)
-    put("COO-01a", layout.EVIDENCE, "Register of packages; file MS 31")
-    put("COO-01a", layout.EVIDENCE_DATE, date(2062, 6, 1))
-    put("COO-02a", layout.LEVEL, 3)
-    put("COO-02a", layout.EVIDENCE, "Sample of ten logs; file MS 33")
-    put("COO-02a", layout.EVIDENCE_DATE, "14/02/2026")
-    put("POW-01a", layout.LEVEL, 3)
-    put("POW-01a", layout.EVIDENCE, "Answers on shift; file MS 40")
-    put("POW-01a", layout.EVIDENCE_DATE, "last spring")
-    put("REC-01b", layout.CHECK, None)
-    _merge_away(sheet)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _merge_away(sheet: Worksheet) -> None:
-    """Drop the marked-up table: its frame no longer fits rows that were tampered with."""
-    for name in list(sheet.tables):
-        del sheet.tables[name]
+def make_sample(criteria: Criteria, name: str) -> bytes:
+    """Return the filled-in template of an invented force, still without any fault."""
+    cases = cases_of(name, criteria)
+    return make_workbook(criteria, f"fictional-{name}", answers_of(name), cover_of(name), cases)
 
 
 def make_samples(folder: Path) -> None:
     """Write every sample into `folder`."""
     criteria = load_criteria(shipped_folder("criteria"))
     for name in FORCES:
-        content = make_workbook(criteria, f"fictional-{name}", answers_of(name))
+        content = make_sample(criteria, name)
         if name == "foxglove-vale":
-            content = break_in_a_dozen_ways(content)
+            content = break_in_many_ways(content, criteria)
         path = folder / f"{name}.xlsx"
         path.write_bytes(content)
         suffix = SAVED_BY_LIBREOFFICE.get(name)

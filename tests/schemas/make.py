@@ -6,10 +6,12 @@ from pathlib import Path
 
 from slavery_benchmark.criteria_schema import SCHEMAS
 from slavery_benchmark.json_schema import schema_of
-from slavery_benchmark.render.result import Result
+from slavery_benchmark.render.result_model import Result
+from slavery_benchmark.render.visit_model import VisitResult
 
 ROOT = Path(__file__).parents[2]
 RESULT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "result.schema.json"
+VISIT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "visit.schema.json"
 
 
 def schema_files() -> Iterator[tuple[Path, str]]:
@@ -17,6 +19,7 @@ def schema_files() -> Iterator[tuple[Path, str]]:
     for name, kind in SCHEMAS.items():
         yield ROOT / "criteria" / "schema" / name, _text(schema_of(kind))
     yield RESULT_SCHEMA, _text(schema_of(Result))
+    yield VISIT_SCHEMA, _text(schema_of(VisitResult))
 
 
 def _text(schema: dict[str, object]) -> str:

@@ -12,6 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.cli import exit_code
+from slavery_benchmark.core.case_table import Selection
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.extract import WANTED_SHEETS, extract_submission
@@ -31,7 +32,13 @@ def book() -> openpyxl.Workbook:
 
 
 def test_the_sheets_are_those_that_the_reader_looks_for(book: openpyxl.Workbook) -> None:
-    assert book.sheetnames == ["Start here", "Cover", "Self-assessment", "Lists"]
+    assert book.sheetnames == [
+        "Start here",
+        "Cover",
+        "Self-assessment",
+        "Case files",
+        "Lists",
+    ]
 
 
 def test_one_row_a_check_with_its_question_and_descriptors(book: openpyxl.Workbook) -> None:
@@ -62,7 +69,11 @@ def test_conventions_for_published_spreadsheets(book: openpyxl.Workbook) -> None
         for table in sheet.tables.values():
             names = [str(cell.value) for cell in sheet[table.ref][0]]
             assert len(set(names)) == len(names)
-            for row in sheet[table.ref]:
+            rows = list(sheet[table.ref])
+            if sheet.title == layout.CASES_SHEET:
+                assert len(rows) == 2, "a table has a row, which is empty while there is no case"
+                del rows[1]
+            for row in rows:
                 assert any(cell.value is not None for cell in row), "no empty row in a table"
 
 
@@ -89,7 +100,7 @@ def test_drop_downs_offer_levels_and_real_forces_only(book: openpyxl.Workbook) -
     assert not any("Aldermoss" in str(force) for force in forces)
     rules = {rule.formula1: str(rule.sqref) for rule in _validations(book["Self-assessment"])}
     assert rules["Lists!$B$5:$B$10"] == "K5:K55"
-    assert len(_validations(book["Cover"])) == 4
+    assert len(_validations(book["Cover"])) == 6
 
 
 def _validations(sheet: Worksheet) -> list[DataValidation]:
@@ -159,10 +170,15 @@ def test_answers_are_carried_over_as_they_stand(
     old = tampered(tmp_path / "old.xlsx", tamper)
     new = tmp_path / "new.xlsx"
     assert exit_code(["template", "--from", str(old), "-o", str(new)]) == 0
-    assert "Carried over answers to 51 of 51 checks." in capfd.readouterr().err
+    said = capfd.readouterr().err
+    assert "Carried over answers to 51 of 51 checks." in said
+    assert "Case files of the older return, not carried over: 45." in said
     made = extracted(new)
     assert made.force == "Aldermoss Constabulary"
     assert made.period_start is None, "the new period is for the force to give"
+    assert made.cases is not None
+    assert (made.cases.listed, made.cases.in_period) == (0, None)
+    assert made.cases.selection is Selection.UNSAID
     answers = {response.check: response for response in made.responses}
     assert answers["INV-01a"].found == "mostly"
     assert answers["LEA-01a"].level == 3

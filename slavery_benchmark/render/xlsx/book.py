@@ -16,6 +16,8 @@ from slavery_benchmark.render.xlsx.chart_data import (
 from slavery_benchmark.render.xlsx.charts import place_charts
 from slavery_benchmark.render.xlsx.checks import add_checks, add_problems
 from slavery_benchmark.render.xlsx.cover import write_cover
+from slavery_benchmark.render.xlsx.force_sheet import add_force
+from slavery_benchmark.render.xlsx.measures import add_measures
 from slavery_benchmark.render.xlsx.method import (
     add_inputs,
     add_method,
@@ -24,12 +26,12 @@ from slavery_benchmark.render.xlsx.method import (
 )
 from slavery_benchmark.render.xlsx.nodes import (
     add_criteria,
-    add_force,
     add_scores,
     add_summary,
     force_labels,
 )
 from slavery_benchmark.render.xlsx.sheets import Placed, ResultBook, TableSheet
+from slavery_benchmark.render.xlsx.side_by_side import has_measures
 from slavery_benchmark.workbook.sheet_style import set_up_page
 
 MOST_IN_A_CHART = 60
@@ -68,6 +70,8 @@ def render_xlsx(report: Report, *, force_sheets: bool = False) -> bytes:
             chart_sheets["criteria"] = book.new_sheet(_CHART_SHEETS["criteria"][0])
         add_scores(book, report)
         links = add_checks(book, report)
+        if has_measures(report.framework):
+            add_measures(book, report)
         if force_sheets:
             own = [
                 add_force(book, report, force, label)

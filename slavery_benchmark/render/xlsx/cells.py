@@ -27,6 +27,10 @@ SHARE = '[=1]0%;[>=0.995]"over 99%";0%'
 PRECISE_SHARE = "0.0%"
 TEXT = "General"
 DATE = "dd/mm/yyyy"
+DAYS = '[=1]General" day";General" days"'
+DIFFERS_MARK = UNICODE.differs
+MARKED_COUNT = f'0" {DIFFERS_MARK}"'
+"""A level that differs from what the force's own cases show."""
 LINK_COLOUR = "0B4F8A"
 POSITION_KEY = (
     ", ".join(f"{UNICODE.positions[position]} {POSITION_WORDS[position]}" for position in Position)
@@ -46,16 +50,27 @@ class Link(msgspec.Struct, frozen=True):
     cell: str = "A1"
 
 
+class Formatted(msgspec.Struct, frozen=True):
+    """A number under a format of its own, where the rows of a column differ in unit or mark."""
+
+    number: int | float | Fraction
+    number_format: str
+
+
 class Marked(msgspec.Struct, frozen=True):
-    """A score that shows its position by a mark behind the number."""
+    """A score that shows its position by a mark behind the number.
+
+    differs: another mark says that an answer in it differs from the force's own cases.
+    """
 
     score: Fraction | None
     position: Position | None
+    differs: bool = False
 
 
-def marked_format(position: Position | None) -> str:
+def marked_format(position: Position | None, *, differs: bool = False) -> str:
     """Return the number format of a score at this position: 61.4 and its mark."""
-    return f'{SCORE}" {UNICODE.positions[position]}"'
+    return f'{SCORE}" {UNICODE.positions[position]}{f" {DIFFERS_MARK}" if differs else ""}"'
 
 
 class CellWriter:
@@ -73,7 +88,7 @@ class CellWriter:
         sheet: Worksheet,
         row: int,
         column: int,
-        value: Value | Link | Marked,
+        value: Value | Link | Marked | Formatted,
         *,
         number_format: str = TEXT,
         bold: bool = False,
@@ -81,8 +96,10 @@ class CellWriter:
         """Write one cell of a table. Unknown is a blank cell, never 0; text is never a formula."""
         cell = sheet.cell(row, column)
         if isinstance(value, Marked):
-            number_format = marked_format(value.position)
+            number_format = marked_format(value.position, differs=value.differs)
             value = value.score
+        elif isinstance(value, Formatted):
+            number_format, value = value.number_format, value.number
         is_link = False
         if isinstance(value, str):
             self.text(cell, value)

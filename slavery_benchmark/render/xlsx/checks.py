@@ -22,6 +22,7 @@ from slavery_benchmark.render.xlsx.nodes import (
     submission_values,
 )
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
+from slavery_benchmark.render.xlsx.side_by_side import DIFFERS_KEY, has_measures, marked_level
 
 CHECKS = "Checks"
 
@@ -31,6 +32,7 @@ def add_checks(book: ResultBook, report: Report) -> dict[tuple[int, str], Link]:
 
     The key is the force's number in the report, and sheet and row in its workbook as Sheet!14.
     """
+    measured = has_measures(report.framework)
     columns = [
         Column("Force", 22),
         Column("Check", 9),
@@ -40,12 +42,14 @@ def add_checks(book: ResultBook, report: Report) -> dict[tuple[int, str], Link]:
         Column("Counts as level", 8, COUNT),
         Column("Score", 9, SCORE),
         Column("Against 2017", 11),
+        *([Column("Differs from own cases", 11)] if measured else []),
+        Column("Assurance", 12),
         Column("Evidence", 30),
         Column("Evidence date", 11.5),
         Column("Not applicable because", 24, printed=False),
         Column("Owner", 20, printed=False),
         Column("Comment", 30, printed=False),
-        Column("Assurance", 12, printed=False),
+        Column("Set aside", 9, printed=False),
         Column("Criterion", 10, printed=False),
         Column("Claimed score", 9, SCORE, printed=False),
         Column("Could be, low", 9, SCORE, printed=False),
@@ -67,8 +71,16 @@ def add_checks(book: ResultBook, report: Report) -> dict[tuple[int, str], Link]:
         "One row for each force and check, to filter by. Evidence is as the force gave it: nobody "
         "has read it.",
         columns,
-        (_check_row(force, check) for force in report.forces for check in force.checks),
-        lines=[KEY, "To the right of the printed columns: reason, owner, comment, weights, cell."],
+        (
+            _check_row(force, check, measured=measured)
+            for force in report.forces
+            for check in force.checks
+        ),
+        lines=[
+            KEY,
+            *([f"Behind a level, {DIFFERS_KEY}: the measures are named."] if measured else []),
+            "To the right of the printed columns: reason, owner, comment, weights, cell.",
+        ],
         frozen_columns=2,
     )
     book.mark_positions(placed, 7, 8)
@@ -83,7 +95,7 @@ def add_checks(book: ResultBook, report: Report) -> dict[tuple[int, str], Link]:
     return links
 
 
-def _check_row(force: ForceScore, check: CheckScore) -> Row:
+def _check_row(force: ForceScore, check: CheckScore, *, measured: bool) -> Row:
     node, response = check.node, check.response
     tally, reference = node.tally, node.reference
     return [
@@ -91,16 +103,18 @@ def _check_row(force: ForceScore, check: CheckScore) -> Row:
         node.id,
         node.title,
         response.state.value,
-        response.level,
+        marked_level(response.level, differs=bool(check.differs_from)),
         check.counted_level,
         tally.score,
         POSITION_WORDS[node.position],
+        *([", ".join(check.differs_from)] if measured else []),
+        check.assurance.value if check.assurance else None,
         response.evidence,
         response.evidence_date,
         response.not_applicable_reason,
         response.owner,
         response.comment,
-        check.assurance.value if check.assurance else None,
+        check.set_aside,
         node.parent,
         tally.claimed,
         tally.low,

@@ -1,7 +1,9 @@
 """The Cover: what the workbook is, what it was made from, and its contents with links."""
 
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.render.numbers import count_text, date_text
+from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.result import build_result
 from slavery_benchmark.render.xlsx.cells import COUNT, Link
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook
@@ -20,6 +22,7 @@ def write_cover(book: ResultBook, report: Report) -> None:
         f"Report of 2017: {identity.report}",
         f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}.",
         f"Hash of the framework (SHA-256): {report.framework_sha256}",
+        *([rung_sentence(report.at_least)] if report.at_least is not Assurance.ASSERTED else []),
         f"Dates are judged as of {date_text(report.as_of)}.",
         f"Made by benchmark {report.tool_version}.",
         f"Digest of the result, as in its JSON: {digest}",

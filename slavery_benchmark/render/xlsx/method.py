@@ -15,6 +15,7 @@ from slavery_benchmark.render.numbers import (
 )
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
 from slavery_benchmark.render.xlsx.cells import COUNT
+from slavery_benchmark.render.xlsx.method_measures import measure_method_rows, measure_notes
 from slavery_benchmark.render.xlsx.nodes import plain_name
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
@@ -145,6 +146,7 @@ def _method_rows(framework: Framework) -> Iterator[Row]:
             ),
             theme.weight_because,
         ]
+    yield from measure_method_rows(framework)
     for source in framework.sources:
         yield [f"Source: {source.id}", f"{source.title} ({source.rank}).", source.note]
 
@@ -198,13 +200,14 @@ def notes_of(book: ResultBook, report: Report, *, charts: bool) -> Iterator[str]
     yield report.framework.identity.standing
     yield SUPPORT
     yield REFERENCE_LINE
+    yield from measure_notes(report.framework)
     yield (
         "Cells hold exact values; number formats show one decimal. Two figures that look alike may "
         "differ, and rounded figures need not add up."
     )
     yield (
         "A blank number is unknown or does not apply, never 0. The column beside it says which: "
-        "the state of a check, or “not given” for a position or band."
+        "the state of a check or measure, or “not given” for a position or band."
     )
     yield (
         "Nothing is told by colour. Behind a score stands a mark; at target it is bold and below "

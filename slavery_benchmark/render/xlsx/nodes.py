@@ -6,10 +6,12 @@ from fractions import Fraction
 from slavery_benchmark.core.baseline import reference_of
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
-from slavery_benchmark.render.numbers import count_text, period_text
-from slavery_benchmark.render.words import POSITION_WORDS, force_title, headline, row_note
+from slavery_benchmark.render.numbers import period_text
+from slavery_benchmark.render.own_cases import own_cases_word
+from slavery_benchmark.render.words import POSITION_WORDS, force_title
 from slavery_benchmark.render.xlsx.cells import (
     DIFFERENCE,
+    DIFFERS_MARK,
     NUMBER,
     POSITION_KEY,
     PRECISE_SHARE,
@@ -18,6 +20,14 @@ from slavery_benchmark.render.xlsx.cells import (
     Marked,
 )
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row, TableSheet
+from slavery_benchmark.render.xlsx.side_by_side import (
+    MEASURED_FIGURES,
+    OWN_CASES,
+    OWN_CASES_KEY,
+    answers_that_differ,
+    has_measures,
+    measured_figures,
+)
 
 NOT_GIVEN = "not given"
 KEY = f"Marks behind a score, against the range of 2017: {POSITION_KEY}."
@@ -55,22 +65,35 @@ def force_labels(report: Report) -> list[str]:
 def add_summary(book: ResultBook, report: Report) -> None:
     """Add Summary: one row a force, overall figures and the score on each theme."""
     themes = report.framework.themes
+    measured = has_measures(report.framework)
     columns = [
         Column("Force", 30),
         *_FIGURES,
         *(Column(theme.title, 8, SCORE, upright=True) for theme in themes),
+        *([OWN_CASES, *MEASURED_FIGURES] if measured else []),
     ]
-    rows = (
-        [label, *_figures(force.overall), *(_marked(node) for node in force.themes)]
-        for label, force in zip(force_labels(report), report.forces, strict=True)
-    )
+
+    def rows() -> Iterator[Row]:
+        for label, force in zip(force_labels(report), report.forces, strict=True):
+            row = [label, *_figures(force.overall), *(_marked(node) for node in force.themes)]
+            if measured:
+                differ = answers_that_differ(force)
+                row += [own_cases_word(force), *measured_figures(force.overall, differ)]
+                row.append(force.judgement_alone)
+            yield row
+
     placed = book.add_table_sheet(
         "Summary",
         "Summary: each force on the whole and on each theme",
         "One row a force, by name: overall figures, then the score on each theme, 0 to 100.",
         columns,
-        rows,
-        lines=[KEY, _BLANK, "All figures of each theme are on the sheet Scores."],
+        rows(),
+        lines=[
+            KEY,
+            _BLANK,
+            *([OWN_CASES_KEY] if measured else []),
+            "All figures of each theme are on the sheet Scores.",
+        ],
         frozen_columns=1,
     )
     book.mark_positions(placed, 2, 9)
@@ -80,6 +103,10 @@ _BLANK = (
     "A blank score: nothing was answered, or all of it is not applicable. With too little answered "
     "a score has neither band nor mark."
 )
+_DIFFERS_HERE = (
+    f"{DIFFERS_MARK} behind the score of a criterion: an answer in it differs from the force's own "
+    "cases. Each is on the sheet Measures."
+)
 
 
 def add_criteria(book: ResultBook, report: Report) -> TableSheet:
@@ -87,17 +114,23 @@ def add_criteria(book: ResultBook, report: Report) -> TableSheet:
     framework = report.framework
     criteria = [criterion for _, criterion in framework.criteria()]
     references = [reference_of(criterion.baseline, framework) for criterion in criteria]
+    measured = has_measures(framework)
+    width = 8.4 if measured else 7.8
     columns = [
         Column("Line or force", 27),
-        *(Column(f"{item.id} {item.title}", 7.8, SCORE, upright=True) for item in criteria),
+        *(Column(f"{item.id} {item.title}", width, SCORE, upright=True) for item in criteria),
+        *([OWN_CASES] if measured else []),
     ]
 
     def rows() -> Iterator[Row]:
-        yield ["2017 reference line", *(item.value for item in references)]
-        yield ["2017 range, lower end", *(item.low for item in references)]
-        yield ["2017 range, upper end", *(item.high for item in references)]
+        blank = [None] if measured else []
+        yield ["2017 reference line", *(item.value for item in references), *blank]
+        yield ["2017 range, lower end", *(item.low for item in references), *blank]
+        yield ["2017 range, upper end", *(item.high for item in references), *blank]
         for label, force in zip(force_labels(report), report.forces, strict=True):
-            yield [label, *(_marked(node) for node in force.criteria)]
+            differ = answers_that_differ(force)
+            marked = [_marked(node, differs=bool(differ.get(node.id))) for node in force.criteria]
+            yield [label, *marked, *([own_cases_word(force)] if measured else [])]
 
     return book.add_table_sheet(
         "Criteria",
@@ -106,7 +139,7 @@ def add_criteria(book: ResultBook, report: Report) -> TableSheet:
         "to 100.",
         columns,
         rows(),
-        lines=[KEY, _BLANK],
+        lines=[KEY, _BLANK, *([OWN_CASES_KEY, _DIFFERS_HERE] if measured else [])],
         frozen_columns=1,
         bold_rows=3,
     )
@@ -114,6 +147,7 @@ def add_criteria(book: ResultBook, report: Report) -> TableSheet:
 
 def add_scores(book: ResultBook, report: Report) -> None:
     """Add Scores: one row for each force and each part, with every figure."""
+    measured = has_measures(report.framework)
     columns = [
         Column("Force", 24),
         Column("Part", 10),
@@ -126,18 +160,20 @@ def add_scores(book: ResultBook, report: Report) -> None:
         Column("Score with those at 0", 11, SCORE, printed=False),
         Column("Weight", 9, NUMBER, printed=False),
         Column("Share of the whole", 10, PRECISE_SHARE, printed=False),
-        *_submission_columns(),
+        *(MEASURED_FIGURES[:2] if measured else ()),
+        *submission_columns(),
     ]
 
     def rows() -> Iterator[Row]:
         for force in report.forces:
             end = submission_values(force)
-            for part, nodes in _groups(force):
-                for node in nodes:
-                    yield [
-                        plain_name(force), part, node.id, node.title,
-                        *_figures(node), *_more_figures(node), *end,
-                    ]  # fmt: skip
+            differ = answers_that_differ(force)
+            for part, node in parts_of(force):
+                yield [
+                    plain_name(force), part, node.id, node.title,
+                    *_figures(node), *_more_figures(node),
+                    *(measured_figures(node, differ) if measured else ()), *end,
+                ]  # fmt: skip
 
     placed = book.add_table_sheet(
         "Scores",
@@ -152,41 +188,13 @@ def add_scores(book: ResultBook, report: Report) -> None:
     book.mark_positions(placed, 5, 12)
 
 
-def add_force(book: ResultBook, report: Report, force: ForceScore, label: str) -> TableSheet:
-    """Add the sheet of one force: what its score means in words, then every part."""
-    columns = [
-        Column("Id", 9),
-        Column("Title", 38),
-        *_FIGURES,
-        Column("Note", 38),
-    ]
-    submission = force.submission
-    problems = count_text(len(submission.problems), "problem")
-    period = period_text(submission.period_start, submission.period_end)
-    placed = book.add_table_sheet(
-        plain_name(force),
-        label,
-        f"{label}: {period}, from {submission.source.file}, {problems}.",
-        columns,
-        (
-            [node.id, node.title, *_figures(node), row_note(node)]
-            for _, nodes in _groups(force)
-            for node in nodes
-        ),
-        lines=[*headline(force, report.framework), KEY],
-        frozen_columns=1,
-        bold_rows=1,
-    )
-    book.mark_positions(placed, 3, 10)
-    return placed
-
-
 def plain_name(force: ForceScore) -> str:
     """Return the force's name as other programs should group by it."""
     return force.submission.force or "Force not named"
 
 
-def _submission_columns() -> list[Column]:
+def submission_columns() -> list[Column]:
+    """Return the columns that say which submission a row is from."""
     return [
         Column("Code", 16, printed=False),
         Column("Fictional", 10, printed=False),
@@ -196,23 +204,21 @@ def _submission_columns() -> list[Column]:
     ]
 
 
-submission_columns = _submission_columns
-
-
 def submission_values(force: ForceScore) -> Row:
     """Return what says which submission a row is from."""
     item = force.submission
     return [item.code, item.fictional, item.period_start, item.period_end, item.source.file]
 
 
-def _groups(force: ForceScore) -> Iterator[tuple[str, tuple[NodeScore, ...]]]:
-    yield "overall", (force.overall,)
-    yield "theme", force.themes
-    yield "criterion", force.criteria
+def parts_of(force: ForceScore) -> Iterator[tuple[str, NodeScore]]:
+    """Yield the whole, the themes and the criteria of a force, each with its kind."""
+    yield "overall", force.overall
+    yield from (("theme", node) for node in force.themes)
+    yield from (("criterion", node) for node in force.criteria)
 
 
-def _marked(node: NodeScore) -> Marked:
-    return Marked(node.tally.score, node.position)
+def _marked(node: NodeScore, *, differs: bool = False) -> Marked:
+    return Marked(node.tally.score, node.position, differs)
 
 
 def _figures(node: NodeScore) -> Row:

@@ -17,6 +17,7 @@ from slavery_benchmark.render.words import POSITION_WORDS
 from slavery_benchmark.render.xlsx.cells import (
     TEXT,
     CellWriter,
+    Formatted,
     Link,
     Marked,
     Value,
@@ -42,7 +43,7 @@ _POINTS_A_LETTER = 6.4
 _WIDE = 30.0
 _FIRST_FORMAT_ID = 200  # the ids below are Excel's own and openpyxl's
 
-Row = Sequence[Value | Link | Marked]
+Row = Sequence[Value | Link | Marked | Formatted]
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -175,14 +176,16 @@ class ResultBook:
     ) -> None:
         texts: list[tuple[str, float]] = []
         for index, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
-            if value is None and not column.printed:
+            empty = value is None or (isinstance(value, str) and not value)
+            if empty and not column.printed:
                 continue  # a frame that nobody sees on paper costs time and space
             self.cells.write(
                 sheet, row, index, value, number_format=column.number_format, bold=bold
             )
             if isinstance(value, str) and len(value) >= column.width:
-                # in a wide column little is lost at the ends of lines
-                texts.append((value, column.width * (1.08 if column.width >= _WIDE else 1)))
+                # in a wide column little is lost at the ends of lines; bold letters are wider
+                spare = 0.9 if bold else 1.08 if column.width >= _WIDE else 1
+                texts.append((value, column.width * spare))
         sheet.row_dimensions[row].height = height_for(texts)
 
     def _write_header(self, sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:

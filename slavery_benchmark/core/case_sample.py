@@ -1,0 +1,241 @@
+"""Which cases of a force to read: drawn by lot inside strata, so that anybody can draw them again.
+
+The order in a stratum is that of the SHA-256 (hexadecimal, of the UTF-8 text) of
+
+    seed|force|case
+
+`force` is the force's code, or its name where it has none; `case` the case number, or "row 16"
+where the number is not fit to be shown. So it depends neither on the order of the rows nor on the
+program. From each stratum the first so many are taken.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from hashlib import sha256
+from heapq import nsmallest
+from math import sqrt
+
+import msgspec
+
+from slavery_benchmark.core.adverse_cases import TO_READ, CaseReader, CaseToRead, Standing
+from slavery_benchmark.core.case_outcomes import Verdict
+from slavery_benchmark.core.case_table import Case, Selection
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.intervals import Z_95, share_interval, wilson
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.measuring import PER_CENT, MeasureState, Range, outcomes_of
+from slavery_benchmark.core.scores import ForceScore, MeasureScore
+from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.core.waiting_times import lower_rank
+
+
+class Stratum(StrEnum):
+    """What reading a case would settle. A case belongs to the first that fits."""
+
+    DIFFERS = "behind a level that differs"
+    NOT_KNOWN = "keeps a measure from being known"
+    ADVERSE = "otherwise adverse"
+    REST = "nothing adverse"
+
+
+class StratumDraw(msgspec.Struct, frozen=True, kw_only=True):
+    """How many cases a stratum has, and how many of them were drawn."""
+
+    stratum: Stratum
+    cases: int
+    drawn: int
+
+
+class DrawnCase(msgspec.Struct, frozen=True, kw_only=True):
+    """A case to read: its stratum, and what to look for, measure by measure."""
+
+    case: Case
+    stratum: Stratum
+    look_for: tuple[CaseToRead, ...]
+
+
+class MeasurePlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What reading the drawn cases would tell of one measure, if they show what the sheet shows.
+
+    drawn: how many of them bear on it. cases: how many of the sheet do. interval: 95 %, in per
+    cent, for a share. ranks: of a median, between which of the drawn waits, shortest first, it
+    would lie. Both None where there is nothing to reckon from, or a median has under six.
+    """
+
+    measure: str
+    drawn: int
+    cases: int
+    interval: Range | None = None
+    ranks: tuple[int, int] | None = None
+
+
+class CaseSample(msgspec.Struct, frozen=True, kw_only=True):
+    """The cases of one force to read, stratum by stratum, each in the order drawn."""
+
+    seed: int
+    listed: int
+    selection: Selection
+    strata: tuple[StratumDraw, ...]
+    cases: tuple[DrawnCase, ...]
+    measures: tuple[MeasurePlan, ...]
+
+
+def draw_cases(force: ForceScore, framework: Framework, count: int, seed: int) -> CaseSample | None:
+    """Return up to `count` cases to read; None where there is no table of cases to draw from.
+
+    Only scored measures count: a case is adverse if it is so to one of them.
+    """
+    files = force.submission.cases
+    if files is None or files.table is None:
+        return None
+    table, submission = files.table, force.submission
+    declared = {measure.id: measure for _, measure in framework.measures()}
+    scored = [item for item in force.measures if item.node.weight]
+    reader = CaseReader(framework, table, submission.period_end)
+    strata = _strata(reader, scored, declared)
+    sizes = {stratum: len(strata[stratum]) for stratum in Stratum}
+    drawn = dict(zip(Stratum, allocate(list(sizes.values()), count), strict=True))
+    chosen = {
+        stratum: nsmallest(
+            drawn[stratum], places, key=lambda p: lot(seed, submission, table.case(p))
+        )
+        for stratum, places in strata.items()
+    }
+    everyone = [place for places in chosen.values() for place in places]
+    return CaseSample(
+        seed=seed,
+        listed=len(table),
+        selection=files.selection,
+        strata=tuple(
+            StratumDraw(stratum=stratum, cases=sizes[stratum], drawn=drawn[stratum])
+            for stratum in Stratum
+            if sizes[stratum]
+        ),
+        cases=tuple(
+            DrawnCase(
+                case=table.case(place),
+                stratum=stratum,
+                look_for=_look_for(reader, scored, declared, place),
+            )
+            for stratum, places in chosen.items()
+            for place in places
+        ),
+        measures=tuple(
+            _plan(reader, item, declared[item.node.id], everyone, submission) for item in scored
+        ),
+    )
+
+
+def lot(seed: int, submission: Submission, case: Case) -> str:
+    """Return what decides the order of cases in a stratum: see the top of this module."""
+    force = submission.code or submission.force
+    number = case.number or f"row {case.row}"
+    return sha256(f"{seed}|{force}|{number}".encode()).hexdigest()
+
+
+def allocate(sizes: Sequence[int], count: int) -> list[int]:
+    """Return how many to draw from strata of these sizes: in all `count`, or every case.
+
+    One from each stratum that has any, the first strata first; what is left in proportion to what
+    is left in each, by largest remainders, the first of equals.
+    """
+    total = sum(sizes)
+    count = min(count, total)
+    drawn = [0] * len(sizes)
+    filled = [place for place, size in enumerate(sizes) if size][:count]
+    for place in filled:
+        drawn[place] = 1
+    spare = count - len(filled)
+    if spare:
+        remaining = total - len(filled)
+        quotas = {place: Fraction(spare * (sizes[place] - 1), remaining) for place in filled}
+        for place, quota in quotas.items():
+            drawn[place] += int(quota)
+        short = count - sum(drawn)
+        by_remainder = sorted(filled, key=lambda p: (int(quotas[p]) - quotas[p], p))
+        for place in by_remainder[:short]:
+            drawn[place] += 1
+    return drawn
+
+
+def _strata(
+    reader: CaseReader, scored: Sequence[MeasureScore], declared: Mapping[str, Measure]
+) -> dict[Stratum, list[int]]:
+    """Return the places of the cases in each stratum, in the order of the sheet."""
+    ladder = list(Stratum)
+    best = [ladder.index(Stratum.REST)] * len(reader.table)
+    for item in scored:
+        measure = declared[item.node.id]
+        when = {Standing.ADVERSE: Stratum.ADVERSE}
+        if item.differs_from:
+            when[Standing.ADVERSE] = Stratum.DIFFERS
+        if _is_open(item, measure):
+            when[Standing.UNKNOWN] = when[Standing.LEFT_OUT] = Stratum.NOT_KNOWN
+        step = {standing: ladder.index(stratum) for standing, stratum in when.items()}
+        for place, seen in enumerate(reader.seen(measure)):
+            here = step.get(seen.standing)
+            if here is not None and here < best[place]:
+                best[place] = here
+    strata: dict[Stratum, list[int]] = {stratum: [] for stratum in Stratum}
+    for place, here in enumerate(best):
+        strata[ladder[here]].append(place)
+    return strata
+
+
+def _is_open(item: MeasureScore, measure: Measure) -> bool:
+    """Return whether cases that are not known could give the measure another level, or one."""
+    if item.measured.state is MeasureState.TOO_LITTLE_KNOWN:
+        return True
+    ends = item.measured.extremes
+    return ends is not None and measure.level_of(ends.low) != measure.level_of(ends.high)
+
+
+def _look_for(
+    reader: CaseReader,
+    scored: Sequence[MeasureScore],
+    declared: Mapping[str, Measure],
+    place: int,
+) -> tuple[CaseToRead, ...]:
+    """Return what to look for in a case: first where a level differs, then gravest first."""
+    found = [
+        (not item.differs_from, TO_READ.index(standing), number)
+        for number, item in enumerate(scored)
+        if (standing := reader.seen(declared[item.node.id])[place].standing) in TO_READ
+    ]
+    return tuple(
+        reader.to_read(declared[scored[number].node.id], place) for *_, number in sorted(found)
+    )
+
+
+def _plan(
+    reader: CaseReader,
+    item: MeasureScore,
+    measure: Measure,
+    drawn: Sequence[int],
+    submission: Submission,
+) -> MeasurePlan:
+    """Return what the drawn cases would tell of a measure.
+
+    Wilson's interval depends on z and the size only by z / sqrt(size): the interval that the
+    sheet's share would have with another size is that of the sheet at another z.
+    """
+    seen = reader.seen(measure)
+    about = sum(one.standing is not Standing.OUTSIDE for one in seen)
+    bearing = sum(seen[place].standing is not Standing.OUTSIDE for place in drawn)
+    plan = MeasurePlan(measure=measure.id, drawn=bearing, cases=about)
+    x, n = item.measured.x, item.measured.n
+    if not bearing or not n:
+        return plan
+    if measure.kind == "median":
+        rank = lower_rank(bearing)
+        ranks = None if rank is None else (rank, bearing + 1 - rank)
+        return msgspec.structs.replace(plan, ranks=ranks)
+    size = float(bearing)
+    if measure.kind == "share":
+        outcomes = outcomes_of(measure, reader.table, submission.period_end)
+        counted = ((o.x, o.n, t) for o, t in outcomes.items() if o.verdict is Verdict.COUNTED)
+        whole = share_interval(counted)
+        size = whole.effective_size * bearing / whole.cases
+    low, high = wilson(x, n, Z_95 * sqrt(n / size))
+    return msgspec.structs.replace(plan, interval=Range(low * PER_CENT, high * PER_CENT))

@@ -1,0 +1,102 @@
+"""The step of an explanation that is about a judged check: its cells, support, own cases."""
+
+from collections.abc import Iterator
+
+from slavery_benchmark.core.framework import Criterion, Framework
+from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore
+from slavery_benchmark.core.submission import State
+from slavery_benchmark.render.explain_measure import discrepancy_sentence
+from slavery_benchmark.render.measure_words import figure_text, level_text
+from slavery_benchmark.render.numbers import date_text, plain_number
+from slavery_benchmark.render.page import Page
+
+
+def write_check(
+    page: Page,
+    force: ForceScore,
+    check: CheckScore,
+    criterion: Criterion,
+    framework: Framework,
+    step: int,
+) -> None:
+    """Write the step of a judged check."""
+    response, node = check.response, check.node
+    page.line((f"{step}. {node.id}", "bold"))
+    page.paragraph(node.title, indent=3)
+    for sentence in _answer_sentences(force, check, framework):
+        page.paragraph(sentence, indent=3)
+    if response.level is not None:
+        for sentence in _against_own_cases(force, check, criterion, framework):
+            page.paragraph(sentence, indent=3)
+    if response.level is not None:
+        asked = next(item for item in criterion.checks if item.id == node.id)
+        words = asked.levels[str(response.level)]
+        page.paragraph(
+            f"What {framework.level_label(response.level)} says: {words}", style="dim", indent=3
+        )
+
+
+def _answer_sentences(force: ForceScore, check: CheckScore, framework: Framework) -> Iterator[str]:
+    response = check.response
+    cell = response.cell or "no row of the workbook"
+    if response.state is State.BLANK:
+        yield f"{cell} is empty: unanswered, which is not 0. It could be 0 to 100."
+        return
+    if response.state is State.INVALID:
+        found = f" holds “{response.found}”, which" if response.found else ""
+        yield f"{cell}{found} cannot be used: unanswered, which is not 0. It could be 0 to 100."
+        return
+    if response.state is State.NOT_APPLICABLE:
+        yield (
+            f"{cell}: not applicable, because “{response.not_applicable_reason}”. It leaves both "
+            "sums; the share of weight so excused is printed."
+        )
+        return
+    if response.level is None:
+        return
+    claimed = framework.points(response.level)
+    yield (
+        f"{cell} holds “{response.found}”: level {framework.level_label(response.level)}, worth "
+        f"{plain_number(claimed)} of 100 ({response.level} of {len(framework.levels) - 1} steps)."
+    )
+    yield from _support_sentences(force, check, framework)
+
+
+def _support_sentences(force: ForceScore, check: CheckScore, framework: Framework) -> Iterator[str]:
+    response, rule = check.response, framework.evidence
+    dated = date_text(response.evidence_date) if response.evidence_date else "no usable date"
+    where = f"{response.evidence_cell}: " if response.evidence_cell else ""
+    said = f"“{response.evidence}”" if response.evidence else "no evidence"
+    yield f"{where}{said}, {dated}: {check.assurance}."
+    if check.set_aside:
+        yield "That is less assurance than asked for: the answer is set aside, as if unanswered."
+    if check.counted_level != response.level and check.counted_level is not None:
+        start = force.submission.period_start
+        since = f"from {date_text(start)} on" if start else "inside a known period"
+        yield (
+            f"From level {rule.required_from} on, evidence confirmed {since} is needed. Without it "
+            f"the level counts as {framework.level_label(check.counted_level)}, worth "
+            f"{plain_number(framework.points(check.counted_level))}; the claim stays "
+            f"{plain_number(framework.points(response.level or 0))}."
+        )
+
+
+def _against_own_cases(
+    force: ForceScore, check: CheckScore, criterion: Criterion, framework: Framework
+) -> Iterator[str]:
+    """Yield how the level given stands to each measured level of the criterion."""
+    judged = check.response.level
+    rule = framework.cases
+    if judged is None or rule is None:
+        return
+    for measure in criterion.measures:
+        measured = force.measure(measure.id).measured
+        if measured.level is None or measured.level_high is None:
+            continue
+        said = (
+            f"Own cases, {measure.id}: {figure_text(measure, measured)}, level "
+            f"{level_text(measured, framework)}."
+        )
+        yield f"{said} {discrepancy_sentence(judged, measured, rule)}"
+    if check.assurance is Assurance.OWN_CASES:
+        yield "No measured level of the criterion is below the level given: own cases agree."

@@ -1,0 +1,175 @@
+"""The step of an explanation that is about a measure: from the cells to the level."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from slavery_benchmark.core.adverse_cases import CaseReader, CaseToRead, Standing
+from slavery_benchmark.core.case_outcomes import Outcome
+from slavery_benchmark.core.case_sheet import CaseSheet
+from slavery_benchmark.core.case_table import CaseTable
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Criterion, Framework
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.measuring import Measured, MeasureState, outcomes_of
+from slavery_benchmark.core.scores import ForceScore, MeasureScore
+from slavery_benchmark.render.explain_figures import figure_sentences
+from slavery_benchmark.render.measure_text import (
+    KIND_WORDS,
+    bands_text,
+    counted_text,
+    rules_text,
+)
+from slavery_benchmark.render.measure_words import (
+    cases_text,
+    level_text,
+    state_text,
+)
+from slavery_benchmark.render.numbers import count_text, percent_text, plain_number, share_text
+from slavery_benchmark.render.page import Page
+
+_WORST = 5
+"""So many cases to read are named."""
+
+
+def write_measure(
+    page: Page,
+    force: ForceScore,
+    item: MeasureScore,
+    criterion: Criterion,
+    framework: Framework,
+    step: int,
+) -> None:
+    """Write the step of a measure. What each case says needs the table of cases in the submission.
+
+    Of a case no more is shown than its number, its row and what the measure makes of it.
+    """
+    sheet = framework.cases
+    measure = next(found for found in criterion.measures if found.id == item.node.id)
+    if sheet is None:
+        raise AssertionError("the loader refuses measures without a sheet of case files")
+    files = force.submission.cases
+    table = files.table if files is not None else None
+    page.paragraph(f"{step}. {measure.id} {measure.title}", style="bold")
+    page.paragraph(f"A {KIND_WORDS[measure.kind]}. " + " ".join(counted_text(measure, sheet)),
+                   indent=3)  # fmt: skip
+    if item.measured.state is not MeasureState.NOT_SUPPLIED:
+        page.paragraph(f"Case files: {cases_text(files)}.", indent=3)
+        if table is not None and len(table):
+            page.paragraph(_cells_text(measure, table, sheet), indent=3)
+        _write_counts(page, item.measured)
+    outcomes: Mapping[Outcome, int] = Counter()
+    if table is not None:
+        outcomes = outcomes_of(measure, table, force.submission.period_end)
+    for sentence in figure_sentences(measure, item.measured, outcomes):
+        page.paragraph(sentence, indent=3)
+    for sentence in _levels(measure, item, framework, sheet):
+        page.paragraph(sentence, indent=3)
+    for sentence in _differing(force, item, framework, sheet):
+        page.paragraph(sentence, indent=3)
+    for sentence in _standing(measure, item, criterion):
+        page.paragraph(sentence, style="dim", indent=3)
+    if table is not None:
+        reader = CaseReader(framework, table, force.submission.period_end)
+        worst = reader.worst(measure, _WORST)
+        if worst:
+            page.paragraph("Cases to read first:", indent=3)
+        for case in worst:
+            page.paragraph(_case_text(measure, case), indent=5)
+
+
+def discrepancy_sentence(judged: int, measured: Measured, sheet: CaseSheet) -> str:
+    """Return whether a level given differs from a measured one, with the arithmetic.
+
+    ValueError if the measure has no level.
+    """
+    if measured.level is None or measured.level_high is None:
+        raise ValueError("no measured level to compare with")
+    gap, needed, best = judged - measured.level, sheet.discrepancy.levels, measured.level_high
+    if gap < needed:
+        return f"Judged {judged} - {measured.level} = {gap}, less than {needed}: does not differ."
+    above = f"Judged {judged} - {measured.level} = {gap}, at least {needed}, and {judged} is"
+    if judged > best:
+        return f"{above} above {best}, the best level left open: it differs from own cases."
+    return f"{above} not above {best}, the best level left open: does not differ."
+
+
+def _cells_text(measure: Measure, table: CaseTable, sheet: CaseSheet) -> str:
+    first, last = table.rows[0], table.rows[-1]
+    cells = []
+    for column in measure.columns():
+        letter = table.letters.get(column)
+        place = f"{letter}{first}:{letter}{last}" if letter else "no column"
+        cells.append(f"“{sheet.column(column).heading}” {place}")
+    return f"Cells of {table.sheet}: {', '.join(cells)}."
+
+
+def _write_counts(page: Page, measured: Measured) -> None:
+    rows = [
+        ("counted", measured.cases),
+        ("not known", measured.unknown),
+        ("left out for a problem", measured.left_out),
+        ("not yet due", measured.not_due),
+        ("not what the measure is about", measured.outside),
+    ]
+    shown = [(word, f"{count:,}") for word, count in rows]
+    shown.append(("on the sheet", f"{sum(count for _, count in rows):,}"))
+    page.table(("Cases", "Number"), shown, right=(1,))
+
+
+def _levels(
+    measure: Measure, item: MeasureScore, framework: Framework, sheet: CaseSheet
+) -> Iterator[str]:
+    measured = item.measured
+    if measure.is_scored:
+        yield bands_text(measure, framework)
+        about = f" Here: {measured.cases:,} of {measured.about:,} known"
+        known = Fraction(measured.cases, measured.about) if measured.about else None
+        yield rules_text(measure, sheet) + f"{about} ({percent_text(known)})." * bool(known)
+    if measured.level is None:
+        yield f"{state_text(measure, measured, framework).capitalize()}."
+        return
+    points = framework.points(measured.level)
+    ends = "The ends of the interval and of what is not known give "
+    ends += "it too" if measured.level_low == measured.level_high else "the levels in brackets"
+    yield f"Level {level_text(measured, framework)}, worth {plain_number(points)} of 100. {ends}."
+
+
+def _differing(
+    force: ForceScore, item: MeasureScore, framework: Framework, sheet: CaseSheet
+) -> Iterator[str]:
+    for check_id in item.differs_from:
+        judged = force.check(check_id).response.level or 0
+        yield (
+            f"{check_id} is judged {framework.level_label(judged)}. "
+            f"{discrepancy_sentence(judged, item.measured, sheet)}"
+        )
+
+
+def _standing(measure: Measure, item: MeasureScore, criterion: Criterion) -> Iterator[str]:
+    """Yield weight, what 2017 said, where the bands come from, and the note."""
+    if measure.weight is not None:
+        total = sum((weight for _, weight in criterion.weights()), Fraction(0))
+        yield (
+            f"Weight: {plain_number(exact(measure.weight))} of {plain_number(total)} in "
+            f"{criterion.id}, {share_text(item.node.effective_weight)} of the overall score. "
+            f"{measure.weight_because}"
+        )
+    if measure.figure_2017:
+        yield f"2017: {measure.figure_2017}."
+    yield f"{measure.bands_because} {measure.note}"
+
+
+def _case_text(measure: Measure, found: CaseToRead) -> str:
+    """Return a case by its number and row, with what the measure makes of it, and its cells."""
+    seen = found.seen
+    if seen.standing in (Standing.UNKNOWN, Standing.LEFT_OUT):
+        said = str(seen.standing)
+    elif measure.kind in ("median", "within"):
+        said = count_text(seen.size, "day") + (", still waiting" if seen.waiting else "")
+    elif measure.kind == "share":
+        against = "not counted" if measure.direction == "higher" else "counted"
+        said = f"{seen.size:,} of {count_text(seen.people, 'person', 'people')} {against}"
+    else:
+        said = "does not meet it" if measure.direction == "higher" else "meets it"
+    return f"{found.case}: {said}; {', '.join(found.cells)}"

@@ -1,0 +1,176 @@
+"""What a force's own cases show beside its judged levels, in sentences for every format."""
+
+from collections.abc import Iterator, Sequence
+
+from slavery_benchmark.core.case_table import Selection
+from slavery_benchmark.core.framework import Criterion, Framework
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.measuring import MeasureState
+from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore, MeasureScore
+from slavery_benchmark.core.submission import State
+from slavery_benchmark.render.measure_words import (
+    CHANCE,
+    DIFFERS,
+    JUDGEMENT_ALONE,
+    cases_text,
+    figure_text,
+    missing_text,
+    range_text,
+    short_level_text,
+    state_text,
+)
+from slavery_benchmark.render.numbers import count_text, share_text
+from slavery_benchmark.render.symbols import UNICODE
+
+_NAMED = 4
+"""So many checks that differ are named; more are counted."""
+
+
+def case_sentences(force: ForceScore) -> Iterator[str]:
+    """Yield what stands under a force's headline: its cases, what they measure, what differs."""
+    if force.measures:
+        yield f"Own cases: {own_cases_line(force)}."
+    aside = sum(check.set_aside for check in force.checks)
+    if aside:
+        verb = "is" if aside == 1 else "are"
+        yield (
+            f"{count_text(aside, 'answer')} of less assurance than asked for {verb} set aside and "
+            f"{'counts' if aside == 1 else 'count'} as unanswered."
+        )
+
+
+def own_cases_line(force: ForceScore) -> str:
+    """Return in one line how many cases there are, what they measure, and what differs."""
+    parts = [cases_text(force.submission.cases)]
+    if force.judgement_alone:
+        parts.append(f"no measure has a level, so the score rests on {JUDGEMENT_ALONE}")
+    else:
+        scored = [item for item in force.measures if item.node.weight]
+        levels = sum(item.measured.level is not None for item in scored)
+        have = "has" if levels == 1 else "have"
+        parts.append(f"{levels} of {count_text(len(scored), 'measure')} {have} a level")
+    few = sum(
+        item.measured.state is MeasureState.TOO_FEW for item in force.measures if item.node.weight
+    )
+    if few:
+        share = share_text(force.overall.tally.too_few)
+        parts.append(f"{few} with too few cases ({share} of the weight)")
+    if not force.judgement_alone:
+        parts.append(differing_text(force))
+    return "; ".join(parts)
+
+
+def differing_text(force: ForceScore) -> str:
+    """Return how many judged levels differ from own cases, naming them if they are few."""
+    names = [check.node.id for check in force.checks if check.differs_from]
+    if not names:
+        return f"no judged level {DIFFERS}"
+    verb = f"level {DIFFERS}" if len(names) == 1 else "levels differ from own cases"
+    said = f"{len(names)} judged {verb}"
+    return f"{said} ({', '.join(names)})" if len(names) <= _NAMED else said
+
+
+def rung_sentence(at_least: Assurance) -> str:
+    """Return what a score of answers of some assurance alone is."""
+    said = (
+        f"Only answers of this assurance or better count: {at_least}. The others are set aside and "
+        "count as unanswered, low levels that need no evidence too; so a score can be higher than "
+        "that of all answers, and what it could be says more."
+    )
+    if at_least is Assurance.OWN_CASES:
+        said += " A criterion without measures cannot reach it."
+    return said
+
+
+def intervals_sentence(force: ForceScore) -> str:
+    """Return what the intervals of a force's measures are of; empty where there are none."""
+    cases = force.submission.cases
+    what = CHANCE.get(cases.selection) if cases is not None else None
+    if what is None or not any(item.measured.interval for item in force.measures):
+        return ""
+    return f"Intervals of measures are 95% intervals of {what}."
+
+
+def criterion_note(
+    force: ForceScore, criterion: Criterion, framework: Framework, differs: str = UNICODE.differs
+) -> str:
+    """Return judged and measured levels of a criterion side by side.
+
+    Empty without case files, and where there are too few for each measure: the row says that.
+
+    A judged level that differs from own cases has the mark `differs`.
+    """
+    cases = force.submission.cases
+    shown = [measure for measure in criterion.measures if measure.is_scored]
+    if not shown or cases is None or not cases.listed:
+        return ""
+    states = {force.measure(measure.id).measured.state for measure in shown}
+    if states == {MeasureState.TOO_FEW}:
+        return ""
+    found = [_short(measure, force.measure(measure.id), framework) for measure in shown]
+    judged = ", ".join(_judged(force.check(check.id), differs) for check in criterion.checks)
+    counted_on = cases.selection in (Selection.ALL, Selection.RANDOM)
+    own = "own cases" if counted_on else "own cases, not scored:"
+    return f"judged {judged}; {own} {'; '.join(found)}"
+
+
+def _judged(check: CheckScore, differs: str) -> str:
+    response = check.response
+    if response.level is not None:
+        return f"{response.level} {differs}" if check.differs_from else str(response.level)
+    return "n/a" if response.state is State.NOT_APPLICABLE else str(response.state)
+
+
+def _short(measure: Measure, item: MeasureScore, framework: Framework) -> str:
+    measured = item.measured
+    if measured.level is not None:
+        return f"level {short_level_text(measured)}: {figure_text(measure, measured)}"
+    if measured.state is MeasureState.TOO_FEW:
+        return f"too few ({measured.about:,} where {measure.minimum_cases} are needed)"
+    if measured.state is MeasureState.CHOSEN:
+        return figure_text(measure, measured)
+    return f"{figure_text(measure, measured)}, {state_text(measure, measured, framework)}"
+
+
+def measure_line(measure: Measure, item: MeasureScore, framework: Framework) -> str:
+    """Return all that a measure shows: level or why none, figure, interval, missing, 2017."""
+    measured = item.measured
+    said = state_text(measure, measured, framework)
+    if measured.level is not None:
+        said += ", measured"
+    if measured.state is not MeasureState.NOT_SUPPLIED:
+        parts = [
+            figure_text(measure, measured),
+            f"95% {range_text(measure, measured.interval)}" if measured.interval else "",
+            missing_text(measure, measured),
+        ]
+        said += f": {'; '.join(part for part in parts if part)}"
+    said += f". {measure.title}."
+    return f"{said} 2017: {measure.figure_2017}." if measure.figure_2017 else said
+
+
+def own_cases_word(force: ForceScore) -> str:
+    """Return in a word or two how judged levels stand to own cases, for a column."""
+    if not force.measures:
+        return ""
+    if force.judgement_alone:
+        return JUDGEMENT_ALONE
+    count = sum(bool(check.differs_from) for check in force.checks)
+    return "1 differs" if count == 1 else f"{count or 'none'} differ"
+
+
+def discrepancy_lines(forces: Sequence[ForceScore]) -> Iterator[str]:
+    """Yield a sentence on the forces that rest on judgement alone, and one on those that differ."""
+    alone = [force.submission.force for force in forces if force.judgement_alone]
+    if alone:
+        yield (
+            f"On {JUDGEMENT_ALONE}, as no measure of their own cases has a level: "
+            f"{', '.join(alone)}."
+        )
+    differing = [
+        f"{force.submission.force} {count}"
+        for force in forces
+        if (count := sum(bool(check.differs_from) for check in force.checks))
+    ]
+    if differing:
+        yield f"Judged levels that differ from own cases: {', '.join(differing)}."

@@ -1,0 +1,228 @@
+"""The shape of the result that JSON holds. Apart from the core's values, so that it can keep it.
+
+Scores are 0 to 100, shares 0 to 1, dates ISO; a missing number is null, never 0.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+SCHEMA_VERSION = "1.1"
+
+Score = Annotated[float, Meta(ge=0, le=100)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Selected = Literal["all", "random", "other", "not said", "not all listed"]
+
+
+class FrameworkResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The framework that was used, with the hash of its loaded content, and what it is not."""
+
+    id: str
+    edition: str
+    sha256: str
+    standing: str
+
+
+class PeriodResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The period of a submission; null where the cover does not say."""
+
+    start: date | None
+    end: date | None
+
+
+class SourceResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The file that was read, without folders, and its hash."""
+
+    file: str
+    sha256: str
+
+
+class ProblemResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One problem."""
+
+    code: str
+    severity: Literal["warning", "error", "unusable"]
+    file: str
+    cell: str
+    found: str | None
+    expected: str
+    nearest: tuple[str, ...]
+    message: str
+
+
+class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One node. `score` is the supported one; `baseline` is the 2017 reading in points.
+
+    `too_few` is the share of weight of measures that had too few cases, and so left every sum.
+    """
+
+    id: str
+    parent: str | None
+    title: str
+    score: Score | None
+    claimed: Score | None
+    low: Score | None
+    high: Score | None
+    score_with_excused_at_zero: Score | None
+    coverage: Share | None
+    excused: Share
+    weight: float
+    effective_weight: Share
+    baseline: Score | None
+    baseline_low: Score | None
+    baseline_high: Score | None
+    difference: float | None
+    position: Literal["at target", "not certain", "above", "at", "below"] | None
+    band: str | None
+    too_few: Share
+
+
+class CheckResult(NodeResult, frozen=True, kw_only=True):
+    """One check: its node and the answer that it came from.
+
+    `differs_from` are the measures that show much less than the level given. `set_aside`: the
+    answer does not count, as its assurance is below the one asked for.
+    """
+
+    kind: str
+    level: int | None
+    counted_level: int | None
+    state: Literal["answered", "blank", "not applicable", "invalid"]
+    cell: str | None
+    found: str
+    evidence: str
+    evidence_date: date | None
+    not_applicable_reason: str
+    owner: str
+    comment: str
+    assurance: Literal["asserted", "documented", "own cases agree"] | None
+    differs_from: tuple[str, ...]
+    set_aside: bool
+
+
+class RangeResult(msgspec.Struct, frozen=True, kw_only=True):
+    """Two ends in the unit of a measure. Null: a median that may never be reached."""
+
+    low: float | None
+    high: float | None
+
+
+class IntervalResult(RangeResult, frozen=True, kw_only=True):
+    """A 95% interval, and what it is of: all cases, or a sample drawn at random."""
+
+    kind: Literal["chance variation", "sampling error"]
+
+
+class MeasureResult(NodeResult, frozen=True, kw_only=True):
+    """One measure: its node, and what the case files show.
+
+    `value` is in `unit`; of a median that is not reached it is null, and `at_least` is known.
+    x of n: people for a share, cases for the others. `cases` were counted, `waiting` of them not
+    ended; the others on the sheet are `unknown`, `left_out`, `not_due` or `outside`. `extremes` are
+    what the value could be if the unknown and the left out were known, null if all are.
+    `level_low` and `level_high` are the levels at the ends of interval and extremes. `scored` is
+    false for a measure without bands; its weight is 0.
+    """
+
+    kind: Literal["proportion", "share", "median", "within"]
+    state: Literal[
+        "measured",
+        "too few cases",
+        "not supplied",
+        "cases chosen",
+        "too little known",
+        "not settled",
+    ]
+    selection: Selected
+    unit: Literal["per cent", "days"]
+    value: float | None
+    at_least: float | None
+    x: int
+    n: int
+    cases: int
+    waiting: int
+    unknown: int
+    left_out: int
+    not_due: int
+    outside: int
+    interval: IntervalResult | None
+    extremes: RangeResult | None
+    level: int | None
+    level_low: int | None
+    level_high: int | None
+    differs_from: tuple[str, ...]
+    minimum_cases: int
+    scored: bool
+    figure_2017: str | None
+
+
+class DiscrepancyResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A judged level that differs from own cases: at least as far above as the edition says."""
+
+    check: str
+    judged: int
+    measure: str
+    measured: int
+
+
+class CasesResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The case files: how many are listed, of how many, how chosen; `left_out` of every measure."""
+
+    listed: int
+    in_period: int | None
+    how_chosen: Selected
+    left_out: int
+
+
+class LimitResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A limit that holds the overall band down (`cap`), or keeps it back (`cap` null)."""
+
+    id: str
+    criterion: str
+    cap: str | None
+    because: str
+
+
+class ForceResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One submission's scores.
+
+    `cases` is null, and `measures` empty, for an edition without case files. `judgement_alone`:
+    the edition measures, and no measure of this force has a level.
+    """
+
+    force: str
+    code: str
+    fictional: bool
+    period: PeriodResult
+    source: SourceResult
+    overall: NodeResult
+    uncapped_band: str | None
+    limits: tuple[LimitResult, ...]
+    themes: tuple[NodeResult, ...]
+    criteria: tuple[NodeResult, ...]
+    checks: tuple[CheckResult, ...]
+    problems: tuple[ProblemResult, ...]
+    cases: CasesResult | None
+    measures: tuple[MeasureResult, ...]
+    discrepancies: tuple[DiscrepancyResult, ...]
+    judgement_alone: bool
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """The result of a run.
+
+    `digest` is the SHA-256 of the rest without tool_version, options, digest and names of files, as
+    JSON with sorted keys: it is the same for the same workbooks (whatever they are called), the
+    same criteria and the same day.
+    """
+
+    schema_version: str
+    tool_version: str
+    as_of: date
+    options: dict[str, str | float | None]
+    framework: FrameworkResult
+    digest: str
+    forces: tuple[ForceResult, ...]
+    unusable: tuple[ProblemResult, ...]

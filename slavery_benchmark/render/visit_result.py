@@ -1,0 +1,170 @@
+"""The visit lists as JSON, in the shape of the model."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.core.adverse_cases import Standing
+from slavery_benchmark.core.case_sample import CaseSample, DrawnCase
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
+from slavery_benchmark.core.visit_entry import Entry, Group
+from slavery_benchmark.render.result import build_result
+from slavery_benchmark.render.result_model import PeriodResult, SourceResult
+from slavery_benchmark.render.visit_case_words import seen_text
+from slavery_benchmark.render.visit_model import (
+    SCHEMA_VERSION,
+    CaseResult,
+    DrawnResult,
+    EntryResult,
+    ForceVisitResult,
+    PlaceResult,
+    PlanResult,
+    SampleResult,
+    StratumResult,
+    VisitResult,
+)
+from slavery_benchmark.render.visit_reasons import reason
+from slavery_benchmark.render.visit_sample_words import LOT, PLANNING
+from slavery_benchmark.render.visit_words import STANDING, action
+
+
+def build_visit(
+    report: Report,
+    lists: VisitLists,
+    samples: Sequence[CaseSample | None] | None,
+    limit: int | None,
+) -> VisitResult:
+    """Return the lists as data, of each force the first `limit` entries."""
+    # what is not about single forces is that of the result of a score
+    shared = build_result(msgspec.structs.replace(report, forces=()), {})
+    drawn = samples or [None] * len(lists.forces)
+    return VisitResult(
+        schema_version=SCHEMA_VERSION,
+        tool_version=report.tool_version,
+        as_of=report.as_of,
+        standing=f"{STANDING} {report.framework.identity.standing}",
+        options={"limit": limit},
+        framework=shared.framework,
+        forces=tuple(
+            _force(visit, sample, report.framework, limit)
+            for visit, sample in zip(lists.forces, drawn, strict=True)
+        ),
+        counted=len(lists.counted),
+        places=tuple(
+            PlaceResult(
+                id=place.node,
+                title=place.title,
+                forces={
+                    group.value: tuple(lists.forces[at].force.submission.force for at in places)
+                    for group, places in place.forces.items()
+                },
+            )
+            for place in lists.places
+        ),
+        unusable=shared.unusable,
+    )
+
+
+def render_visit_json(
+    report: Report,
+    lists: VisitLists,
+    samples: Sequence[CaseSample | None] | None,
+    limit: int | None,
+) -> bytes:
+    """Return the lists as indented JSON in UTF-8, ended by a newline."""
+    encoded = msgspec.json.encode(build_visit(report, lists, samples, limit))
+    return msgspec.json.format(encoded, indent=2) + b"\n"
+
+
+def _force(
+    visit: ForceVisit, sample: CaseSample | None, framework: Framework, limit: int | None
+) -> ForceVisitResult:
+    submission = visit.force.submission
+    return ForceVisitResult(
+        force=submission.force,
+        code=submission.code,
+        fictional=submission.fictional,
+        period=PeriodResult(start=submission.period_start, end=submission.period_end),
+        source=SourceResult(file=submission.source.file, sha256=submission.source.sha256),
+        judgement_alone=visit.force.judgement_alone,
+        entries_in_all=len(visit.entries),
+        entries=tuple(_entry(entry, visit, framework) for entry in visit.entries[:limit]),
+        sample=None if sample is None else _sample(sample, framework),
+    )
+
+
+def _entry(entry: Entry, visit: ForceVisit, framework: Framework) -> EntryResult:
+    return EntryResult(
+        group=_GROUPS[entry.group],
+        why=entry.why.value,
+        id=entry.node,
+        criterion=entry.criterion,
+        title=entry.title,
+        reason=reason(entry, visit.force, framework),
+        action=action(entry),
+        checks=entry.checks,
+        measures=entry.measures,
+        cells=entry.cells,
+        cases=_cases(entry, framework),
+        weight=float(entry.weight),
+        gap=float(entry.gap),
+        priority=float(entry.priority),
+    )
+
+
+_GROUPS: dict[Group, Any] = {group: group.value for group in Group}
+_STANDINGS: dict[Standing, Any] = {standing: standing.value for standing in Standing}
+
+
+def _cases(item: Entry | DrawnCase, framework: Framework) -> tuple[CaseResult, ...]:
+    measures = {measure.id: measure for _, measure in framework.measures()}
+    found = item.cases if isinstance(item, Entry) else item.look_for
+    return tuple(
+        CaseResult(
+            number=case.case.number,
+            row=case.case.row,
+            measure=case.measure,
+            standing=_STANDINGS[case.seen.standing],
+            shows=seen_text(case, measures[case.measure]),
+            cells=case.cells,
+        )
+        for case in found
+    )
+
+
+def _sample(sample: CaseSample, framework: Framework) -> SampleResult:
+    return SampleResult(
+        seed=sample.seed,
+        listed=sample.listed,
+        selection=sample.selection.value,
+        how=LOT,
+        standing=PLANNING,
+        strata=tuple(
+            StratumResult(stratum=item.stratum.value, cases=item.cases, drawn=item.drawn)
+            for item in sample.strata
+        ),
+        cases=tuple(
+            DrawnResult(
+                number=item.case.number,
+                row=item.case.row,
+                stratum=item.stratum.value,
+                look_for=_cases(item, framework),
+            )
+            for item in sample.cases
+        ),
+        measures=tuple(
+            PlanResult(
+                measure=plan.measure,
+                drawn=plan.drawn,
+                cases=plan.cases,
+                low=None if plan.interval is None else float(plan.interval.low),
+                high=None if plan.interval is None else float(plan.interval.high),
+                low_rank=None if plan.ranks is None else plan.ranks[0],
+                high_rank=None if plan.ranks is None else plan.ranks[1],
+            )
+            for plan in sample.measures
+        ),
+    )

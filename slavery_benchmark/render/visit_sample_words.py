@@ -1,0 +1,102 @@
+"""The sentences about a sample of cases to read, the same in every format."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from slavery_benchmark.core.case_sample import CaseSample, DrawnCase, MeasurePlan, Stratum
+from slavery_benchmark.core.case_table import Selection
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.measuring import Range
+from slavery_benchmark.render.measure_words import SELECTION_WORDS, range_text
+from slavery_benchmark.render.numbers import count_text, score_text
+from slavery_benchmark.render.visit_case_words import seen_text
+
+STRATA = {
+    Stratum.DIFFERS: "adverse where a judged level differs from own cases",
+    Stratum.NOT_KNOWN: "not known where that leaves a level open",
+    Stratum.ADVERSE: "otherwise adverse",
+    Stratum.REST: "with nothing adverse (are the good figures true?)",
+}
+LOT = (
+    "Drawn by lot: in each stratum the cases whose SHA-256 of “seed|force code|case number” comes "
+    "first, in that order; so the same seed draws the same cases, in whatever order they stand."
+)
+PLANNING = (
+    "Intervals are for planning: what 95% intervals the drawn cases would give if they show what "
+    "the sheet shows. The strata are not a simple random sample: adverse cases are drawn for what "
+    "they settle, so weigh the strata by their size before saying anything of all cases."
+)
+UNDER_SIX = "too few for an interval: under six"
+
+
+def no_cases(framework: Framework) -> str:
+    """Return why no cases could be drawn."""
+    if framework.cases is None:
+        return "No cases to draw from: this edition of the framework has no case files."
+    return "No cases to draw from: no case files were supplied."
+
+
+def sample_line(sample: CaseSample) -> str:
+    """Return how many cases were drawn of how many, and with which seed."""
+    listed = count_text(sample.listed, "case")
+    said = f"{len(sample.cases):,} of {listed} drawn, seed {sample.seed}."
+    return f"{said} {caution(sample)}".rstrip()
+
+
+def caution(sample: CaseSample) -> str:
+    """Return what to bear in mind where the cases listed were chosen; else empty."""
+    if sample.selection in (Selection.ALL, Selection.RANDOM):
+        return ""
+    return (
+        f"The list itself is no sound base ({SELECTION_WORDS[sample.selection]}): draw from a list "
+        "of all cases if you can."
+    )
+
+
+def strata_lines(sample: CaseSample) -> Iterator[str]:
+    """Yield each stratum with its letter, its size and how many were drawn from it."""
+    for item in sample.strata:
+        yield f"({letter(item.stratum)}) {item.drawn:,} of {item.cases:,} {STRATA[item.stratum]}"
+
+
+def letter(stratum: Stratum) -> str:
+    """Return the letter that stands for a stratum in a table."""
+    return "abcd"[list(Stratum).index(stratum)]
+
+
+def look_for(case: DrawnCase, framework: Framework, most: int | None = None) -> str:
+    """Return what to look for in a drawn case, measure by measure with the cells."""
+    if not case.look_for:
+        return "whether the file bears out every figure"
+    measures = {measure.id: measure for _, measure in framework.measures()}
+    said: dict[str, list[str]] = {}
+    for item in case.look_for:
+        cells = ", ".join(cell.rpartition("!")[2] for cell in item.cells)
+        what = seen_text(item, measures[item.measure]) + (f" at {cells}" if cells else "")
+        said.setdefault(what, []).append(item.measure)
+    parts = [f"{', '.join(ids)}: {what}" for what, ids in said.items()]
+    rest = len(parts[most:]) if most else 0
+    return "; ".join(parts[:most]) + (f"; and {rest} more" if rest else "")
+
+
+def interval_words(plan: MeasurePlan, measure: Measure) -> str:
+    """Return the interval that reading would give, in per cent, or between which waits."""
+    if plan.interval is not None:
+        return range_text(measure, plan.interval)
+    if plan.ranks is not None:
+        low, high = plan.ranks
+        return f"from wait {low} to wait {high} of {plan.drawn}, shortest first"
+    if measure.kind == "median" and plan.drawn > 0:
+        return UNDER_SIX
+    return "none drawn" if not plan.drawn else "nothing to reckon from"
+
+
+def width_words(plan: MeasurePlan) -> str:
+    """Return the width of the interval in percentage points; empty where there is none."""
+    return "" if plan.interval is None else f"{score_text(width(plan.interval), 0)} points"
+
+
+def width(interval: Range) -> Fraction:
+    """Return the distance between the ends of a finite range."""
+    return Fraction(interval.high) - Fraction(interval.low)

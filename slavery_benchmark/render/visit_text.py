@@ -1,0 +1,208 @@
+"""The visit lists of a run for a terminal or a text file."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from slavery_benchmark.core.case_sample import CaseSample
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
+from slavery_benchmark.core.visit_entry import Group
+from slavery_benchmark.render.numbers import count_text, date_text, period_text
+from slavery_benchmark.render.page import Page
+from slavery_benchmark.render.symbols import Symbols
+from slavery_benchmark.render.visit_case_words import cases_lines, where_text
+from slavery_benchmark.render.visit_reasons import reason, same_as
+from slavery_benchmark.render.visit_sample_words import (
+    LOT,
+    PLANNING,
+    interval_words,
+    letter,
+    look_for,
+    no_cases,
+    sample_line,
+    strata_lines,
+    width_words,
+)
+from slavery_benchmark.render.visit_words import (
+    GROUP_HEADS,
+    ORDER,
+    STANDING,
+    action,
+    force_lines,
+    group_action,
+    group_title,
+    names_at,
+    place_name,
+    place_title,
+    priority_text,
+    weight_text,
+)
+from slavery_benchmark.render.words import force_title
+
+LIMIT = 10
+"""How many entries of a force are shown on a page unless asked otherwise."""
+_MOST_LOOKED_FOR = 4
+
+
+class VisitOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How the text is to look, how many entries of each force it shows, and how to see more."""
+
+    width: int
+    colour: bool
+    symbols: Symbols
+    limit: int = LIMIT
+
+
+def render_visit_text(
+    report: Report,
+    lists: VisitLists,
+    samples: Sequence[CaseSample | None] | None,
+    options: VisitOptions,
+) -> str:
+    """Return the visit lists as text; `samples` are the cases to read, force by force."""
+    page = Page(width=options.width, colour=options.colour, symbols=options.symbols)
+    if not lists.forces:
+        return ""
+    framework, identity = report.framework, report.framework.identity
+    page.line((identity.title, "bold"))
+    page.paragraph(f"{STANDING} {identity.standing}")
+    page.paragraph(
+        f"{ORDER} Framework {identity.id} {identity.edition} ({report.framework_sha256[:12]}), as "
+        f"of {date_text(report.as_of)}."
+    )
+    for place, visit in enumerate(lists.forces):
+        page.blank()
+        _write_force(page, visit, framework, options.limit)
+        if samples is not None:
+            _write_sample(page, samples[place], framework)
+    if samples is not None and any(samples):
+        page.blank()
+        page.paragraph(f"{LOT} {PLANNING}", style="dim")
+    if len(lists.forces) > 1:
+        page.blank()
+        _write_all(page, lists, framework, options.limit)
+    return page.text
+
+
+def _write_force(page: Page, visit: ForceVisit, framework: Framework, limit: int) -> None:
+    submission = visit.force.submission
+    page.heading(force_title(visit.force))
+    period = period_text(submission.period_start, submission.period_end)
+    page.line((f"{period} · {submission.source.file}", "dim"))
+    for line in force_lines(visit, framework):
+        page.paragraph(line)
+    group = None
+    for number, entry in enumerate(visit.entries[:limit], start=1):
+        if entry.group is not group:
+            group = entry.group
+            page.blank()
+            page.line((group_title(group, framework), "bold"))
+            if group_action(group):
+                page.paragraph(group_action(group), style="dim")
+        _write_entry(page, number, visit, framework)
+    rest = len(visit.entries) - limit
+    if rest > 0:
+        page.paragraph(
+            f"And {rest} more: --limit {len(visit.entries)} shows them all.", style="dim"
+        )
+
+
+def _write_entry(page: Page, number: int, visit: ForceVisit, framework: Framework) -> None:
+    entry = visit.entries[number - 1]
+    start = f"{number:>3}. "
+    indent = len(start)
+    points = f" {priority_text(entry)}"
+    room = page.width - indent - len(points)
+    title = place_title(entry, framework)
+    if len(title) > room:
+        title = f"{title[: room - 1].rstrip()}{page.symbols.ellipsis}"
+    page.line((start, ""), (f"{title:<{room}}", "bold"), (points, ""))
+    if entry.node in entry.checks:
+        page.paragraph(entry.title, style="dim", indent=indent)
+    earlier = same_as(entry, visit.entries[: number - 1])
+    said = reason(entry, visit.force, framework, as_under=earlier)
+    if not group_action(entry.group):
+        said += f" {action(entry)}"
+    page.paragraph(said, indent=indent)
+    cases = "; ".join(cases_lines(entry, framework))
+    if cases and earlier is None:
+        page.paragraph(f"Cases: {cases}.", indent=indent)
+    where = f"{where_text(entry.cells)}. " if entry.cells else ""
+    page.paragraph(f"{where}{weight_text(entry)}.", style="dim", indent=indent)
+
+
+def _write_sample(page: Page, sample: CaseSample | None, framework: Framework) -> None:
+    page.blank()
+    page.line(("Cases to read", "bold"))
+    if sample is None:
+        page.paragraph(no_cases(framework))
+        return
+    page.paragraph(f"{sample_line(sample)} {'; '.join(strata_lines(sample))}.")
+    page.blank()
+    page.table(
+        ("Case", "In", "Look for"),
+        (
+            (
+                str(case.case),
+                letter(case.stratum),
+                look_for(case, framework, _MOST_LOOKED_FOR),
+            )
+            for case in sample.cases
+        ),
+        keep=(0,),
+    )
+    page.blank()
+    measures = {measure.id: measure for _, measure in framework.measures()}
+    page.table(
+        ("Measure", "Drawn", "95% interval after reading", "Width"),
+        (
+            (
+                plan.measure,
+                f"{plan.drawn:,} of {plan.cases:,}",
+                interval_words(plan, measures[plan.measure]),
+                width_words(plan),
+            )
+            for plan in sample.measures
+            if plan.cases
+        ),
+        right=(1, 3),
+        keep=(0, 1, 3),
+    )
+
+
+def _write_all(page: Page, lists: VisitLists, framework: Framework, limit: int) -> None:
+    counted = len(lists.counted)
+    page.heading(f"All {count_text(counted, 'force')}")
+    if counted < len(lists.forces):
+        page.paragraph("Invented forces are left out.", style="dim")
+    page.line(("What comes first", "bold"))
+    rows = [
+        (
+            str(number),
+            lists.forces[place].force.submission.force or "Force not named",
+            place_title(entry, framework),
+            entry.group.value,
+            priority_text(entry).removesuffix(" points"),
+        )
+        for number, (place, entry) in enumerate(lists.first(limit), start=1)
+    ]
+    page.table(("", "Force", "Where", "Why", "Points"), rows, right=(0, 4), keep=(0, 4))
+    page.blank()
+    page.line((f"Where it comes up, in how many of {count_text(counted, 'force')}", "bold"))
+    page.table(
+        ("Where", *(GROUP_HEADS[group] for group in Group)),
+        (
+            (place_name(item), *(str(len(item.forces.get(group, ()))) for group in Group))
+            for item in lists.places
+        ),
+        right=range(1, len(Group) + 1),
+        keep=range(1, len(Group) + 1),
+    )
+    first = next(iter(Group))
+    for item in lists.places:
+        names = names_at(item, first, lists)
+        if names:
+            page.paragraph(f"{place_name(item)} {first}: {names}.", indent=2)
+    page.paragraph("Markdown, json and xlsx name the forces of each group.", style="dim")

@@ -1,0 +1,129 @@
+"""The sentences of a visit list, the same in every format."""
+
+from collections.abc import Iterator
+
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.visit_all import ForceVisit, Place, VisitLists
+from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group, Why
+from slavery_benchmark.render.measure_words import (
+    JUDGEMENT_ALONE,
+    cases_text,
+)
+from slavery_benchmark.render.numbers import (
+    count_text,
+    plain_number,
+    score_text,
+    share_text,
+)
+
+STANDING = (
+    "Where to look first on a visit, and why: a list of questions, not a judgement. All that it "
+    "says of a force comes from the force's own workbook."
+)
+ORDER = (
+    "Groups in a fixed order; inside each the largest first: share of the overall score x gap, in "
+    "points of the overall score."
+)
+GROUP_HEADS = {
+    Group.DIFFERS: "Differs",
+    Group.UNSUPPORTED: "No support",
+    Group.BASELINE: "At 2017",
+    Group.MISSING: "Unanswered",
+}
+"""Heads of columns that count forces."""
+_COUNTED = {
+    Group.DIFFERS: "differing from own cases",
+    Group.UNSUPPORTED: "without support",
+    Group.BASELINE: "at or below 2017",
+    Group.MISSING: "unanswered, not applicable or not measured",
+}
+_LIST_AND_DRAW = "Ask for a list of all cases, and read some drawn from it by lot."
+_ACTIONS = {
+    Why.DIFFERS: "Read the files of the cases named, and ask what the level was given for.",
+    Why.UNSUPPORTED: "Ask to see what supports the level, and when it was last confirmed.",
+    Why.BELOW: "Ask what has changed since 2017, and see it.",
+    Why.AT: "Ask what has changed since 2017, and see it.",
+    Why.BLANK: "Ask for an answer.",
+    Why.INVALID: "Ask what was meant.",
+    Why.NOT_APPLICABLE: "Test whether it cannot apply here.",
+    Why.NOT_SUPPLIED: _LIST_AND_DRAW,
+    Why.CHOSEN: _LIST_AND_DRAW,
+    Why.TOO_FEW: "So few can all be read.",
+    Why.TOO_LITTLE_KNOWN: "Have the empty and faulty cells filled in from the files.",
+    Why.NOT_SETTLED: "Ask what became of the cases that are still waiting.",
+}
+
+
+def group_title(group: Group, framework: Framework) -> str:
+    """Return the heading of a group."""
+    required = framework.level_label(framework.evidence.required_from)
+    return {
+        Group.DIFFERS: "Judged levels that differ from own cases",
+        Group.UNSUPPORTED: f"Levels from {required} on without support",
+        Group.BASELINE: "Criteria at or below the 2017 baseline",
+        Group.MISSING: "Unanswered, not applicable or not measured",
+    }[group]
+
+
+def counts_line(visit: ForceVisit) -> str:
+    """Return how many entries there are, group by group."""
+    if not visit.entries:
+        return "Nothing on the list: see the scores for what the answers say."
+    parts = ", ".join(f"{n} {_COUNTED[group]}" for group, n in visit.counts().items())
+    return f"{count_text(len(visit.entries), 'entry', 'entries')}: {parts}."
+
+
+def force_lines(visit: ForceVisit, framework: Framework) -> Iterator[str]:
+    """Yield what stands under a force's name: its case files, and how much is on its list."""
+    if framework.cases is not None:
+        said = cases_text(visit.force.submission.cases)
+        alone = f" The scores rest on {JUDGEMENT_ALONE}." if visit.force.judgement_alone else ""
+        yield f"Cases: {said}.{alone}"
+    yield counts_line(visit)
+
+
+def place_title(entry: Entry, framework: Framework) -> str:
+    """Return what an entry is about: id, and title of its criterion or measure."""
+    if entry.node == CASE_FILES:
+        return entry.title
+    if entry.node in entry.checks:
+        titles = {criterion.id: criterion.title for _, criterion in framework.criteria()}
+        return f"{entry.node} {titles[entry.criterion or '']}"
+    return f"{entry.node} {entry.title}"
+
+
+def weight_text(entry: Entry) -> str:
+    """Return how the priority came about: 4.2% of the score x 75 = 3.2 points."""
+    share, gap = share_text(entry.weight), plain_number(entry.gap, 1)
+    return f"{share} of the score x gap {gap} = {priority_text(entry)}"
+
+
+def priority_text(entry: Entry) -> str:
+    """Return the priority as 3.2 points."""
+    return f"{score_text(entry.priority)} points"
+
+
+def action(entry: Entry) -> str:
+    """Return what to do about an entry, in a sentence."""
+    return _ACTIONS[entry.why]
+
+
+def group_action(group: Group) -> str:
+    """Return what to do about every entry of a group; empty where each has its own."""
+    return {
+        Group.DIFFERS: _ACTIONS[Why.DIFFERS],
+        Group.UNSUPPORTED: _ACTIONS[Why.UNSUPPORTED],
+        Group.BASELINE: _ACTIONS[Why.BELOW],
+        Group.MISSING: "",
+    }[group]
+
+
+def names_at(item: Place, group: Group, lists: VisitLists) -> str:
+    """Return the names of the forces that have an entry of a group at a place; empty for none."""
+    places = item.forces.get(group, ())
+    return ", ".join(lists.forces[place].force.submission.force or "not named" for place in places)
+
+
+def place_name(item: Place) -> str:
+    """Return id and title of a criterion, or the title of what is none."""
+    return item.title if item.node == CASE_FILES else f"{item.node} {item.title}"

@@ -1,0 +1,248 @@
+"""benchmark visit as a user meets it."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import openpyxl
+import pytest
+
+from slavery_benchmark.cli import exit_code
+from slavery_benchmark.shipped import shipped_folder
+from slavery_benchmark.workbook import layout
+from tests.schemas.make import VISIT_SCHEMA
+from tests.workbook.returns import Return, tampered
+
+SAMPLES = shipped_folder("sample_data")
+AS_OF = ["--as-of", "2026-11-23"]
+DIFFERING = SAMPLES / "brindlewick.xlsx"
+PICKED = SAMPLES / "cobblemarsh.xlsx"
+OUTPUTS = ["v.txt", "v.md", "v.json", "v.csv", "v.xlsx"]
+
+
+def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = exit_code([str(item) for item in arguments])
+    out, err = capfd.readouterr()
+    assert "Traceback" not in err
+    return code, out, err
+
+
+def joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def text_of(path: Path) -> str:
+    """Return all that an output holds, whatever its format."""
+    if path.suffix != ".xlsx":
+        return path.read_text(encoding="utf-8")
+    sheets = openpyxl.load_workbook(path).worksheets
+    rows = (row for sheet in sheets for row in sheet.iter_rows(values_only=True))
+    return "\n".join(str(value) for row in rows for value in row if value is not None)
+
+
+@pytest.mark.parametrize("width", ["80", "120"])
+def test_the_page_fits_and_leads_with_what_differs(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    code, out, _ = run(capfd, "visit", DIFFERING, "--cases", 6, *AS_OF)
+    assert code == 0
+    assert max(len(line) for line in out.splitlines()) <= int(width)
+    said = joined(out)
+    assert "a list of questions, not a judgement" in said
+    assert "HMICFRS graded no force in 2017" in said
+    assert "Judged levels that differ from own cases" in said
+    assert said.index("1. INV-01") < said.index("Criteria at or below the 2017 baseline")
+    assert "Judged 4 Embedded. Own cases show " in said
+    assert "Case files!E, I" in said
+    assert "days" in said
+    assert "Own cases show the same as under 1." in said
+
+
+def test_a_limit_says_how_many_more_there_are(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "visit", DIFFERING, "--limit", 2, *AS_OF)
+    assert "  2. " in out
+    assert "  3. " not in out
+    more = re.search(r"And (\d+) more: --limit (\d+) shows them all\.", out)
+    assert more is not None
+    every = int(more[2])
+    assert int(more[1]) + 2 == every
+    _, out, _ = run(capfd, "visit", DIFFERING, "--limit", every, *AS_OF)
+    assert f" {every}. " in out
+    assert "more: --limit" not in out
+
+
+def test_hand_picked_cases_are_one_entry_and_the_sample_says_so(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(capfd, "visit", PICKED, "--cases", 3, "--limit", 50, *AS_OF)
+    said = joined(out)
+    assert said.count("They say nothing of the others, so 16 measures can have no level.") == 1
+    assert "The scores rest on judgement alone." in said
+    assert "The list itself is no sound base (chosen in another way than all or at random)" in said
+
+
+def test_without_case_files_there_is_nothing_to_draw_and_that_is_no_error(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def without(made: Return) -> None:
+        del made.book[layout.CASES_SHEET]
+
+    path = tampered(tmp_path / "r.xlsx", without)
+    code, out, _ = run(capfd, "visit", path, "--cases", 5, *AS_OF)
+    assert code == 0
+    said = joined(out)
+    assert said.count("No case files, so 16 measures could not be worked out.") == 1
+    assert "No cases to draw from: no case files were supplied." in said
+
+
+def test_the_same_seed_draws_the_same_cases(capfd: pytest.CaptureFixture[str]) -> None:
+    def drawn(*options: object) -> list[str]:
+        arguments = ("visit", DIFFERING, "--cases", 8, "--format", "json", *options, *AS_OF)
+        sample = json.loads(run(capfd, *arguments)[1])["forces"][0]["sample"]
+        return [case["number"] for case in sample["cases"]]
+
+    assert drawn() == drawn("--seed", 1) != drawn("--seed", 2)
+    assert len(set(drawn())) == 8
+
+
+def test_what_reading_would_tell_is_said_to_be_for_planning(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(capfd, "visit", DIFFERING, "--cases", 5, *AS_OF)
+    said = joined(out)
+    assert "Intervals are for planning" in said
+    assert "The strata are not a simple random sample" in said
+    assert "too few for an interval: under six" in said
+
+
+def test_all_forces_together(capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capfd, "visit", SAMPLES, "--limit", 3, *AS_OF)
+    assert code == 1, "one of the samples has errors"
+    assert "benchmark check names the cells." in err
+    assert "All 6 forces" in out
+    said = joined(out)
+    assert "Where it comes up, in how many of 6 forces" in said
+    assert (
+        "VIC-04 Every potential victim is safeguarded differs from own cases: Brindlewick" in said
+    )
+
+
+def test_json_fits_its_schema_and_holds_every_entry(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "visit", SAMPLES, "--cases", 4, "--format", "json", *AS_OF)
+    result = json.loads(out)
+    jsonschema.validate(result, json.loads(VISIT_SCHEMA.read_text(encoding="utf-8")))
+    assert [force["force"].split()[0] for force in result["forces"]][:2] == [
+        "Aldermoss", "Brindlewick"
+    ]  # fmt: skip
+    brindlewick = result["forces"][1]
+    assert len(brindlewick["entries"]) == brindlewick["entries_in_all"] > 10, "no limit"
+    first = brindlewick["entries"][0]
+    assert (first["group"], first["criterion"]) == ("differs from own cases", "INV-01")
+    assert first["priority"] == pytest.approx(first["weight"] * first["gap"])
+    assert first["cases"][0]["cells"][0].startswith("Case files!")
+    groups = [entry["group"] for entry in brindlewick["entries"]]
+    order = ["differs from own cases", "without support", "at or below 2017", "unanswered"]
+    assert groups == sorted(groups, key=order.index)
+    assert result["counted"] == 6
+
+
+def test_csv_has_a_row_an_entry_and_a_row_a_case(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "visit", DIFFERING, "--cases", 4, "--format", "csv", *AS_OF)
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+    kinds = [row["kind"] for row in rows]
+    assert kinds == ["entry"] * (len(rows) - 4) + ["case"] * 4
+    assert [row["number"] for row in rows[:3]] == ["1", "2", "3"]
+    assert float(rows[0]["priority"]) == pytest.approx(
+        float(rows[0]["weight"]) * float(rows[0]["gap"])
+    )
+    assert rows[-1]["case"]
+    assert rows[-1]["priority"] == "", "unknown is empty, never 0"
+
+
+def test_xlsx_has_the_list_and_the_cases(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "v.xlsx"
+    assert run(capfd, "visit", DIFFERING, PICKED, "--cases", 4, "-o", path, *AS_OF)[0] == 0
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == [
+        "Cover", "Visit list", "Cases to read", "What reading would tell", "All forces"
+    ]  # fmt: skip
+    said = text_of(path)
+    assert "a list of questions, not a judgement" in said
+    assert "Judged 4 Embedded. Own cases show " in said
+    assert "C-0" in said
+
+
+def test_markdown_names_the_forces_of_each_group(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "visit", DIFFERING, PICKED, "--format", "markdown", *AS_OF)
+    assert "| Where | differs from own cases | without support |" in out
+    assert "1: Brindlewick Police" in out
+    assert "### Judged levels that differ from own cases" in out
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_free_text_of_the_case_files_is_in_no_output(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    marker = "Zebulon"  # in a number, a word, a date, a count, a heading and a column of its own
+
+    def leak(made: Return) -> None:
+        numbers = list(made.case_rows)[:5]
+        made.put_case(numbers[0], "case", f"{marker} met at the car wash in May")
+        for number, column in zip(numbers[1:], ("lines", "started", "victims"), strict=False):
+            made.put_case(number, column, f"{marker} was here")
+        made.cases.cell(5, 40).value = f"Notes of {marker}"
+        made.cases.cell(6, 40).value = f"{marker} called"
+
+    path = tampered(tmp_path / "r.xlsx", leak)
+    target = tmp_path / name
+    code, _, err = run(capfd, "visit", path, "--cases", 60, "--limit", 99, "-o", target, *AS_OF)
+    assert code == 1
+    assert "error" in err
+    said = text_of(target)
+    assert "row" in said
+    assert marker not in said + err
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--seed", "3"], "--seed is for --cases N"),
+        (["--cases", "0"], "--cases"),
+        (["--limit", "0"], "--limit"),
+        (["-o", "v.parquet"], "A visit list is not written as Parquet; take .csv or .json."),
+        (["-o", "v.docx"], "the suffix chooses the format"),
+    ],
+)
+def test_wrong_usage_is_2(
+    capfd: pytest.CaptureFixture[str], options: list[str], sentence: str
+) -> None:
+    code, out, err = run(capfd, "visit", DIFFERING, *options, *AS_OF)
+    assert (code, out) == (2, "")
+    assert sentence in joined(err)
+
+
+def test_nothing_usable_leaves_with_3(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"no workbook")
+    code, out, err = run(capfd, "visit", path, *AS_OF)
+    assert (code, out) == (3, "")
+    assert "unusable" in err
+
+
+def test_the_latest_period_of_a_force_counts(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from datetime import date
+
+    def earlier(made: Return) -> None:
+        made.put_cover(layout.PERIOD_START, date(2024, 4, 1))
+        made.put_cover(layout.PERIOD_END, date(2025, 3, 31))
+
+    old = tampered(tmp_path / "old.xlsx", earlier)
+    _, out, err = run(capfd, "visit", SAMPLES / "aldermoss.xlsx", old, *AS_OF)
+    assert "old.xlsx is left out, another period." in err
+    assert out.count("Aldermoss Constabulary (fictional)") == 1

@@ -1,0 +1,238 @@
+"""Judged levels and own cases side by side: every state of a measure, in words and as data."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import pytest
+
+from slavery_benchmark.core.case_sheet import NO, NOT_NEEDED, YES
+from slavery_benchmark.core.case_table import (
+    BLANK,
+    NOT_YET,
+    UNUSABLE,
+    CaseFiles,
+    CaseValue,
+    Selection,
+)
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.report import Report, build_report
+from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.submission import Response
+from slavery_benchmark.render.explain import render_explanation
+from slavery_benchmark.render.markdown import render_markdown
+from slavery_benchmark.render.measure_words import cases_text
+from slavery_benchmark.render.page import Page
+from slavery_benchmark.render.result import render_json
+from slavery_benchmark.render.score_text import TextOptions, render_score_text
+from slavery_benchmark.render.symbols import ASCII, UNICODE, Symbols
+from tests.builders import AS_OF, answer, criterion, framework, submission
+from tests.cases import case_files, day, measure
+
+END_OF_PERIOD = day("2026-03-31")
+
+
+def measuring(*measure_ids: str) -> Framework:
+    made = criterion("AAA-01", [("a", 1), ("b", 1)])
+    measures = tuple(measure(measure_id) for measure_id in measure_ids)
+    return framework({"AAA": (1, [msgspec.structs.replace(made, measures=measures)])})
+
+
+def scored(
+    files: CaseFiles | None,
+    *measure_ids: str,
+    answers: Sequence[Response] = (),
+    at_least: Assurance = Assurance.ASSERTED,
+) -> Report:
+    used = measuring(*measure_ids)
+    made = submission(answers or [answer("AAA-01a", 4), answer("AAA-01b", 2)], cases=files)
+    return build_report(
+        tool_version="0",
+        as_of=AS_OF,
+        framework=used,
+        scores=[score_submission(made, used, at_least)],
+        unusable=(),
+        at_least=at_least,
+    )
+
+
+def said(report: Report, detail: str = "criterion", symbols: Symbols = UNICODE) -> str:
+    options = TextOptions(
+        detail=detail, order="framework", width=100, colour=False, symbols=symbols
+    )
+    return " ".join(render_score_text(report, options).split())
+
+
+def explained(report: Report, node: str) -> str:
+    page = Page(width=100, colour=False, symbols=UNICODE)
+    return " ".join(render_explanation(report, report.forces[0], node, page).split())
+
+
+def shared(yes: int, no: int, selection: Selection = Selection.ALL) -> CaseFiles:
+    columns: Mapping[str, Sequence[CaseValue]] = {"nca": [YES] * yes + [NO] * no}
+    return case_files(columns, selection=selection)
+
+
+def test_a_judged_level_that_differs_is_marked_and_counted() -> None:
+    report = scored(shared(8, 12), "COO-01m1")
+    text = said(report)
+    assert "judged 4 ≠, 2; own cases level 1 (0 to 1): 8 of 20 cases (40.0%)" in text
+    assert "1 judged level differs from own cases (AAA-01a)." in text
+    assert "Own cases: 20 of 20 cases, all listed; 1 of 1 measure has a level; 1 judged" in text
+    assert "AAA-01a 4 Embedded (documented) ≠ COO-01m1" in said(report, "check")
+    assert "judged 4 ≠, 2; own cases level 1" in render_markdown(report, "criterion")
+    assert "differs from own cases (COO-01m1)" in render_markdown(report, "check")
+    assert "judged 4 !=, 2; own cases" in said(report, symbols=ASCII)
+
+
+def test_the_arithmetic_of_a_discrepancy_is_shown() -> None:
+    report = scored(shared(8, 12), "COO-01m1")
+    text = explained(report, "AAA-01a")
+    assert "Judged 4 - 1 = 3, at least 2, and 4 is above 1, the best level left open" in text
+    assert "Judged 2 - 1 = 1, less than 2: does not differ." in explained(report, "AAA-01b")
+    assert "AAA-01a is judged 4 Embedded." in explained(report, "COO-01m1")
+    # 11 of 20 is level 1, but chance leaves level 2 open: a judged 2 or 3 may be right, a 4 not
+    wide = scored(shared(11, 9), "COO-01m1", answers=[answer("AAA-01a", 3), answer("AAA-01b", 4)])
+    assert wide.forces[0].measure("COO-01m1").measured.level_high == 2
+    assert wide.forces[0].check("AAA-01a").differs_from == ("COO-01m1",)
+
+
+def test_too_few_cases_leave_every_sum_and_it_is_said() -> None:
+    report = scored(shared(3, 1), "COO-01m1")
+    text = said(report, "check")
+    assert "1 with too few cases (20.0% of the weight)" in text
+    assert "20% with too few cases" in text
+    assert "COO-01m1 no level: too few cases, 4 where 10 are needed: 3 of 4 cases (75.0%)" in text
+    assert "the score rests on judgement alone" in text
+    assert "Measures with too few cases: 20.0% of the weight." in explained(report, "AAA-01")
+    assert "too few cases" in explained(report, "AAA-01").split("Score:")[0]
+
+
+@pytest.mark.parametrize(
+    ("selection", "words"),
+    [
+        (Selection.OTHER, "chosen in another way than all or at random"),
+        (Selection.UNSAID, "how they were chosen is not said"),
+        (Selection.INCOMPLETE, "said to be all, but too many are missing"),
+    ],
+)
+def test_chosen_cases_are_shown_without_level_and_interval(
+    selection: Selection, words: str
+) -> None:
+    report = scored(shared(18, 2, selection=selection), "COO-01m1")
+    assert f"Own cases: 20 of 20 cases, {words}; no measure has a level" in said(report)
+    assert "judged 4, 2; own cases, not scored: 18 of 20 cases (90.0%)" in said(report)
+    assert "95%" not in said(report, "check")
+    assert f"No level: {words}." in explained(report, "COO-01m1")
+
+
+def test_without_case_files_it_is_said_once() -> None:
+    report = scored(None, "COO-01m1")
+    text = said(report)
+    assert "no case files; no measure has a level, so the score rests on judgement alone." in text
+    assert "own cases level" not in text
+    assert "of the weight that applies was answered or measured" in text
+    assert "No level: no case files were supplied." in explained(report, "COO-01m1")
+
+
+def test_an_edition_without_measures_speaks_of_none() -> None:
+    used = msgspec.structs.replace(measuring(), cases=None)
+    made = submission([answer("AAA-01a", 4), answer("AAA-01b", 2)])
+    report = build_report(
+        tool_version="0",
+        as_of=AS_OF,
+        framework=used,
+        scores=[score_submission(made, used)],
+        unusable=(),
+    )
+    for text in (said(report, "check"), render_markdown(report, "check"),
+                 explained(report, "AAA-01")):  # fmt: skip
+        assert "cases" not in text.replace("too few cases", "cases").lower()
+        assert "≠" not in text
+    force = json.loads(render_json(report, {}))["forces"][0]
+    assert (force["cases"], force["measures"], force["judgement_alone"]) == (None, [], False)
+
+
+def waits(days: Sequence[int], waiting: int, blank: int = 0) -> CaseFiles:
+    """Return cases reported 300 days before the period's end, that started after so many days."""
+    start = END_OF_PERIOD - 300
+    ends: list[CaseValue] = [start + after for after in days]
+    ends += [NOT_YET] * waiting + [BLANK] * blank
+    return case_files({"reported": [start] * len(ends), "started": ends})
+
+
+def test_a_median_that_is_not_reached_has_no_upper_end() -> None:
+    report = scored(waits([10, 20, 30, 40], 8), "INV-01m1")
+    assert "median not reached, at least 300 days, 12 cases, 8 of them still waiting" in said(
+        report
+    )
+    measured = json.loads(render_json(report, {}))["forces"][0]["measures"][0]
+    assert (measured["value"], measured["at_least"], measured["waiting"]) == (None, 300, 8)
+    assert measured["interval"]["high"] is None
+    assert measured["interval"]["low"] is not None
+    text = explained(report, "INV-01m1")
+    assert "It does not fall so far: the median is at least 300 days." in text
+    assert "Still waiting, case by case in days: 300 (×8)." in text
+
+
+def test_a_median_can_be_redone_from_what_is_listed() -> None:
+    report = scored(waits([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], 0, blank=1), "INV-01m1")
+    text = explained(report, "INV-01m1")
+    assert "Counted, case by case in days: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11." in text
+    assert "Value: 6 days." in text
+    # of 11 cases the 2nd and the 10th are the ends: P(Bin(11, 1/2) < 2) = 12 / 2048 = 0.6 %
+    assert "Here: the cases at places 2 and 10 of 11." in text
+    assert "95% interval 2 to 10 days" in text
+    assert (
+        "If the 1 case not known or left out had ended at once, or never: 5.5 to 6.5 days" in text
+    )
+
+
+def test_a_share_of_people_can_be_redone_from_what_is_listed() -> None:
+    people: list[CaseValue] = [*[1] * 8, 4, 4, BLANK, UNUSABLE]
+    safe: list[CaseValue] = [*[1] * 6, 0, 0, 3, 1, 1, 1]
+    report = scored(case_files({"victims": people, "safeguarded": safe}), "VIC-04m1")
+    text = explained(report, "VIC-04m1")
+    assert "Counted, case by case: 0 of 1 (×2), 1 of 1 (×6), 1 of 4, 3 of 4." in text
+    assert "Value: 10 / 16 = 62.5%, printed 62.5%." in text
+    assert "Here: 16 people in 10 cases tell as much as " in text
+    assert "10 / (16 + 2) to (10 + 2) / (16 + 2), 55.6 to 66.7%" in text
+    assert "Cells of Case files: “Potential victims safeguarded” P6:P17" in text
+    # the worst first, by number, row and cells alone
+    assert "C-10 (row 15): 3 of 4 people not counted; Case files!O15, Case files!P15" in text
+
+
+def test_counts_of_every_verdict_add_up_to_the_sheet() -> None:
+    closed: list[CaseValue] = [*[day("2026-01-01")] * 14, NOT_YET, NOT_YET, BLANK]
+    lines: list[CaseValue] = [*[YES] * 10, NO, NOT_NEEDED, UNUSABLE, BLANK, BLANK, BLANK, YES]
+    report = scored(case_files({"closed": closed, "lines": lines}), "INV-03m1")
+    text = explained(report, "INV-03m1")
+    assert "counted 11 not known 2 left out for a problem 1 not yet due 0" in text
+    assert "not what the measure is about 3 on the sheet 17" in text
+
+
+def test_answers_set_aside_are_said_and_shown() -> None:
+    answers = [answer("AAA-01a", 4), answer("AAA-01b", 2, confirmed=None)]
+    report = scored(shared(20, 0), "COO-01m1", answers=answers, at_least=Assurance.DOCUMENTED)
+    text = said(report, "check")
+    assert "Only answers of this assurance or better count: documented." in text
+    assert (
+        "1 answer of less assurance than asked for is set aside and counts as unanswered." in text
+    )
+    assert "AAA-01b 2 Partly in place (asserted, set aside)" in text
+    assert "asserted, set aside" in render_markdown(report, "check")
+    assert "That is less assurance than asked for" in explained(report, "AAA-01b")
+    result = json.loads(render_json(report, {}))
+    assert [item["set_aside"] for item in result["forces"][0]["checks"]] == [False, True]
+    assert result["forces"][0]["checks"][0]["assurance"] == "own cases agree"
+    own = scored(shared(8, 12), "COO-01m1", at_least=Assurance.OWN_CASES)
+    assert "A criterion without measures cannot reach it." in said(own)
+
+
+def test_fewer_rows_than_cases_are_said_with_how_they_were_chosen() -> None:
+    files = msgspec.structs.replace(shared(18, 2), in_period=24, left_out=2)
+    assert cases_text(files) == "20 of 24 cases, said to be all; 2 left out of every measure"
+    drawn = msgspec.structs.replace(files, selection=Selection.RANDOM, left_out=0)
+    assert cases_text(drawn) == "20 of 24 cases, drawn at random"
+    assert "(sampling error)" in explained(scored(drawn, "COO-01m1"), "COO-01m1")

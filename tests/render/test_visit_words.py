@@ -1,0 +1,156 @@
+"""The sentences of a visit list, for what the samples do not show."""
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from slavery_benchmark.core.case_sample import draw_cases
+from slavery_benchmark.core.case_table import NOT_YET
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.measures import Condition
+from slavery_benchmark.core.report import Report, build_report
+from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.submission import Response
+from slavery_benchmark.core.visit import visit_list
+from slavery_benchmark.core.visit_all import ForceVisit, visit_lists
+from slavery_benchmark.render.symbols import UNICODE
+from slavery_benchmark.render.visit_markdown import render_visit_markdown
+from slavery_benchmark.render.visit_reasons import reason
+from slavery_benchmark.render.visit_sample_words import look_for, no_cases
+from slavery_benchmark.render.visit_table import render_visit_csv
+from slavery_benchmark.render.visit_text import VisitOptions, render_visit_text
+from slavery_benchmark.render.visit_words import counts_line
+from tests.builders import AS_OF, answer, blank, criterion, framework
+from tests.core.visits import OPENED, case, files, measure, measured, one_criterion, scored
+
+
+def report_of(made: Framework, *forces: ForceScore) -> Report:
+    return build_report(tool_version="0", as_of=AS_OF, framework=made, scores=forces, unusable=())
+
+
+def text_of(report: Report) -> str:
+    lists = visit_lists(report.forces, report.framework)
+    options = VisitOptions(width=80, colour=False, symbols=UNICODE)
+    return " ".join(render_visit_text(report, lists, None, options).split())
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"evidence": ""}, "as no reference stands beside it."),
+        ({"evidence_date": None}, "as its reference has no usable date."),
+        (
+            {"evidence_date": date(2025, 3, 31)},
+            "as its reference was last confirmed on 31 March 2025, before the period.",
+        ),
+    ],
+)
+def test_what_a_level_lacks_is_said(changed: dict[str, object], said: str) -> None:
+    made = framework({"A": (1, [criterion("A-01", [("a", 1)])])})
+    response: Response = msgspec.structs.replace(answer("A-01a", 3), **changed)
+    force = scored(made, [response])
+    (entry,) = visit_list(force, made)
+    assert reason(entry, force, made) == (f"Judged 3 In place; counts as 2 Partly in place, {said}")
+
+
+def test_without_a_period_no_reference_is_current() -> None:
+    made = framework({"A": (1, [criterion("A-01", [("a", 1)])])})
+    force = scored(made, [answer("A-01a", 4)], period_start=None)
+    (entry,) = visit_list(force, made)
+    assert "as the start of the period is not known." in reason(entry, force, made)
+
+
+def test_unfinished_waits_that_settle_nothing_are_asked_after() -> None:
+    made = one_criterion("median")
+    # three ended at once, seven not begun when last seen after 3 days: 3 days or more
+    cases = [case(started=OPENED) for _ in range(3)]
+    cases += [case(started=NOT_YET, reported=date(2026, 3, 28).toordinal()) for _ in range(7)]
+    force = scored(made, [answer("A-01a", 3)], files(cases))
+    (entry,) = visit_list(force, made)
+    assert entry.node == "A-01m1"
+    assert reason(entry, force, made) == "No level: too many cases are still waiting to tell."
+    said = text_of(report_of(made, force))
+    assert "Ask what became of the cases that are still waiting." in said
+
+
+def test_a_score_below_2017_names_what_is_lowest_and_what_is_open() -> None:
+    checks = [(letter, 1.0) for letter in "abcdefg"]
+    made = framework({"A": (1, [criterion("A-01", checks, kind="mixed")])})
+    answers = [answer(f"A-01{letter}", 0) for letter in "abcde"]
+    answers += [answer("A-01f", 4, confirmed=None), blank("A-01g")]
+    force = scored(made, answers)
+    entry = next(item for item in visit_list(force, made) if item.node == "A-01")
+    # 50 / 6 of six answered; 50 / 7 and 150 / 7 of all seven
+    assert reason(entry, force, made) == (
+        "Scores 8.3 (could be 7.1 to 21.4), below the 2017 range of 25 to 50; the target is 75. "
+        "Below it: A-01a judged 0 Not in place; A-01b judged 0 Not in place; A-01c judged 0 Not in "
+        "place; and 3 more."
+    )
+
+
+def test_where_lower_is_better_a_case_that_counts_is_the_adverse_one() -> None:
+    made = one_criterion("share")
+    (kind,) = made.themes[0].criteria[0].measures
+    bands = tuple(
+        msgspec.structs.replace(band, limit=limit)
+        for band, limit in zip(kind.bands, (30, 15, 5, 2), strict=True)
+    )
+    lower = msgspec.structs.replace(kind, direction="lower", bands=bands)
+    crossing = msgspec.structs.replace(
+        measure("A-01m2", "proportion"),
+        direction="lower",
+        bands=bands,
+        counts=(Condition(column="lead_force", one_of=("No",)),),
+    )
+    made = framework({"A": (1, [measured(criterion("A-01", [("a", 3)]), lower, crossing)])})
+    cases = files([case(victims=3, safeguarded=2, lead_force="No") for _ in range(9)])
+    force = scored(made, [answer("A-01a", 4)], cases)
+    drawn = draw_cases(force, made, 1, 1)
+    assert drawn is not None
+    row = drawn.cases[0].case.row
+    assert look_for(drawn.cases[0], made) == (
+        f"A-01m1: 2 of 3 people at O{row}, P{row}; A-01m2: met at W{row}, X{row}"
+    )
+    assert look_for(drawn.cases[0], made, 1).endswith("; and 1 more")
+
+
+def test_nothing_to_look_at_is_said_in_words() -> None:
+    made = one_criterion("within")
+    force = scored(made, [answer("A-01a", 4)], files([case() for _ in range(40)]))
+    said = counts_line(ForceVisit(force=force, entries=visit_list(force, made)))
+    assert said.startswith("Nothing on the list")
+
+
+def test_invented_forces_are_left_out_of_what_is_said_of_all() -> None:
+    made = one_criterion("within")
+    weak = [answer("A-01a", 4, confirmed=None)]
+    forces = [scored(made, weak, force="Real One", fictional=False, code="one"),
+              scored(made, weak, force="Made Up", code="two")]  # fmt: skip
+    report = report_of(made, *forces)
+    said = text_of(report)
+    assert "All 1 force" in said
+    assert "Invented forces are left out." in said
+    assert "Made Up" not in said.split("All 1 force")[1]
+    lists = visit_lists(report.forces, made)
+    assert "Invented forces are left out." in render_visit_markdown(report, lists, None, None)
+
+
+def test_names_from_a_workbook_are_neither_markup_nor_formulas() -> None:
+    made = framework({"A": (1, [criterion("A-01", [("a", 1)])])})
+    report = report_of(made, scored(made, [blank("A-01a")], force="=1+1|<b>", code=""))
+    lists = visit_lists(report.forces, made)
+    assert "'=1+1|<b>" in render_visit_csv(report, lists, None, None).decode()
+    markdown = render_visit_markdown(report, lists, None, None)
+    assert "<b>" not in markdown
+    assert "\\|&lt;b&gt;" in markdown
+
+
+def test_an_edition_without_case_files_says_so_only_when_cases_are_asked_for() -> None:
+    made = framework({"A": (1, [criterion("A-01", [("a", 1)])])})
+    old = msgspec.structs.replace(made, cases=None)
+    report = report_of(old, scored(old, [answer("A-01a", 0)]))
+    assert "case" not in text_of(report).lower().replace("in place", "")
+    assert no_cases(old) == (
+        "No cases to draw from: this edition of the framework has no case files."
+    )

@@ -1,0 +1,175 @@
+"""The sheet of case files as a whole: its columns, its size, and the numbers of its cases."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slavery_benchmark.core.case_table import BLANK, UNUSABLE
+from slavery_benchmark.workbook.case_log import SHOWN
+from slavery_benchmark.workbook.case_values import is_fit_to_show
+from slavery_benchmark.workbook.reader import CellValue, RawSheet
+from tests.workbook.case_sheets import (
+    HEADINGS,
+    IDS,
+    TOP,
+    case,
+    cases,
+    cell_of,
+    lines,
+    measured,
+    read,
+    sheet_of,
+    table_of,
+)
+from tests.workbook.returns import found
+
+LEFT_OUT = ", so measures that need it leave the case out"
+WORD = f"the word is not one that the column takes{LEFT_OUT}"
+
+
+def test_columns_may_move_and_others_may_stand_among_them() -> None:
+    rows = cases(2)
+    moved = sheet_of(rows)
+    order = [len(IDS), *reversed(range(len(IDS)))]
+    for row in (*range(TOP), *range(TOP, len(moved.rows))):
+        extra: CellValue = "Our note" if row == TOP else "" if row < TOP else "a remark of ours"
+        moved.rows[row][:] = [[*moved.rows[row], extra][place] for place in order]
+    table, _, problems = read(moved)
+    plain, _, _ = read(sheet_of(rows))
+    assert problems == ()
+    assert table is not None
+    assert plain is not None
+    assert table.values == plain.values
+    assert (table.letters["case"], table.letters["rocu"]) == ("AA", "B")
+
+
+def test_a_missing_column_counts_as_blank_and_the_one_most_like_it_is_pointed_at() -> None:
+    headings = list(HEADINGS)
+    headings[IDS.index("started")] = "Date investigation was started by Jane Marker"
+    table, _, problems = read(sheet_of(cases(2), headings))
+    (line,) = lines(problems)
+    assert line == (
+        "Case files!A5: error: a column is missing, so all of it counts as blank; expected a "
+        "column named Date investigation started; nearest: “Case files!I5”. [column-missing]"
+    )
+    assert table is not None
+    assert table.values["started"] == [BLANK, BLANK]
+    assert "started" not in table.letters
+    assert measured("INV-01m2", table).unknown == 2
+
+
+def test_a_column_that_is_there_is_not_offered_for_one_that_is_missing() -> None:
+    headings = list(HEADINGS)
+    headings[IDS.index("rocu")] = "x"
+    _, _, problems = read(sheet_of(cases(1), headings))
+    assert "nearest" not in lines(problems)[0]
+
+
+def test_without_its_column_of_numbers_the_lack_is_said_once() -> None:
+    table, left_out, problems = read(sheet_of(cases(30), ["Ref", *HEADINGS[1:]]))
+    assert found(problems) == [("column-missing", "Case files!A5")]
+    assert table is not None
+    assert (len(table), left_out, str(table.case(0))) == (30, 0, "row 6")
+
+
+def test_a_column_that_stands_twice_is_not_chosen_from() -> None:
+    table, _, problems = read(sheet_of(cases(1), [*HEADINGS, "ORDER"]))
+    assert lines(problems) == [
+        "Case files!AA5: error: a column stands twice, so all of it counts as blank: found “Order "
+        "at Case files!N5 and Case files!AA5”; expected it once. [column-twice]"
+    ]
+    assert table is not None
+    assert table.values["order"] == [BLANK]
+
+
+def test_without_its_headings_no_case_counts() -> None:
+    table, left_out, problems = read(sheet_of(cases(2), ["x"] * len(HEADINGS)))
+    assert (table, left_out) == (None, 0)
+    assert lines(problems) == [
+        "Case files: error: the table of case files cannot be found, so no case counts; expected a "
+        "row with Case number, How it reached the force, Date of first police contact, Date "
+        "recognised as possible victim, …. [cases-unreadable]"
+    ]
+
+
+def test_an_empty_sheet_and_one_without_cases_are_no_problem() -> None:
+    assert read(RawSheet("Case files", False, [["", " "], ["", ""]], {})) == (None, 0, ())
+    assert read(RawSheet("Case files", False, [], {})) == (None, 0, ())
+    assert read(sheet_of([])) == (None, 0, ())
+    assert read(sheet_of([{}, {}])) == (None, 0, ())
+
+
+# --- many -----------------------------------------------------------------------------------------
+
+
+def test_one_wrong_cell_among_100_000_has_its_own_address() -> None:
+    rows = [case(number) for number in range(1, 100_001)]
+    rows[76_542]["suspect"] = "Yess"
+    table, left_out, problems = read(sheet_of(rows))
+    assert found(problems) == [("case-word-not-recognised", "Case files!M76548")]
+    assert table is not None
+    assert (len(table), left_out) == (100_000, 0)
+    assert table.values["suspect"].count(UNUSABLE) == 1
+
+
+def test_many_of_a_kind_in_a_column_are_counted_after_the_first() -> None:
+    rows = cases(1_030)
+    for row in rows[:1_025]:
+        row["suspect"] = "perhaps"
+    for row in rows[:SHOWN]:
+        row["order"] = "perhaps"
+    _, _, problems = read(sheet_of(rows))
+    assert len(problems) == 2 * SHOWN + 1
+    assert [p.cell for p in problems if p.cell.startswith("Case files!M")] == [
+        *(cell_of("suspect", number) for number in range(1, SHOWN + 1)),
+        "Case files!M",
+    ]
+    assert lines(problems)[-1] == (
+        f"Case files!M: error: {WORD}: found “1,005 more cells like this in the column”; expected "
+        "the same as in the cells listed. [case-word-not-recognised]"
+    )
+
+
+@given(st.lists(st.sampled_from(["Yes", "No", "", "perhaps", True, 0.0]), min_size=1, max_size=30))
+def test_every_case_is_read_or_noted(values: list[CellValue]) -> None:
+    rows = [case(at, suspect=value) for at, value in enumerate(values, start=1)]
+    table, left_out, problems = read(sheet_of(rows))
+    bad = [at for at, v in enumerate(values, start=1) if v == "perhaps" or type(v) is float]
+    assert table is not None
+    assert (len(table), left_out) == (len(values), 0)
+    assert [at for at, v in enumerate(table.values["suspect"], start=1) if v == UNUSABLE] == bad
+    assert [p.cell for p in problems][:SHOWN] == [cell_of("suspect", at) for at in bad][:SHOWN]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1",
+        "012",
+        "MS-012",
+        "C-001",
+        "Case 7",
+        "file 3",
+        "2026/AB/3",
+        "A1",
+        "MSHT 26",
+        "26.4",
+        "7_b",
+    ],
+)
+def test_numbers_that_are_shown(number: str) -> None:
+    assert is_fit_to_show(number)
+    table = table_of(case(number))
+    assert str(table.case(0)) == f"{number} (row 6)"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("Mary at 12 Acacia Road", "Nguyen 17", "the woman from no 4", "jane@example.org", "Jane"),
+        *("46/12345/25", "AB12 3XY", "01632 960123", "12/05/1986", "AB123456C", "1" * 17, "-1"),
+    ],
+)
+def test_numbers_that_are_not_shown(number: str) -> None:
+    table = table_of(case(number), case(2))
+    assert [str(table.case(at)) for at in range(2)] == ["row 6", "2 (row 7)"]
