@@ -59,14 +59,28 @@ def files_argument(function: F) -> F:
     )
 
 
+class CriteriaPath(InputPath):
+    """A folder of criteria, or the name of an edition that comes with benchmark."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the folder; a name that is no folder here may be that of a shipped edition."""
+        if not Path(value).exists():
+            from slavery_benchmark.shipped import shipped_folder
+
+            editions = shipped_folder("criteria") / "editions"
+            found = next((item for item in editions.iterdir() if item.name == str(value)), None)
+            value = found or value
+        return super().convert(value, param, ctx)
+
+
 def criteria_option(function: F) -> F:
     """Add --criteria."""
     return click.option(
         "--criteria",
         "criteria_folder",
         metavar="DIR",
-        type=InputPath(),
-        help="Use the framework in this folder instead of the one that comes with benchmark.",
+        type=CriteriaPath(),
+        help="Use the framework in this folder, or an earlier edition by its name (2026.1).",
     )(function)
 
 

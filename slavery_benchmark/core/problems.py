@@ -220,7 +220,7 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     ),
     Code.PERIOD_END_MISSING: (
         Severity.ERROR,
-        "the period has no last day; scores are not affected",
+        "the period has no last day, so whatever had not happened yet is unknown",
     ),
     Code.PERIOD_LONG: (
         Severity.WARNING,

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,6 +18,8 @@ from slavery_benchmark.workbook.layout import address
 from slavery_benchmark.workbook.raw_cells import Marks, SheetPart
 from slavery_benchmark.workbook.sheets import list_sheets, marks_of
 
+_ERROR_CODE = re.compile(r"#[A-Z0-9/!?_]{1,20}")
+"""What an error looks like; any other text of an error cell may be somebody's words."""
 _READABLE_ERRORS = frozenset(
     ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA")
 )
@@ -127,7 +130,7 @@ def _refuse_unreadable_errors(parts: list[SheetPart], marks: list[Marks], file: 
                         Code.ERROR_UNREADABLE,
                         file=file,
                         cell=address(clean(part.name, 40), row, column),
-                        found=text,
+                        found=text if _ERROR_CODE.fullmatch(text) else "an error",
                         expected="a value typed or chosen here",
                     )
                 )

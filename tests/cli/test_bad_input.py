@@ -130,8 +130,8 @@ def test_a_missing_sheet_gets_the_nearest_name(
 
     err = unusable(tmp_path, capfd, tamper)
     assert (
-        "a sheet is missing: found “Start here, Cover, Self asessment, Lists”; expected a sheet "
-        "named Self-assessment; nearest: “Self asessment”. [sheet-missing]" in err
+        "a sheet is missing: found “Start here, Cover, Self asessment, Case files, Lists”; "
+        "expected a sheet named Self-assessment; nearest: “Self asessment”. [sheet-missing]" in err
     )
 
 
@@ -163,8 +163,8 @@ def test_another_edition(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> N
 
     err = unusable(tmp_path, capfd, tamper)
     assert (
-        "Cover!B12: unusable: the workbook was made for another edition: found “stolen-freedom "
-        "2019.1”; expected “stolen-freedom 2026.1”; give the folder" in err
+        "Cover!B14: unusable: the workbook was made for another edition: found “stolen-freedom "
+        "2019.1”; expected “stolen-freedom 2026.2”; give the folder" in err
     )
 
 
@@ -174,7 +174,7 @@ def test_no_edition_at_all(tmp_path: Path, capfd: pytest.CaptureFixture[str]) ->
         made.book.custom_doc_props.props.clear()  # type: ignore[attr-defined]
 
     err = unusable(tmp_path, capfd, tamper)
-    assert "Cover!B12: unusable: the workbook does not say its framework edition" in err
+    assert "Cover!B14: unusable: the workbook does not say its framework edition" in err
 
 
 # --- cells that cannot be used: 1 -----------------------------------------------------------------
@@ -365,9 +365,12 @@ def test_check_lists_everything_at_once(capfd: pytest.CaptureFixture[str]) -> No
     code, out, _ = run(capfd, "check", path, *AS_OF)
     assert code == 1
     assert out.splitlines()[-1] == (
-        f"{path}: 16 errors and 4 warnings. 39 of 51 checks answered: too few for a band."
+        f"{path}: 29 errors and 9 warnings. 39 of 51 checks answered: too few for a band. Own "
+        "cases: 31 of 36 cases, said to be all; 3 left out of every measure; 13 of 16 measures "
+        "have a level; 1 with too few cases (0.7% of the weight); 2 judged levels differ "
+        "from own cases (VIC-04a, VIC-04b)."
     )
-    assert len(out.splitlines()) == 21
+    assert len(out.splitlines()) == 39
     assert all(
         line.startswith(f"{path}: ") and line.endswith("]") for line in out.splitlines()[:-1]
     )
@@ -379,4 +382,8 @@ def test_check_of_a_sound_workbook_says_so(
     path = tampered(tmp_path / "x.xlsx")
     code, out, _ = run(capfd, "check", path, *AS_OF)
     assert code == 0
-    assert out == f"{path}: no problems. 51 of 51 checks answered.\n"
+    assert out == (
+        f"{path}: no problems. 51 of 51 checks answered. Own cases: 45 of 45 cases, all listed; 15 "
+        "of 16 measures have a level; 1 with too few cases (0.7% of the weight); no judged level "
+        "differs from own cases.\n"
+    )

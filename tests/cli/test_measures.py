@@ -122,3 +122,10 @@ def test_an_edition_without_measures_speaks_of_none(
         said = run(capfd, *arguments, *edition)[1].lower()
         assert "own cases" not in said
         assert "judgement alone" not in said
+
+
+def test_an_earlier_edition_is_taken_by_its_name(capfd: pytest.CaptureFixture[str]) -> None:
+    assert exit_code(["criteria", "list", "--criteria", "2026.1"]) == 0
+    said = capfd.readouterr().out
+    assert "stolen-freedom 2026.1" in said
+    assert "own cases" not in said

@@ -42,7 +42,7 @@ def faults(folder: Path) -> list[str]:
             "    boundry: >-",
             "REC.yaml:{line}: criteria[1].boundry: found the unknown key boundry; expected one of "
             "id, title, good, boundary, size, weight, weight_because, baseline, shortcomings, "
-            "checks; nearest: boundary",
+            "checks, measures; nearest: boundary",
         ),
         (
             "REC.yaml",
