@@ -1,14 +1,12 @@
 """benchmark compare: forces side by side."""
 
-import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from slavery_benchmark.cli.exits import UNUSABLE, USAGE, code_for
-from slavery_benchmark.cli.formats import chosen_format, data_content
+from slavery_benchmark.cli.formats import chosen_format, data_content, format_option
 from slavery_benchmark.cli.options import (
     InputPath,
     IsoDate,
@@ -18,19 +16,18 @@ from slavery_benchmark.cli.options import (
     files_argument,
     least_assurance,
     load_criteria_or_leave,
+    new_page,
     output_options,
     progress,
-    terminal_width,
     today,
-    wants_colour,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
 from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
+from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
 from slavery_benchmark.cli.talk import nearest_hint, say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.comparison import Against, Comparison
-    from slavery_benchmark.core.context import Context
     from slavery_benchmark.core.groups import Group
     from slavery_benchmark.core.report import Report
     from slavery_benchmark.criteria_files import Criteria
@@ -81,12 +78,7 @@ _FILE_WIDTH = 120
 @recorded_crime_option
 @click.option("--sample", is_flag=True, help="The forces are a sample: give 95% intervals.")
 @click.option("--pairs", is_flag=True, help="List the forces that are not told apart, and why.")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "json", "csv", "markdown"]),
-    help="What to print; json and csv are those of score.",
-)
+@format_option("; json and csv are those of score.")
 @output_options
 @as_of_option
 @criteria_option
@@ -107,15 +99,26 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
     day = options["as_of"] or today()
     rung = least_assurance(options["assurance"])
     report = assess(files, criteria, day, progress, at_least=rung, jobs=None)
-    report = _one_each(report, options["period"])
-    _say_problems(report)
+    report = one_of_each(report, options["period"])
+    say_problems(report, CHECK_NAMES_CELLS)
     if len(report.forces) < 2:
         say("There are no two forces to compare. One force alone: benchmark score.")
         return max(USAGE, code_for(report.worst()))
     comparison = _comparison(report, criteria, groups, options)
     context = load_context_or_leave(options["recorded_crime"], criteria.register)
     if chosen == "table":
-        content = _table(report, comparison, options, context, to_file=output is not None)
+        from slavery_benchmark.render.compare_text import render_comparison
+
+        said = render_comparison(
+            report,
+            comparison,
+            new_page(None if output is None else _FILE_WIDTH),
+            top=options["top"],
+            bottom=options["bottom"],
+            sample=options["sample"],
+            context=context,
+        )
+        content = said.encode()
     elif chosen == "markdown":
         from slavery_benchmark.render.compare_markdown import render_comparison_markdown
 
@@ -125,16 +128,6 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
         content = data_content(report, chosen, detail=options["by"])
     deliver(content, output, on_screen=chosen == "table", overwrite=options["overwrite"])
     return code_for(report.worst())
-
-
-def _say_problems(report: "Report") -> None:
-    """Say which files could not be used, and how much is wrong with the others."""
-    from slavery_benchmark.render.problems_text import counts_text
-
-    for item in report.unusable:
-        say(item.line())
-    if report.problems():
-        say(f"{counts_text(report.problems())}; benchmark check names the cells.")
 
 
 def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:
@@ -152,17 +145,6 @@ def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:
     for item in problems:
         say(item.line())
     return (*own, *register_groups(criteria.register))
-
-
-def _one_each(report: "Report", period: date | None) -> "Report":
-    import msgspec
-
-    from slavery_benchmark.core.selection import one_each
-
-    kept, sentences = one_each(report.forces, period)
-    for sentence in sentences:
-        say(sentence)
-    return msgspec.structs.replace(report, forces=tuple(kept))
 
 
 def _comparison(
@@ -219,30 +201,3 @@ def _known(said: str, ids: dict[str, str], option: str) -> str:
         hint = nearest_hint(close)
         raise click.UsageError(f"{option}: the framework has no {said!r}.{hint}")
     return found
-
-
-def _table(
-    report: "Report",
-    comparison: "Comparison",
-    options: dict[str, Any],
-    context: "Context | None",
-    *,
-    to_file: bool,
-) -> bytes:
-    from slavery_benchmark.render.compare_text import CompareOptions, render_comparison
-    from slavery_benchmark.render.symbols import UNICODE, symbols_for
-
-    return render_comparison(
-        report,
-        comparison,
-        CompareOptions(
-            width=_FILE_WIDTH if to_file else terminal_width(),
-            colour=wants_colour() and not to_file,
-            symbols=UNICODE if to_file else symbols_for(sys.stdout.encoding),
-            top=options["top"],
-            bottom=options["bottom"],
-            sample=options["sample"],
-            pairs=options["pairs"],
-        ),
-        context,
-    ).encode()

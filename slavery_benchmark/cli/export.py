@@ -18,7 +18,7 @@ from slavery_benchmark.cli.options import (
     today,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
-from slavery_benchmark.cli.talk import say
+from slavery_benchmark.cli.results import say_problems
 
 
 @click.command("export", short_help="Write results as an Excel workbook, with charts.")
@@ -56,16 +56,11 @@ def command(
         raise click.UsageError(f"{output}: name a file that ends in .xlsx.")
 
     from slavery_benchmark.pipeline import assess
-    from slavery_benchmark.render.problems_text import counts_text
 
     criteria = load_criteria_or_leave(criteria_folder)
     rung = least_assurance(assurance)
     report = assess(files, criteria, as_of or today(), progress, at_least=rung, jobs=None)
     content = data_content(report, chosen, force_sheets=force_sheets)
     write_output(output, content, overwrite=overwrite)
-    for item in report.unusable:
-        say(item.line())
-    if report.problems():
-        said = "; each is on the sheet Problems" if chosen == "xlsx" else ""
-        say(f"{counts_text(report.problems())}{said}.")
+    say_problems(report, "; each is on the sheet Problems" if chosen == "xlsx" else "")
     return code_for(report.worst())

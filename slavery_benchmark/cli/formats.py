@@ -1,9 +1,12 @@
 """The formats of results that are not for the screen, chosen by name or by suffix."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from slavery_benchmark.cli.options import F
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.report import Report
@@ -16,6 +19,18 @@ SUFFIXES = {
     ".xlsx": "xlsx",
     ".parquet": "parquet",
 }
+
+
+def format_option(
+    more: str = ". Without it the suffix of --output decides, else table.",
+) -> Callable[[F], F]:
+    """Return what adds --format; `more` ends its help."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(["table", "json", "csv", "markdown"]),
+        help=f"What to print{more}",
+    )
 
 
 def chosen_format(format_name: str | None, output: Path | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import click
 
@@ -14,7 +14,10 @@ from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
+    from slavery_benchmark.core.faults import Fault
     from slavery_benchmark.core.scores import Assurance
+    from slavery_benchmark.criteria_files import Criteria
+    from slavery_benchmark.render.page import Page
 
 _BAR_FROM = 10
 """Fewer files are read before a bar could be seen."""
@@ -23,6 +26,7 @@ _RUNGS = {"documented": "documented", "own-cases": "own cases agree"}
 """What --assurance takes, and what the core calls it."""
 
 F = TypeVar("F", bound=Callable[..., Any])
+"""A command that an option is added to."""
 
 
 class IsoDate(click.ParamType):  # type: ignore[type-arg]
@@ -135,7 +139,7 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def load_criteria_or_leave(folder: Path | None) -> Any:
+def load_criteria_or_leave(folder: Path | None) -> "Criteria":
     """Return the criteria of a folder, or of the tool; leave with every fault on stderr."""
     from slavery_benchmark.criteria_files import CriteriaFaultsError, load_criteria
     from slavery_benchmark.shipped import shipped_folder
@@ -143,13 +147,16 @@ def load_criteria_or_leave(folder: Path | None) -> Any:
     try:
         return load_criteria(folder or shipped_folder("criteria"))
     except CriteriaFaultsError as error:
-        for fault in error.faults:
-            say(fault.line_of_text())
-        where = folder or "shipped with benchmark"
-        count = len(error.faults)
-        noun = "fault" if count == 1 else "faults"
-        say(f"The criteria ({where}) cannot be used: {count} {noun}.")
-        raise click.exceptions.Exit(UNUSABLE) from None
+        leave_with_faults(error.faults, str(folder or "shipped with benchmark"))
+
+
+def leave_with_faults(faults: "Sequence[Fault]", where: str) -> NoReturn:
+    """Say every fault of the criteria in a folder on stderr, and leave."""
+    for fault in faults:
+        say(fault.line_of_text())
+    count = f"{len(faults)} fault" + ("" if len(faults) == 1 else "s")
+    say(f"The criteria ({where}) cannot be used: {count}.")
+    raise click.exceptions.Exit(UNUSABLE) from None
 
 
 def progress(files: Sequence[Path]) -> AbstractContextManager[Iterable[Path]]:
@@ -160,27 +167,32 @@ def progress(files: Sequence[Path]) -> AbstractContextManager[Iterable[Path]]:
     return cast("AbstractContextManager[Iterable[Path]]", bar)
 
 
-def terminal_width() -> int:
+def _terminal_width() -> int:
     """Return the width of the terminal, or 80 where there is none."""
     import shutil
 
     return shutil.get_terminal_size((80, 24)).columns
 
 
-def wants_colour() -> bool:
+def _wants_colour() -> bool:
     """Return whether to colour: a terminal that is not dumb, and NO_COLOR not set."""
     return (
         sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
 
 
-def new_page() -> Any:
-    """Return an empty page as wide and as colourful as the terminal, in marks it can show."""
-    from slavery_benchmark.render.page import Page
-    from slavery_benchmark.render.symbols import symbols_for
+def new_page(file_width: int | None = None) -> "Page":
+    """Return an empty page, as wide and as colourful as the terminal, in marks it can show.
 
+    For a file it is `file_width` wide, without colour, and all marks can be shown.
+    """
+    from slavery_benchmark.render.page import Page
+    from slavery_benchmark.render.symbols import UNICODE, symbols_for
+
+    if file_width is not None:
+        return Page(width=file_width, colour=False, symbols=UNICODE)
     return Page(
-        width=terminal_width(),
-        colour=wants_colour(),
+        width=_terminal_width(),
+        colour=_wants_colour(),
         symbols=symbols_for(sys.stdout.encoding),
     )

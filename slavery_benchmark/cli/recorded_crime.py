@@ -1,20 +1,17 @@
 """--recorded-crime: official counts beside the forces, in no score."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from slavery_benchmark.cli.exits import UNUSABLE
-from slavery_benchmark.cli.options import InputPath
+from slavery_benchmark.cli.options import F, InputPath
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.context import Context
     from slavery_benchmark.core.register import Register
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 def recorded_crime_option(function: F) -> F:

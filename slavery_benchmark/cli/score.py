@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, code_for
-from slavery_benchmark.cli.formats import chosen_format, data_content
+from slavery_benchmark.cli.formats import chosen_format, data_content, format_option
 from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
@@ -16,19 +16,18 @@ from slavery_benchmark.cli.options import (
     files_argument,
     least_assurance,
     load_criteria_or_leave,
+    new_page,
     output_options,
     progress,
     reject_nan,
-    terminal_width,
     today,
-    wants_colour,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
 from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
+from slavery_benchmark.cli.results import say_problems
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.context import Context
     from slavery_benchmark.core.report import Report
 
 _FILE_WIDTH = 100
@@ -36,12 +35,7 @@ _FILE_WIDTH = 100
 
 @click.command("score", short_help="Score workbooks against the 2017 baseline.")
 @files_argument
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "json", "csv", "markdown"]),
-    help="What to print. Without it the suffix of --output decides, else table.",
-)
+@format_option()
 @click.option(
     "--detail",
     type=click.Choice(["theme", "criterion", "check"]),
@@ -96,39 +90,20 @@ def command(
     rung = least_assurance(assurance)
     report = assess(files, criteria, as_of or today(), progress, at_least=rung, jobs=None)
     if chosen == "table":
-        content = _table(report, detail or "criterion", order, context, to_file=output is not None)
+        from slavery_benchmark.render.score_text import render_score_text
+
+        page = new_page(None if output is None else _FILE_WIDTH)
+        shown = detail or "criterion"
+        said = render_score_text(report, page, detail=shown, order=order, context=context)
+        content = said.encode()
     else:
         content = data_content(report, chosen, detail=detail, fail_under=fail_under)
     deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
-    _say_problems(report, on_page=chosen == "table" and output is None and sys.stdout.isatty())
+    # a page that is on the screen has told of each already
+    on_screen = chosen == "table" and output is None and sys.stdout.isatty()
+    say_problems(report, in_full=not on_screen)
     missed = _say_threshold(report, fail_under)
     return max(code_for(report.worst()), PROBLEMS if missed else DONE)
-
-
-def _table(
-    report: "Report", detail: str, order: str, context: "Context | None", *, to_file: bool
-) -> bytes:
-    from slavery_benchmark.render.score_text import TextOptions, render_score_text
-    from slavery_benchmark.render.symbols import UNICODE, symbols_for
-
-    options = TextOptions(
-        detail=detail,
-        order=order,
-        width=_FILE_WIDTH if to_file else terminal_width(),
-        colour=wants_colour() and not to_file,
-        symbols=UNICODE if to_file else symbols_for(sys.stdout.encoding),
-    )
-    return render_score_text(report, options, context).encode()
-
-
-def _say_problems(report: "Report", *, on_page: bool) -> None:
-    """Say problems on stderr: all of them, or only those that the page has not shown already."""
-    from slavery_benchmark.render.problems_text import counts_text
-
-    for item in report.unusable if on_page else report.problems():
-        say(item.line())
-    if report.problems():
-        say(f"{counts_text(report.problems())}.")
 
 
 def _say_threshold(report: "Report", fail_under: float | None) -> bool:

@@ -1,6 +1,5 @@
 """benchmark visit: what to look at first on a visit, and why."""
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,29 +7,25 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.exits import code_for
-from slavery_benchmark.cli.formats import chosen_format
+from slavery_benchmark.cli.formats import chosen_format, format_option
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
     files_argument,
     load_criteria_or_leave,
+    new_page,
     output_options,
     progress,
-    terminal_width,
     today,
-    wants_colour,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
-from slavery_benchmark.cli.talk import say
+from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from slavery_benchmark.core.case_sample import CaseSample
+    from slavery_benchmark.core.framework import Framework
     from slavery_benchmark.core.report import Report
     from slavery_benchmark.core.visit_all import VisitLists
-
-    Samples = Sequence[CaseSample | None] | None
+    from slavery_benchmark.render.visit_sample_words import Samples
 
 _FILE_WIDTH = 100
 _SEED = 1
@@ -57,12 +52,7 @@ _SEED = 1
     metavar="S",
     help=f"Draw other cases: the same seed draws the same ones [default: {_SEED}].",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "json", "csv", "markdown"]),
-    help="What to print. Without it the suffix of --output decides, else table.",
-)
+@format_option()
 @output_options
 @as_of_option
 @criteria_option
@@ -95,55 +85,27 @@ def command(
         refuse_existing(output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
     report = assess(files, criteria, as_of or today(), progress, keep_cases=True)
-    report = _one_each(report)
+    report = one_of_each(report)
     lists = visit_lists(report.forces, report.framework)
-    samples = _samples(report, count, _SEED if seed is None else seed)
+    samples = None
+    if count is not None:
+        samples = _samples(lists, report.framework, count, _SEED if seed is None else seed)
     if chosen == "table":
-        content = _table(report, lists, samples, limit, to_file=output is not None)
+        from slavery_benchmark.render.visit_text import render_visit_text
+
+        page = new_page(None if output is None else _FILE_WIDTH)
+        content = render_visit_text(report, lists, samples, page, limit).encode()
     else:
         content = _content(report, lists, samples, limit, chosen)
     deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
-    _say_problems(report)
+    say_problems(report, CHECK_NAMES_CELLS)
     return code_for(report.worst())
 
 
-def _one_each(report: "Report") -> "Report":
-    import msgspec
-
-    from slavery_benchmark.core.selection import one_each
-
-    kept, sentences = one_each(report.forces, None)
-    for sentence in sentences:
-        say(sentence)
-    return msgspec.structs.replace(report, forces=tuple(kept))
-
-
-def _samples(report: "Report", count: int | None, seed: int) -> "Samples":
+def _samples(lists: "VisitLists", framework: "Framework", count: int, seed: int) -> "Samples":
     from slavery_benchmark.core.case_sample import draw_cases
 
-    if count is None:
-        return None
-    return [draw_cases(force, report.framework, count, seed) for force in report.forces]
-
-
-def _table(
-    report: "Report",
-    lists: "VisitLists",
-    samples: "Samples",
-    limit: int | None,
-    *,
-    to_file: bool,
-) -> bytes:
-    from slavery_benchmark.render.symbols import UNICODE, symbols_for
-    from slavery_benchmark.render.visit_text import LIMIT, VisitOptions, render_visit_text
-
-    options = VisitOptions(
-        width=_FILE_WIDTH if to_file else terminal_width(),
-        colour=wants_colour() and not to_file,
-        symbols=UNICODE if to_file else symbols_for(sys.stdout.encoding),
-        limit=limit or LIMIT,
-    )
-    return render_visit_text(report, lists, samples, options).encode()
+    return [draw_cases(visit.force, framework, count, seed, visit.reader) for visit in lists.forces]
 
 
 def _content(
@@ -165,13 +127,3 @@ def _content(
     from slavery_benchmark.render.visit_markdown import render_visit_markdown
 
     return render_visit_markdown(report, lists, samples, limit).encode()
-
-
-def _say_problems(report: "Report") -> None:
-    """Say which files could not be used, and how much is wrong with the others."""
-    from slavery_benchmark.render.problems_text import counts_text
-
-    for item in report.unusable:
-        say(item.line())
-    if report.problems():
-        say(f"{counts_text(report.problems())}; benchmark check names the cells.")

@@ -14,6 +14,7 @@ from slavery_benchmark.core.case_table import BLANK, UNUSABLE, Case, CaseTable
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.submission import Submission
 
 
 class Standing(StrEnum):
@@ -118,6 +119,13 @@ class CaseReader:
             columns = [c for c in columns if table.values[c][place] == fault] or columns
         letters = sorted((table.letters[c] for c in columns), key=lambda name: (len(name), name))
         return tuple(f"{table.sheet}!{name}{table.rows[place]}" for name in letters)
+
+
+def reader_of(submission: Submission, framework: Framework) -> CaseReader | None:
+    """Return a reader of a submission's cases; None where there is no table of them."""
+    if submission.cases is None or submission.cases.table is None:
+        return None
+    return CaseReader(framework, submission.cases.table, submission.period_end)
 
 
 def wait_limit(measure: Measure, level: int) -> Fraction | None:

@@ -18,7 +18,13 @@ from math import sqrt
 
 import msgspec
 
-from slavery_benchmark.core.adverse_cases import TO_READ, CaseReader, CaseToRead, Standing
+from slavery_benchmark.core.adverse_cases import (
+    TO_READ,
+    CaseReader,
+    CaseToRead,
+    Standing,
+    reader_of,
+)
 from slavery_benchmark.core.case_outcomes import Verdict
 from slavery_benchmark.core.case_table import Case, Selection
 from slavery_benchmark.core.framework import Framework
@@ -81,18 +87,25 @@ class CaseSample(msgspec.Struct, frozen=True, kw_only=True):
     measures: tuple[MeasurePlan, ...]
 
 
-def draw_cases(force: ForceScore, framework: Framework, count: int, seed: int) -> CaseSample | None:
+def draw_cases(
+    force: ForceScore,
+    framework: Framework,
+    count: int,
+    seed: int,
+    reader: CaseReader | None = None,
+) -> CaseSample | None:
     """Return up to `count` cases to read; None where there is no table of cases to draw from.
 
-    Only scored measures count: a case is adverse if it is so to one of them.
+    Only scored measures count: a case is adverse if it is so to one of them. `reader` is that of
+    the force's cases, where there is one already.
     """
-    files = force.submission.cases
-    if files is None or files.table is None:
+    submission, files = force.submission, force.submission.cases
+    reader = reader or reader_of(submission, framework)
+    if files is None or reader is None:
         return None
-    table, submission = files.table, force.submission
+    table = reader.table
     declared = {measure.id: measure for _, measure in framework.measures()}
     scored = [item for item in force.measures if item.node.weight]
-    reader = CaseReader(framework, table, submission.period_end)
     strata = _strata(reader, scored, declared)
     sizes = {stratum: len(strata[stratum]) for stratum in Stratum}
     drawn = dict(zip(Stratum, allocate(list(sizes.values()), count), strict=True))

@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from slavery_benchmark.core.declared import Text, Value
 from slavery_benchmark.core.framework import Rank
+from slavery_benchmark.core.problems import fault_sentence
 from slavery_benchmark.core.submission import SourceFile
 
 QUARTERS = (1, 2, 3, 4)
@@ -37,14 +38,8 @@ class FigureFault(msgspec.Struct, frozen=True, kw_only=True):
 
     def line(self) -> str:
         """Return place, sentence, what was found and what is expected on one line."""
-        said = f"{self.place}: {self.title}"
-        if self.found is not None:
-            said += f": found “{self.found}”" if self.found else ": found an empty cell"
-        if self.expected:
-            said += f"; expected {self.expected}"
-        if self.nearest:
-            said += "; nearest: " + " or ".join(f"“{word}”" for word in self.nearest)
-        return f"{said}."
+        sentence = fault_sentence(self.title, self.found, self.expected, self.nearest)
+        return f"{self.place}: {sentence}"
 
 
 class ForceCount(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,8 +1,15 @@
 """The visit list of a force: where to look first, and why. It judges nothing anew."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
-from slavery_benchmark.core.adverse_cases import TO_READ, CaseReader, CaseToRead, Standing
+from slavery_benchmark.core.adverse_cases import (
+    TO_READ,
+    CaseReader,
+    CaseToRead,
+    Standing,
+    reader_of,
+)
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import FULL_SCORE, Criterion, Framework
@@ -17,9 +24,15 @@ CASES_EACH = 5
 """How many cases an entry names."""
 
 
-def visit_list(force: ForceScore, framework: Framework) -> tuple[Entry, ...]:
-    """Return the entries of a force: group by group, inside each by priority, then as declared."""
-    found = list(_Visit(force, framework).entries())
+def visit_list(
+    force: ForceScore, framework: Framework, reader: CaseReader | None = None
+) -> tuple[Entry, ...]:
+    """Return the entries of a force: group by group, inside each by priority, then as declared.
+
+    `reader` is that of the force's cases, where there is one already.
+    """
+    reader = reader or reader_of(force.submission, framework)
+    found = list(_Visit(force, framework, reader).entries())
     order = {node: place for place, node in enumerate(_ids(framework))}
     groups = list(Group)
     found.sort(key=lambda e: (groups.index(e.group), -e.priority, order[e.node]))
@@ -37,16 +50,12 @@ def _ids(framework: Framework) -> Iterator[str]:
 class _Visit:
     """Goes through one force's scores, criterion by criterion."""
 
-    def __init__(self, force: ForceScore, framework: Framework) -> None:
+    def __init__(self, force: ForceScore, framework: Framework, reader: CaseReader | None) -> None:
         self.force = force
         self.framework = framework
         self.measures = {measure.id: measure for _, measure in framework.measures()}
-        submission = force.submission
-        table = None if submission.cases is None else submission.cases.table
-        self.table = table
-        self.reader = None
-        if table is not None:
-            self.reader = CaseReader(framework, table, submission.period_end)
+        self.reader = reader
+        self.table = None if reader is None else reader.table
 
     def entries(self) -> Iterator[Entry]:
         checks: dict[str, list[CheckScore]] = {}
@@ -67,20 +76,8 @@ class _Visit:
         measured = [level for level in levels if level is not None]
         if check.response.level is None or not measured:
             return
-        points = self.framework.points
-        yield Entry(
-            group=Group.DIFFERS,
-            why=Why.DIFFERS,
-            node=check.node.id,
-            criterion=criterion.id,
-            title=check.node.title,
-            checks=(check.node.id,),
-            measures=check.differs_from,
-            cells=(*_cells_of(check), *self._columns(check.differs_from)),
-            cases=self._cases(check.differs_from),
-            weight=check.node.effective_weight,
-            gap=points(check.response.level) - points(min(measured)),
-        )
+        gap = self._step(check.response.level, min(measured))
+        yield self._of_check(Group.DIFFERS, Why.DIFFERS, check, criterion, gap, check.differs_from)
 
     def _unsupported(self, check: CheckScore, criterion: Criterion) -> Iterator[Entry]:
         rule, response = self.framework.evidence, check.response
@@ -88,17 +85,34 @@ class _Visit:
             return
         if response.level < rule.required_from or has_support(response, self.force.submission):
             return
-        points = self.framework.points
-        yield Entry(
-            group=Group.UNSUPPORTED,
-            why=Why.UNSUPPORTED,
+        gap = self._step(response.level, rule.unsupported_level)
+        yield self._of_check(Group.UNSUPPORTED, Why.UNSUPPORTED, check, criterion, gap)
+
+    def _step(self, level: int, lower: int) -> Fraction:
+        """Return the points between two levels."""
+        return self.framework.points(level) - self.framework.points(lower)
+
+    def _of_check(
+        self,
+        group: Group,
+        why: Why,
+        check: CheckScore,
+        criterion: Criterion,
+        gap: Fraction,
+        measures: tuple[str, ...] = (),
+    ) -> Entry:
+        return Entry(
+            group=group,
+            why=why,
             node=check.node.id,
             criterion=criterion.id,
             title=check.node.title,
             checks=(check.node.id,),
-            cells=_cells_of(check),
+            measures=measures,
+            cells=(*_cells_of(check), *self._columns(measures)),
+            cases=self._cases(measures),
             weight=check.node.effective_weight,
-            gap=points(response.level) - points(rule.unsupported_level),
+            gap=gap,
         )
 
     def _baseline(

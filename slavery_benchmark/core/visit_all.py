@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from slavery_benchmark.core.adverse_cases import CaseReader, reader_of
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.visit import visit_list
@@ -11,10 +12,14 @@ from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group
 
 
 class ForceVisit(msgspec.Struct, frozen=True, kw_only=True):
-    """A force with its visit list."""
+    """A force with its visit list, and the reader of its cases, which has looked at most of them.
+
+    reader: None where the force has no table of cases, or it was not kept.
+    """
 
     force: ForceScore
     entries: tuple[Entry, ...]
+    reader: CaseReader | None = None
 
     def counts(self) -> Mapping[Group, int]:
         """Return how many entries there are in each group that has any, in their order."""
@@ -59,13 +64,16 @@ class VisitLists(msgspec.Struct, frozen=True, kw_only=True):
 
 def visit_lists(forces: Sequence[ForceScore], framework: Framework) -> VisitLists:
     """Return the visit lists of these forces, in their order, and what they have in common."""
-    visits = tuple(
-        ForceVisit(force=force, entries=visit_list(force, framework)) for force in forces
-    )
+    visits = tuple(_visit(force, framework) for force in forces)
     real = [place for place, force in enumerate(forces) if not force.submission.fictional]
     counted = tuple(real or range(len(forces)))
     places = sorted(_places(visits, counted, framework), key=_weight, reverse=True)
     return VisitLists(forces=visits, counted=counted, places=tuple(places))
+
+
+def _visit(force: ForceScore, framework: Framework) -> ForceVisit:
+    reader = reader_of(force.submission, framework)
+    return ForceVisit(force=force, entries=visit_list(force, framework, reader), reader=reader)
 
 
 def _places(

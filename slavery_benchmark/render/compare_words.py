@@ -1,18 +1,25 @@
 """The sentences of a comparison, the same in every format."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
+from slavery_benchmark.core.baseline import reference_of
 from slavery_benchmark.core.comparison import NAME, Comparison, CriterionCount
+from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.groups import weighted_mean
 from slavery_benchmark.core.intervals import wilson
+from slavery_benchmark.core.resolution import Rank
 from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE
 from slavery_benchmark.render.numbers import UNKNOWN, count_text, score_text, signed_text
 from slavery_benchmark.render.own_cases import own_cases_line
-from slavery_benchmark.render.symbols import UNICODE
+from slavery_benchmark.render.symbols import UNICODE, Symbols
 from slavery_benchmark.render.words import force_title
 
+COUNTS_HEADING = "Criterion by criterion"
+NATIONAL_LINE = "2017 reference line"
 EXCUSED, FEW, ASIDE, BAD = "n/a", "few", "aside", "bad"
 """What stands in a cell instead of a score, beside the dash of what is blank."""
 _MEANINGS = {
@@ -72,6 +79,41 @@ def _why_none(force: ForceScore, node: NodeScore) -> str:
     return UNKNOWN
 
 
+def rank_text(rank: Rank | None, symbols: Symbols) -> str:
+    """Return a rank as 3, or as 2–5 where the force is not told apart from its neighbours."""
+    if rank is None:
+        return symbols.dash
+    if rank.best == rank.worst:
+        return str(rank.place)
+    return f"{rank.best}{symbols.dash}{rank.worst}"
+
+
+def reference_row(
+    comparison: Comparison, framework: Framework
+) -> tuple[str, Mapping[str, Fraction]]:
+    """Return what the forces are compared with: its name, and its score on each column."""
+    if comparison.against.scores is None:
+        return NATIONAL_LINE, _national_line(comparison, framework)
+    return comparison.against.name, comparison.against.scores
+
+
+def _national_line(comparison: Comparison, framework: Framework) -> Mapping[str, Fraction]:
+    """Return the 2017 reference line of each column where everything is scored."""
+    lines: dict[str, Fraction] = {}
+    themes = []
+    for theme in framework.themes:
+        parts = []
+        for criterion in theme.criteria:
+            value = reference_of(criterion.baseline, framework).value
+            lines[criterion.id] = value
+            lines.update({part: value for part, _ in criterion.weights()})
+            parts.append((exact(criterion.weight), value))
+        lines[theme.id] = weighted_mean(parts)
+        themes.append((exact(theme.weight), lines[theme.id]))
+    lines[OVERALL] = weighted_mean(themes)
+    return {column: lines[column] for column in comparison.columns}
+
+
 def missing_words(comparison: Comparison, places: Sequence[int]) -> str:
     """Return what the words for a missing score mean, of those that stand in these rows."""
     found = {
@@ -91,7 +133,7 @@ def alone_sentence(comparison: Comparison, mark: str = UNICODE.alone) -> str:
     )
 
 
-def own_cases_lines(comparison: Comparison) -> Iterator[str]:
+def _own_cases_lines(comparison: Comparison) -> Iterator[str]:
     """Yield for each force what its own cases are and how many judged levels differ from them."""
     for force in comparison.forces:
         if force.measures:
@@ -128,7 +170,18 @@ def count_line(count: CriterionCount, *, sample: bool) -> str:
     return f"{count.criterion} {count.title}: of {answering} answering, {', '.join(parts)}."
 
 
-def fixed_lines(comparison: Comparison) -> Iterator[str]:
+def further_lists(
+    comparison: Comparison, framework: Framework
+) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield the lists that follow the counts, each under its heading; one may have no line."""
+    yield "What the forces' own cases show", _own_cases_lines(comparison)
+    yield "Who is at target where others are not", _fixed_lines(comparison)
+    heading = "What stands out in each force, against the mean of the others"
+    yield heading, _contrast_lines(comparison)
+    yield "Forces that are not told apart", _pair_lines(comparison, framework)
+
+
+def _fixed_lines(comparison: Comparison) -> Iterator[str]:
     """Yield for each criterion on which some force is at or below 2017 those at target on it."""
     for count in comparison.counts:
         if count.low:
@@ -136,7 +189,7 @@ def fixed_lines(comparison: Comparison) -> Iterator[str]:
             yield f"{count.criterion} {count.title}: {who}."
 
 
-def contrast_lines(comparison: Comparison) -> Iterator[str]:
+def _contrast_lines(comparison: Comparison) -> Iterator[str]:
     """Yield for each force what stands out against the mean of the others, by an answer or more."""
     for contrast in comparison.contrasts:
         parts = []
@@ -149,7 +202,7 @@ def contrast_lines(comparison: Comparison) -> Iterator[str]:
             yield f"{force_title(force)}: {'; '.join(parts)}."
 
 
-def pair_lines(comparison: Comparison, framework: Framework) -> Iterator[str]:
+def _pair_lines(comparison: Comparison, framework: Framework) -> Iterator[str]:
     """Yield each pair of forces that is not told apart on the node of the order, and why."""
     node = OVERALL if comparison.sorted_by == NAME else comparison.sorted_by
     for pair in comparison.pairs:

@@ -12,6 +12,7 @@ from slavery_benchmark.core.context import (
 )
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.render.numbers import UNKNOWN, count_text, plain_number
+from slavery_benchmark.render.words import submission_title
 
 if TYPE_CHECKING:  # sentences need no rich
     from slavery_benchmark.render.page import Page
@@ -40,7 +41,7 @@ def write_context(page: "Page", context: Context, submissions: Iterable[Submissi
     page.heading(f"Context: recorded modern slavery offences, {year}, in no score")
     page.table(
         ["Force", f"Recorded {year}", "Note"],
-        [(_title(item), *force_cells(context, item)) for item in shown],
+        [(submission_title(item), *force_cells(context, item)) for item in shown],
         right=[1],
         keep=[1],
     )
@@ -62,16 +63,6 @@ def force_cells(context: Context, submission: Submission) -> tuple[str, str]:
         return UNKNOWN, f"{count.known:,} in {_quarters(count)} only: part of a year"
     outside = "" if count.territorial else "not a territorial force: in no count of forces below"
     return f"{count.total:,}", outside
-
-
-def force_sentence(context: Context, submission: Submission) -> str:
-    """Return what a force recorded as one sentence."""
-    number, note = force_cells(context, submission)
-    year = context.crime.year
-    if number == UNKNOWN:
-        return f"{_title(submission)}: recorded offences of {year} not known ({note})."
-    said = f"{_title(submission)} recorded {number} modern slavery offences in {year}"
-    return f"{said} ({note})." if note else f"{said}."
 
 
 def context_sentences(context: Context) -> list[str]:
@@ -176,11 +167,6 @@ def _one_each(submissions: Iterable[Submission]) -> list[Submission]:
     """Return one submission a force, the last: a count belongs to a force, not to a return."""
     by_force = {item.code or item.force.casefold(): item for item in submissions}
     return list(by_force.values())
-
-
-def _title(submission: Submission) -> str:
-    name = submission.force or "Force not named"
-    return f"{name} (fictional)" if submission.fictional else name
 
 
 def _quarters(count: ForceCount) -> str:

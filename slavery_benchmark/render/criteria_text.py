@@ -7,6 +7,8 @@ import msgspec
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Check, Criterion, Framework, Shortcoming, Theme
 from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.render.data_files import json_bytes
+from slavery_benchmark.render.lineage_text import lineage_line, write_lineage
 from slavery_benchmark.render.measure_text import (
     KIND_WORDS,
     bands_text,
@@ -47,10 +49,7 @@ def render_criteria_list(framework: Framework, sha256: str, page: Page) -> str:
         page.heading(f"{theme.id} {theme.title}, {share_text(shares[theme.id])}")
         for criterion in theme.criteria:
             baseline = criterion.baseline
-            page.paragraph(
-                f"{criterion.id} {criterion.title}",
-                style="bold",
-            )
+            page.paragraph(f"{criterion.id} {criterion.title}", style="bold")
             count = count_text(len(criterion.checks), "check")
             if criterion.measures:
                 count += f", {count_text(len(criterion.measures), 'measure')}"
@@ -68,6 +67,9 @@ def render_criteria_list(framework: Framework, sha256: str, page: Page) -> str:
                     style="dim",
                     indent=4,
                 )
+    if framework.lineage is not None:
+        page.blank()
+        write_lineage(page, framework.lineage)
     page.blank()
     page.heading("Sources")
     for source in framework.sources:
@@ -130,11 +132,18 @@ def _write_check(page: Page, framework: Framework, check: Check, share: str) -> 
         f"{check.weight_because}",
         style="dim",
     )
+    _write_lineage_line(page, framework, check.id)
     page.paragraph(check.note)
     page.paragraph(f"Evidence could be: {check.evidence}")
     for level in framework.levels:
         page.paragraph(f"{level.level} {level.word}", style="bold", indent=2)
         page.paragraph(check.levels[str(level.level)], indent=4)
+
+
+def _write_lineage_line(page: Page, framework: Framework, part: str) -> None:
+    said = lineage_line(framework, part)
+    if said:
+        page.paragraph(said, style="dim")
 
 
 def _write_measure(page: Page, framework: Framework, measure: Measure, share: str) -> None:
@@ -154,6 +163,7 @@ def _write_measure(page: Page, framework: Framework, measure: Measure, share: st
         f"{', '.join(measure.asks_about)}. {weight} {measure.weight_because}",
         style="dim",
     )
+    _write_lineage_line(page, framework, measure.id)
     page.paragraph(" ".join(counted_text(measure, sheet)))
     page.paragraph(f"Columns: {columns_text(measure, sheet)}.")
     page.paragraph(f"{bands_text(measure, framework)} {measure.bands_because}")
@@ -173,4 +183,4 @@ def render_framework_json(framework: Framework, sha256: str) -> bytes:
         },
         "framework": msgspec.to_builtins(framework),
     }
-    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
+    return json_bytes(content)

@@ -7,14 +7,13 @@ from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import OVERALL, Assurance, ForceScore, NodeScore
+from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.render.criteria_text import shortcoming_line
 from slavery_benchmark.render.explain_check import write_check
 from slavery_benchmark.render.explain_measure import write_measure
+from slavery_benchmark.render.heads import framework_sentence, write_source_line
 from slavery_benchmark.render.numbers import (
-    date_text,
     percent_text,
-    period_text,
     plain_number,
     score_text,
     share_text,
@@ -32,12 +31,10 @@ def render_explanation(report: Report, force: ForceScore, node_id: str, page: Pa
     """
     framework = report.framework
     node = force.node(node_id)
-    submission = force.submission
     page.heading(f"{node.id} in {force_title(force)}")
-    period = period_text(submission.period_start, submission.period_end)
-    page.line((f"{period} · {submission.source.file}", "dim"))
-    if report.at_least is not Assurance.ASSERTED:
-        page.paragraph(rung_sentence(report.at_least))
+    write_source_line(page, force.submission)
+    if said := rung_sentence(report.at_least):
+        page.paragraph(said)
     step = 1
     current: NodeScore | None = node
     while current is not None:
@@ -48,9 +45,8 @@ def render_explanation(report: Report, force: ForceScore, node_id: str, page: Pa
     page.blank()
     page.paragraph(f"{REFERENCE_LINE} {SUPPORT}", style="dim")
     page.paragraph(
-        f"Framework {framework.identity.id} {framework.identity.edition} "
-        f"({report.framework_sha256[:12]}), as of {date_text(report.as_of)}. Numbers are exact "
-        "inside and rounded once, half up, where they are printed.",
+        f"{framework_sentence(report)} Numbers are exact inside and rounded once, half up, where "
+        "they are printed.",
         style="dim",
     )
     return page.text

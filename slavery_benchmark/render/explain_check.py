@@ -28,7 +28,6 @@ def write_check(
     if response.level is not None:
         for sentence in _against_own_cases(force, check, criterion, framework):
             page.paragraph(sentence, indent=3)
-    if response.level is not None:
         asked = next(item for item in criterion.checks if item.id == node.id)
         words = asked.levels[str(response.level)]
         page.paragraph(

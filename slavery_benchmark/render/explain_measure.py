@@ -20,13 +20,10 @@ from slavery_benchmark.render.measure_text import (
     counted_text,
     rules_text,
 )
-from slavery_benchmark.render.measure_words import (
-    cases_text,
-    level_text,
-    state_text,
-)
+from slavery_benchmark.render.measure_words import cases_text, level_text, state_text
 from slavery_benchmark.render.numbers import count_text, percent_text, plain_number, share_text
 from slavery_benchmark.render.page import Page
+from slavery_benchmark.render.words import capital
 
 _WORST = 5
 """So many cases to read are named."""
@@ -123,11 +120,13 @@ def _levels(
     measured = item.measured
     if measure.is_scored:
         yield bands_text(measure, framework)
-        about = f" Here: {measured.cases:,} of {measured.about:,} known"
-        known = Fraction(measured.cases, measured.about) if measured.about else None
-        yield rules_text(measure, sheet) + f"{about} ({percent_text(known)})." * bool(known)
+        said = rules_text(measure, sheet)
+        if measured.cases:
+            known = percent_text(Fraction(measured.cases, measured.about))
+            said += f" Here: {measured.cases:,} of {measured.about:,} known ({known})."
+        yield said
     if measured.level is None:
-        yield f"{state_text(measure, measured, framework).capitalize()}."
+        yield f"{capital(state_text(measure, measured, framework))}."
         return
     points = framework.points(measured.level)
     ends = "The ends of the interval and of what is not known give "

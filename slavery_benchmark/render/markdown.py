@@ -1,18 +1,15 @@
 """The scores of a run as Markdown, for a paper or a page."""
 
-import re
 from collections.abc import Iterator
 
 from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import Assurance, ForceScore, NodeScore
-from slavery_benchmark.core.text import clean
+from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.render.markdown_parts import escaped, force_head, run_head, table
 from slavery_benchmark.render.measure_words import DIFFERS
 from slavery_benchmark.render.numbers import (
     count_text,
-    date_text,
     percent_text,
-    period_text,
     score_text,
     signed_text,
 )
@@ -20,14 +17,10 @@ from slavery_benchmark.render.own_cases import (
     criterion_note,
     intervals_sentence,
     measure_line,
-    rung_sentence,
 )
 from slavery_benchmark.render.tables import DEPTHS
 from slavery_benchmark.render.words import (
     POSITION_WORDS,
-    REFERENCE_LINE,
-    SUPPORT,
-    force_title,
     headline,
     row_note,
     run_summary,
@@ -36,16 +29,7 @@ from slavery_benchmark.render.words import (
 
 def render_markdown(report: Report, detail: str) -> str:
     """Return the report as Markdown: a table a force, for a paper or a page."""
-    identity = report.framework.identity
-    parts = [
-        f"# {identity.title}",
-        (
-            f"Framework {identity.id} {identity.edition} (`{report.framework_sha256[:12]}`), as of "
-            f"{date_text(report.as_of)}. {identity.standing} {SUPPORT} {REFERENCE_LINE}"
-        ),
-    ]
-    if report.at_least is not Assurance.ASSERTED:
-        parts.append(rung_sentence(report.at_least))
+    parts = list(run_head(report))
     for force in report.forces:
         parts += _markdown_force(force, report, detail)
     if len(report.forces) > 1:
@@ -59,27 +43,28 @@ def render_markdown(report: Report, detail: str) -> str:
 
 def _markdown_force(force: ForceScore, report: Report, detail: str) -> Iterator[str]:
     submission = force.submission
-    yield f"## {escaped(force_title(force))}"
-    period = period_text(submission.period_start, submission.period_end)
-    yield f"{period}, from {escaped(submission.source.file)}."
+    yield from force_head(force)
     yield " ".join(escaped(sentence) for sentence in headline(force, report.framework))
-    lines = [
-        "| Id | Title | Score | Difference from 2017 | Against 2017 | Band | Answered | Note |",
+    yield table(
+        (
+            *("Id", "Title", "Score", "Difference from 2017", "Against 2017", "Band", "Answered"),
+            "Note",
+        ),
         "|---|---|---:|---:|---|---|---:|---|",
-    ]
-    for node, note in _rows(force, report.framework, DEPTHS[detail]):
-        cells = (
-            node.id,
-            node.title,
-            score_text(node.tally.score),
-            signed_text(node.difference),
-            POSITION_WORDS[node.position],
-            node.band or "not given",
-            percent_text(node.tally.coverage),
-            note,
-        )
-        lines.append("| " + " | ".join(escaped(cell) for cell in cells) + " |")
-    yield "\n".join(lines)
+        (
+            (
+                node.id,
+                node.title,
+                score_text(node.tally.score),
+                signed_text(node.difference),
+                POSITION_WORDS[node.position],
+                node.band or "not given",
+                percent_text(node.tally.coverage),
+                note,
+            )
+            for node, note in _rows(force, report.framework, DEPTHS[detail])
+        ),
+    )
     if DEPTHS[detail] > 1 and (said := intervals_sentence(force)):
         yield said
     if submission.problems:
@@ -116,19 +101,3 @@ def _parts(
     for measure in criterion.measures:
         item = force.measure(measure.id)
         yield item.node, measure_line(measure, item, framework)
-
-
-_MARKS = {mark: f"\\{mark}" for mark in "\\`*_[]|#~"} | {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    "@": "&#64;",
-    "://": "&#58;//",
-    "www.": "www&#46;",
-}
-_MARKUP = re.compile("|".join(re.escape(mark) for mark in _MARKS), re.IGNORECASE)
-
-
-def escaped(text: str) -> str:
-    """Return text in which nothing is Markdown or HTML, nor a link or a mention by itself."""
-    return _MARKUP.sub(lambda match: _MARKS[match[0].lower()], clean(text))

@@ -1,6 +1,5 @@
-"""What a measure says, in words: figure, interval, level, what is missing, what differs."""
+"""What a measure says, in words: figure, interval, level, and what is missing."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from math import isinf
 
@@ -9,7 +8,6 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Measured, MeasureState, Range
-from slavery_benchmark.core.scores import ForceScore, MeasureScore
 from slavery_benchmark.render.numbers import count_text, percent_text, plain_number, score_text
 
 DIFFERS = "differs from own cases"
@@ -26,6 +24,11 @@ CHANCE = {
     Selection.RANDOM: "sampling error",
 }
 """What an interval is an interval of, where there is one."""
+
+
+def measures_by_id(framework: Framework) -> dict[str, Measure]:
+    """Return every measure of an edition by its id."""
+    return {measure.id: measure for _, measure in framework.measures()}
 
 
 def value_text(measure: Measure, value: Fraction | float) -> str:
@@ -132,25 +135,6 @@ def missing_text(measure: Measure, measured: Measured) -> str:
     if measured.extremes is not None:
         parts.append(f"with all known it could be {range_text(measure, measured.extremes)}")
     return "; ".join(parts)
-
-
-def discrepancies(force: ForceScore, framework: Framework) -> Iterator[str]:
-    """Yield a sentence for each judged level that differs from the force's own cases."""
-    measures = {measure.id: measure for _, measure in framework.measures()}
-    for check in force.checks:
-        for measure_id in check.differs_from:
-            measured = force.measure(measure_id).measured
-            judged = framework.level_label(check.response.level or 0)
-            yield (
-                f"{check.node.id} is judged {judged}; {measure_id} shows "
-                f"{figure_text(measures[measure_id], measured)}, {level_text(measured, framework)}."
-            )
-
-
-def too_few_text(measures: tuple[MeasureScore, ...]) -> str:
-    """Return how many measures had too few cases; empty for none."""
-    count = sum(1 for item in measures if item.measured.state is MeasureState.TOO_FEW)
-    return f"{count_text(count, 'measure')} with too few cases" if count else ""
 
 
 def cases_text(files: CaseFiles | None) -> str:

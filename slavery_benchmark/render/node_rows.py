@@ -92,7 +92,7 @@ class NodeRows:
         self.page.line(*parts)
         self._note(node)
         if own_cases:
-            differs = self.page.symbols.differs in own_cases
+            differs = symbols.differs in own_cases
             self.page.paragraph(
                 own_cases, style="magenta" if differs else "dim", indent=_NOTE_INDENT
             )

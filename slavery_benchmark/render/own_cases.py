@@ -62,7 +62,7 @@ def own_cases_line(force: ForceScore) -> str:
 
 def differing_text(force: ForceScore) -> str:
     """Return how many judged levels differ from own cases, naming them if they are few."""
-    names = [check.node.id for check in force.checks if check.differs_from]
+    names = _differing(force)
     if not names:
         return f"no judged level {DIFFERS}"
     verb = f"level {DIFFERS}" if len(names) == 1 else "levels differ from own cases"
@@ -71,7 +71,9 @@ def differing_text(force: ForceScore) -> str:
 
 
 def rung_sentence(at_least: Assurance) -> str:
-    """Return what a score of answers of some assurance alone is."""
+    """Return what a score of answers of some assurance alone is; empty where all count."""
+    if at_least is Assurance.ASSERTED:
+        return ""
     said = (
         f"Only answers of this assurance or better count: {at_least}. The others are set aside and "
         "count as unanswered, low levels that need no evidence too; so a score can be higher than "
@@ -97,7 +99,6 @@ def criterion_note(
     """Return judged and measured levels of a criterion side by side.
 
     Empty without case files, and where there are too few for each measure: the row says that.
-
     A judged level that differs from own cases has the mark `differs`.
     """
     cases = force.submission.cases
@@ -155,8 +156,13 @@ def own_cases_word(force: ForceScore) -> str:
         return ""
     if force.judgement_alone:
         return JUDGEMENT_ALONE
-    count = sum(bool(check.differs_from) for check in force.checks)
+    count = len(_differing(force))
     return "1 differs" if count == 1 else f"{count or 'none'} differ"
+
+
+def _differing(force: ForceScore) -> list[str]:
+    """Return the ids of the checks whose judged level differs from the force's own cases."""
+    return [check.node.id for check in force.checks if check.differs_from]
 
 
 def discrepancy_lines(forces: Sequence[ForceScore]) -> Iterator[str]:
@@ -168,9 +174,7 @@ def discrepancy_lines(forces: Sequence[ForceScore]) -> Iterator[str]:
             f"{', '.join(alone)}."
         )
     differing = [
-        f"{force.submission.force} {count}"
-        for force in forces
-        if (count := sum(bool(check.differs_from) for check in force.checks))
+        f"{force.submission.force} {count}" for force in forces if (count := len(_differing(force)))
     ]
     if differing:
         yield f"Judged levels that differ from own cases: {', '.join(differing)}."

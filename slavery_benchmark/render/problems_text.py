@@ -30,6 +30,11 @@ def counts_text(problems: Iterable[Problem]) -> str:
     return " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]} and {parts[2]}"
 
 
+def file_name(item: Problem) -> str:
+    """Return the file of a problem without folders: a result may travel further than it."""
+    return item.file.replace("\\", "/").rpartition("/")[2]
+
+
 def write_problems(page: "Page", problems: Sequence[Problem]) -> None:
     """Write the problems of one workbook, errors first, equal ones gathered with their cells."""
     page.line((f"Problems: {counts_text(problems)}", "bold"))

@@ -1,7 +1,7 @@
 """The result as data: from a report to what JSON holds, with its digest."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from math import isinf
 from typing import Any
@@ -12,53 +12,47 @@ from slavery_benchmark.core.case_table import CaseFiles, Selection
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Range
-from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
+from slavery_benchmark.render.data_files import json_bytes
 from slavery_benchmark.render.result_model import (
     SCHEMA_VERSION,
     CasesResult,
     CheckResult,
     DiscrepancyResult,
     ForceResult,
-    FrameworkResult,
     IntervalResult,
     LimitResult,
     MeasureResult,
     NodeResult,
-    PeriodResult,
-    ProblemResult,
     RangeResult,
     Result,
-    SourceResult,
+)
+from slavery_benchmark.render.result_parts import (
+    framework_result,
+    problem_results,
+    submission_fields,
 )
 
 
 def build_result(report: Report, options: dict[str, str | float | None]) -> Result:
     """Return the report as data, with its digest. `options` are those that the user set."""
-    identity = report.framework.identity
     result = Result(
         schema_version=SCHEMA_VERSION,
         tool_version=report.tool_version,
         as_of=report.as_of,
         options=options,
-        framework=FrameworkResult(
-            id=identity.id,
-            edition=identity.edition,
-            sha256=report.framework_sha256,
-            standing=identity.standing,
-        ),
+        framework=framework_result(report),
         digest="",
         forces=tuple(_force(force, report.framework) for force in report.forces),
-        unusable=_problems(report.unusable),
+        unusable=problem_results(report.unusable),
     )
     return msgspec.structs.replace(result, digest=_digest(result))
 
 
 def render_json(report: Report, options: dict[str, str | float | None]) -> bytes:
     """Return the result as indented JSON in UTF-8, ended by a newline."""
-    encoded = msgspec.json.encode(build_result(report, options))
-    return msgspec.json.format(encoded, indent=2) + b"\n"
+    return json_bytes(build_result(report, options))
 
 
 def number(value: Fraction | None) -> float | None:
@@ -191,11 +185,7 @@ def _cases(files: CaseFiles | None) -> CasesResult | None:
 def _force(force: ForceScore, framework: Framework) -> ForceResult:
     submission = force.submission
     return ForceResult(
-        force=submission.force,
-        code=submission.code,
-        fictional=submission.fictional,
-        period=PeriodResult(start=submission.period_start, end=submission.period_end),
-        source=SourceResult(file=submission.source.file, sha256=submission.source.sha256),
+        **submission_fields(submission),
         overall=NodeResult(**node_fields(force.overall)),
         uncapped_band=force.uncapped_band,
         limits=tuple(
@@ -207,28 +197,11 @@ def _force(force: ForceScore, framework: Framework) -> ForceResult:
         themes=tuple(NodeResult(**node_fields(node)) for node in force.themes),
         criteria=tuple(NodeResult(**node_fields(node)) for node in force.criteria),
         checks=tuple(CheckResult(**check_fields(check)) for check in force.checks),
-        problems=_problems(submission.problems),
+        problems=problem_results(submission.problems),
         cases=_cases(submission.cases),
         measures=tuple(_measures(force, framework)),
         discrepancies=tuple(_discrepancies(force)),
         judgement_alone=force.judgement_alone,
-    )
-
-
-def _problems(problems: Sequence[Problem]) -> tuple[ProblemResult, ...]:
-    return tuple(
-        ProblemResult(
-            code=item.code.value,
-            severity=item.severity.value,
-            # without folders: a result may travel further than its workbook
-            file=item.file.replace("\\", "/").rpartition("/")[2],
-            cell=item.cell,
-            found=item.found,
-            expected=item.expected,
-            nearest=item.nearest,
-            message=item.sentence(),
-        )
-        for item in problems
     )
 
 

@@ -3,37 +3,29 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-import msgspec
-
 from slavery_benchmark.core.context import Context
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore, NodeScore
+from slavery_benchmark.core.scores import CheckScore, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
+from slavery_benchmark.render.heads import write_run_head, write_source_line
 from slavery_benchmark.render.node_rows import STARTS_AT_ZERO, NodeRows, starts_at_zero
-from slavery_benchmark.render.numbers import (
-    date_text,
-    percent_text,
-    period_text,
-    score_text,
-)
+from slavery_benchmark.render.numbers import percent_text, score_text
 from slavery_benchmark.render.own_cases import (
     criterion_note,
     intervals_sentence,
     measure_line,
     own_cases_word,
-    rung_sentence,
 )
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.problems_text import write_problems
-from slavery_benchmark.render.symbols import Symbols
 from slavery_benchmark.render.track import legend
 from slavery_benchmark.render.words import (
     REFERENCE_LINE,
-    SUPPORT,
     force_title,
     headline,
+    plain_name,
     run_summary,
 )
 
@@ -41,42 +33,24 @@ _ID_WIDTH = 8
 _WIDE = 110
 
 
-class TextOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How the text is to look: how wide, in what marks, how far into detail, in which order.
-
-    `detail` is theme, criterion or check; `order` of the criteria is framework, or gap for
-    furthest below target first.
-    """
-
-    detail: str
-    order: str
-    width: int
-    colour: bool
-    symbols: Symbols
-
-
-def render_score_text(report: Report, options: TextOptions, context: Context | None = None) -> str:
+def render_score_text(
+    report: Report, page: Page, *, detail: str, order: str, context: Context | None = None
+) -> str:
     """Return the report as text: force by force, then what can be said of all of them.
 
-    Official figures, if there are any, stand at the end and in no score.
+    `detail` is theme, criterion or check; `order` of the criteria is framework, or gap for
+    furthest below target first. Official figures, if there are any, stand at the end and in no
+    score.
     """
-    page = Page(width=options.width, colour=options.colour, symbols=options.symbols)
     if not report.forces:
         return ""
-    identity = report.framework.identity
-    page.line((identity.title, "bold"))
-    page.paragraph(
-        f"Framework {identity.id} {identity.edition} ({report.framework_sha256[:12]}), "
-        f"as of {date_text(report.as_of)}. {identity.standing} {SUPPORT}"
-    )
-    if report.at_least is not Assurance.ASSERTED:
-        page.paragraph(rung_sentence(report.at_least), style="bold")
+    write_run_head(page, report)
     page.blank()
-    for line in legend(options.symbols, page.width, cases=report.framework.cases is not None):
+    for line in legend(page.symbols, page.width, cases=report.framework.cases is not None):
         page.line((line, "dim"))
     for force in report.forces:
         page.blank()
-        _write_force(page, force, report.framework, options)
+        _write_force(page, force, report.framework, detail, order)
     if len(report.forces) > 1:
         _write_summary(page, report)
     if context is not None:
@@ -87,11 +61,12 @@ def render_score_text(report: Report, options: TextOptions, context: Context | N
     return page.text
 
 
-def _write_force(page: Page, force: ForceScore, framework: Framework, options: TextOptions) -> None:
+def _write_force(
+    page: Page, force: ForceScore, framework: Framework, detail: str, order: str
+) -> None:
     submission = force.submission
     page.heading(force_title(force))
-    period = period_text(submission.period_start, submission.period_end)
-    page.line((f"{period} · {submission.source.file}", "dim"))
+    write_source_line(page, submission)
     for sentence in headline(force, framework):
         page.paragraph(sentence)
     page.blank()
@@ -100,24 +75,24 @@ def _write_force(page: Page, force: ForceScore, framework: Framework, options: T
     themes.row(force.overall, force.overall.title, "bold")
     for theme in force.themes:
         themes.row(theme, f"{theme.id} {theme.title}")
-    if options.detail != "theme":
+    if detail != "theme":
         page.blank()
         declared = {criterion.id: criterion for _, criterion in framework.criteria()}
         criteria = NodeRows(page, framework, summary=False)
         criteria.header("Criterion")
-        for node in _in_order(force.criteria, framework, options.order):
+        for node in _in_order(force.criteria, framework, order):
             criterion = declared[node.id]
             own = ""
-            if options.detail == "criterion":
-                own = criterion_note(force, criterion, framework, options.symbols.differs)
+            if detail == "criterion":
+                own = criterion_note(force, criterion, framework, page.symbols.differs)
             criteria.row(node, f"{node.id} {node.title}", own_cases=own)
-            if options.detail == "check":
+            if detail == "check":
                 for check in criterion.checks:
                     _write_check(page, force.check(check.id), framework)
                 for measure in criterion.measures:
                     line = measure_line(measure, force.measure(measure.id), framework)
                     page.paragraph(f"{measure.id:<{_ID_WIDTH}} {line}", indent=2)
-        if options.detail == "check" and (said := intervals_sentence(force)):
+        if detail == "check" and (said := intervals_sentence(force)):
             page.paragraph(said, style="dim")
         if any(starts_at_zero(node) for node in force.criteria):
             page.paragraph(
@@ -187,7 +162,7 @@ def _write_summary(page: Page, report: Report) -> None:
 
 def _summary_row(force: ForceScore) -> Iterator[str]:
     tally = force.overall.tally
-    yield force.submission.force or force_title(force)
+    yield plain_name(force.submission)
     yield score_text(tally.score)
     if tally.coverage == 1:
         yield "all answered"

@@ -1,16 +1,16 @@
 """The result as flat rows, one a node: what CSV and data frames are made from."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import MeasureScore, NodeScore
+from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.render.data_files import csv_bytes
 from slavery_benchmark.render.result import check_fields, measure_fields, node_fields
 
-_FORCE_COLUMNS = (
+SUBMISSION_COLUMNS = (
     "force",
     "code",
     "fictional",
@@ -18,10 +18,10 @@ _FORCE_COLUMNS = (
     "period_start",
     "period_end",
     "file",
-    "kind",
 )
 _BASIS = "self-assessment, not an inspection result"
 _NODE_COLUMNS = (
+    "kind",
     "id",
     "parent",
     "title",
@@ -83,10 +83,22 @@ _CASE_COLUMNS = (
     "judgement_alone",
 )
 """What came with case files: last, so that the columns before keep their places."""
-COLUMNS = (*_FORCE_COLUMNS, *_NODE_COLUMNS, *_CHECK_COLUMNS, *_CASE_COLUMNS)
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = (*SUBMISSION_COLUMNS, *_NODE_COLUMNS, *_CHECK_COLUMNS, *_CASE_COLUMNS)
 DEPTHS = {"theme": 1, "criterion": 2, "check": 3}
 """How many kinds of node below the overall one each detail shows."""
+
+
+def submission_values(submission: Submission, basis: str) -> dict[str, Any]:
+    """Return what says which submission a row is of, and what its numbers rest on."""
+    return {
+        "force": submission.force,
+        "code": submission.code,
+        "fictional": submission.fictional,
+        "basis": basis,
+        "period_start": submission.period_start,
+        "period_end": submission.period_end,
+        "file": submission.source.file,
+    }
 
 
 def rows(report: Report, detail: str = "check") -> Iterator[dict[str, Any]]:
@@ -98,15 +110,8 @@ def rows(report: Report, detail: str = "check") -> Iterator[dict[str, Any]]:
     measures = [measure for _, measure in report.framework.measures()]
     depth = DEPTHS[detail]
     for force in report.forces:
-        submission = force.submission
         start = {
-            "force": submission.force,
-            "code": submission.code,
-            "fictional": submission.fictional,
-            "basis": _BASIS,
-            "period_start": submission.period_start,
-            "period_end": submission.period_end,
-            "file": submission.source.file,
+            **submission_values(force.submission, _BASIS),
             "judgement_alone": force.judgement_alone,
         }
         groups: list[tuple[str, tuple[NodeScore, ...]]] = [
@@ -138,19 +143,5 @@ def _measure(item: MeasureScore, measure: Measure) -> dict[str, Any]:
 
 
 def render_csv(report: Report, detail: str) -> bytes:
-    """Return the rows as CSV in UTF-8 with a byte order mark, which Excel needs.
-
-    Text that a spreadsheet would take for a formula gets an apostrophe in front. Unknown is empty.
-    """
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows(report, detail):
-        writer.writerow([_guarded(row[column]) for column in COLUMNS])
-    return stream.getvalue().encode("utf-8-sig")
-
-
-def _guarded(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    """Return the rows as the bytes of a CSV."""
+    return csv_bytes(COLUMNS, rows(report, detail))

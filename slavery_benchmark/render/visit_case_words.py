@@ -6,6 +6,7 @@ from slavery_benchmark.core.adverse_cases import CaseToRead, Standing
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.visit_entry import Entry
+from slavery_benchmark.render.measure_words import measures_by_id
 from slavery_benchmark.render.numbers import count_text
 
 
@@ -43,7 +44,7 @@ def seen_text(item: CaseToRead, measure: Measure) -> str:
 
 def cases_lines(entry: Entry, framework: Framework) -> Iterator[str]:
     """Yield the cases of an entry and what is the matter; by measure where there are several."""
-    measures = {measure.id: measure for _, measure in framework.measures()}
+    measures = measures_by_id(framework)
     several = len({item.measure for item in entry.cases}) > 1
     for item in entry.cases:
         said = case_text(item, measures[item.measure])

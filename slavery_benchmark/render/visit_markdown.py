@@ -1,47 +1,56 @@
 """The visit lists as Markdown, for a paper or a page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from slavery_benchmark.core.case_sample import CaseSample
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import ForceVisit, Place, VisitLists
 from slavery_benchmark.core.visit_entry import Group
-from slavery_benchmark.render.markdown import escaped
-from slavery_benchmark.render.numbers import count_text, date_text, period_text
+from slavery_benchmark.render.markdown_parts import (
+    escaped,
+    force_head,
+    framework_sentence,
+    table,
+)
+from slavery_benchmark.render.numbers import count_text
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason, same_as
 from slavery_benchmark.render.visit_sample_words import (
+    CASE_HEADS,
     LOT,
+    PLAN_HEADS,
     PLANNING,
-    interval_words,
+    Samples,
     letter,
     look_for,
     no_cases,
+    plan_rows,
     sample_line,
     strata_lines,
-    width_words,
 )
-from slavery_benchmark.render.visit_text import LIMIT
 from slavery_benchmark.render.visit_words import (
+    FIRST_HEADS,
+    LIMIT,
     ORDER,
     STANDING,
     action,
+    first_rows,
     force_lines,
     group_title,
+    left_out_line,
     names_at,
     place_name,
     place_title,
     priority_text,
     weight_text,
 )
-from slavery_benchmark.render.words import force_title
 
 
 def render_visit_markdown(
     report: Report,
     lists: VisitLists,
-    samples: Sequence[CaseSample | None] | None,
+    samples: Samples,
     limit: int | None,
 ) -> str:
     """Return the lists as Markdown, with the same sentences as the text."""
@@ -50,10 +59,7 @@ def render_visit_markdown(
     parts = [
         f"# {escaped(identity.title)}: visit list",
         f"{STANDING} {escaped(identity.standing)}",
-        (
-            f"{ORDER} Framework {escaped(identity.id)} {escaped(identity.edition)} "
-            f"(`{report.framework_sha256[:12]}`), as of {date_text(report.as_of)}."
-        ),
+        f"{ORDER} {framework_sentence(report)}",
     ]
     for place, visit in enumerate(lists.forces):
         parts += _force(visit, framework, shown)
@@ -67,10 +73,7 @@ def render_visit_markdown(
 
 
 def _force(visit: ForceVisit, framework: Framework, limit: int) -> Iterator[str]:
-    submission = visit.force.submission
-    yield f"## {escaped(force_title(visit.force))}"
-    period = period_text(submission.period_start, submission.period_end)
-    yield f"{period}, from {escaped(submission.source.file)}."
+    yield from force_head(visit.force)
     yield " ".join(escaped(line) for line in force_lines(visit, framework))
     group = None
     for number, entry in enumerate(visit.entries[:limit], start=1):
@@ -100,24 +103,17 @@ def _sample(sample: CaseSample | None, framework: Framework) -> Iterator[str]:
         yield no_cases(framework)
         return
     yield f"{sample_line(sample)} {escaped('; '.join(strata_lines(sample)))}."
-    yield _table(
-        ("Case", "In", "Look for"),
+    yield table(
+        CASE_HEADS,
         "|---|---|---|",
         ((str(c.case), letter(c.stratum), look_for(c, framework)) for c in sample.cases),
     )
-    measures = {measure.id: measure for _, measure in framework.measures()}
-    yield _table(
-        ("Measure", "Drawn", "95% interval after reading", "Width"),
+    yield table(
+        PLAN_HEADS,
         "|---|---:|---|---:|",
         (
-            (
-                f"{plan.measure} {measures[plan.measure].title}",
-                f"{plan.drawn:,} of {plan.cases:,}",
-                interval_words(plan, measures[plan.measure]),
-                width_words(plan),
-            )
-            for plan in sample.measures
-            if plan.cases
+            (f"{measure.id} {measure.title}", *rest)
+            for measure, *rest in plan_rows(sample, framework)
         ),
     )
 
@@ -125,24 +121,12 @@ def _sample(sample: CaseSample | None, framework: Framework) -> Iterator[str]:
 def _all(lists: VisitLists, framework: Framework, limit: int) -> Iterator[str]:
     forces = count_text(len(lists.counted), "force")
     yield f"## All {forces}"
-    if len(lists.counted) < len(lists.forces):
-        yield "Invented forces are left out."
+    if said := left_out_line(lists):
+        yield said
     yield "### What comes first"
-    yield _table(
-        ("Force", "Where", "Why", "Points"),
-        "|---|---|---|---:|",
-        (
-            (
-                lists.forces[place].force.submission.force or "Force not named",
-                place_title(entry, framework),
-                entry.group.value,
-                priority_text(entry).removesuffix(" points"),
-            )
-            for place, entry in lists.first(limit)
-        ),
-    )
+    yield table(FIRST_HEADS, "|---|---|---|---:|", first_rows(lists, framework, limit))
     yield f"### Where it comes up, and in which of {forces}"
-    yield _table(
+    yield table(
         ("Where", *(group.value for group in Group)),
         "|---|" + "---|" * len(Group),
         (
@@ -155,9 +139,3 @@ def _all(lists: VisitLists, framework: Framework, limit: int) -> Iterator[str]:
 def _count_and_names(item: Place, group: Group, lists: VisitLists) -> str:
     names = names_at(item, group, lists)
     return f"{len(item.forces[group])}: {names}" if names else "0"
-
-
-def _table(header: Sequence[str], rule: str, rows: Iterable[Sequence[str]]) -> str:
-    lines = [f"| {' | '.join(header)} |", rule]
-    lines += [f"| {' | '.join(escaped(cell) for cell in row)} |" for row in rows]
-    return "\n".join(lines)

@@ -13,6 +13,7 @@ from slavery_benchmark.render.result_model import (
     FrameworkResult,
     PeriodResult,
     ProblemResult,
+    Share,
     SourceResult,
 )
 
@@ -49,7 +50,7 @@ class EntryResult(msgspec.Struct, frozen=True, kw_only=True):
     measures: tuple[str, ...]
     cells: tuple[str, ...]
     cases: tuple[CaseResult, ...]
-    weight: Annotated[float, Meta(ge=0, le=1)]
+    weight: Share
     gap: PerCent
     priority: PerCent
 

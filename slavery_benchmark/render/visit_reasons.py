@@ -10,9 +10,11 @@ from slavery_benchmark.render.measure_words import (
     cases_text,
     figure_text,
     level_text,
+    measures_by_id,
     state_text,
 )
 from slavery_benchmark.render.numbers import count_text, date_text, plain_number, score_text
+from slavery_benchmark.render.words import capital
 
 _MOST_PARTS = 3
 
@@ -52,7 +54,7 @@ class _Reasons:
     def __init__(self, force: ForceScore, framework: Framework) -> None:
         self.force = force
         self.framework = framework
-        self.measures = {measure.id: measure for _, measure in framework.measures()}
+        self.measures = measures_by_id(framework)
 
     def differs(self, entry: Entry) -> str:
         level = self.force.check(entry.node).response.level or 0
@@ -141,7 +143,7 @@ class _Reasons:
             Why.BLANK: "no answer, which is not 0: it could be 0 to 100.",
             Why.INVALID: "what stands there cannot be used, which is not 0: it could be 0 to 100.",
         }[entry.why]
-        return f"{which}{what}" if which else _capital(what)
+        return f"{which}{what}" if which else capital(what)
 
     def _about(self, measure_id: str) -> str:
         about = self.force.measure(measure_id).measured.about
@@ -149,8 +151,4 @@ class _Reasons:
 
 
 def _sentence(text: str) -> str:
-    return f"{_capital(text)}."
-
-
-def _capital(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}"
+    return f"{capital(text)}."

@@ -1,18 +1,17 @@
 """The visit lists as JSON, in the shape of the model."""
 
-from collections.abc import Sequence
-from typing import Any
-
-import msgspec
-
-from slavery_benchmark.core.adverse_cases import Standing
 from slavery_benchmark.core.case_sample import CaseSample, DrawnCase
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
-from slavery_benchmark.core.visit_entry import Entry, Group
-from slavery_benchmark.render.result import build_result
-from slavery_benchmark.render.result_model import PeriodResult, SourceResult
+from slavery_benchmark.core.visit_entry import Entry
+from slavery_benchmark.render.data_files import json_bytes
+from slavery_benchmark.render.measure_words import measures_by_id
+from slavery_benchmark.render.result_parts import (
+    framework_result,
+    problem_results,
+    submission_fields,
+)
 from slavery_benchmark.render.visit_case_words import seen_text
 from slavery_benchmark.render.visit_model import (
     SCHEMA_VERSION,
@@ -27,19 +26,17 @@ from slavery_benchmark.render.visit_model import (
     VisitResult,
 )
 from slavery_benchmark.render.visit_reasons import reason
-from slavery_benchmark.render.visit_sample_words import LOT, PLANNING
+from slavery_benchmark.render.visit_sample_words import LOT, PLANNING, Samples
 from slavery_benchmark.render.visit_words import STANDING, action
 
 
 def build_visit(
     report: Report,
     lists: VisitLists,
-    samples: Sequence[CaseSample | None] | None,
+    samples: Samples,
     limit: int | None,
 ) -> VisitResult:
     """Return the lists as data, of each force the first `limit` entries."""
-    # what is not about single forces is that of the result of a score
-    shared = build_result(msgspec.structs.replace(report, forces=()), {})
     drawn = samples or [None] * len(lists.forces)
     return VisitResult(
         schema_version=SCHEMA_VERSION,
@@ -47,7 +44,7 @@ def build_visit(
         as_of=report.as_of,
         standing=f"{STANDING} {report.framework.identity.standing}",
         options={"limit": limit},
-        framework=shared.framework,
+        framework=framework_result(report),
         forces=tuple(
             _force(visit, sample, report.framework, limit)
             for visit, sample in zip(lists.forces, drawn, strict=True)
@@ -64,31 +61,25 @@ def build_visit(
             )
             for place in lists.places
         ),
-        unusable=shared.unusable,
+        unusable=problem_results(report.unusable),
     )
 
 
 def render_visit_json(
     report: Report,
     lists: VisitLists,
-    samples: Sequence[CaseSample | None] | None,
+    samples: Samples,
     limit: int | None,
 ) -> bytes:
     """Return the lists as indented JSON in UTF-8, ended by a newline."""
-    encoded = msgspec.json.encode(build_visit(report, lists, samples, limit))
-    return msgspec.json.format(encoded, indent=2) + b"\n"
+    return json_bytes(build_visit(report, lists, samples, limit))
 
 
 def _force(
     visit: ForceVisit, sample: CaseSample | None, framework: Framework, limit: int | None
 ) -> ForceVisitResult:
-    submission = visit.force.submission
     return ForceVisitResult(
-        force=submission.force,
-        code=submission.code,
-        fictional=submission.fictional,
-        period=PeriodResult(start=submission.period_start, end=submission.period_end),
-        source=SourceResult(file=submission.source.file, sha256=submission.source.sha256),
+        **submission_fields(visit.force.submission),
         judgement_alone=visit.force.judgement_alone,
         entries_in_all=len(visit.entries),
         entries=tuple(_entry(entry, visit, framework) for entry in visit.entries[:limit]),
@@ -98,7 +89,7 @@ def _force(
 
 def _entry(entry: Entry, visit: ForceVisit, framework: Framework) -> EntryResult:
     return EntryResult(
-        group=_GROUPS[entry.group],
+        group=entry.group.value,
         why=entry.why.value,
         id=entry.node,
         criterion=entry.criterion,
@@ -115,19 +106,15 @@ def _entry(entry: Entry, visit: ForceVisit, framework: Framework) -> EntryResult
     )
 
 
-_GROUPS: dict[Group, Any] = {group: group.value for group in Group}
-_STANDINGS: dict[Standing, Any] = {standing: standing.value for standing in Standing}
-
-
 def _cases(item: Entry | DrawnCase, framework: Framework) -> tuple[CaseResult, ...]:
-    measures = {measure.id: measure for _, measure in framework.measures()}
+    measures = measures_by_id(framework)
     found = item.cases if isinstance(item, Entry) else item.look_for
     return tuple(
         CaseResult(
             number=case.case.number,
             row=case.case.row,
             measure=case.measure,
-            standing=_STANDINGS[case.seen.standing],
+            standing=case.seen.standing.value,
             shows=seen_text(case, measures[case.measure]),
             cells=case.cells,
         )

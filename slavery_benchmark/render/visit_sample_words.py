@@ -1,6 +1,6 @@
 """The sentences about a sample of cases to read, the same in every format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from slavery_benchmark.core.case_sample import CaseSample, DrawnCase, MeasurePlan, Stratum
@@ -8,10 +8,12 @@ from slavery_benchmark.core.case_table import Selection
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Range
-from slavery_benchmark.render.measure_words import SELECTION_WORDS, range_text
+from slavery_benchmark.render.measure_words import SELECTION_WORDS, measures_by_id, range_text
 from slavery_benchmark.render.numbers import count_text, score_text
 from slavery_benchmark.render.visit_case_words import seen_text
 
+Samples = Sequence[CaseSample | None] | None
+"""The cases to read, force by force; None for a force without case files, or if none are asked."""
 STRATA = {
     Stratum.DIFFERS: "adverse where a judged level differs from own cases",
     Stratum.NOT_KNOWN: "not known where that leaves a level open",
@@ -28,6 +30,8 @@ PLANNING = (
     "they settle, so weigh the strata by their size before saying anything of all cases."
 )
 UNDER_SIX = "too few for an interval: under six"
+CASE_HEADS = ("Case", "In", "Look for")
+PLAN_HEADS = ("Measure", "Drawn", "95% interval after reading", "Width")
 
 
 def no_cases(framework: Framework) -> str:
@@ -69,7 +73,7 @@ def look_for(case: DrawnCase, framework: Framework, most: int | None = None) -> 
     """Return what to look for in a drawn case, measure by measure with the cells."""
     if not case.look_for:
         return "whether the file bears out every figure"
-    measures = {measure.id: measure for _, measure in framework.measures()}
+    measures = measures_by_id(framework)
     said: dict[str, list[str]] = {}
     for item in case.look_for:
         cells = ", ".join(cell.rpartition("!")[2] for cell in item.cells)
@@ -78,6 +82,16 @@ def look_for(case: DrawnCase, framework: Framework, most: int | None = None) -> 
     parts = [f"{', '.join(ids)}: {what}" for what, ids in said.items()]
     rest = len(parts[most:]) if most else 0
     return "; ".join(parts[:most]) + (f"; and {rest} more" if rest else "")
+
+
+def plan_rows(sample: CaseSample, framework: Framework) -> Iterator[tuple[Measure, str, str, str]]:
+    """Yield what reading would tell of each measure that has a case, under PLAN_HEADS."""
+    measures = measures_by_id(framework)
+    for plan in sample.measures:
+        if plan.cases:
+            measure = measures[plan.measure]
+            drawn = f"{plan.drawn:,} of {plan.cases:,}"
+            yield measure, drawn, interval_words(plan, measure), _width_words(plan)
 
 
 def interval_words(plan: MeasurePlan, measure: Measure) -> str:
@@ -92,7 +106,7 @@ def interval_words(plan: MeasurePlan, measure: Measure) -> str:
     return "none drawn" if not plan.drawn else "nothing to reckon from"
 
 
-def width_words(plan: MeasurePlan) -> str:
+def _width_words(plan: MeasurePlan) -> str:
     """Return the width of the interval in percentage points; empty where there is none."""
     return "" if plan.interval is None else f"{score_text(width(plan.interval), 0)} points"
 

@@ -1,38 +1,40 @@
 """The visit lists of a run for a terminal or a text file."""
 
-from collections.abc import Sequence
-
-import msgspec
-
 from slavery_benchmark.core.case_sample import CaseSample
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
 from slavery_benchmark.core.visit_entry import Group
-from slavery_benchmark.render.numbers import count_text, date_text, period_text
+from slavery_benchmark.render.heads import framework_sentence, write_source_line
+from slavery_benchmark.render.numbers import count_text
 from slavery_benchmark.render.page import Page
-from slavery_benchmark.render.symbols import Symbols
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason, same_as
 from slavery_benchmark.render.visit_sample_words import (
+    CASE_HEADS,
     LOT,
+    PLAN_HEADS,
     PLANNING,
-    interval_words,
+    Samples,
     letter,
     look_for,
     no_cases,
+    plan_rows,
     sample_line,
     strata_lines,
-    width_words,
 )
 from slavery_benchmark.render.visit_words import (
+    FIRST_HEADS,
     GROUP_HEADS,
+    LIMIT,
     ORDER,
     STANDING,
     action,
+    first_rows,
     force_lines,
     group_action,
     group_title,
+    left_out_line,
     names_at,
     place_name,
     place_title,
@@ -41,40 +43,23 @@ from slavery_benchmark.render.visit_words import (
 )
 from slavery_benchmark.render.words import force_title
 
-LIMIT = 10
-"""How many entries of a force are shown on a page unless asked otherwise."""
 _MOST_LOOKED_FOR = 4
 
 
-class VisitOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How the text is to look, how many entries of each force it shows, and how to see more."""
-
-    width: int
-    colour: bool
-    symbols: Symbols
-    limit: int = LIMIT
-
-
 def render_visit_text(
-    report: Report,
-    lists: VisitLists,
-    samples: Sequence[CaseSample | None] | None,
-    options: VisitOptions,
+    report: Report, lists: VisitLists, samples: Samples, page: Page, limit: int | None = None
 ) -> str:
-    """Return the visit lists as text; `samples` are the cases to read, force by force."""
-    page = Page(width=options.width, colour=options.colour, symbols=options.symbols)
+    """Return the visit lists as text, of each force the first `limit` entries (else LIMIT)."""
     if not lists.forces:
         return ""
     framework, identity = report.framework, report.framework.identity
+    shown = limit or LIMIT
     page.line((identity.title, "bold"))
     page.paragraph(f"{STANDING} {identity.standing}")
-    page.paragraph(
-        f"{ORDER} Framework {identity.id} {identity.edition} ({report.framework_sha256[:12]}), as "
-        f"of {date_text(report.as_of)}."
-    )
+    page.paragraph(f"{ORDER} {framework_sentence(report)}")
     for place, visit in enumerate(lists.forces):
         page.blank()
-        _write_force(page, visit, framework, options.limit)
+        _write_force(page, visit, framework, shown)
         if samples is not None:
             _write_sample(page, samples[place], framework)
     if samples is not None and any(samples):
@@ -82,15 +67,13 @@ def render_visit_text(
         page.paragraph(f"{LOT} {PLANNING}", style="dim")
     if len(lists.forces) > 1:
         page.blank()
-        _write_all(page, lists, framework, options.limit)
+        _write_all(page, lists, framework, shown)
     return page.text
 
 
 def _write_force(page: Page, visit: ForceVisit, framework: Framework, limit: int) -> None:
-    submission = visit.force.submission
     page.heading(force_title(visit.force))
-    period = period_text(submission.period_start, submission.period_end)
-    page.line((f"{period} · {submission.source.file}", "dim"))
+    write_source_line(page, visit.force.submission)
     for line in force_lines(visit, framework):
         page.paragraph(line)
     group = None
@@ -142,7 +125,7 @@ def _write_sample(page: Page, sample: CaseSample | None, framework: Framework) -
     page.paragraph(f"{sample_line(sample)} {'; '.join(strata_lines(sample))}.")
     page.blank()
     page.table(
-        ("Case", "In", "Look for"),
+        CASE_HEADS,
         (
             (
                 str(case.case),
@@ -154,43 +137,27 @@ def _write_sample(page: Page, sample: CaseSample | None, framework: Framework) -
         keep=(0,),
     )
     page.blank()
-    measures = {measure.id: measure for _, measure in framework.measures()}
     page.table(
-        ("Measure", "Drawn", "95% interval after reading", "Width"),
-        (
-            (
-                plan.measure,
-                f"{plan.drawn:,} of {plan.cases:,}",
-                interval_words(plan, measures[plan.measure]),
-                width_words(plan),
-            )
-            for plan in sample.measures
-            if plan.cases
-        ),
+        PLAN_HEADS,
+        ((measure.id, *rest) for measure, *rest in plan_rows(sample, framework)),
         right=(1, 3),
         keep=(0, 1, 3),
     )
 
 
 def _write_all(page: Page, lists: VisitLists, framework: Framework, limit: int) -> None:
-    counted = len(lists.counted)
-    page.heading(f"All {count_text(counted, 'force')}")
-    if counted < len(lists.forces):
-        page.paragraph("Invented forces are left out.", style="dim")
+    forces = count_text(len(lists.counted), "force")
+    page.heading(f"All {forces}")
+    if said := left_out_line(lists):
+        page.paragraph(said, style="dim")
     page.line(("What comes first", "bold"))
-    rows = [
-        (
-            str(number),
-            lists.forces[place].force.submission.force or "Force not named",
-            place_title(entry, framework),
-            entry.group.value,
-            priority_text(entry).removesuffix(" points"),
-        )
-        for number, (place, entry) in enumerate(lists.first(limit), start=1)
-    ]
-    page.table(("", "Force", "Where", "Why", "Points"), rows, right=(0, 4), keep=(0, 4))
+    rows = (
+        (str(number), *row)
+        for number, row in enumerate(first_rows(lists, framework, limit), start=1)
+    )
+    page.table(("", *FIRST_HEADS), rows, right=(0, 4), keep=(0, 4))
     page.blank()
-    page.line((f"Where it comes up, in how many of {count_text(counted, 'force')}", "bold"))
+    page.line((f"Where it comes up, in how many of {forces}", "bold"))
     page.table(
         ("Where", *(GROUP_HEADS[group] for group in Group)),
         (

@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.visit_all import ForceVisit, Place, VisitLists
 from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group, Why
-from slavery_benchmark.render.measure_words import (
-    JUDGEMENT_ALONE,
-    cases_text,
-)
+from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE, cases_text
 from slavery_benchmark.render.numbers import (
     count_text,
     plain_number,
     score_text,
     share_text,
 )
+from slavery_benchmark.render.words import plain_name
 
 STANDING = (
     "Where to look first on a visit, and why: a list of questions, not a judgement. All that it "
@@ -24,6 +22,9 @@ ORDER = (
     "Groups in a fixed order; inside each the largest first: share of the overall score x gap, in "
     "points of the overall score."
 )
+LIMIT = 10
+"""How many entries of a force are shown on a page unless asked otherwise."""
+FIRST_HEADS = ("Force", "Where", "Why", "Points")
 GROUP_HEADS = {
     Group.DIFFERS: "Differs",
     Group.UNSUPPORTED: "No support",
@@ -116,6 +117,24 @@ def group_action(group: Group) -> str:
         Group.BASELINE: _ACTIONS[Why.BELOW],
         Group.MISSING: "",
     }[group]
+
+
+def first_rows(
+    lists: VisitLists, framework: Framework, limit: int
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what comes first of all forces, under FIRST_HEADS."""
+    for place, entry in lists.first(limit):
+        yield (
+            plain_name(lists.forces[place].force.submission),
+            place_title(entry, framework),
+            entry.group.value,
+            score_text(entry.priority),
+        )
+
+
+def left_out_line(lists: VisitLists) -> str:
+    """Return that what is said of all forces is said of the real ones; empty where it is not."""
+    return "Invented forces are left out." if len(lists.counted) < len(lists.forces) else ""
 
 
 def names_at(item: Place, group: Group, lists: VisitLists) -> str:

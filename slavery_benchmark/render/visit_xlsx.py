@@ -1,13 +1,12 @@
 """The visit lists as an Excel workbook: entries, cases to read, and where entries come up."""
 
-import io
 from collections.abc import Iterator, Sequence
 
 from slavery_benchmark.core.case_sample import CaseSample
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.text import clean
 from slavery_benchmark.core.visit_all import VisitLists
 from slavery_benchmark.core.visit_entry import Group
+from slavery_benchmark.render.measure_words import measures_by_id
 from slavery_benchmark.render.numbers import count_text, date_text
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason
@@ -15,6 +14,7 @@ from slavery_benchmark.render.visit_sample_words import (
     LOT,
     PLANNING,
     STRATA,
+    Samples,
     caution,
     interval_words,
     look_for,
@@ -26,16 +26,17 @@ from slavery_benchmark.render.visit_words import (
     ORDER,
     STANDING,
     action,
+    left_out_line,
     names_at,
     place_name,
     place_title,
 )
-from slavery_benchmark.render.xlsx.cells import COUNT, PRECISE_SHARE, SCORE, Link
+from slavery_benchmark.render.xlsx.cells import COUNT, PRECISE_SHARE, SCORE
+from slavery_benchmark.render.xlsx.cover import fill_cover, saved
 from slavery_benchmark.render.xlsx.nodes import force_labels
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 _NAMES_WIDTH = 30
-Samples = Sequence[CaseSample | None] | None
 
 
 def render_visit_xlsx(
@@ -50,7 +51,7 @@ def render_visit_xlsx(
     if len(lists.forces) > 1:
         _add_places(book, lists)
     _write_cover(book, report)
-    return _saved(book, report)
+    return saved(book, "visit list", STANDING, report.tool_version)
 
 
 def _add_entries(book: ResultBook, report: Report, lists: VisitLists, limit: int | None) -> None:
@@ -148,7 +149,7 @@ def _add_cases(book: ResultBook, report: Report, samples: Sequence[CaseSample | 
 
 
 def _add_plans(book: ResultBook, report: Report, samples: Sequence[CaseSample | None]) -> None:
-    measures = {measure.id: measure for _, measure in report.framework.measures()}
+    measures = measures_by_id(report.framework)
     columns = [
         Column("Force", 26),
         Column("Measure", 11),
@@ -197,14 +198,14 @@ def _add_places(book: ResultBook, lists: VisitLists) -> None:
                 found += [len(item.forces.get(group, ())), names_at(item, group, lists)]
             yield [place_name(item), *found]
 
-    invented = len(lists.counted) < len(lists.forces)
+    left_out = left_out_line(lists)
     book.add_table_sheet(
         "All forces",
         "All forces: where entries come up, and in which forces",
         f"Of {count_text(len(lists.counted), 'force')}; most forces of the first group first.",
         columns,
         rows(),
-        lines=["Invented forces are left out."] if invented else [],
+        lines=[left_out] if left_out else [],
         frozen_columns=1,
     )
 
@@ -220,21 +221,4 @@ def _write_cover(book: ResultBook, report: Report) -> None:
         f"Dates are judged as of {date_text(report.as_of)}.",
         f"Made by benchmark {report.tool_version}.",
     ]
-    book.fill_table_sheet(
-        book.cover,
-        identity.title,
-        [Column("Sheet", 34), Column("What it holds", 100), Column("Rows", 8, COUNT)],
-        ([Link(item.title, item.title), item.about, item.rows or None] for item in book.contents),
-        lines=lines,
-    )
-
-
-def _saved(book: ResultBook, report: Report) -> bytes:
-    properties = book.book.properties
-    properties.title = clean(f"{book.title}: visit list")
-    properties.subject = clean(STANDING)
-    properties.creator = f"benchmark {report.tool_version}"
-    properties.language = "en-GB"
-    stream = io.BytesIO()
-    book.book.save(stream)
-    return stream.getvalue()
+    fill_cover(book, lines)

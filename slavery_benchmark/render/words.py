@@ -7,6 +7,7 @@ from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.render.numbers import (
     count_text,
     percent_text,
@@ -30,11 +31,25 @@ REFERENCE_LINE = (
 SUPPORT = "Supported means that a dated reference stands beside the level; nobody has read it."
 
 
+def plain_name(submission: Submission) -> str:
+    """Return the name of a force as other programs should group by it."""
+    return submission.force or "Force not named"
+
+
+def submission_title(submission: Submission) -> str:
+    """Return the name of a force, marked where it was invented."""
+    name = plain_name(submission)
+    return f"{name} (fictional)" if submission.fictional else name
+
+
 def force_title(force: ForceScore) -> str:
     """Return the name of a force, marked where it was invented."""
-    submission = force.submission
-    name = submission.force or "Force not named"
-    return f"{name} (fictional)" if submission.fictional else name
+    return submission_title(force.submission)
+
+
+def capital(text: str) -> str:
+    """Return text that begins with a capital letter, the others as they are."""
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
@@ -63,8 +78,7 @@ def _against(node: NodeScore, framework: Framework) -> str:
     if node.position is Position.AT:
         span = f"{score_text(reference.low)} to {score_text(reference.high)}"
         parts.insert(0, f"within the 2017 range ({span})")
-    said = ", ".join(parts)
-    return f"{said[0].upper()}{said[1:]}."
+    return f"{capital(', '.join(parts))}."
 
 
 def _distance(difference: Fraction, what: str) -> str:

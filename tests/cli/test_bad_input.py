@@ -7,20 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from slavery_benchmark.cli import exit_code
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook import layout
+from tests.cli.running import AS_OF, run
 from tests.workbook.returns import Return, Tamper, sound_return, tampered
 
 FILES = Path(__file__).parents[1] / "workbook" / "files"
-AS_OF = ["--as-of", "2026-11-23"]
-
-
-def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = exit_code([str(item) for item in arguments])
-    out, err = capfd.readouterr()
-    assert "Traceback" not in err
-    return code, out, err
 
 
 # --- files that cannot be used: 3 -----------------------------------------------------------------

@@ -10,12 +10,12 @@ import pytest
 from slavery_benchmark.cli import exit_code
 from slavery_benchmark.workbook import layout
 from tests.builders import shipped_criteria
+from tests.cli.running import AS_OF
 from tests.samples.make import save_with_libreoffice
 from tests.workbook.returns import CASES_HEADER_ROW, Return, tampered
 
 MARKER = "Zebedee"
 """A name that stands in no criterion: wherever it is found, it came from the case files."""
-AS_OF = ["--as-of", "2026-11-23"]
 
 
 def fill_with_names(made: Return) -> None:

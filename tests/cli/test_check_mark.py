@@ -6,20 +6,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from slavery_benchmark.cli import exit_code
-from slavery_benchmark.shipped import shipped_folder
+from tests.cli import running
+from tests.cli.running import AS_OF, SAMPLES
 from tests.workbook.returns import tampered
 
-SAMPLES = shipped_folder("sample_data")
 FOXGLOVE = SAMPLES / "foxglove-vale.xlsx"
-AS_OF = ["--as-of", "2026-11-23"]
 
 
 def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = exit_code(["check", *(str(item) for item in arguments), *AS_OF])
-    out, err = capfd.readouterr()
-    assert "Traceback" not in err
-    return code, out, err
+    return running.run(capfd, "check", *arguments, *AS_OF)
 
 
 def test_one_workbook_into_one_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -11,18 +11,10 @@ from pathlib import Path
 import pytest
 
 from slavery_benchmark import __version__
-from slavery_benchmark.cli import COMMANDS, exit_code, expand_wildcards, main
-from slavery_benchmark.shipped import shipped_folder
+from slavery_benchmark.cli import COMMANDS, expand_wildcards, main
+from tests.cli.running import AS_OF, SAMPLES, run
 
-SAMPLES = shipped_folder("sample_data")
 STRONG = str(SAMPLES / "aldermoss.xlsx")
-AS_OF = ["--as-of", "2026-11-23"]
-
-
-def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = exit_code([str(item) for item in arguments])
-    out, err = capfd.readouterr()
-    return code, out, err
 
 
 def test_the_short_help_of_each_command_is_its_own() -> None:

@@ -4,33 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from slavery_benchmark.cli import exit_code
-from slavery_benchmark.shipped import shipped_folder
-from slavery_benchmark.workbook import layout
-from tests.workbook.returns import Return, tampered
+from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
 
-SAMPLES = shipped_folder("sample_data")
-AS_OF = ["--as-of", "2026-11-23"]
-
-
-def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = exit_code([str(item) for item in arguments])
-    out, err = capfd.readouterr()
-    assert "Traceback" not in err
-    return code, out, err
-
-
-def sound(folder: Path) -> list[Path]:
-    """Return samples without errors: a folder with the broken one leaves with 1."""
-    assert folder
-    return [SAMPLES / f"{name}.xlsx" for name in ("aldermoss", "brindlewick", "cobblemarsh")]
+SOUND = [SAMPLES / f"{name}.xlsx" for name in ("aldermoss", "brindlewick", "cobblemarsh")]
+"""Samples without errors: a folder with the broken one leaves with 1."""
 
 
 def test_a_table_by_name_that_fits_80_columns(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    code, out, _ = run(capfd, "compare", *sound(tmp_path), *AS_OF)
+    code, out, _ = run(capfd, "compare", *SOUND, *AS_OF)
     assert code == 0
     assert max(len(line) for line in out.splitlines()) <= 80
     assert "3 submissions, in order of name: a comparison, not a league table." in out
@@ -39,10 +23,8 @@ def test_a_table_by_name_that_fits_80_columns(
     assert "2017 reference line" in out
 
 
-def test_sorted_it_gives_ranks_and_says_what_they_mean(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    _, out, _ = run(capfd, "compare", *sound(tmp_path), "--sort", "score", "--pairs", *AS_OF)
+def test_sorted_it_gives_ranks_and_says_what_they_mean(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "compare", *SOUND, "--sort", "score", "--pairs", *AS_OF)
     assert "by overall score, highest first" in out
     assert "Rank" in out
     lines = [line for line in out.splitlines() if line.startswith(("Aldermoss", "Cobblemarsh"))]
@@ -50,35 +32,35 @@ def test_sorted_it_gives_ranks_and_says_what_they_mean(
     assert "–" in lines[1] or " - " in lines[1]
 
 
-def test_words_under_the_table(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capfd, "compare", *sound(tmp_path), *AS_OF)
-    said = " ".join(out.split())
+def test_words_under_the_table(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "compare", *SOUND, *AS_OF)
+    said = joined(out)
     assert "INV-02 Supervisors direct running investigations: of 3 forces answering, " in said
     assert "Who is at target where others are not" in said
     assert "What stands out in each force, against the mean of the others" in said
     assert "interval" not in said
 
 
-def test_an_interval_only_for_a_sample(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capfd, "compare", *sound(tmp_path), "--sample", *AS_OF)
-    assert "[95% interval " in " ".join(out.split())
+def test_an_interval_only_for_a_sample(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "compare", *SOUND, "--sample", *AS_OF)
+    assert "[95% interval " in joined(out)
 
 
 def test_against_a_force_and_a_group_of_ones_own(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    _, out, _ = run(capfd, "compare", *sound(tmp_path), "--against", "brindlewick", *AS_OF)
-    assert "difference from Brindlewick Police, in points" in " ".join(out.split())
+    _, out, _ = run(capfd, "compare", *SOUND, "--against", "brindlewick", *AS_OF)
+    assert "difference from Brindlewick Police, in points" in joined(out)
     groups = tmp_path / "groups.csv"
     groups.write_text(
         "Force,Group\nAldermoss,Similar\nBrindlewick Police,Similar\nNowhere,Similar\n",
         encoding="utf-8",
     )
     code, out, err = run(
-        capfd, "compare", *sound(tmp_path), "--groups", groups, "--against", "similar", *AS_OF
+        capfd, "compare", *SOUND, "--groups", groups, "--against", "similar", *AS_OF
     )
     assert code == 0
-    assert "difference from mean of Similar" in " ".join(out.split())
+    assert "difference from mean of Similar" in joined(out)
     assert f"{groups}:4: warning: the register has no force of this name" in err
 
 
@@ -87,7 +69,7 @@ def test_a_groups_file_without_its_columns(
 ) -> None:
     groups = tmp_path / "groups.csv"
     groups.write_text("force,grp\n", encoding="utf-8")
-    code, _, err = run(capfd, "compare", *sound(tmp_path), "--groups", groups)
+    code, _, err = run(capfd, "compare", *SOUND, "--groups", groups)
     assert code == 3
     assert f"{groups}:1: unusable: a column without which nothing can be scored is missing" in err
     assert "expected a column named group" in err
@@ -103,15 +85,15 @@ def test_a_groups_file_without_its_columns(
     ],
 )
 def test_slips_get_the_nearest(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], option: str, value: str, sentence: str
+    capfd: pytest.CaptureFixture[str], option: str, value: str, sentence: str
 ) -> None:
-    code, _, err = run(capfd, "compare", *sound(tmp_path), option, value, *AS_OF)
+    code, _, err = run(capfd, "compare", *SOUND, option, value, *AS_OF)
     assert code == 2
-    assert sentence in " ".join(err.split())
+    assert sentence in joined(err)
 
 
 def test_one_force_is_nothing_to_compare(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    code, out, err = run(capfd, "compare", sound(tmp_path)[0], *AS_OF)
+    code, out, err = run(capfd, "compare", SOUND[0], *AS_OF)
     assert (code, out) == (2, "")
     assert "There are no two forces to compare." in err
     code, _, err = run(capfd, "compare", tmp_path)
@@ -122,14 +104,8 @@ def test_one_force_is_nothing_to_compare(tmp_path: Path, capfd: pytest.CaptureFi
 def test_the_latest_period_counts_and_it_is_said(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    from datetime import date
-
-    def earlier(made: Return) -> None:
-        made.put_cover(layout.PERIOD_START, date(2024, 4, 1))
-        made.put_cover(layout.PERIOD_END, date(2025, 3, 31))
-
-    old = tampered(tmp_path / "old.xlsx", earlier)
-    code, out, err = run(capfd, "compare", *sound(tmp_path), old, *AS_OF)
+    old = earlier_return(tmp_path / "old.xlsx")
+    code, out, err = run(capfd, "compare", *SOUND, old, *AS_OF)
     assert code == 0
     assert "3 submissions" in out
     assert "Aldermoss Constabulary: old.xlsx is left out, another period." in err
@@ -140,7 +116,7 @@ def test_data_formats_are_those_of_score(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, start: bytes
 ) -> None:
     path = tmp_path / name
-    assert run(capfd, "compare", *sound(tmp_path), "-o", path, *AS_OF)[0] == 0
+    assert run(capfd, "compare", *SOUND, "-o", path, *AS_OF)[0] == 0
     assert path.read_bytes().startswith(start)
 
 
@@ -153,9 +129,9 @@ def test_errors_in_a_workbook_are_counted_and_leave_with_1(
     assert "29 errors and 51 warnings; benchmark check names the cells." in err
 
 
-def test_top_and_bottom(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_top_and_bottom(capfd: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(
-        capfd, "compare", *sound(tmp_path), "--sort", "score", "--top", "1", "--bottom", "1", *AS_OF
+        capfd, "compare", *SOUND, "--sort", "score", "--top", "1", "--bottom", "1", *AS_OF
     )
     table = out.split("Reference line")[0]
     assert "\nAldermoss" in table
@@ -171,39 +147,34 @@ RECORDED = """Financial Year,Financial Quarter,Force Name,Offence Code,Number of
 # Home Office, police recorded crime open data tables, as first published; Open Government Licence
 
 
-def test_recorded_crime_stands_beside_the_scores_and_in_none(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def recorded(tmp_path: Path) -> Path:
+    """A table of recorded crime."""
     table = tmp_path / "prc.csv"
     table.write_text(RECORDED, encoding="utf-8")
-    _, without, _ = run(capfd, "compare", *sound(tmp_path), *AS_OF)
-    code, out, _ = run(capfd, "compare", *sound(tmp_path), "--recorded-crime", table, *AS_OF)
+    return table
+
+
+@pytest.mark.parametrize("command", ["compare", "score"])
+def test_recorded_crime_stands_below_the_scores_and_in_none(
+    recorded: Path, capfd: pytest.CaptureFixture[str], command: str
+) -> None:
+    _, without, _ = run(capfd, command, *SOUND, *AS_OF)
+    code, out, _ = run(capfd, command, *SOUND, "--recorded-crime", recorded, *AS_OF)
     assert code == 0
     assert out.startswith(without.rstrip("\n"))
-    said = " ".join(out.split())
+    said = joined(out)
     assert "Context: recorded modern slavery offences, 2017/18, in no score" in said
     assert "Recorded is not prevalence" in said
     assert "32 of 43 forces had recorded fewer than 50 in 15 months" in said
     assert "an invented force has" in said
 
 
-def test_recorded_crime_stands_under_the_scores_too(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    table = tmp_path / "prc.csv"
-    table.write_text(RECORDED, encoding="utf-8")
-    _, without, _ = run(capfd, "score", *sound(tmp_path), *AS_OF)
-    code, out, _ = run(capfd, "score", *sound(tmp_path), "--recorded-crime", table, *AS_OF)
-    assert code == 0
-    assert out.startswith(without.rstrip("\n"))
-    assert "Recorded is not prevalence" in out
-
-
 def test_markdown_has_the_table_and_the_sentences(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "out.md"
-    run(capfd, "compare", *sound(tmp_path), "--sort", "score", "-o", path, *AS_OF)
+    run(capfd, "compare", *SOUND, "--sort", "score", "-o", path, *AS_OF)
     said = path.read_text(encoding="utf-8")
     assert "| Force | Rank | overall | LEA | UND |" in said
     assert "| Aldermoss Constabulary (fictional) | 1 | 78.9 ✓ |" in said
@@ -212,12 +183,11 @@ def test_markdown_has_the_table_and_the_sentences(
 
 
 def test_a_year_that_is_not_whole_gives_way_to_the_last_that_is(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    recorded: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    table = tmp_path / "prc.csv"
-    # a later quarter that says nothing of any force's number
-    table.write_text(RECORDED + "2018/19,1,Kent,106,\n", encoding="utf-8")
-    _, out, err = run(capfd, "compare", *sound(tmp_path), "--recorded-crime", table, *AS_OF)
+    with recorded.open("a", encoding="utf-8") as stream:
+        stream.write("2018/19,1,Kent,106,\n")  # says nothing of any force's number
+    _, out, err = run(capfd, "compare", *SOUND, "--recorded-crime", recorded, *AS_OF)
     assert "2018/19 is not whole yet; 2017/18 is shown." in err
     assert "offences, 2017/18, in no score" in out
 
@@ -225,6 +195,6 @@ def test_a_year_that_is_not_whole_gives_way_to_the_last_that_is(
 def test_a_table_without_figures(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     table = tmp_path / "prc.csv"
     table.write_text("a,b\n1,2\n", encoding="utf-8")
-    code, out, err = run(capfd, "compare", *sound(tmp_path), "--recorded-crime", table, *AS_OF)
+    code, out, err = run(capfd, "compare", *SOUND, "--recorded-crime", table, *AS_OF)
     assert (code, out) == (3, "")
     assert "no table of recorded crime was found" in err

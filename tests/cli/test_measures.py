@@ -7,18 +7,16 @@ import pytest
 
 from slavery_benchmark.cli import exit_code
 from slavery_benchmark.shipped import shipped_folder
+from tests.cli import running
+from tests.cli.running import AS_OF, SAMPLES, joined
 
-SAMPLES = shipped_folder("sample_data")
 STRONG, WEAK = SAMPLES / "aldermoss.xlsx", SAMPLES / "brindlewick.xlsx"
 FEW, CHOSEN = SAMPLES / "dapplefold.xlsx", SAMPLES / "cobblemarsh.xlsx"
-AS_OF = ["--as-of", "2026-11-23"]
 
 
 def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = exit_code([str(item) for item in arguments])
-    out, err = capfd.readouterr()
-    assert "Traceback" not in err
-    return code, " ".join(out.split()), err
+    code, out, err = running.run(capfd, *arguments)
+    return code, joined(out), err
 
 
 def test_samples_whose_cases_confirm_differ_are_too_few_or_chosen(

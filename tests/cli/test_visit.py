@@ -10,28 +10,14 @@ import jsonschema
 import openpyxl
 import pytest
 
-from slavery_benchmark.cli import exit_code
-from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook import layout
+from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
 from tests.schemas.make import VISIT_SCHEMA
 from tests.workbook.returns import Return, tampered
 
-SAMPLES = shipped_folder("sample_data")
-AS_OF = ["--as-of", "2026-11-23"]
 DIFFERING = SAMPLES / "brindlewick.xlsx"
 PICKED = SAMPLES / "cobblemarsh.xlsx"
 OUTPUTS = ["v.txt", "v.md", "v.json", "v.csv", "v.xlsx"]
-
-
-def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = exit_code([str(item) for item in arguments])
-    out, err = capfd.readouterr()
-    assert "Traceback" not in err
-    return code, out, err
-
-
-def joined(text: str) -> str:
-    return " ".join(text.split())
 
 
 def text_of(path: Path) -> str:
@@ -236,13 +222,7 @@ def test_nothing_usable_leaves_with_3(tmp_path: Path, capfd: pytest.CaptureFixtu
 def test_the_latest_period_of_a_force_counts(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    from datetime import date
-
-    def earlier(made: Return) -> None:
-        made.put_cover(layout.PERIOD_START, date(2024, 4, 1))
-        made.put_cover(layout.PERIOD_END, date(2025, 3, 31))
-
-    old = tampered(tmp_path / "old.xlsx", earlier)
+    old = earlier_return(tmp_path / "old.xlsx")
     _, out, err = run(capfd, "visit", SAMPLES / "aldermoss.xlsx", old, *AS_OF)
     assert "old.xlsx is left out, another period." in err
     assert out.count("Aldermoss Constabulary (fictional)") == 1

@@ -22,12 +22,10 @@ E against D: gap 1.25, less than 6.25: closer than one answer. E against B: gap 
 from fractions import Fraction as F
 
 import msgspec
-import pytest
 
 from slavery_benchmark.core.case_sheet import NO, YES
 from slavery_benchmark.core.comparison import NAME, Comparison, compare_forces
 from slavery_benchmark.core.groups import Group, group_means, register_groups
-from slavery_benchmark.core.intervals import wilson
 from slavery_benchmark.core.resolution import Alike, Rank, answer_effects
 from slavery_benchmark.core.scores import OVERALL, ForceScore
 from slavery_benchmark.core.scoring import score_submission
@@ -240,25 +238,3 @@ def test_the_latest_period_counts_unless_another_is_asked_for() -> None:
     kept, said = one_each([old, *FORCES], date(2024, 12, 1))
     assert kept == [old]
     assert "B: left out, no submission for the period asked for." in said
-
-
-@pytest.mark.parametrize(
-    ("count", "total", "low", "high"),
-    [
-        # R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3
-        (81, 263, 0.2553, 0.3662),
-        (15, 148, 0.0624, 0.1605),
-        (0, 20, 0.0, 0.1611),
-        (1, 29, 0.0061, 0.1718),
-    ],
-)
-def test_wilson_agrees_with_published_values(
-    count: int, total: int, low: float, high: float
-) -> None:
-    got = wilson(count, total)
-    assert got == pytest.approx((low, high), abs=5e-5)
-
-
-def test_wilson_of_nothing_is_refused() -> None:
-    with pytest.raises(ValueError, match="0 of 0"):
-        wilson(0, 0)

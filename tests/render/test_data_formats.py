@@ -15,8 +15,9 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.frames import nodes_frame
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.render.markdown import render_markdown
+from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.result import render_json
-from slavery_benchmark.render.score_text import TextOptions, render_score_text
+from slavery_benchmark.render.score_text import render_score_text
 from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.tables import COLUMNS, render_csv
 from slavery_benchmark.shipped import shipped_folder
@@ -213,10 +214,8 @@ def test_text_from_a_workbook_is_no_formula_in_csv(hostile: Report) -> None:
 
 
 def test_text_from_a_workbook_is_no_markup_in_a_terminal(hostile: Report) -> None:
-    options = TextOptions(
-        detail="check", order="framework", width=120, colour=True, symbols=UNICODE
-    )
-    said = render_score_text(hostile, options)
+    page = Page(width=120, colour=True, symbols=UNICODE)
+    said = render_score_text(hostile, page, detail="check", order="framework")
     assert "@SUM(1)[link=http://x]Evil[/link]|<i>" in said
     assert "[bold]mostly[/bold]|<script>" in said
     assert "\x1b]8" not in said

@@ -10,12 +10,12 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL
 from slavery_benchmark.core.selection import columns_for
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.render.compare_text import CompareOptions, render_comparison
+from slavery_benchmark.render.compare_text import render_comparison
 from slavery_benchmark.render.criteria_text import render_criterion
 from slavery_benchmark.render.explain import render_explanation
 from slavery_benchmark.render.markdown import render_markdown
 from slavery_benchmark.render.page import Page
-from slavery_benchmark.render.score_text import TextOptions, render_score_text
+from slavery_benchmark.render.score_text import render_score_text
 from slavery_benchmark.render.symbols import ASCII, UNICODE, Symbols
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
@@ -38,8 +38,8 @@ def text(
     colour: bool = False,
     order: str = "framework",
 ) -> str:
-    options = TextOptions(detail=detail, order=order, width=width, colour=colour, symbols=symbols)
-    return render_score_text(report, options)
+    page = Page(width=width, colour=colour, symbols=symbols)
+    return render_score_text(report, page, detail=detail, order=order)
 
 
 def compare(name: str, said: str) -> None:
@@ -111,8 +111,8 @@ def test_comparison(report: Report, sort: str) -> None:
         population=len(report.forces),
         with_pairs=True,
     )
-    options = CompareOptions(width=80, colour=False, symbols=UNICODE, pairs=True)
-    said = render_comparison(report, comparison, options)
+    page = Page(width=80, colour=False, symbols=UNICODE)
+    said = render_comparison(report, comparison, page)
     assert max(len(line) for line in said.splitlines()) <= 80
     compare(f"compare-{sort}.txt", said)
 

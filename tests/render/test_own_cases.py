@@ -16,19 +16,19 @@ from slavery_benchmark.core.case_table import (
     Selection,
 )
 from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.report import Report, build_report
+from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import Assurance
-from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.submission import Response
 from slavery_benchmark.render.explain import render_explanation
 from slavery_benchmark.render.markdown import render_markdown
 from slavery_benchmark.render.measure_words import cases_text
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.result import render_json
-from slavery_benchmark.render.score_text import TextOptions, render_score_text
+from slavery_benchmark.render.score_text import render_score_text
 from slavery_benchmark.render.symbols import ASCII, UNICODE, Symbols
-from tests.builders import AS_OF, answer, criterion, framework, submission
+from tests.builders import answer, criterion, framework, submission
 from tests.cases import case_files, day, measure
+from tests.render.reports import report_of
 
 END_OF_PERIOD = day("2026-03-31")
 
@@ -47,21 +47,12 @@ def scored(
 ) -> Report:
     used = measuring(*measure_ids)
     made = submission(answers or [answer("AAA-01a", 4), answer("AAA-01b", 2)], cases=files)
-    return build_report(
-        tool_version="0",
-        as_of=AS_OF,
-        framework=used,
-        scores=[score_submission(made, used, at_least)],
-        unusable=(),
-        at_least=at_least,
-    )
+    return report_of(made, framework=used, at_least=at_least)
 
 
 def said(report: Report, detail: str = "criterion", symbols: Symbols = UNICODE) -> str:
-    options = TextOptions(
-        detail=detail, order="framework", width=100, colour=False, symbols=symbols
-    )
-    return " ".join(render_score_text(report, options).split())
+    page = Page(width=100, colour=False, symbols=symbols)
+    return " ".join(render_score_text(report, page, detail=detail, order="framework").split())
 
 
 def explained(report: Report, node: str) -> str:
@@ -139,13 +130,7 @@ def test_without_case_files_it_is_said_once() -> None:
 def test_an_edition_without_measures_speaks_of_none() -> None:
     used = msgspec.structs.replace(measuring(), cases=None)
     made = submission([answer("AAA-01a", 4), answer("AAA-01b", 2)])
-    report = build_report(
-        tool_version="0",
-        as_of=AS_OF,
-        framework=used,
-        scores=[score_submission(made, used)],
-        unusable=(),
-    )
+    report = report_of(made, framework=used)
     for text in (said(report, "check"), render_markdown(report, "check"),
                  explained(report, "AAA-01")):  # fmt: skip
         assert "cases" not in text.replace("too few cases", "cases").lower()

@@ -14,12 +14,13 @@ from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.submission import Response
 from slavery_benchmark.core.visit import visit_list
 from slavery_benchmark.core.visit_all import ForceVisit, visit_lists
+from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.visit_markdown import render_visit_markdown
 from slavery_benchmark.render.visit_reasons import reason
 from slavery_benchmark.render.visit_sample_words import look_for, no_cases
 from slavery_benchmark.render.visit_table import render_visit_csv
-from slavery_benchmark.render.visit_text import VisitOptions, render_visit_text
+from slavery_benchmark.render.visit_text import render_visit_text
 from slavery_benchmark.render.visit_words import counts_line
 from tests.builders import AS_OF, answer, blank, criterion, framework
 from tests.core.visits import OPENED, case, files, measure, measured, one_criterion, scored
@@ -31,8 +32,8 @@ def report_of(made: Framework, *forces: ForceScore) -> Report:
 
 def text_of(report: Report) -> str:
     lists = visit_lists(report.forces, report.framework)
-    options = VisitOptions(width=80, colour=False, symbols=UNICODE)
-    return " ".join(render_visit_text(report, lists, None, options).split())
+    page = Page(width=80, colour=False, symbols=UNICODE)
+    return " ".join(render_visit_text(report, lists, None, page).split())
 
 
 @pytest.mark.parametrize(

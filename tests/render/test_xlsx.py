@@ -2,35 +2,24 @@
 
 import io
 import json
-import random
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import openpyxl
 import pytest
-from openpyxl import Workbook
-from openpyxl.worksheet.table import Table
-from openpyxl.worksheet.worksheet import Worksheet
 
-from slavery_benchmark.cli import exit_code
-from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.submission import Submission
-from slavery_benchmark.pipeline import assess
+from slavery_benchmark.core.report import Report
 from slavery_benchmark.render.result import render_json
 from slavery_benchmark.render.xlsx import render_xlsx
-from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook.names import sheet_name, unique_headers
-from tests.builders import AS_OF, END, answer, blank, not_applicable, shipped_criteria, submission
+from tests.builders import answer, blank, shipped_criteria, submission
+from tests.render.reports import invented, opened, report_of, table
 from tests.render.xlsx_checklist import faults
 
-SAMPLES = shipped_folder("sample_data")
 NAMES = {
     "Score": "score",
     "Claimed score": "claimed",
@@ -50,65 +39,6 @@ NAMES = {
 }
 """Columns of numbers, and what the JSON calls them."""
 HOSTILE = ("=1+1", "+44 20", "-5", "@SUM(1)", "\t=1", "#N/A", "_x0041_", "a\x1b\u202eb\x00")
-
-
-def report_of(*submissions: Submission) -> Report:
-    framework = shipped_criteria().framework
-    return build_report(
-        tool_version="0.0.0",
-        as_of=AS_OF,
-        framework=framework,
-        scores=[score_submission(item, framework) for item in submissions],
-        unusable=(),
-    )
-
-
-def invented(count: int) -> Report:
-    """Return a report of forces that nobody has heard of, with answers by a fixed seed."""
-    chance = random.Random(2017)  # noqa: S311 - no secret
-    made: list[Submission] = []
-    for number in range(1, count + 1):
-        usual = chance.uniform(0.5, 3.5)
-        responses = []
-        for _, _, check in shipped_criteria().framework.checks():
-            draw = chance.random()
-            level = max(0, min(4, round(chance.gauss(usual, 0.9))))
-            day = END if chance.random() < 0.8 else None
-            if draw < 0.08 or (number % 9 == 0 and draw < 0.35):
-                responses.append(blank(check.id))
-            elif draw < 0.11:
-                responses.append(not_applicable(check.id))
-            else:
-                responses.append(answer(check.id, level, confirmed=day))
-        made.append(submission(responses, force=f"Force {number:02}", code=f"invented-{number}"))
-    return report_of(*made)
-
-
-@pytest.fixture(scope="module")
-def report() -> Report:
-    return assess([SAMPLES], shipped_criteria(), AS_OF)
-
-
-@pytest.fixture(scope="module")
-def content(report: Report) -> bytes:
-    return render_xlsx(report, force_sheets=True)
-
-
-@pytest.fixture(scope="module")
-def forty_three() -> Report:
-    return invented(43)
-
-
-def opened(content: bytes) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(content))
-
-
-def table(book: Workbook, name: str) -> list[dict[str, Any]]:
-    """Return the rows of a sheet's table by header."""
-    sheet = book[name]
-    (marked,) = sheet.tables.values()
-    header, *rows = [[cell.value for cell in row] for row in sheet[marked.ref]]
-    return [dict(zip(map(str, header), row, strict=True)) for row in rows]
 
 
 def test_the_workbook_has_the_promised_sheets(content: bytes) -> None:
@@ -131,80 +61,6 @@ def test_the_cover_says_what_it_was_made_from(report: Report, content: bytes) ->
         "Dates are judged as of 23 November 2026.",
     ):
         assert wanted in said
-
-
-@pytest.mark.parametrize("which", ["samples", "one", "forty-three", "none"])
-def test_every_point_of_the_checklist_is_met(
-    which: str, content: bytes, report: Report, forty_three: Report
-) -> None:
-    if which == "one":
-        content = render_xlsx(msgspec.structs.replace(report, forces=report.forces[2:3]))
-    elif which == "forty-three":
-        content = render_xlsx(forty_three)
-    elif which == "none":
-        content = render_xlsx(assess([SAMPLES / "absent.xlsx"], shipped_criteria(), AS_OF))
-    assert faults(content) == []
-
-
-def _two_headers(book: Workbook) -> None:
-    (marked,) = book["Scores"].tables.values()
-    row = int(marked.ref.split(":")[0].lstrip("A"))
-    book["Scores"].cell(row, 3).value = book["Scores"].cell(row, 2).value
-    marked.tableColumns[2].name = marked.tableColumns[1].name
-
-
-def _blank_row(book: Workbook) -> None:
-    for cell in book["Inputs"][book["Inputs"].max_row]:
-        cell.value = None
-
-
-def _second_table(book: Workbook) -> None:
-    book["Notes"]["E1"].value = "x"
-    book["Notes"]["E2"].value = 1
-    book["Notes"].add_table(Table(displayName="Other", ref="E1:E2"))
-
-
-def _page_header(book: Workbook) -> None:
-    middle: Any = book["Method"].oddHeader
-    middle.center.text = "Draft"
-
-
-def _last_cell(sheet: Worksheet) -> Any:
-    return sheet.cell(sheet.max_row, 1)
-
-
-BREAKS: dict[str, Callable[[Workbook], object]] = {
-    "no document title": lambda b: setattr(b.properties, "title", None),
-    "no document language": lambda b: setattr(b.properties, "language", None),
-    "Summary: no title in A1": lambda b: setattr(b["Summary"]["A1"], "value", None),
-    "Summary: merged cells": lambda b: b["Summary"].merge_cells("A1:C1"),
-    "Checks: a hidden sheet": lambda b: setattr(b["Checks"], "sheet_state", "hidden"),
-    "Checks: hidden rows": lambda b: setattr(b["Checks"].row_dimensions[9], "hidden", True),
-    "Checks: hidden columns": lambda b: setattr(b["Checks"].column_dimensions["C"], "hidden", True),
-    "Method: a page header or footer": _page_header,
-    "Method: not set up for A4 landscape": lambda b: setattr(
-        b["Method"].page_setup, "orientation", "portrait"
-    ),
-    "Scores: two columns have one header": _two_headers,
-    "Inputs: a blank row in the table": _blank_row,
-    "Notes: more than one table": _second_table,
-    "Notes: the contents have no link to it": lambda b: setattr(
-        _last_cell(b["Cover"]), "hyperlink", None
-    ),
-    "Summary: A1: a formula or an error": lambda b: setattr(b["Summary"]["A1"], "value", "=1+1"),
-    # reading and saving with openpyxl loses what was written beside each chart
-    "xl/drawings/drawing1.xml: a chart without alternative text": lambda _: None,
-}
-
-
-@pytest.mark.parametrize("fault", BREAKS)
-def test_the_checklist_sees_a_point_that_is_broken(
-    fault: str, content: bytes, tmp_path: Path
-) -> None:
-    book = opened(content)
-    BREAKS[fault](book)
-    book.save(tmp_path / "broken.xlsx")
-    assert fault in faults((tmp_path / "broken.xlsx").read_bytes())
 
 
 def _same(cell: Any, number: float | None, where: object) -> None:
@@ -387,42 +243,3 @@ def test_libreoffice_opens_it(report: Report, content: bytes, tmp_path: Path) ->
     rows = book.get_sheet_by_name("Summary").to_python()
     own = next(row for row in rows if str(row[0]).startswith("Brindlewick"))
     _same(own[1], float(report.forces[1].overall.tally.score or 0), "Brindlewick")
-
-
-def test_export_and_score_write_the_same_workbook(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    sample, day = str(SAMPLES / "aldermoss.xlsx"), "2026-11-23"
-    one, two = tmp_path / "one.xlsx", tmp_path / "two.xlsx"
-    assert exit_code(["export", sample, "-o", str(one), "--as-of", day]) == 0
-    assert "1 warning; each is on the sheet Problems." in capsys.readouterr().err
-    assert exit_code(["score", sample, "-o", str(two), "--as-of", day]) == 0
-    first, second = opened(one.read_bytes()), opened(two.read_bytes())
-    assert first.sheetnames == second.sheetnames
-    for name in first.sheetnames:
-        cells = [[c.value for c in row] for row in first[name].iter_rows()]
-        assert cells == [[c.value for c in row] for row in second[name].iter_rows()]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "said"),
-    [
-        (["-o", "results.ods"], 2, "results.ods: the suffix chooses the format and is one of"),
-        (["-o", "there.xlsx"], 2, "there.xlsx exists; add --overwrite to replace it."),
-        (["-o", "no/such/folder.xlsx"], 3, "cannot be written: No such file or directory."),
-        ([], 2, "Missing option '-o'"),
-    ],
-)
-def test_export_says_where_it_cannot_write(
-    arguments: list[str],
-    code: int,
-    said: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("there.xlsx").write_text("mine", encoding="utf-8")
-    assert exit_code(["export", str(SAMPLES / "aldermoss.xlsx"), *arguments]) == code
-    assert said in capsys.readouterr().err
-    assert Path("there.xlsx").read_text(encoding="utf-8") == "mine"

@@ -20,9 +20,8 @@ from slavery_benchmark.cli import exit_code
 from slavery_benchmark.core.case_sheet import NO, YES
 from slavery_benchmark.core.case_table import NOT_YET, CaseFiles, CaseValue, Selection
 from slavery_benchmark.core.measuring import Measured, MeasureState, Range
-from slavery_benchmark.core.report import Report, build_report
+from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import Assurance, MeasureScore
-from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.criteria_files import load_criteria
 from slavery_benchmark.pipeline import assess
@@ -31,6 +30,7 @@ from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook.layout import NOT_YET_WORDS
 from tests.builders import AS_OF, answer, shipped_criteria, submission
 from tests.cases import case_files
+from tests.render.reports import opened, report_of
 from tests.render.xlsx_checklist import faults
 from tests.samples.case_generator import Profile, generate
 from tests.workbook.returns import Return, sound_return
@@ -61,17 +61,6 @@ def of(files: CaseFiles | None, force: str, level: int = 4) -> Submission:
     return submission(answers, force=force, code="", cases=files)
 
 
-def report_of(*submissions: Submission, at_least: Assurance = Assurance.ASSERTED) -> Report:
-    return build_report(
-        tool_version="0.0.0",
-        as_of=AS_OF,
-        framework=FRAMEWORK,
-        scores=[score_submission(item, FRAMEWORK, at_least) for item in submissions],
-        unusable=(),
-        at_least=at_least,
-    )
-
-
 POOR = Profile(safeguarded=0.3, nca=0.2, lines=0.4, unknown=0.04)
 
 
@@ -89,7 +78,7 @@ def five() -> Report:
 
 @cache
 def book_of_five() -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(render_xlsx(five(), force_sheets=True)))
+    return opened(render_xlsx(five(), force_sheets=True))
 
 
 def table(name: str, book: Workbook | None = None) -> list[dict[str, Any]]:
@@ -276,7 +265,7 @@ def test_a_median_that_is_not_reached_is_words_and_no_number() -> None:
             "started": [NOT_YET] * 15 + [start + 30] * 5,
         }
     )
-    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(report_of(of(waiting, "Waits")))))
+    book = opened(render_xlsx(report_of(of(waiting, "Waits"))))
     row = next(row for row in values("Measures", "Waits", book) if row["Measure"] == "INV-01m1")
     assert row["What the cases show"].startswith("median not reached, at least")
     assert (row["Value"], row["Interval, high"]) == (None, None)
@@ -287,7 +276,7 @@ def test_a_median_that_is_not_reached_is_words_and_no_number() -> None:
 def test_answers_that_were_set_aside_are_told() -> None:
     shared = case_files({"nca": [YES] * 19 + [NO]})
     report = report_of(of(shared, "Strict"), at_least=Assurance.OWN_CASES)
-    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(report, force_sheets=True)))
+    book = opened(render_xlsx(report, force_sheets=True))
     aside = {row["Check"]: row["Set aside"] for row in values("Checks", "Strict", book)}
     assert (aside["COO-01a"], aside["LEA-01a"]) == ("no", "yes")
     cover = [str(row[0].value) for row in book["Cover"].iter_rows()]
@@ -322,16 +311,10 @@ def test_nothing_is_said_of_measures_where_the_edition_has_none() -> None:
     criteria = load_criteria(shipped_folder("criteria") / "editions" / "2026.1")
     checks = [check.id for _, _, check in criteria.framework.checks()]
     made = submission([answer(check, 3) for check in checks])
-    report = build_report(
-        tool_version="0.0.0",
-        as_of=AS_OF,
-        framework=criteria.framework,
-        scores=[score_submission(made, criteria.framework)],
-        unusable=(),
-    )
+    report = report_of(made, framework=criteria.framework)
     content = render_xlsx(report, force_sheets=True)
     assert faults(content) == []
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book = opened(content)
     assert "Measures" not in book.sheetnames
     text = _all_text(content).lower()
     assert [word for word in ("own cases", "case files", "≠") if word in text] == []
@@ -372,7 +355,7 @@ def test_titles_of_an_edition_stay_text() -> None:
     force = msgspec.structs.replace(force, measures=tuple(map(renamed, force.measures)))
     content = render_xlsx(msgspec.structs.replace(five(), forces=(force,)))
     assert faults(content) == []
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book = opened(content)
     assert {row["Title"].value for row in table("Measures", book)} == {evil}
 
 
@@ -384,5 +367,5 @@ def test_forty_three_forces_meet_the_checklist() -> None:
     ]
     content = render_xlsx(report_of(*forces))
     assert faults(content) == []
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book = opened(content)
     assert len(table("Measures", book)) == 43 * 18

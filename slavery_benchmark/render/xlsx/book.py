@@ -1,11 +1,8 @@
 """The results workbook as a whole: which sheets there are, and in which order."""
 
-import io
-
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.text import clean
 from slavery_benchmark.render.xlsx.chart_data import (
     Block,
     add_chart_data,
@@ -15,7 +12,7 @@ from slavery_benchmark.render.xlsx.chart_data import (
 )
 from slavery_benchmark.render.xlsx.charts import place_charts
 from slavery_benchmark.render.xlsx.checks import add_checks, add_problems
-from slavery_benchmark.render.xlsx.cover import write_cover
+from slavery_benchmark.render.xlsx.cover import saved, write_cover
 from slavery_benchmark.render.xlsx.force_sheet import add_force
 from slavery_benchmark.render.xlsx.measures import add_measures
 from slavery_benchmark.render.xlsx.method import (
@@ -41,15 +38,10 @@ _LOOK = (
     "by a dashed line between forces."
 )
 _CHART_SHEETS = {
-    "charts": (
-        "Charts",
-        "Charts: the whole and the themes",
-        _LOOK,
-    ),
+    "charts": ("Charts", "Charts: the whole and the themes"),
     "criteria": (
         "Criterion charts",
         "Criterion charts: where forces stand on each criterion",
-        _LOOK,
     ),
 }
 
@@ -87,7 +79,7 @@ def render_xlsx(report: Report, *, force_sheets: bool = False) -> bytes:
     order = {name: index for index, name in enumerate(book.book.sheetnames)}
     book.contents.sort(key=lambda placed: order[placed.title])
     write_cover(book, report)
-    return _saved(book, report)
+    return saved(book, "results", report.framework.identity.standing, report.tool_version)
 
 
 def _add_charts(
@@ -110,8 +102,8 @@ def _add_charts(
     starts = add_chart_data(book, blocks)
     data = book.book.worksheets[-1]
     for group, sheet in sheets.items():
-        name, title, about = _CHART_SHEETS[group]
-        book.write_top(sheet, title, [about, "The numbers are on the sheet Chart data."])
+        name, title = _CHART_SHEETS[group]
+        book.write_top(sheet, title, [_LOOK, "The numbers are on the sheet Chart data."])
         charts: list[tuple[Block, int]] = [
             (block, start)
             for block, start in zip(blocks, starts, strict=True)
@@ -119,19 +111,8 @@ def _add_charts(
         ]
         place_charts(sheet, sheet.max_row + 2, charts, data)
         set_up_page(sheet, header_row=None, landscape=True)
-        book.contents.append(Placed(name, about, 0))
+        book.contents.append(Placed(name, _LOOK, 0))
     for placed, block, start in zip(own, blocks[shared:], starts[shared:], strict=True):
         place_charts(placed.sheet, placed.last_row + 2, [(block, start)], data)
         # the chart is to be printed too
         placed.sheet.print_area = None
-
-
-def _saved(book: ResultBook, report: Report) -> bytes:
-    properties = book.book.properties
-    properties.title = clean(f"{book.title}: results")
-    properties.subject = clean(report.framework.identity.standing)
-    properties.creator = f"benchmark {report.tool_version}"
-    properties.language = "en-GB"
-    stream = io.BytesIO()
-    book.book.save(stream)
-    return stream.getvalue()

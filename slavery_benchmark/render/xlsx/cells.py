@@ -81,7 +81,7 @@ class CellWriter:
 
     def __init__(self) -> None:
         self.cut: list[str] = []
-        self._styles: dict[tuple[str, bool, bool, bool], StyleArray] = {}
+        self._styles: dict[tuple[str, bool, bool], StyleArray] = {}
 
     def write(
         self,
@@ -151,17 +151,14 @@ class CellWriter:
     def _style(
         self, cell: Cell | MergedCell, number_format: str, *, bold: bool, link: bool
     ) -> None:
-        is_text = number_format == TEXT
-        key = (number_format, bold, link, is_text)
+        key = (number_format, bold, link)
         known = self._styles.get(key)
         styled: Any = cell  # openpyxl has no public way to share a style
         if known is not None:
             styled._style = known  # noqa: SLF001
             return
-        value, kind = cell.value, cell.data_type
         put(cell, "", bold=bold)
-        cell.value, cell.data_type = value, kind
-        if not is_text:
+        if number_format != TEXT:
             # keeps a number off the text beside it; a mark behind the number does so already
             indent = 0 if " " in number_format else 1
             cell.alignment = Alignment(vertical="top", horizontal="right", indent=indent)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import CheckScore, ForceScore
-from slavery_benchmark.render.problems_text import counts_text
-from slavery_benchmark.render.words import POSITION_WORDS
+from slavery_benchmark.render.problems_text import counts_text, file_name
+from slavery_benchmark.render.words import POSITION_WORDS, plain_name
 from slavery_benchmark.render.xlsx.cells import (
     COUNT,
     DIFFERENCE,
@@ -17,7 +17,6 @@ from slavery_benchmark.render.xlsx.cells import (
 )
 from slavery_benchmark.render.xlsx.nodes import (
     KEY,
-    plain_name,
     submission_columns,
     submission_values,
 )
@@ -99,7 +98,7 @@ def _check_row(force: ForceScore, check: CheckScore, *, measured: bool) -> Row:
     node, response = check.node, check.response
     tally, reference = node.tally, node.reference
     return [
-        plain_name(force),
+        plain_name(force.submission),
         node.id,
         node.title,
         response.state.value,
@@ -152,7 +151,7 @@ def add_problems(book: ResultBook, report: Report, links: dict[tuple[int, str], 
         for number, force in enumerate(report.forces):
             for item in force.submission.problems:
                 link = links.get((number, _row_of(item.cell)))
-                yield _problem_row(item, plain_name(force), link)
+                yield _problem_row(item, plain_name(force.submission), link)
 
     found = report.problems()
     said = f"{counts_text(found)}." if found else "No problems were found."
@@ -168,8 +167,7 @@ def add_problems(book: ResultBook, report: Report, links: dict[tuple[int, str], 
 
 def _problem_row(item: Problem, force: str, link: Link | None) -> Row:
     return [
-        # without folders: a result may travel further than its workbook
-        item.file.replace("\\", "/").rpartition("/")[2],
+        file_name(item),
         force,
         item.cell or "the whole file",
         item.severity.value,

@@ -1,7 +1,10 @@
-"""The Cover: what the workbook is, what it was made from, and its contents with links."""
+"""The Cover, and the file: what the workbook is, what it was made from, and its contents."""
+
+import io
+from collections.abc import Sequence
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.core.text import clean
 from slavery_benchmark.render.numbers import count_text, date_text
 from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.result import build_result
@@ -12,6 +15,7 @@ from slavery_benchmark.render.xlsx.sheets import Column, ResultBook
 def write_cover(book: ResultBook, report: Report) -> None:
     """Write the Cover: what this is, what it was made from, and the contents with links."""
     identity = report.framework.identity
+    aside = rung_sentence(report.at_least)
     digest = build_result(report, {}).digest
     lines = [
         (
@@ -22,15 +26,32 @@ def write_cover(book: ResultBook, report: Report) -> None:
         f"Report of 2017: {identity.report}",
         f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}.",
         f"Hash of the framework (SHA-256): {report.framework_sha256}",
-        *([rung_sentence(report.at_least)] if report.at_least is not Assurance.ASSERTED else []),
+        *([aside] if aside else []),
         f"Dates are judged as of {date_text(report.as_of)}.",
         f"Made by benchmark {report.tool_version}.",
         f"Digest of the result, as in its JSON: {digest}",
     ]
+    fill_cover(book, lines)
+
+
+def fill_cover(book: ResultBook, lines: Sequence[str]) -> None:
+    """Write title, lines and contents on the Cover, once every other sheet is in the contents."""
     book.fill_table_sheet(
         book.cover,
-        identity.title,
+        book.title,
         [Column("Sheet", 34), Column("What it holds", 100), Column("Rows", 8, COUNT)],
         ([Link(item.title, item.title), item.about, item.rows or None] for item in book.contents),
         lines=lines,
     )
+
+
+def saved(book: ResultBook, kind: str, subject: str, tool_version: str) -> bytes:
+    """Return the workbook as bytes, with its properties; `kind` follows the title."""
+    properties = book.book.properties
+    properties.title = clean(f"{book.title}: {kind}")
+    properties.subject = clean(subject)
+    properties.creator = f"benchmark {tool_version}"
+    properties.language = "en-GB"
+    stream = io.BytesIO()
+    book.book.save(stream)
+    return stream.getvalue()

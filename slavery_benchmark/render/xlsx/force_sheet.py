@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.render.numbers import count_text, period_text
-from slavery_benchmark.render.words import POSITION_WORDS, headline, row_note
+from slavery_benchmark.render.words import POSITION_WORDS, headline, plain_name, row_note
 from slavery_benchmark.render.xlsx.cells import DIFFERENCE, SCORE, SHARE
-from slavery_benchmark.render.xlsx.nodes import KEY, NOT_GIVEN, parts_of, plain_name
+from slavery_benchmark.render.xlsx.nodes import KEY, NOT_GIVEN, parts_of
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row, TableSheet
 from slavery_benchmark.render.xlsx.side_by_side import (
     DIFFERS_KEY,
@@ -38,7 +38,7 @@ def add_force(book: ResultBook, report: Report, force: ForceScore, label: str) -
     problems = count_text(len(submission.problems), "problem")
     period = period_text(submission.period_start, submission.period_end)
     placed = book.add_table_sheet(
-        plain_name(force),
+        plain_name(force.submission),
         label,
         f"{label}: {period}, from {submission.source.file}, {problems}.",
         [*_COLUMNS[:-1], *(_SIDE_BY_SIDE if measured else ()), _COLUMNS[-1]],
@@ -57,14 +57,10 @@ def add_force(book: ResultBook, report: Report, force: ForceScore, label: str) -
 
 
 def _rows(force: ForceScore, report: Report, *, measured: bool) -> Iterator[Row]:
-    side_by_side: dict[str, tuple[str, str]] = {}
-    if measured:
-        side_by_side = _levels(force, report)
+    side_by_side = _levels(force, report) if measured else {}
     for _, node in parts_of(force):
         between = side_by_side.get(node.id, (None, None)) if measured else ()
-        yield [
-            *_figures(node), *between, row_note(node),
-        ]  # fmt: skip
+        yield [*_figures(node), *between, row_note(node)]
 
 
 def _figures(node: NodeScore) -> Row:

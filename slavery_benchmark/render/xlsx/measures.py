@@ -17,6 +17,7 @@ from slavery_benchmark.render.measure_words import (
     range_text,
     state_text,
 )
+from slavery_benchmark.render.words import plain_name
 from slavery_benchmark.render.xlsx.cells import (
     COUNT,
     DIFFERS_MARK,
@@ -25,7 +26,7 @@ from slavery_benchmark.render.xlsx.cells import (
     SCORE,
     Formatted,
 )
-from slavery_benchmark.render.xlsx.nodes import plain_name, submission_columns, submission_values
+from slavery_benchmark.render.xlsx.nodes import submission_columns, submission_values
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.xlsx.side_by_side import (
     DIFFERS_KEY,
@@ -134,7 +135,7 @@ def _row(
     ]
     listed = files.listed if files is not None and files.listed else None
     return [
-        plain_name(force),
+        plain_name(force.submission),
         node.id,
         node.title,
         figure_text(declared, measured),

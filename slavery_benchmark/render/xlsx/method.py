@@ -13,13 +13,11 @@ from slavery_benchmark.render.numbers import (
     score_text,
     share_text,
 )
-from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
+from slavery_benchmark.render.problems_text import file_name
+from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT, plain_name
 from slavery_benchmark.render.xlsx.cells import COUNT
-from slavery_benchmark.render.xlsx.method_measures import measure_method_rows, measure_notes
-from slavery_benchmark.render.xlsx.nodes import plain_name
+from slavery_benchmark.render.xlsx.method_measures import OWN, measure_method_rows, measure_notes
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
-
-_OWN = "Set by the program, for every framework."
 
 
 def add_method(book: ResultBook, report: Report) -> None:
@@ -43,7 +41,7 @@ def _method_rows(framework: Framework) -> Iterator[Row]:
         f"{framework.level_label(item.level)} = {score_text(framework.points(item.level), 0)}"
         for item in framework.levels
     )
-    yield ["Levels", f"Each answer is a level, worth equal steps from 0 to 100: {levels}.", _OWN]
+    yield ["Levels", f"Each answer is a level, worth equal steps from 0 to 100: {levels}.", OWN]
     evidence, unsupported = framework.evidence, framework.evidence.unsupported_level
     yield [
         "Score",
@@ -51,7 +49,7 @@ def _method_rows(framework: Framework) -> Iterator[Row]:
             "The supported score: sum(weight x score) / sum(weight) over the parts with a score. "
             "A part without one leaves both sums; if nothing is scored there is no score."
         ),
-        _OWN,
+        OWN,
     ]
     yield [
         "Support and claimed score",
@@ -75,7 +73,7 @@ def _method_rows(framework: Framework) -> Iterator[Row]:
     yield [
         "Could be, low and high",
         "The same mean with every blank or invalid answer at 0, and at 100.",
-        _OWN,
+        OWN,
     ]
     maximum = percent_text(exact(framework.not_applicable.maximum))
     yield [
@@ -89,7 +87,7 @@ def _method_rows(framework: Framework) -> Iterator[Row]:
     bands = ", ".join(
         f"{item.word} from {plain_number(exact(item.lower))}" for item in framework.bands
     )
-    yield ["Band", f"The highest whose lower end the unrounded score has reached: {bands}.", _OWN]
+    yield ["Band", f"The highest whose lower end the unrounded score has reached: {bands}.", OWN]
     for limit in framework.limits:
         points = score_text(framework.points(limit.below_level), 0)
         yield [
@@ -114,7 +112,7 @@ def _method_rows(framework: Framework) -> Iterator[Row]:
             "The weighted mean, over exactly the parts that have a score, of what the rows below "
             f"read from the findings of 2017. {REFERENCE_LINE}"
         ),
-        _OWN,
+        OWN,
     ]
     for kind in framework.baseline_rubric:
         low, high = framework.points(kind.low), framework.points(kind.high)
@@ -126,7 +124,7 @@ def _method_rows(framework: Framework) -> Iterator[Row]:
             ),
             kind.words,
         ]
-    yield ["Difference", "Score less 2017 reference line, before rounding.", _OWN]
+    yield ["Difference", "Score less 2017 reference line, before rounding.", OWN]
     yield [
         "Against 2017",
         (
@@ -134,7 +132,7 @@ def _method_rows(framework: Framework) -> Iterator[Row]:
             "score could be stand differently; above, below or within the range of 2017. It is a "
             "position against a national reading, not a change over time."
         ),
-        _OWN,
+        OWN,
     ]
     shares = framework.effective_weights()
     for theme in framework.themes:
@@ -159,11 +157,17 @@ def add_inputs(book: ResultBook, report: Report) -> None:
             item = force.submission
             counts = count_by_severity(item.problems)
             yield [
-                item.source.file, "scored", plain_name(force), item.period_start, item.period_end,
-                counts[Severity.ERROR], counts[Severity.WARNING], item.source.sha256,
-            ]  # fmt: skip
+                item.source.file,
+                "scored",
+                plain_name(item),
+                item.period_start,
+                item.period_end,
+                counts[Severity.ERROR],
+                counts[Severity.WARNING],
+                item.source.sha256,
+            ]
         for problem in report.unusable:
-            name = problem.file.replace("\\", "/").rpartition("/")[2]
+            name = file_name(problem)
             yield [name, "not usable", "not known", None, None, None, None, "not taken"]
 
     book.add_table_sheet(

@@ -11,10 +11,12 @@ from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.render.measure_text import bands_text, counted_text
 from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE
 from slavery_benchmark.render.numbers import count_text, percent_text, plain_number, share_text
+from slavery_benchmark.render.words import capital
 from slavery_benchmark.render.xlsx.cells import DIFFERS_MARK
 from slavery_benchmark.render.xlsx.sheets import Row
 
-_OWN = "Set by the program, for every framework."
+OWN = "Set by the program, for every framework."
+"""Stands for the framework's reason, where it has no say."""
 _STATES = {
     MeasureState.MEASURED: "enough cases are known: it has a level, if it is scored",
     MeasureState.TOO_FEW: "about fewer cases than its minimum: it leaves every sum",
@@ -64,7 +66,7 @@ def _figures(sheet: CaseSheet) -> Iterator[Row]:
             "before. In a median it is a wait that goes on: the median is then Kaplan and Meier's. "
             "Leaving out what never happened would delete the gravest cases."
         ),
-        _OWN,
+        OWN,
     ]
     yield [
         "Not known, left out",
@@ -85,29 +87,29 @@ def _figures(sheet: CaseSheet) -> Iterator[Row]:
             "variation, how far the same practice could have fallen out otherwise; of cases drawn "
             "at random it shows sampling error."
         ),
-        _OWN,
+        OWN,
     ]
     yield [
         "Level, low and high",
         "The worst and the best level that the interval and the cases not known leave open.",
-        _OWN,
+        OWN,
     ]
     states = "; ".join(f"“{state.value}”: {said}" for state, said in _STATES.items())
-    yield ["State of a measure", f"{states[0].upper()}{states[1:]}.", _OWN]
+    yield ["State of a measure", f"{capital(states)}.", OWN]
     yield [
         "Too few cases",
         (
             "The share of the weight that belongs to measures about fewer cases than their "
             "minimum. They leave every sum; their figures are shown."
         ),
-        _OWN,
+        OWN,
     ]
 
 
 def _beside_judgement(sheet: CaseSheet) -> Iterator[Row]:
     levels = count_text(sheet.discrepancy.levels, "level")
     yield [
-        f"{DIFFERS_MARK} {DIFFERS[0].upper()}{DIFFERS[1:]}",
+        f"{DIFFERS_MARK} {capital(DIFFERS)}",
         (
             f"The judged level is at least {levels} above a measured level of its criterion, and "
             "above the level at the favourable end of that measure. It changes no score: it says "
@@ -122,12 +124,12 @@ def _beside_judgement(sheet: CaseSheet) -> Iterator[Row]:
             f"“{Assurance.DOCUMENTED}”: with it. “{Assurance.OWN_CASES}”: with it, and no measured "
             "level of the criterion is below it."
         ),
-        _OWN,
+        OWN,
     ]
     yield [
-        f"{JUDGEMENT_ALONE[0].upper()}{JUDGEMENT_ALONE[1:]}",
+        capital(JUDGEMENT_ALONE),
         "No measure of the force has a level, so that nothing stands beside its own word.",
-        _OWN,
+        OWN,
     ]
 
 
@@ -156,6 +158,6 @@ def measure_notes(framework: Framework) -> Iterator[str]:
         "the workbook is passed on."
     )
     yield (
-        f"“{DIFFERS[0].upper()}{DIFFERS[1:]}” is a reason to read the files, not a result of "
+        f"“{capital(DIFFERS)}” is a reason to read the files, not a result of "
         "reading them: the level, the figure or both may be wrong."
     )

@@ -8,7 +8,7 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.render.numbers import period_text
 from slavery_benchmark.render.own_cases import own_cases_word
-from slavery_benchmark.render.words import POSITION_WORDS, force_title
+from slavery_benchmark.render.words import POSITION_WORDS, force_title, plain_name
 from slavery_benchmark.render.xlsx.cells import (
     DIFFERENCE,
     DIFFERS_MARK,
@@ -19,7 +19,7 @@ from slavery_benchmark.render.xlsx.cells import (
     SHARE,
     Marked,
 )
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row, TableSheet
+from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.xlsx.side_by_side import (
     MEASURED_FIGURES,
     OWN_CASES,
@@ -31,6 +31,14 @@ from slavery_benchmark.render.xlsx.side_by_side import (
 
 NOT_GIVEN = "not given"
 KEY = f"Marks behind a score, against the range of 2017: {POSITION_KEY}."
+_BLANK = (
+    "A blank score: nothing was answered, or all of it is not applicable. With too little answered "
+    "a score has neither band nor mark."
+)
+_DIFFERS_HERE = (
+    f"{DIFFERS_MARK} behind the score of a criterion: an answer in it differs from the force's own "
+    "cases. Each is on the sheet Measures."
+)
 _FIGURES = (
     Column("Score", 9, SCORE),
     Column("Claimed score", 9, SCORE),
@@ -99,17 +107,7 @@ def add_summary(book: ResultBook, report: Report) -> None:
     book.mark_positions(placed, 2, 9)
 
 
-_BLANK = (
-    "A blank score: nothing was answered, or all of it is not applicable. With too little answered "
-    "a score has neither band nor mark."
-)
-_DIFFERS_HERE = (
-    f"{DIFFERS_MARK} behind the score of a criterion: an answer in it differs from the force's own "
-    "cases. Each is on the sheet Measures."
-)
-
-
-def add_criteria(book: ResultBook, report: Report) -> TableSheet:
+def add_criteria(book: ResultBook, report: Report) -> None:
     """Add Criteria: the 2017 line and its range, then one row a force, one column a criterion."""
     framework = report.framework
     criteria = [criterion for _, criterion in framework.criteria()]
@@ -132,7 +130,7 @@ def add_criteria(book: ResultBook, report: Report) -> TableSheet:
             marked = [_marked(node, differs=bool(differ.get(node.id))) for node in force.criteria]
             yield [label, *marked, *([own_cases_word(force)] if measured else [])]
 
-    return book.add_table_sheet(
+    book.add_table_sheet(
         "Criteria",
         "Criteria: each force on each criterion against the 2017 line",
         "The first three rows are our reading of 2017; then one row a force, by name. Scores are 0 "
@@ -170,7 +168,7 @@ def add_scores(book: ResultBook, report: Report) -> None:
             differ = answers_that_differ(force)
             for part, node in parts_of(force):
                 yield [
-                    plain_name(force), part, node.id, node.title,
+                    plain_name(force.submission), part, node.id, node.title,
                     *_figures(node), *_more_figures(node),
                     *(measured_figures(node, differ) if measured else ()), *end,
                 ]  # fmt: skip
@@ -186,11 +184,6 @@ def add_scores(book: ResultBook, report: Report) -> None:
         frozen_columns=1,
     )
     book.mark_positions(placed, 5, 12)
-
-
-def plain_name(force: ForceScore) -> str:
-    """Return the force's name as other programs should group by it."""
-    return force.submission.force or "Force not named"
 
 
 def submission_columns() -> list[Column]:

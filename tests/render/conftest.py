@@ -1,0 +1,25 @@
+"""The report of the samples and one of as many forces as there are, made once for all tests."""
+
+import pytest
+
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.pipeline import assess
+from slavery_benchmark.render.xlsx import render_xlsx
+from slavery_benchmark.shipped import shipped_folder
+from tests.builders import AS_OF, shipped_criteria
+from tests.render.reports import invented
+
+
+@pytest.fixture(scope="session")
+def report() -> Report:
+    return assess([shipped_folder("sample_data")], shipped_criteria(), AS_OF)
+
+
+@pytest.fixture(scope="session")
+def content(report: Report) -> bytes:
+    return render_xlsx(report, force_sheets=True)
+
+
+@pytest.fixture(scope="session")
+def forty_three() -> Report:
+    return invented(43)
