@@ -1,5 +1,6 @@
 """From a folder of criteria files to a framework and a register, or to every fault in them."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -62,7 +63,7 @@ def load_criteria(folder: Path) -> Criteria:
     framework_file = _convert(documents, FRAMEWORK_FILE, folder, FrameworkFile, faults)
     sheet = _convert(documents, CASES_FILE, folder, CaseSheet, faults)
     if sheet is not None:
-        faults += [_locate(item, documents, folder) for item in sheet_breaches(sheet, CASES_FILE)]
+        faults += [locate(item, documents, folder) for item in sheet_breaches(sheet, CASES_FILE)]
     files: list[ThemeFile] = []
     parts: list[ThemePart] = []
     for name, document in documents.items():
@@ -74,9 +75,14 @@ def load_criteria(folder: Path) -> Criteria:
             parts.append(whole(name, theme_file))
         else:
             parts += _readable_part(name, document)
-    has_case_files = CASES_FILE in documents
-    found = breaches(framework_file, parts, sheet, has_case_files=has_case_files)
-    faults += [_locate(breach, documents, folder) for breach in found]
+    found = breaches(
+        framework_file,
+        parts,
+        sheet,
+        has_case_files=CASES_FILE in documents,
+        complete=len(files) == len(documents.keys() - {FRAMEWORK_FILE, CASES_FILE}),
+    )
+    faults += [locate(breach, documents, folder) for breach in found]
     register = load_register(_register_of(folder), faults)
     if faults or framework_file is None:
         faults.sort(key=lambda fault: (fault.file, fault.line, fault.path == (), fault.found))
@@ -85,10 +91,16 @@ def load_criteria(folder: Path) -> Criteria:
 
 
 def _register_of(folder: Path) -> Path:
-    own = folder / REGISTER_FILE
-    if not own.is_file() and folder.parent.name == EDITIONS_FOLDER:
-        return folder.parents[1] / REGISTER_FILE
-    return own
+    own, current = folder / REGISTER_FILE, _current_of(folder)
+    return own if own.is_file() or current is None else current / REGISTER_FILE
+
+
+def _current_of(folder: Path) -> Path | None:
+    """Return the folder of the current edition, two up, if `folder` holds an earlier edition."""
+    for path in (folder, folder.resolve()):  # of "." only the resolved path has a parent
+        if path.parent.name == EDITIONS_FOLDER:
+            return path.parents[1]
+    return None
 
 
 def _no_framework(folder: Path) -> Fault:
@@ -120,7 +132,7 @@ def _convert(
 
         known = {fault.path for fault in document.faults}
         faults += [
-            _locate(breach, documents, folder)
+            locate(breach, documents, folder)
             for breach in structural_breaches(document.data, kind, name)
             if breach.path not in known
         ]
@@ -141,7 +153,8 @@ def _readable_part(name: str, document: LocatedYaml) -> list[ThemePart]:
     return [ThemePart(name, str(data.get("theme")), tuple(criteria))]
 
 
-def _locate(breach: Breach, documents: dict[str, LocatedYaml], folder: Path) -> Fault:
+def locate(breach: Breach, documents: Mapping[str, LocatedYaml], folder: Path) -> Fault:
+    """Return a breach as a fault, with its file in `folder` and the line of its key path there."""
     name = breach.part or FRAMEWORK_FILE
     return Fault(
         file=str(folder / name),
@@ -181,4 +194,32 @@ def _assemble(
         sources=file.sources,
         themes=themes,
         cases=sheet,
+        lineage=file.lineage,
     )
+
+
+def edition_folders(folder: Path) -> Iterator[Path]:
+    """Yield the folders of the other editions that belong to one: those in its folder editions.
+
+    Where it is itself an earlier edition: the current one, two folders up, and those beside it.
+    Hidden folders are passed over.
+    """
+    current = _current_of(folder)
+    if current is not None and (current / FRAMEWORK_FILE).is_file():
+        yield current
+    elif current is None:
+        current = folder
+    editions = current / EDITIONS_FOLDER
+    for item in sorted(editions.iterdir()) if editions.is_dir() else ():
+        if item.is_dir() and not item.name.startswith(".") and item.resolve() != folder.resolve():
+            yield item
+
+
+def load_editions(folder: Path) -> tuple[Framework, ...]:
+    """Return the other editions that belong to the one in a folder, by the name of their folder.
+
+    Those are the earlier ones under its folder editions; for an earlier one the current one and
+    those beside it. Raises CriteriaFaultsError with every fault of the first that cannot be used.
+    There may be none.
+    """
+    return tuple(load_criteria(item).framework for item in edition_folders(folder))

@@ -9,35 +9,43 @@ from pathlib import Path
 import msgspec
 
 from slavery_benchmark import __version__
+from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
+from slavery_benchmark.core.reinspection.history import Cycle
 from slavery_benchmark.core.report import Report, build_report
 from slavery_benchmark.core.scores import Assurance, ForceScore
 from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.criteria_files import Criteria
+from slavery_benchmark.workbook.cover import edition_of
 from slavery_benchmark.workbook.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
-from slavery_benchmark.workbook.reader import read_workbook
+from slavery_benchmark.workbook.reader import file_content, read_workbook
 from slavery_benchmark.workers import jobs_for, results_of
 
 Progress = Callable[[Sequence[Path]], AbstractContextManager[Iterable[Path]]]
 
-WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
-"""What is taken from a folder. The last two are taken so that they are refused by name."""
+RESULT_SUFFIX = ".json"
+SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb", RESULT_SUFFIX)
+"""What is taken from a folder. The old formats are taken so that they are refused by name."""
 
 _NOT_MEANT = ("~$", ".")
 """How names begin that a spreadsheet program or a system gives: lock files, hidden files."""
 
 
-def find_workbooks(paths: Iterable[Path]) -> Iterator[Path | Problem]:
-    """Yield the files meant by `paths`: a folder stands for the workbooks right in it, by name.
+def find_workbooks(paths: Iterable[Path], *, nested: bool = False) -> Iterator[Path | Problem]:
+    """Yield the files meant by `paths`: a folder stands for the workbooks and results in it.
 
-    A folder without any yields a problem. Lock files and hidden files are passed over; a file that
-    is named twice comes once.
+    With `nested` a folder that holds none of its own stands for those in the folders in it. A
+    folder without any yields a problem. Lock files and hidden files are passed over; a file that is
+    named twice comes once.
     """
     seen: set[Path] = set()
     for path in paths:
         try:
             files = _workbooks_in(path) if path.is_dir() else [path]
+            if nested and not files:
+                inner = sorted(entry for entry in path.iterdir() if entry.is_dir())
+                files = [file for entry in inner for file in _workbooks_in(entry)]
             keys = [file.resolve() for file in files]
         except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError
             reason = getattr(error, "strerror", None) or str(error)
@@ -52,7 +60,7 @@ def find_workbooks(paths: Iterable[Path]) -> Iterator[Path | Problem]:
             yield problem(
                 Code.FOLDER_EMPTY,
                 file=clean(str(path)),
-                expected="at least one .xlsx, .xlsm or .ods",
+                expected="at least one .xlsx, .xlsm or .ods, or a result (.json)",
             )
         for file, key in zip(files, keys, strict=True):
             if key not in seen:
@@ -64,7 +72,7 @@ def _workbooks_in(folder: Path) -> list[Path]:
     return sorted(
         entry
         for entry in folder.iterdir()
-        if entry.suffix.lower() in WORKBOOK_SUFFIXES
+        if entry.suffix.lower() in SUFFIXES
         and not entry.name.startswith(_NOT_MEANT)
         and entry.is_file()
     )
@@ -74,28 +82,55 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """How a run assesses each file: all that its result depends on beside the file.
 
     at_least: answers of less assurance are set aside. keep_cases: keep the tables of case files,
-    which only a visit list and an explanation need; without them a result is small.
+    which only a visit list and an explanation need; without them a result is small. editions: the
+    other editions that a file may have been written for, for a comparison over time; None takes no
+    file of another edition. allow_edited: take a result that was changed by hand.
     """
 
     criteria: Criteria
     as_of: date
     at_least: Assurance = Assurance.ASSERTED
     keep_cases: bool = False
+    editions: tuple[Framework, ...] | None = None
+    allow_edited: bool = False
 
-    def of_file(self, path: Path) -> ForceScore:
+    def of_workbook(self, path: Path) -> Cycle:
         """Read, extract and score one workbook. UnusableError if it cannot be scored at all."""
         framework, register = self.criteria.framework, self.criteria.register
         with _uncollected():
             workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS)
+            if self.editions:
+                known = (framework, *self.editions)
+                framework = edition_of(workbook, known) or framework
             submission = extract_submission(workbook, framework, register, self.as_of)
             del workbook
             score = score_submission(submission, framework, self.at_least)
-            return score if self.keep_cases else _without_cases(score)
+            score = score if self.keep_cases else _without_cases(score)
+            return Cycle(score=score, framework=framework)
 
-    def outcome(self, path: Path) -> ForceScore | Problem:
-        """Return the scores of one workbook, or why it cannot be scored."""
+    def of_result(self, path: Path) -> list[Cycle]:
+        """Read a result and score what is in it again. UnusableError if that cannot be done."""
+        from slavery_benchmark.record.read import cycles_in, read_record
+
+        shown_as = clean(str(path))
+        record = read_record(file_content(path), shown_as, allow_edited=self.allow_edited)
+        ours, theirs = self.criteria.framework.identity, record.framework.identity
+        if self.editions is None and record.framework != self.criteria.framework:
+            edition = f"{theirs.id} {theirs.edition}"
+            hint = "other content under the same name; score the workbook again"
+            if theirs != ours:
+                hint = f"“{ours.id} {ours.edition}”; name the other edition with --criteria"
+            raise UnusableError(
+                problem(Code.RESULT_CRITERIA, file=shown_as, found=edition, expected=hint)
+            )
+        return cycles_in(record, self.at_least)
+
+    def outcome(self, path: Path) -> list[Cycle] | Problem:
+        """Return the submissions of a file with their editions, or why it cannot be used."""
         try:
-            return self.of_file(path)
+            if path.suffix.lower() == RESULT_SUFFIX:
+                return self.of_result(path)
+            return [self.of_workbook(path)]
         except UnusableError as refusal:
             return refusal.problem
 
@@ -123,7 +158,7 @@ def _without_cases(score: ForceScore) -> ForceScore:
 
 def assess_file(path: Path, criteria: Criteria, as_of: date) -> ForceScore:
     """Read, extract and score one workbook. Raises UnusableError if it cannot be scored at all."""
-    return Assessment(criteria=criteria, as_of=as_of, keep_cases=True).of_file(path)
+    return Assessment(criteria=criteria, as_of=as_of, keep_cases=True).of_workbook(path).score
 
 
 def assess(
@@ -134,23 +169,72 @@ def assess(
     *,
     at_least: Assurance = Assurance.ASSERTED,
     keep_cases: bool = False,
+    allow_edited: bool = False,
     jobs: int | None = 1,
 ) -> Report:
-    """Assess every workbook; one that cannot be used is reported and the rest go on.
+    """Assess every workbook and result; one that cannot be used is reported and the rest go on.
 
     `progress` is given the files and yields them one by one inside its context. `jobs` is the
     number of processes, or None for as many as the files are worth; a script that asks for more
     than one must guard its main part, as the multiprocessing module says.
     """
-    scores: list[ForceScore] = []
+    task = Assessment(
+        criteria=criteria,
+        as_of=as_of,
+        at_least=at_least,
+        keep_cases=keep_cases,
+        allow_edited=allow_edited,
+    )
+    cycles, unusable = _outcomes(task, paths, progress, jobs)
+    return build_report(
+        tool_version=__version__,
+        as_of=as_of,
+        framework=criteria.framework,
+        scores=[cycle.score for cycle in cycles],
+        unusable=unusable,
+        at_least=at_least,
+    )
+
+
+def assess_cycles(
+    paths: Iterable[Path],
+    criteria: Criteria,
+    editions: Sequence[Framework],
+    as_of: date,
+    progress: Progress = nullcontext,
+    *,
+    allow_edited: bool = False,
+    jobs: int | None = 1,
+) -> tuple[list[Cycle], list[Problem]]:
+    """Assess every workbook and result under the edition that it was written for.
+
+    `editions` are those that there are beside `criteria`. A folder of folders stands for what they
+    hold: a folder a cycle. Returns the submissions in the order of
+    the files, and why the other files cannot be used.
+    """
+    task = Assessment(
+        criteria=criteria, as_of=as_of, editions=tuple(editions), allow_edited=allow_edited
+    )
+    return _outcomes(task, paths, progress, jobs, nested=True)
+
+
+def _outcomes(
+    task: Assessment,
+    paths: Iterable[Path],
+    progress: Progress,
+    jobs: int | None,
+    *,
+    nested: bool = False,
+) -> tuple[list[Cycle], list[Problem]]:
+    """Return the submissions in the files meant by `paths`, and the problems that were met."""
+    cycles: list[Cycle] = []
     unusable: list[Problem] = []
     files: list[Path] = []
-    for found in find_workbooks(paths):
+    for found in find_workbooks(paths, nested=nested):
         if isinstance(found, Problem):
             unusable.append(found)
         else:
             files.append(found)
-    task = Assessment(criteria=criteria, as_of=as_of, at_least=at_least, keep_cases=keep_cases)
     with (
         results_of(task.outcome, files, jobs_for(files, jobs)) as results,
         progress(files) as steps,
@@ -159,12 +243,22 @@ def assess(
             if isinstance(result, Problem):
                 unusable.append(result)
             else:
-                scores.append(result)
-    return build_report(
-        tool_version=__version__,
-        as_of=as_of,
-        framework=criteria.framework,
-        scores=scores,
-        unusable=unusable,
-        at_least=at_least,
-    )
+                cycles += result
+    return _each_once(cycles), unusable
+
+
+def _each_once(cycles: Sequence[Cycle]) -> list[Cycle]:
+    """Return the cycles without those that a result repeats of a workbook or of another result."""
+    seen = {_what(cycle) for cycle in cycles if not cycle.score.submission.source.from_result}
+    kept: list[Cycle] = []
+    for cycle in cycles:
+        if not cycle.score.submission.source.from_result:
+            kept.append(cycle)
+        elif _what(cycle) not in seen:
+            seen.add(_what(cycle))
+            kept.append(cycle)
+    return kept
+
+
+def _what(cycle: Cycle) -> tuple[str, str]:
+    return cycle.score.submission.source.sha256, cycle.framework.identity.edition

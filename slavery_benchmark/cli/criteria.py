@@ -4,7 +4,12 @@ from pathlib import Path
 
 import click
 
-from slavery_benchmark.cli.options import criteria_option, load_criteria_or_leave, new_page
+from slavery_benchmark.cli.options import (
+    criteria_option,
+    leave_with_faults,
+    load_criteria_or_leave,
+    new_page,
+)
 from slavery_benchmark.cli.output import copy_folder
 from slavery_benchmark.cli.talk import nearest_hint, print_bytes, say, show
 
@@ -46,6 +51,7 @@ def show_command(wanted: str, criteria_folder: Path | None) -> int:
     """
     from slavery_benchmark.core.text import nearest
     from slavery_benchmark.render.criteria_text import render_criterion
+    from slavery_benchmark.render.lineage_text import former_text
 
     framework = load_criteria_or_leave(criteria_folder).framework
     try:
@@ -55,7 +61,7 @@ def show_command(wanted: str, criteria_folder: Path | None) -> int:
         ids += [check.id for _, _, check in framework.checks()]
         ids += [measure.id for _, measure in framework.measures()]
         close = nearest(wanted, ids, 3)
-        hint = nearest_hint(close)
+        hint = former_text(framework, wanted) or nearest_hint(close)
         raise click.UsageError(f"The framework has no criterion {wanted!r}.{hint}") from None
     show(text)
     return 0
@@ -64,9 +70,20 @@ def show_command(wanted: str, criteria_folder: Path | None) -> int:
 @command.command("check")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def check_command(folder: Path) -> int:
-    """Say everything that is wrong with the criteria files in a folder."""
-    criteria = load_criteria_or_leave(folder)
-    framework = criteria.framework
+    """Say everything that is wrong with the criteria files in a folder.
+
+    Editions under DIR/editions are checked too, and the lineage of each against the edition that it
+    follows.
+    """
+    from slavery_benchmark.criteria_files import CriteriaFaultsError
+    from slavery_benchmark.lineage_files import check_editions
+    from slavery_benchmark.render.lineage_text import compared_text
+
+    try:
+        checked = check_editions(folder)
+    except CriteriaFaultsError as error:
+        leave_with_faults(error.faults, str(folder))
+    framework = checked.framework
     count = sum(1 for _ in framework.criteria())
     checks = sum(1 for _ in framework.checks())
     measures = sum(1 for _ in framework.measures())
@@ -76,6 +93,8 @@ def check_command(folder: Path) -> int:
         f"{identity.id} {identity.edition}: {len(framework.themes)} themes, {count} criteria, "
         f"{counted}; nothing wrong. SHA-256 {framework.sha256()}"
     )
+    if framework.lineage is not None:
+        click.echo(compared_text(framework, framework.lineage, checked.before))
     return 0
 
 

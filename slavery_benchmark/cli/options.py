@@ -15,6 +15,7 @@ from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.faults import Fault
+    from slavery_benchmark.core.framework import Framework
     from slavery_benchmark.core.scores import Assurance
     from slavery_benchmark.criteria_files import Criteria
     from slavery_benchmark.render.page import Page
@@ -24,6 +25,9 @@ _BAR_FROM = 10
 
 _RUNGS = {"documented": "documented", "own-cases": "own cases agree"}
 """What --assurance takes, and what the core calls it."""
+
+_ALLOW_EDITED = "slavery_benchmark.allow_edited"
+"""Where a command's context keeps --allow-edited, which is passed on to what reads the files."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 """A command that an option is added to."""
@@ -57,10 +61,26 @@ class InputPath(click.ParamType):  # type: ignore[type-arg]
 
 
 def files_argument(function: F) -> F:
-    """Add FILES: workbooks, or folders of them."""
+    """Add FILES: workbooks and results, or folders of them; and --allow-edited for the results."""
+    function = click.option(
+        "--allow-edited",
+        is_flag=True,
+        expose_value=False,
+        callback=_remember,
+        help="Take a result (.json) that was changed after it was written, and say so.",
+    )(function)
     return click.argument("files", nargs=-1, required=True, metavar="FILE...", type=InputPath())(
         function
     )
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001
+    ctx.meta[_ALLOW_EDITED] = value
+
+
+def edited_allowed() -> bool:
+    """Return whether --allow-edited was given to the command that runs."""
+    return bool(click.get_current_context().meta.get(_ALLOW_EDITED))
 
 
 class CriteriaPath(InputPath):
@@ -146,6 +166,17 @@ def load_criteria_or_leave(folder: Path | None) -> "Criteria":
 
     try:
         return load_criteria(folder or shipped_folder("criteria"))
+    except CriteriaFaultsError as error:
+        leave_with_faults(error.faults, str(folder or "shipped with benchmark"))
+
+
+def load_editions_or_leave(folder: Path | None) -> "tuple[Framework, ...]":
+    """Return the other editions beside the criteria of a folder; leave with every fault."""
+    from slavery_benchmark.criteria_files import CriteriaFaultsError, load_editions
+    from slavery_benchmark.shipped import shipped_folder
+
+    try:
+        return load_editions(folder or shipped_folder("criteria"))
     except CriteriaFaultsError as error:
         leave_with_faults(error.faults, str(folder or "shipped with benchmark"))
 

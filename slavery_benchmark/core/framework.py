@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.declared import LevelNumber, Share, Text, Value, Weight, exact
+from slavery_benchmark.core.lineage import Lineage
 from slavery_benchmark.core.measures import Measure
 
 Points = Annotated[float, Meta(ge=0, le=100, description="On the scale of scores, 0 to 100.")]
@@ -126,6 +127,7 @@ class FrameworkFile(Value, frozen=True, kw_only=True):
     limits: tuple[Limit, ...] = ()
     themes: Annotated[tuple[ThemeWeight, ...], Meta(min_length=1)]
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+    lineage: Lineage | None = None
 
 
 class Shortcoming(Value, frozen=True, kw_only=True):
@@ -230,6 +232,7 @@ class Framework(Value, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     themes: tuple[Theme, ...]
     cases: CaseSheet | None = None
+    lineage: Lineage | None = None
 
     def criteria(self) -> Iterator[tuple[Theme, Criterion]]:
         """Yield every criterion with its theme, in framework order."""

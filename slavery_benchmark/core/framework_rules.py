@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.criterion_rules import ThemePart, criterion_breaches
+from slavery_benchmark.core.editions import parts_by_id
 from slavery_benchmark.core.faults import Breach, KeyPath
 from slavery_benchmark.core.framework import FrameworkFile
+from slavery_benchmark.core.lineage_rules import own_breaches
 from slavery_benchmark.core.text import fold, nearest
 
 
@@ -15,13 +17,19 @@ def breaches(
     sheet: CaseSheet | None,
     *,
     has_case_files: bool,
+    complete: bool,
 ) -> Iterator[Breach]:
     """Yield every breach. Without a framework only what the theme files say by themselves.
 
     `sheet` is None where it cannot be read, or where an edition has no case files at all.
+    `complete`: every theme file could be read as a whole, so that no id is missing from `themes`.
     """
     if framework is not None:
         yield from _of_framework(framework, themes)
+        present = {part.theme for part in themes}
+        complete = complete and all(item.id in present for item in framework.themes)
+        parts = parts_by_id(item for part in themes for _, item in part.criteria)
+        yield from own_breaches(framework, parts if complete else None)
     yield from _duplicates(themes)
     for part in themes:
         if framework is not None and part.theme not in [item.id for item in framework.themes]:

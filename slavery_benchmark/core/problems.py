@@ -1,7 +1,8 @@
 """Problems: what can be wrong with a workbook, each with a code, a place and a remedy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import TypedDict
 
 import msgspec
 
@@ -40,6 +41,18 @@ class Code(StrEnum):
     KEY_COLUMN_TWICE = "key-column-twice"
     EDITION_MISSING = "edition-missing"
     EDITION_DIFFERS = "edition-differs"
+    # a result file
+    RESULT_UNREADABLE = "result-unreadable"
+    RESULT_NEWER = "result-newer"
+    RESULT_EDITED = "result-edited"
+    RESULT_DIFFERS = "result-differs"
+    RESULT_CRITERIA = "result-criteria"
+    # several submissions of one force
+    CYCLE_UNDATED = "cycle-undated"
+    CYCLES_OVERLAP = "cycles-overlap"
+    CYCLE_SINGLE = "cycle-single"
+    FORCES_MIXED = "forces-mixed"
+    EDITIONS_UNRELATED = "editions-unrelated"
     # the table
     COLUMN_MISSING = "column-missing"
     COLUMN_TWICE = "column-twice"
@@ -91,6 +104,12 @@ class Code(StrEnum):
     HOW_CHOSEN_MISSING = "how-chosen-missing"
     # the batch
     SUBMISSION_TWICE = "submission-twice"
+    # an action plan that is read back
+    ACTION_PLAN_UNREADABLE = "action-plan-unreadable"
+    ACTION_CRITERION_UNKNOWN = "action-criterion-unknown"
+    ACTION_FORCE_UNKNOWN = "action-force-unknown"
+    ACTION_ROW_UNNAMED = "action-row-unnamed"
+    ACTION_DONE_FUTURE = "action-done-future"
 
 
 CATALOGUE: dict[Code, tuple[Severity, str]] = {
@@ -245,9 +264,66 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
         Severity.ERROR,
         "the cover does not say how the cases were chosen, so no measure has a level",
     ),
+    Code.RESULT_UNREADABLE: (Severity.UNUSABLE, "this is not a result that benchmark wrote"),
+    Code.RESULT_NEWER: (
+        Severity.UNUSABLE,
+        "the result was written by a later version of benchmark than this one",
+    ),
+    Code.RESULT_EDITED: (
+        Severity.UNUSABLE,
+        "the result was changed after it was written: its digest does not match its content",
+    ),
+    Code.RESULT_DIFFERS: (
+        Severity.WARNING,
+        "this version of benchmark makes other scores of the answers in the result",
+    ),
+    Code.RESULT_CRITERIA: (
+        Severity.UNUSABLE,
+        "the result was made with other criteria than those of this run",
+    ),
+    Code.CYCLE_UNDATED: (
+        Severity.ERROR,
+        "the submission cannot be put in order, so it is left out",
+    ),
+    Code.CYCLES_OVERLAP: (
+        Severity.ERROR,
+        "two submissions of a force overlap, so nothing is said of what changed",
+    ),
+    Code.CYCLE_SINGLE: (
+        Severity.WARNING,
+        "there is one submission of this force, so nothing can be said of what changed",
+    ),
+    Code.FORCES_MIXED: (
+        Severity.ERROR,
+        "one name or code stands for two forces, so nothing is said of what changed",
+    ),
+    Code.EDITIONS_UNRELATED: (
+        Severity.ERROR,
+        "no lineage leads from the one edition to the other, so they cannot be compared",
+    ),
     Code.SUBMISSION_TWICE: (
         Severity.ERROR,
         "one force has more than one workbook for this period; all are shown, none is preferred",
+    ),
+    Code.ACTION_PLAN_UNREADABLE: (
+        Severity.UNUSABLE,
+        "the table of the action plan cannot be found or read",
+    ),
+    Code.ACTION_CRITERION_UNKNOWN: (
+        Severity.ERROR,
+        "no such criterion in this framework, so the row is left out",
+    ),
+    Code.ACTION_FORCE_UNKNOWN: (
+        Severity.ERROR,
+        "neither these submissions nor the register have such a force, so the row is left out",
+    ),
+    Code.ACTION_ROW_UNNAMED: (
+        Severity.ERROR,
+        "the row does not say which force or criterion it is about, so it is left out",
+    ),
+    Code.ACTION_DONE_FUTURE: (
+        Severity.ERROR,
+        "the day is in the future, so it does not count as done",
     ),
 }
 """Severity and sentence of each kind of problem."""
@@ -271,14 +347,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     def sentence(self) -> str:
         """Return the problem in words, without its place."""
-        said = self.title
-        if self.found is not None:
-            said += f": found “{self.found}”" if self.found else ": found an empty cell"
-        if self.expected:
-            said += f"; expected {self.expected}"
-        if self.nearest:
-            said += "; nearest: " + " or ".join(f"“{word}”" for word in self.nearest)
-        return said + "."
+        return fault_sentence(self.title, self.found, self.expected, self.nearest)
 
     def place(self) -> str:
         """Return file and cell, as far as they are known."""
@@ -287,6 +356,26 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     def line(self) -> str:
         """Return place, severity, sentence and code on one line."""
         return f"{self.place()}: {self.severity}: {self.sentence()} [{self.code}]"
+
+
+def fault_sentence(title: str, found: str | None, expected: str, nearest: Sequence[str]) -> str:
+    """Return what is wrong, what was found (empty: an empty cell; None: unsaid), what is meant."""
+    said = title
+    if found is not None:
+        said += f": found “{found}”" if found else ": found an empty cell"
+    if expected:
+        said += f"; expected {expected}"
+    if nearest:
+        said += "; nearest: " + " or ".join(f"“{word}”" for word in nearest)
+    return f"{said}."
+
+
+class Said(TypedDict, total=False):
+    """What `problem` takes beside the code and the place."""
+
+    found: str | None
+    expected: str
+    nearest: tuple[str, ...]
 
 
 def problem(

@@ -1,12 +1,12 @@
 """From a submission to a force's scores: every node of the framework, with how it came about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
 
 from slavery_benchmark.core.bands import capped, judged, limits_on
-from slavery_benchmark.core.baseline import mean_reference, reference_of
+from slavery_benchmark.core.baseline import Reference, mean_reference, reference_of
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import FULL_SCORE, Check, Criterion, Framework
 from slavery_benchmark.core.measures import Measure
@@ -45,23 +45,35 @@ def has_support(response: Response, submission: Submission) -> bool:
 
 
 def score_submission(
-    submission: Submission, framework: Framework, at_least: Assurance = Assurance.ASSERTED
+    submission: Submission,
+    framework: Framework,
+    at_least: Assurance = Assurance.ASSERTED,
+    measured: Mapping[str, Measured] | None = None,
 ) -> ForceScore:
     """Score a submission that has one response for each check, in framework order.
 
-    Answers of less assurance than `at_least` are set aside: they count as unanswered.
+    Answers of less assurance than `at_least` are set aside: they count as unanswered. `measured`
+    is what the case files showed, by the id of the measure, where that is known already; without it
+    the case files of the submission are measured.
     """
-    return _Scorer(submission, framework, at_least).score()
+    return _Scorer(submission, framework, at_least, measured).score()
 
 
 class _Scorer:
     """Scores one submission, criterion by criterion."""
 
-    def __init__(self, submission: Submission, framework: Framework, at_least: Assurance) -> None:
+    def __init__(
+        self,
+        submission: Submission,
+        framework: Framework,
+        at_least: Assurance,
+        measured: Mapping[str, Measured] | None,
+    ) -> None:
         self.submission = submission
         self.framework = framework
         self.at_least = at_least
-        self.shares = framework.effective_weights()
+        self.known = measured
+        self.shares = {OVERALL: Fraction(1), **framework.effective_weights()}
         self.responses = {response.check: response for response in submission.responses}
         self.checks: list[CheckScore] = []
         self.measures: list[MeasureScore] = []
@@ -119,13 +131,15 @@ class _Scorer:
             criterion.title,
             exact(criterion.weight),
             combine([(part.weight, part.tally) for part in parts if part.weight]),
-            criterion,
+            reference_of(criterion.baseline, self.framework),
         )
         self.checks += checks
         self.measures += measures
         return judged(node, levels, self.framework), levels
 
     def _measured(self, measure: Measure) -> Measured:
+        if self.known is not None:
+            return self.known[measure.id]
         if self.framework.cases is None:
             raise AssertionError("the loader refuses measures without a sheet of case files")
         submission = self.submission
@@ -174,8 +188,9 @@ class _Scorer:
         if set_aside:
             counted = None
         tally = self._tally(response, counted)
+        reference = reference_of(criterion.baseline, self.framework)
         node = self._node(
-            check.id, criterion.id, check.question, exact(check.weight), tally, criterion
+            check.id, criterion.id, check.question, exact(check.weight), tally, reference
         )
         levels = [] if counted is None else [counted]
         return CheckScore(
@@ -215,30 +230,12 @@ class _Scorer:
             tally = TOO_FEW
         else:
             tally = unanswered(FULL_SCORE)
-        node = self._node(measure.id, criterion.id, measure.title, weight, tally, criterion)
+        reference = reference_of(criterion.baseline, self.framework)
+        node = self._node(measure.id, criterion.id, measure.title, weight, tally, reference)
         return MeasureScore(
             node=judged(node, levels, self.framework),
             measured=measured,
             differs_from=tuple(differs_from),
-        )
-
-    def _node(
-        self,
-        node_id: str,
-        parent: str,
-        title: str,
-        weight: Fraction,
-        tally: Tally,
-        criterion: Criterion,
-    ) -> NodeScore:
-        return NodeScore(
-            id=node_id,
-            parent=parent,
-            title=title,
-            weight=weight,
-            effective_weight=self.shares.get(node_id, Fraction(0)),
-            tally=tally,
-            reference=reference_of(criterion.baseline, self.framework),
         )
 
     def _group(
@@ -254,14 +251,27 @@ class _Scorer:
             for child in children
             if child.tally.score is not None and child.reference is not None
         ]
+        tally = combine([(child.weight, child.tally) for child in children])
+        return self._node(node_id, parent, title, weight, tally, mean_reference(scored))
+
+    def _node(
+        self,
+        node_id: str,
+        parent: str | None,
+        title: str,
+        weight: Fraction,
+        tally: Tally,
+        reference: Reference | None,
+    ) -> NodeScore:
         return NodeScore(
             id=node_id,
             parent=parent,
             title=title,
             weight=weight,
-            effective_weight=self.shares.get(node_id, Fraction(1)),
-            tally=combine([(child.weight, child.tally) for child in children]),
-            reference=mean_reference(scored),
+            # a measure that is only shown has no share
+            effective_weight=self.shares.get(node_id, Fraction(0)),
+            tally=tally,
+            reference=reference,
         )
 
 

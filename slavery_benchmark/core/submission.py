@@ -39,11 +39,15 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourceFile(msgspec.Struct, frozen=True):
-    """The file that a submission was read from: name without folders, hash, and name as given."""
+    """The workbook that a submission comes from: name without folders, hash, and name as given.
+
+    from_result: it was read back from a result, whose name `shown_as` then is.
+    """
 
     file: str
     sha256: str
     shown_as: str
+    from_result: bool = False
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):

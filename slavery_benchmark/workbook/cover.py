@@ -1,5 +1,6 @@
 """From the cover sheet to force, period and edition."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -81,6 +82,14 @@ def read_cover(
     )
 
 
+def edition_of(workbook: RawWorkbook, editions: Iterable[Framework]) -> Framework | None:
+    """Return the edition that the cover names, among these; None if it names none of them."""
+    sheet = workbook.sheet(COVER_SHEET)
+    log = ProblemLog(workbook.source.shown_as)  # what is wrong is said by read_cover
+    said = fold(_said_edition(workbook, sheet, cover_cells(sheet, log), log)[0])
+    return next((item for item in editions if said in _names_of(item)), None)
+
+
 def cover_cells(sheet: RawSheet, log: ProblemLog) -> dict[str, tuple[int, int]]:
     """Return the row and column of the answer to each line: the cell right of its name."""
     fields = {fold(field): field for field in layout.COVER_FIELDS}
@@ -121,8 +130,7 @@ def _edition(
     framework: Framework,
     log: ProblemLog,
 ) -> str:
-    value, cell = _value(sheet, cells, layout.EDITION, log)
-    said = as_text(value) or workbook.properties.get(layout.EDITION_PROPERTY, "")
+    said, cell = _said_edition(workbook, sheet, cells, log)
     identity = framework.identity
     ours = f"{identity.id} {identity.edition}"
     if not said:
@@ -132,7 +140,7 @@ def _edition(
             found="",
             expected=f"the edition that its template names, such as “{ours}”",
         )
-    if fold(said) not in (fold(ours), fold(identity.edition)):
+    if fold(said) not in _names_of(framework):
         raise log.refuse(
             Code.EDITION_DIFFERS,
             cell,
@@ -141,6 +149,19 @@ def _edition(
             "the answers over with `benchmark template --from`",
         )
     return identity.edition
+
+
+def _said_edition(
+    workbook: RawWorkbook, sheet: RawSheet, cells: dict[str, tuple[int, int]], log: ProblemLog
+) -> tuple[str, str]:
+    """Return the edition that is named, and the cell that should name it."""
+    value, cell = _value(sheet, cells, layout.EDITION, log)
+    return as_text(value) or workbook.properties.get(layout.EDITION_PROPERTY, ""), cell
+
+
+def _names_of(framework: Framework) -> tuple[str, str]:
+    identity = framework.identity
+    return fold(f"{identity.id} {identity.edition}"), fold(identity.edition)
 
 
 def _force(

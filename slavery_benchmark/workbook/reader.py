@@ -62,18 +62,12 @@ class RawWorkbook(msgspec.Struct, frozen=True):
         raise KeyError(name)
 
 
-def read_workbook(
-    path: Path, wanted: tuple[str, ...], optional: tuple[str, ...] = ()
-) -> RawWorkbook:
-    """Read the `wanted` sheets of a workbook, and those of the `optional` ones that it has.
-
-    Nothing in the file is evaluated or followed. Raises UnusableError if the file is not a workbook
-    that can be read whole, or lacks one of the sheets.
-    """
+def file_content(path: Path) -> bytes:
+    """Return what a file holds, up to one byte over the limit; UnusableError if it has none."""
     file = clean(str(path))
     try:
         with path.open("rb") as stream:
-            content = stream.read(MAX_FILE_BYTES + 1)
+            return stream.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
         raise UnusableError(problem(Code.FILE_MISSING, file=file)) from None
     except OSError as error:
@@ -85,6 +79,18 @@ def read_workbook(
                 expected="a file that you may read and that no other program holds open",
             )
         ) from None
+
+
+def read_workbook(
+    path: Path, wanted: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> RawWorkbook:
+    """Read the `wanted` sheets of a workbook, and those of the `optional` ones that it has.
+
+    Nothing in the file is evaluated or followed. Raises UnusableError if the file is not a workbook
+    that can be read whole, or lacks one of the sheets.
+    """
+    file = clean(str(path))
+    content = file_content(path)
     archive = open_archive(content, file)
     sheets = list_sheets(archive)
     folded = {fold(sheet.name) for sheet in sheets}

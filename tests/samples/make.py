@@ -45,8 +45,13 @@ CASES_COVER: dict[str, tuple[int, str]] = {
 
 def answers_of(name: str) -> dict[str, dict[str, CellValue]]:
     """Return a force's answers as the cells of its workbook should hold them."""
+    return answers_in(DATA / f"{name}.csv")
+
+
+def answers_in(path: Path) -> dict[str, dict[str, CellValue]]:
+    """Return the answers in a file of plain data as the cells of a workbook should hold them."""
     answers: dict[str, dict[str, CellValue]] = {}
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             level: CellValue = int(row["level"]) if row["level"].isdigit() else row["level"]
             confirmed = row["evidence_date"]
@@ -63,10 +68,15 @@ def answers_of(name: str) -> dict[str, dict[str, CellValue]]:
 
 def cases_of(name: str, criteria: Criteria) -> list[dict[str, CellValue]]:
     """Return a force's case files, a row each, as the cells of its workbook should hold them."""
+    return cases_in(DATA / "cases" / f"{name}.csv", criteria)
+
+
+def cases_in(path: Path, criteria: Criteria) -> list[dict[str, CellValue]]:
+    """Return the case files in a file of plain data as the cells of a workbook should hold them."""
     sheet = criteria.framework.cases
     if sheet is None:
         return []
-    with (DATA / "cases" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8", newline="") as stream:
         return [
             {column.id: _case_value(column, row[column.id]) for column in sheet.columns}
             for row in csv.DictReader(stream)
@@ -162,4 +172,8 @@ def save_with_libreoffice(path: Path, folder: Path, suffix: str) -> Path:
 
 
 if __name__ == "__main__":
-    make_samples(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA.parents[1] / "sample_data")
+    from tests.samples.cycles import make_cycles  # which needs this module whole
+
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA.parents[1] / "sample_data"
+    make_samples(target)
+    make_cycles(target / "cycles")

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from slavery_benchmark.criteria_schema import SCHEMAS
 from slavery_benchmark.json_schema import schema_of
+from slavery_benchmark.render.progress_model import ProgressResult
 from slavery_benchmark.render.result_model import Result
 from slavery_benchmark.render.visit_model import VisitResult
 
 ROOT = Path(__file__).parents[2]
 RESULT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "result.schema.json"
+PROGRESS_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "progress.schema.json"
 VISIT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "visit.schema.json"
 
 
@@ -19,6 +21,7 @@ def schema_files() -> Iterator[tuple[Path, str]]:
     for name, kind in SCHEMAS.items():
         yield ROOT / "criteria" / "schema" / name, _text(schema_of(kind))
     yield RESULT_SCHEMA, _text(schema_of(Result))
+    yield PROGRESS_SCHEMA, _text(schema_of(ProgressResult))
     yield VISIT_SCHEMA, _text(schema_of(VisitResult))
 
 

@@ -1,0 +1,1 @@
+"""Re-inspection: what has changed between a force's submissions, and what would change them."""
