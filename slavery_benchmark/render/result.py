@@ -34,6 +34,8 @@ from slavery_benchmark.render.result_parts import (
     submission_fields,
 )
 
+_NOT_COVERED = ("tool_version", "digest", "criteria")
+
 
 def build_result(report: Report, options: dict[str, str | float | None]) -> Result:
     """Return the report as data, with its digest. `options` are those that the user set."""
@@ -46,8 +48,9 @@ def build_result(report: Report, options: dict[str, str | float | None]) -> Resu
         digest="",
         forces=tuple(_force(force, report.framework) for force in report.forces),
         unusable=problem_results(report.unusable),
+        criteria=msgspec.to_builtins(report.framework),
     )
-    return msgspec.structs.replace(result, digest=_digest(result))
+    return msgspec.structs.replace(result, digest=digest_of(msgspec.to_builtins(result)))
 
 
 def render_json(report: Report, options: dict[str, str | float | None]) -> bytes:
@@ -98,6 +101,7 @@ def check_fields(check: CheckScore) -> dict[str, Any]:
         "cell": response.cell,
         "found": response.found,
         "evidence": response.evidence,
+        "evidence_cell": response.evidence_cell,
         "evidence_date": response.evidence_date,
         "not_applicable_reason": response.not_applicable_reason,
         "owner": response.owner,
@@ -205,18 +209,28 @@ def _force(force: ForceScore, framework: Framework) -> ForceResult:
     )
 
 
-def _digest(result: Result) -> str:
-    content = msgspec.to_builtins(result)
-    for key in ("tool_version", "options", "digest"):
-        del content[key]
-    for force in content["forces"]:
-        del force["source"]["file"]
-    for item in _every_problem(content):
-        del item["file"]
+def digest_of(result: dict[str, Any]) -> str:
+    """Return the digest of a result as plain data; ValueError if it is not one.
+
+    The criteria are covered by their own hash, which is part of what is covered here.
+    """
+    content = {key: value for key, value in result.items() if key not in _NOT_COVERED}
+    try:
+        content["options"] = {"assurance": result["options"].get("assurance")}
+        content["forces"] = [_force_without_names(force) for force in result["forces"]]
+        content["unusable"] = [_without_file(item) for item in result["unusable"]]
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise ValueError("no result") from None
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
-def _every_problem(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for force in content["forces"]:
-        yield from force["problems"]
-    yield from content["unusable"]
+def _force_without_names(force: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **force,
+        "source": _without_file(force["source"]),
+        "problems": [_without_file(item) for item in force["problems"]],
+    }
+
+
+def _without_file(item: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in item.items() if key != "file"}

@@ -4,12 +4,12 @@ Scores are 0 to 100, shares 0 to 1, dates ISO; a missing number is null, never 0
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 Score = Annotated[float, Meta(ge=0, le=100)]
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -93,6 +93,7 @@ class CheckResult(NodeResult, frozen=True, kw_only=True):
     cell: str | None
     found: str
     evidence: str
+    evidence_cell: str | None
     evidence_date: date | None
     not_applicable_reason: str
     owner: str
@@ -211,11 +212,12 @@ class ForceResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of a run.
+    """The result of a run, whole: it can be read back in place of the workbooks.
 
-    `digest` is the SHA-256 of the rest without tool_version, options, digest and names of files, as
-    JSON with sorted keys: it is the same for the same workbooks (whatever they are called), the
-    same criteria and the same day.
+    `digest` is the SHA-256 of the rest without tool_version, digest, criteria, names of files and
+    options other than the assurance, as JSON with sorted keys: it is the same for the same
+    workbooks (whatever they are called), the same criteria and the same day. `criteria` is the
+    framework that was used, as its files declare it; framework.sha256 is its hash.
     """
 
     schema_version: str
@@ -226,3 +228,4 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     forces: tuple[ForceResult, ...]
     unusable: tuple[ProblemResult, ...]
+    criteria: dict[str, Any]

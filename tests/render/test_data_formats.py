@@ -129,7 +129,7 @@ def test_the_digest_is_of_files_criteria_and_day_not_of_order_or_place(
 ) -> None:
     import shutil
 
-    files = sorted(SAMPLES.iterdir(), reverse=True)
+    files = sorted((item for item in SAMPLES.iterdir() if item.is_file()), reverse=True)
     for file in files:
         shutil.copy(file, tmp_path)
     moved = assess([tmp_path / file.name for file in files], shipped_criteria(), AS_OF)

@@ -1,0 +1,106 @@
+"""benchmark replay: make a result again, and say what differs."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from slavery_benchmark.cli.exits import DONE, PROBLEMS, UNUSABLE
+from slavery_benchmark.cli.options import (
+    InputPath,
+    as_of_option,
+    assurance_option,
+    criteria_option,
+    least_assurance,
+    load_criteria_or_leave,
+    load_editions_or_leave,
+    new_page,
+)
+from slavery_benchmark.cli.talk import print_bytes, say, show
+
+if TYPE_CHECKING:
+    from slavery_benchmark.record.read import Record
+
+
+@click.command("replay", short_help="Make a result again, and say what differs.")
+@click.argument("result", type=InputPath(), metavar="RESULT")
+@click.option(
+    "--workbook",
+    "workbooks",
+    multiple=True,
+    type=InputPath(),
+    metavar="FILE",
+    help="A workbook that the result was made of, or a folder of them; may be given again. Without "
+    "it the answers in the result are scored again.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="What to print.",
+)
+@assurance_option
+@as_of_option
+@criteria_option
+def command(
+    result: Path,
+    workbooks: tuple[Path, ...],
+    format_name: str,
+    assurance: str | None,
+    as_of: date | None,
+    criteria_folder: Path | None,
+) -> int:
+    """Make a result again, and say that it is the same or exactly what differs.
+
+    RESULT is what `benchmark score FILE -o NAME.json` wrote. The day, the assurance and the edition
+    are those of the result unless an option says otherwise. Exit code 1 if anything differs: a
+    cell, a weight, an edition, a version, an option, or the file itself.
+    """
+    from msgspec.structs import asdict
+
+    from slavery_benchmark.render.replay_text import render_replay_json, render_replay_text
+    from slavery_benchmark.replay import replay
+
+    record = _record(result)
+    criteria = load_criteria_or_leave(criteria_folder)
+    again = replay(
+        record,
+        workbooks,
+        criteria,
+        load_editions_or_leave(criteria_folder),
+        as_of=as_of,
+        at_least=least_assurance(assurance) if assurance else None,
+    )
+    for item in again.unusable:
+        say(item.line())
+    if again.unusable:
+        return UNUSABLE
+    if again.own_criteria:
+        say(f"No criteria of edition {again.edition} are at hand; those in the result were used.")
+    rows = [asdict(item) for item in again.differences]
+    if format_name == "json":
+        print_bytes(render_replay_json(rows, result=result.name, edition=again.edition))
+    else:
+        made_from = ", ".join(path.name for path in workbooks) or "the answers in it"
+        show(
+            render_replay_text(
+                rows, name=result.name, made_from=made_from, edition=again.edition, page=new_page()
+            )
+        )
+    return PROBLEMS if rows else DONE
+
+
+def _record(path: Path) -> "Record":
+    from slavery_benchmark.core.problems import UnusableError
+    from slavery_benchmark.core.text import clean
+    from slavery_benchmark.record.read import read_record
+    from slavery_benchmark.workbook.reader import file_content
+
+    try:
+        return read_record(file_content(path), clean(str(path)), allow_edited=True)
+    except UnusableError as refusal:
+        say(refusal.problem.line())
+        raise click.exceptions.Exit(UNUSABLE) from None

@@ -1,0 +1,264 @@
+"""From a result file back to the submissions in it, scored again from their answers."""
+
+from collections.abc import Iterator
+from math import inf
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.core.case_table import CaseFiles, Selection
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.measuring import Measured, MeasureState, Range
+from slavery_benchmark.core.problems import (
+    CATALOGUE,
+    Code,
+    Problem,
+    Severity,
+    UnusableError,
+    problem,
+)
+from slavery_benchmark.core.reinspection.history import Cycle
+from slavery_benchmark.core.scores import Assurance, ForceScore, NodeScore
+from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.submission import Response, SourceFile, State, Submission
+from slavery_benchmark.render.result import digest_of, node_fields
+from slavery_benchmark.render.result_model import (
+    SCHEMA_VERSION,
+    CheckResult,
+    ForceResult,
+    MeasureResult,
+    NodeResult,
+    ProblemResult,
+    RangeResult,
+    Result,
+)
+
+_EXPECTED = "a result that `benchmark score FILE -o NAME.json` wrote"
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A result file as it stands, and the framework in it. edited: its digest does not match."""
+
+    shown_as: str
+    result: Result
+    framework: Framework
+    edited: bool
+
+
+def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) -> Record:
+    """Read the content of a result file.
+
+    Raises UnusableError if it is no result, one of a later version, or one that was changed after
+    it was written; `allow_edited` lets the last pass.
+    """
+    data = _decoded(content, shown_as)
+    _check_version(data.get("schema_version"), shown_as)
+    try:
+        result = msgspec.convert(data, Result)
+        framework = msgspec.convert(result.criteria, Framework)
+        digest = digest_of(data)
+    except ValueError as error:  # a ValidationError is one
+        raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=str(error)) from None
+    edited = digest != result.digest or framework.sha256() != result.framework.sha256
+    if edited and not allow_edited:
+        raise UnusableError(_edited(shown_as, result, digest))
+    return Record(shown_as=shown_as, result=result, framework=framework, edited=edited)
+
+
+def cycles_in(record: Record, at_least: Assurance = Assurance.ASSERTED) -> list[Cycle]:
+    """Return the submissions of a result, each scored again from its answers and measured levels.
+
+    That the record was edited, or holds other scores than these answers make, becomes a problem of
+    each submission. Raises UnusableError if an edited record cannot be scored at all.
+    """
+    return [
+        Cycle(score=_scored(record, force, at_least), framework=record.framework)
+        for force in record.result.forces
+    ]
+
+
+def _decoded(content: bytes, shown_as: str) -> dict[str, Any]:
+    try:
+        data = msgspec.json.decode(content)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=str(error)) from None
+    if not isinstance(data, dict) or "schema_version" not in data or "forces" not in data:
+        raise _refusal(Code.RESULT_UNREADABLE, shown_as, found="other JSON")
+    return data
+
+
+def _check_version(version: object, shown_as: str) -> None:
+    """Refuse a result whose shape this version does not know, or that holds too little."""
+    ours = _numbers(SCHEMA_VERSION)
+    theirs = _numbers(version)
+    if theirs > ours:
+        raise UnusableError(
+            problem(
+                Code.RESULT_NEWER,
+                file=shown_as,
+                found=f"schema {version}",
+                expected=f"schema {SCHEMA_VERSION} or an earlier one; install that version",
+            )
+        )
+    if theirs < ours:
+        raise UnusableError(
+            problem(
+                Code.RESULT_UNREADABLE,
+                file=shown_as,
+                found=f"schema {version}",
+                expected=f"schema {SCHEMA_VERSION}, which holds the criteria as well; score the "
+                "workbook again",
+            )
+        )
+
+
+def _numbers(version: object) -> tuple[int, ...]:
+    parts = version.split(".") if isinstance(version, str) else []
+    return tuple(int(part) for part in parts if part.isascii() and part.isdigit())
+
+
+def _refusal(code: Code, shown_as: str, found: str) -> UnusableError:
+    return UnusableError(problem(code, file=shown_as, found=found, expected=_EXPECTED))
+
+
+def _edited(shown_as: str, result: Result, digest: str) -> Problem:
+    what = "its criteria" if digest == result.digest else f"digest {digest[:12]}…"
+    return problem(
+        Code.RESULT_EDITED,
+        file=shown_as,
+        found=what,
+        expected=f"what was written under digest {result.digest[:12]}…; score the workbook again, "
+        "or give --allow-edited to take the answers as they stand",
+    )
+
+
+def _scored(record: Record, force: ForceResult, at_least: Assurance) -> ForceScore:
+    submission = _submission(record, force)
+    measured = {item.id: _measured(item) for item in force.measures}
+    try:
+        said = Assurance(str(record.result.options.get("assurance") or Assurance.ASSERTED))
+        score = score_submission(submission, record.framework, said, measured)
+    except (KeyError, ValueError) as error:
+        # an edited file may lack a check, or name a level that there is not
+        raise _refusal(Code.RESULT_UNREADABLE, record.shown_as, found=str(error)) from None
+    problems = list(submission.problems)
+    unlike = [node.id for node, ours in _nodes(force, score) if _shown(node) != node_fields(ours)]
+    if record.edited:
+        fault = problem(
+            Code.RESULT_EDITED,
+            file=record.shown_as,
+            expected="a result as it was written; its answers are taken as they stand",
+        )
+        problems.append(msgspec.structs.replace(fault, severity=Severity.WARNING))
+    elif unlike:
+        problems.append(
+            problem(
+                Code.RESULT_DIFFERS,
+                file=record.shown_as,
+                found=", ".join(unlike[:5]) + (" and others" if len(unlike) > 5 else ""),
+                expected=f"the scores that version {record.result.tool_version} wrote; "
+                "benchmark replay says what differs",
+            )
+        )
+    if said is not at_least:
+        score = score_submission(submission, record.framework, at_least, measured)
+    submission = msgspec.structs.replace(submission, problems=tuple(problems))
+    return msgspec.structs.replace(score, submission=submission)
+
+
+def _nodes(force: ForceResult, score: ForceScore) -> Iterator[tuple[NodeResult, NodeScore]]:
+    ours = [score.overall, *score.themes, *score.criteria]
+    ours += [check.node for check in score.checks]
+    ours += [measure.node for measure in score.measures]
+    theirs = [force.overall, *force.themes, *force.criteria, *force.checks, *force.measures]
+    yield from zip(theirs, ours, strict=True)
+
+
+def _shown(node: NodeResult) -> dict[str, Any]:
+    return {name: getattr(node, name) for name in NodeResult.__struct_fields__}
+
+
+def _submission(record: Record, force: ForceResult) -> Submission:
+    cases = force.cases
+    return Submission(
+        force=force.force,
+        code=force.code,
+        fictional=force.fictional,
+        period_start=force.period.start,
+        period_end=force.period.end,
+        edition=record.result.framework.edition,
+        source=SourceFile(
+            force.source.file, force.source.sha256, record.shown_as, from_result=True
+        ),
+        responses=tuple(_response(item) for item in force.checks),
+        problems=tuple(_problem(item) for item in force.problems),
+        cases=None
+        if cases is None
+        else CaseFiles(
+            table=None,
+            listed=cases.listed,
+            in_period=cases.in_period,
+            selection=Selection(cases.how_chosen),
+            left_out=cases.left_out,
+        ),
+    )
+
+
+def _response(item: CheckResult) -> Response:
+    return Response(
+        check=item.id,
+        state=State(item.state),
+        cell=item.cell,
+        found=item.found,
+        level=item.level,
+        evidence=item.evidence,
+        evidence_cell=item.evidence_cell,
+        evidence_date=item.evidence_date,
+        not_applicable_reason=item.not_applicable_reason,
+        owner=item.owner,
+        comment=item.comment,
+    )
+
+
+def _measured(item: MeasureResult) -> Measured:
+    return Measured(
+        state=MeasureState(item.state),
+        selection=Selection(item.selection),
+        value=None if item.value is None else exact(item.value),
+        at_least=None if item.at_least is None else exact(item.at_least),
+        x=item.x,
+        n=item.n,
+        cases=item.cases,
+        waiting=item.waiting,
+        unknown=item.unknown,
+        left_out=item.left_out,
+        not_due=item.not_due,
+        outside=item.outside,
+        interval=_range(item.interval),
+        extremes=_range(item.extremes),
+        level=item.level,
+        level_low=item.level_low,
+        level_high=item.level_high,
+    )
+
+
+def _range(ends: RangeResult | None) -> Range | None:
+    if ends is None:
+        return None
+    low = inf if ends.low is None else exact(ends.low)
+    return Range(low, inf if ends.high is None else exact(ends.high))
+
+
+def _problem(item: ProblemResult) -> Problem:
+    code = Code(item.code)
+    return Problem(
+        code=code,
+        severity=Severity(item.severity),
+        file=item.file,
+        cell=item.cell,
+        title=CATALOGUE[code][1],
+        found=item.found,
+        expected=item.expected,
+        nearest=item.nearest,
+    )

@@ -1,0 +1,93 @@
+"""A result made again from its workbooks, or from the answers in it, and what then differs."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from slavery_benchmark import __version__
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.problems import Problem
+from slavery_benchmark.core.report import build_report
+from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.criteria_files import Criteria
+from slavery_benchmark.pipeline import assess
+from slavery_benchmark.record.differences import Difference, Kind, differences
+from slavery_benchmark.record.read import Record, cycles_in
+from slavery_benchmark.render.result import build_result, digest_of
+
+
+class Replay(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of making a result again.
+
+    edition: the edition that was used. own_criteria: it is the one in the result, as no other of
+    its name was found. unusable: why workbooks could not be used; the differences then say little.
+    """
+
+    differences: tuple[Difference, ...]
+    edition: str
+    own_criteria: bool
+    unusable: tuple[Problem, ...]
+
+
+def replay(
+    record: Record,
+    workbooks: Sequence[Path],
+    criteria: Criteria,
+    editions: Iterable[Framework],
+    *,
+    as_of: date | None = None,
+    at_least: Assurance | None = None,
+) -> Replay:
+    """Make a result again and return all that differs, first what goes in, then what comes out.
+
+    The criteria are those of the edition that the result names, among `criteria` and `editions`.
+    Without workbooks the answers in the result are scored again. `as_of` and `at_least` take the
+    place of the result's own.
+    """
+    then = record.result
+    found = _edition(record, (criteria.framework, *editions))
+    framework = found or record.framework
+    day = as_of or then.as_of
+    said = Assurance(str(then.options.get("assurance") or Assurance.ASSERTED))
+    rung = said if at_least is None else at_least
+    if workbooks:
+        used = Criteria(framework, criteria.register)
+        report = assess(workbooks, used, day, at_least=rung)
+    else:
+        cycles = cycles_in(msgspec.structs.replace(record, framework=framework, edited=False), rung)
+        report = build_report(
+            tool_version=__version__,
+            as_of=day,
+            framework=framework,
+            scores=[cycle.score for cycle in cycles],
+            unusable=(),
+            at_least=rung,
+        )
+    now = build_result(report, {**then.options, "assurance": rung.value})
+    seen = [item for item in differences(then, now) if _bears(item, workbooks)]
+    if record.edited:
+        digest = digest_of(msgspec.to_builtins(then))
+        edited = Difference(
+            kind=Kind.FILE, where="digest", then=then.digest, now=f"{digest} of what it holds"
+        )
+        seen.insert(0, edited)
+    return Replay(
+        differences=tuple(seen),
+        edition=framework.identity.edition,
+        own_criteria=found is None,
+        unusable=report.unusable if workbooks else (),
+    )
+
+
+def _edition(record: Record, known: Sequence[Framework]) -> Framework | None:
+    wanted = (record.framework.identity.id, record.framework.identity.edition)
+    return next(
+        (item for item in known if (item.identity.id, item.identity.edition) == wanted), None
+    )
+
+
+def _bears(item: Difference, workbooks: Sequence[Path]) -> bool:
+    """Return whether a difference says something: problems can only be met in a workbook."""
+    return bool(workbooks) or item.kind is not Kind.PROBLEM
