@@ -1,7 +1,7 @@
 """From case files to the value, interval and level of a measure."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -24,6 +24,8 @@ from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.waiting_times import WaitingTimes
 
 PER_CENT = 100
+_FROM, _TO = "\0from", "\0to"
+"""Names that no column has."""
 Outcomes = Mapping[Outcome, int]
 
 
@@ -115,13 +117,14 @@ def measure_cases(
 
 def outcomes_of(measure: Measure, table: CaseTable, period_end: date | None) -> Counter[Outcome]:
     """Return how many cases have each outcome. Equal combinations of values are judged once."""
+    columns: Sequence[str]
     if measure.kind in ("median", "within"):
-        measure, columns, combinations = _in_days(measure, table)
+        measure, columns, counts = _in_days(measure, table)
     else:
         columns = tuple(measure.columns())
-        combinations = table.combinations(columns)
+        counts = Counter(table.combinations(columns))
     outcomes: Counter[Outcome] = Counter()
-    for values, times in Counter(combinations).items():
+    for values, times in counts.items():
         found = outcome(measure, dict(zip(columns, values, strict=True)), period_end)
         outcomes[found] += times
     return outcomes
@@ -129,37 +132,44 @@ def outcomes_of(measure: Measure, table: CaseTable, period_end: date | None) -> 
 
 def _in_days(
     measure: Measure, table: CaseTable
-) -> tuple[Measure, tuple[str, ...], Iterator[tuple[CaseValue, ...]]]:
+) -> tuple[Measure, Sequence[str], Mapping[tuple[CaseValue, ...], int]]:
     """Return a time measure, its columns and their combinations with the start moved to day 0.
 
     Nearly every case has two dates of its own, but many have the same number of days between them;
     only an end that is no date needs to know when the clock started.
     """
-    instead = measure.from_instead
-    starts = table.values[measure.start or ""]
-    if instead is not None:
-        asked = tuple(dict.fromkeys(condition.column for condition in instead.when))
-        elsewhere = {
-            values: starts_elsewhere(instead, dict(zip(asked, values, strict=True)))
-            for values in set(table.combinations(asked))
-        }
-        others = table.values[instead.column]
-        starts = [
-            chosen_start(elsewhere[values], own, other)
-            for values, own, other in zip(table.combinations(asked), starts, others, strict=True)
-        ]
-    ends = table.values[measure.end or ""]
-    pairs = [
-        (0, end - start) if start.__class__ is int and end.__class__ is int else (start, end)
+    starts, ends = _starts(measure, table), table.values[measure.end or ""]
+    waits = [
+        end - start if start.__class__ is int and end.__class__ is int else (start, end)
         for start, end in zip(starts, ends, strict=True)
     ]
     conditions = tuple(dict.fromkeys(condition.column for condition in measure.cases))
-    columns = (measure.start or "", measure.end or "", *conditions)
-    simple = msgspec.structs.replace(measure, from_instead=None)
-    if not conditions:
-        return simple, columns, iter(pairs)
-    rest = table.combinations(conditions)
-    return simple, columns, (pair + more for pair, more in zip(pairs, rest, strict=True))
+    counts = Counter(zip(waits, *(table.values[name] for name in conditions), strict=True))
+    moved = {
+        (*(wait if isinstance(wait, tuple) else (0, wait)), *rest): times
+        for (wait, *rest), times in counts.items()
+    }
+    # under names of their own, as a condition may be about one of these two columns too
+    clock = msgspec.structs.replace(measure, from_instead=None, start=_FROM, end=_TO)
+    return clock, (_FROM, _TO, *conditions), moved
+
+
+def _starts(measure: Measure, table: CaseTable) -> Sequence[CaseValue]:
+    """Return from where the clock runs, case by case."""
+    instead = measure.from_instead
+    starts = table.values[measure.start or ""]
+    if instead is None:
+        return starts
+    asked = tuple(dict.fromkeys(condition.column for condition in instead.when))
+    elsewhere = {
+        values: starts_elsewhere(instead, dict(zip(asked, values, strict=True)))
+        for values in set(table.combinations(asked))
+    }
+    others = table.values[instead.column]
+    return [
+        chosen_start(elsewhere[values], own, other)
+        for values, own, other in zip(table.combinations(asked), starts, others, strict=True)
+    ]
 
 
 def _cases(outcomes: Outcomes, verdict: Verdict) -> int:

@@ -1,9 +1,8 @@
-"""Reads one column of the case files whole: each distinct content is parsed once."""
+"""Reads the columns of the case files, a block of rows at a time; each content is parsed once."""
 
 import re
-from collections.abc import Iterator, Sequence
-
-import msgspec
+from collections.abc import Collection, Iterator, Sequence
+from typing import Protocol
 
 from slavery_benchmark.core.case_table import CaseValue
 from slavery_benchmark.workbook.case_values import BadCase, Parser, Typed
@@ -11,56 +10,119 @@ from slavery_benchmark.workbook.reader import CellValue
 from slavery_benchmark.workbook.values import as_text
 
 Read = CaseValue | BadCase | Typed
+Rows = Sequence[Sequence[CellValue]]
 
+_BLOCK = 512
+"""Rows turned into columns at a time: few, so that the processor still has their cells at hand."""
 _PLAIN_NUMBER = re.compile(r"(?:[A-Za-z]-?)?[0-9]{1,7}|[A-Za-z]{2,4}[- ]?[0-9]{1,5}")
 
 
-class ReadColumn(msgspec.Struct, frozen=True):
-    """What each cell of a column was read as, and the contents that were not read plainly."""
+class Column(Protocol):
+    """A column that takes in its cells from top to bottom."""
 
-    results: list[Read]
-    odd: frozenset[CellValue]
+    def add(self, cells: Sequence[CellValue]) -> None:
+        """Take in the next cells."""
+
+    def texts(self) -> Collection[str]:
+        """Return each text in it that may be about a person."""
+
+
+def read_columns(rows: Rows, columns: Sequence[Column]) -> None:
+    """Give each column its cells of these rows, which are all as long as there are columns."""
+    for start in range(0, len(rows), _BLOCK):
+        block = zip(*rows[start : start + _BLOCK], strict=True)
+        for column, cells in zip(columns, block, strict=True):
+            column.add(cells)
+
+
+class ValueColumn:
+    """A column whose cells hold values; what is no plain value stands among the results too."""
+
+    def __init__(self, parse: Parser) -> None:
+        self.results: list[Read] = []
+        self._read = _Memo(parse)
+
+    def add(self, cells: Sequence[CellValue]) -> None:
+        """Take in the next cells."""
+        read = self._read
+        results = list(map(read.__getitem__, cells))
+        if (0 in read or 1 in read) and bool in set(map(type, cells)):  # one taken for the other
+            results = [read.either(v) if isinstance(v, bool) else read[v] for v in cells]
+        self.results += results
+
+    def texts(self) -> Collection[str]:
+        """Return the texts that were not read plainly."""
+        return {text for text in self._read.odd() if isinstance(text, str)}
 
     def odd_places(self) -> Iterator[int]:
-        """Yield the places of the cells that were not read plainly."""
-        if self.odd:
+        """Yield the places of the results that are no plain values."""
+        if any(True for _ in self._read.odd()):
             for place, result in enumerate(self.results):
                 if isinstance(result, BadCase | Typed):
                     yield place
 
 
 class _Memo(dict[CellValue, Read]):
-    """Parses what it is asked for the first time."""
+    """What contents were read as. Parses what it is asked for the first time.
+
+    TRUE and FALSE are kept apart, as they equal 1 and 0.
+    """
 
     def __init__(self, parse: Parser) -> None:
         super().__init__()
-        self.parse = parse
+        self._parse = parse
+        self._either: dict[bool, Read] = {}
 
     def __missing__(self, value: CellValue) -> Read:
-        result = self.parse(value)
-        self[value] = result
+        if isinstance(value, bool):
+            return self.either(value)
+        result = self[value] = self._parse(value)
         return result
 
+    def either(self, value: bool) -> Read:
+        """Return what TRUE or FALSE was read as."""
+        if value not in self._either:
+            self._either[value] = self._parse(value)
+        return self._either[value]
 
-def read_column(raw: Sequence[CellValue], parse: Parser) -> ReadColumn:
-    """Return what the cells of a column hold."""
-    memo = _Memo(parse)
-    results = list(map(memo.__getitem__, raw))
-    if (0 in memo or 1 in memo) and bool in set(map(type, raw)):
-        # TRUE equals 1, so that one would be taken for the other
-        results = [
-            parse(value) if isinstance(value, bool | float) else memo[value] for value in raw
-        ]
-        pairs = list(zip(raw, results, strict=True))
-    else:
-        pairs = list(memo.items())
-    odd = frozenset(value for value, result in pairs if isinstance(result, BadCase | Typed))
-    return ReadColumn(results, odd)
+    def odd(self) -> Iterator[CellValue]:
+        """Yield the contents that were not read plainly."""
+        for read in (self, self._either):
+            for value, result in read.items():
+                if isinstance(result, BadCase | Typed):
+                    yield value
 
 
-def read_numbers(raw: Sequence[CellValue]) -> tuple[list[str], bool]:
-    """Return the case numbers as text, and whether all of them are plain: fit to be shown."""
-    if set(map(type, raw)) == {str} and all(map(_PLAIN_NUMBER.fullmatch, raw)):  # type: ignore[arg-type]
-        return list(raw), True  # type: ignore[arg-type]  # all are text
-    numbers = [as_text(value) for value in raw]
-    return numbers, all(map(_PLAIN_NUMBER.fullmatch, numbers))
+class NumberColumn:
+    """The column of case numbers, as text; `plain` if every one of them is fit to be shown."""
+
+    def __init__(self) -> None:
+        self.numbers: list[str] = []
+        self.plain = True
+
+    def add(self, cells: Sequence[CellValue]) -> None:
+        """Take in the next cells."""
+        texts: list[str] = [cell for cell in cells if isinstance(cell, str)]
+        if len(texts) < len(cells) or not all(map(_PLAIN_NUMBER.fullmatch, texts)):
+            texts = [as_text(cell) for cell in cells]
+            self.plain = self.plain and all(map(_PLAIN_NUMBER.fullmatch, texts))
+        self.numbers += texts
+
+    def texts(self) -> Collection[str]:
+        """Return the numbers, where any of them is not plain."""
+        return () if self.plain else set(self.numbers)
+
+
+class OtherColumn:
+    """A column that the edition does not have: only its texts matter."""
+
+    def __init__(self) -> None:
+        self._contents: set[CellValue] = set()
+
+    def add(self, cells: Sequence[CellValue]) -> None:
+        """Take in the next cells."""
+        self._contents.update(cells)
+
+    def texts(self) -> Collection[str]:
+        """Return its texts."""
+        return {text for text in self._contents if isinstance(text, str)}

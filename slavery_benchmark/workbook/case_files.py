@@ -10,11 +10,17 @@ from datetime import date
 from operator import itemgetter
 from typing import TypeVar
 
-from slavery_benchmark.core.case_sheet import CaseColumn, CaseSheet
+from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.case_table import BLANK, UNUSABLE, CaseTable, CaseValue
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.problems import Code
-from slavery_benchmark.workbook.case_column import read_column, read_numbers
+from slavery_benchmark.workbook.case_column import (
+    Column,
+    NumberColumn,
+    OtherColumn,
+    ValueColumn,
+    read_columns,
+)
 from slavery_benchmark.workbook.case_columns import find_columns
 from slavery_benchmark.workbook.case_log import CaseLog
 from slavery_benchmark.workbook.case_rules import flag_conflicts
@@ -33,8 +39,7 @@ from slavery_benchmark.workbook.personal_data import (
     note_personal_cells,
     personal_among,
 )
-from slavery_benchmark.workbook.problem_log import ProblemLog
-from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED
+from slavery_benchmark.workbook.problem_log import ProblemLog, fault_of
 from slavery_benchmark.workbook.reader import CellValue, RawSheet
 from slavery_benchmark.workbook.values import as_text
 
@@ -76,26 +81,26 @@ class _Reader:
         self.first = top + 1
         self.log = CaseLog(log, sheet.name)
         self.marks = {place: mark for place, mark in sheet.marks.items() if place[0] >= self.first}
-        self.raw = list(zip(*sheet.rows[self.first :], strict=True))
+        self.rows = sheet.rows[self.first :]
         header = [as_text(value) for value in sheet.rows[top]]
         self.places = find_columns(declared, header, sheet.name, top, log)
+        self.key = next(declared.of_kind("key")).id
         self.numbers: list[str] = []
         self.plain_numbers = False
-        self.texts: dict[int, set[str]] = {}
-        """By column of the sheet: the texts in it that are not words of ours."""
+        self.columns: list[Column] = [OtherColumn() for _ in header]
 
     def read(
         self, measures: Sequence[Measure], period: tuple[date | None, date | None]
     ) -> tuple[CaseTable | None, int]:
-        values = {column.id: self._column(column) for column in self.declared.columns}
+        values = self._values()
         held = self._held(values)
         dates = {self.places.get(column.id) for column in self.declared.of_kind("date")}
-        note_personal_cells(self.raw, self.texts, dates, self.first, self.log)
+        texts = [column.texts() for column in self.columns]
+        note_personal_cells(self.rows, texts, dates, self.first, self.log)
         if not held:
             self.log.close()
             return None, 0
-        key = next(self.declared.of_kind("key")).id
-        dropped = self._drop_twice(values[key], held, self.places.get(key))
+        dropped = self._drop_twice(values[self.key], held, self.places.get(self.key))
         dropped |= self._drop_outside(values, held, period)
         flag_conflicts(values, self.declared, measures, self.places, self.first, self.log)
         kept = [place for place in held if place not in dropped] if dropped else held
@@ -115,37 +120,48 @@ class _Reader:
     def _held(self, values: Mapping[str, Sequence[CaseValue]]) -> Sequence[int]:
         """Return the places of the rows in which anything stands."""
         if self.plain_numbers:  # so every row has one
-            return range(len(self.sheet.rows) - self.first)
+            return range(len(self.rows))
         empty = (BLANK,) * len(values)
         cases = zip(*values.values(), strict=True)
         return [place for place, case in enumerate(cases) if case != empty]
 
-    def _column(self, column: CaseColumn) -> list[CaseValue]:
-        """Return the values of a column; blanks where the sheet has no such column."""
-        place = self.places.get(column.id)
-        if place is None or place >= len(self.raw):
-            return [BLANK] * (len(self.sheet.rows) - self.first)
-        values: list[CaseValue]
-        if column.kind == "key":
-            numbers, self.plain_numbers = read_numbers(self.raw[place])
-            values = list(numbers)
-            self.texts[place] = set() if self.plain_numbers else set(numbers)
-        else:
-            values = self._parsed(column, place)
+    def _values(self) -> dict[str, list[CaseValue]]:
+        """Read the columns; return their values by id, blanks where the sheet has no such one."""
+        key = NumberColumn()
+        read: dict[str, ValueColumn] = {}
+        for name, place in self.places.items():
+            if name == self.key:
+                self.columns[place] = key
+            else:
+                parse = parser_for(self.declared.column(name), self.as_of)
+                self.columns[place] = read[name] = ValueColumn(parse)
+        read_columns(self.rows, self.columns)
+        self.plain_numbers = self.key in self.places and key.plain
+        values: dict[str, list[CaseValue]] = {}
+        for column in self.declared.columns:
+            name = column.id
+            if name not in self.places:
+                values[name] = [BLANK] * len(self.rows)
+                continue
+            place = self.places[name]
+            values[name] = [*key.numbers] if name == self.key else self._plain(read[name], place)
+            self._refuse_marked(values[name], place)
+        return values
+
+    def _plain(self, column: ValueColumn, place: int) -> list[CaseValue]:
+        """Return the plain values of a column; every other is noted."""
+        values = column.results
+        for i in column.odd_places():
+            row = self.first + i
+            values[i] = self._odd(values[i], self.rows[i][place], row, place)
+        return values  # type: ignore[return-value]  # nothing odd is left
+
+    def _refuse_marked(self, values: list[CaseValue], place: int) -> None:
         for (row, where), mark in self.marks.items():
             if where == place and row - self.first < len(values):
                 values[row - self.first] = UNUSABLE
-                self._add_mark(row, place, mark)
-        return values
-
-    def _parsed(self, column: CaseColumn, place: int) -> list[CaseValue]:
-        raw = self.raw[place]
-        found = read_column(raw, parser_for(column, self.as_of))
-        self.texts[place] = {value for value in found.odd if isinstance(value, str)}
-        results = found.results
-        for i in found.odd_places():
-            results[i] = self._odd(results[i], raw[i], self.first + i, place)
-        return results  # type: ignore[return-value]  # nothing odd is left
+                code, said = fault_of(mark, error_shown(mark))
+                self.log.add(code, row, place, **said)
 
     def _odd(
         self, result: CaseValue | BadCase | Typed, value: CellValue, row: int, place: int
@@ -169,19 +185,13 @@ class _Reader:
             return result.day
         return result
 
-    def _add_mark(self, row: int, place: int, mark: str) -> None:
-        if mark == NOT_CALCULATED:
-            expected = "a value; open the workbook in Excel or LibreOffice and save it again"
-            self.log.add(Code.FORMULA_NOT_CALCULATED, row, place, expected=expected)
-        else:
-            found, expected = error_shown(mark), "a value typed or chosen here"
-            self.log.add(Code.CELL_ERROR, row, place, found=found, expected=expected)
-
     def _drop_twice(
         self, keys: Sequence[CaseValue], held: Sequence[int], place: int | None
     ) -> set[int]:
         """Note numbers that stand twice and rows without one; return the places of the former."""
-        self.numbers = [str(key) if key != UNUSABLE else "" for key in keys]
+        self.numbers = list(map(str, keys))
+        if UNUSABLE in keys:
+            self.numbers = ["" if key == UNUSABLE else key for key in self.numbers]
         if place is None:
             return set()  # said once, of the column
         distinct = set(self.numbers)

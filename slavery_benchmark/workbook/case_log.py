@@ -1,9 +1,10 @@
 """Problems of the case files: the first few of a kind in a column, then how many more there are."""
 
 from collections import Counter
+from typing import Unpack
 
-from slavery_benchmark.core.problems import Code
-from slavery_benchmark.workbook.layout import column_letters
+from slavery_benchmark.core.problems import Code, Said
+from slavery_benchmark.workbook.layout import address, column_letters
 from slavery_benchmark.workbook.problem_log import ProblemLog
 
 SHOWN = 20
@@ -18,25 +19,11 @@ class CaseLog:
         self.sheet = sheet
         self._seen: Counter[tuple[Code, int]] = Counter()
 
-    def cell(self, row: int, column: int) -> str:
-        """Return `Sheet!E14` for a row and column counted from 0."""
-        return f"{self.sheet}!{column_letters(column)}{row + 1}"
-
-    def add(
-        self,
-        code: Code,
-        row: int,
-        column: int,
-        *,
-        found: str | None = None,
-        expected: str = "",
-        nearest: tuple[str, ...] = (),
-    ) -> None:
+    def add(self, code: Code, row: int, column: int, **said: Unpack[Said]) -> None:
         """Note a problem at a cell, or count it if there were many like it in the column."""
         self._seen[code, column] += 1
         if self._seen[code, column] <= SHOWN:
-            cell = self.cell(row, column)
-            self.log.add(code, cell, found=found, expected=expected, nearest=nearest)
+            self.log.add(code, address(self.sheet, row, column), **said)
 
     def close(self) -> None:
         """Note how many more problems of each kind there were in each column."""

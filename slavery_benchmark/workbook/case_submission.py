@@ -29,14 +29,14 @@ def extract_case_files(
         measures = [measure for _, measure in framework.measures()]
         period = (cover.period_start, cover.period_end)
         table, left_out = read_case_files(sheet, declared, measures, period, as_of, log)
-    listed = 0 if table is None else len(table) + left_out
-    if table is None and left_out == 0:
+    if table is None:
         return CaseFiles(
             table=None,
             listed=0,
             in_period=cover.cases_in_period,
             selection=cover.how_chosen or Selection.UNSAID,
         )
+    listed = len(table) + left_out
     return CaseFiles(
         table=table,
         listed=listed,

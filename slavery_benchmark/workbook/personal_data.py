@@ -1,7 +1,7 @@
 """Tells text that looks as if it identified a person. What it says is never repeated."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.workbook.case_log import CaseLog
@@ -73,23 +73,23 @@ def note_personal(text: str, cell: str, log: ProblemLog) -> None:
 
 
 def note_personal_cells(
-    columns: Sequence[Sequence[CellValue]],
-    known: Mapping[int, set[str]],
+    rows: Sequence[Sequence[CellValue]],
+    texts: Sequence[Collection[str]],
     dates: Collection[int | None],
     first: int,
     log: CaseLog,
 ) -> None:
     """Note every cell whose text looks as if it identified a person.
 
-    `columns` are those of the sheet, from the row `first` (from 0) on. Of the columns in `known`
-    only those texts are looked at. In the columns `dates` a date typed as text is asked for.
+    `rows` are those of the sheet from `first` (from 0) on; of each column only those `texts` are
+    looked at. In the columns `dates` a date typed as text is asked for.
     """
-    for place, column in enumerate(columns):
-        texts = known[place] if place in known else set(column)
-        found = personal_among(t for t in texts if isinstance(t, str) and len(t) > 5)
+    for place, column in enumerate(texts):
+        found = personal_among(text for text in column if len(text) > 5)
         if place in dates:
             found = {t: kind for t, kind in found.items() if not isinstance(read_date(t), ReadDate)}
-        for i, value in enumerate(column) if found else ():
+        for i, row in enumerate(rows) if found else ():
+            value = row[place]
             if isinstance(value, str) and value in found:
                 kind = like(found[value])
                 log.add(Code.PERSONAL_DATA, first + i, place, found=kind, expected=NOT_EXPECTED)

@@ -1,9 +1,19 @@
 """Collects the problems of one workbook while it is read, each at its cell."""
 
-from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
+from typing import Unpack
+
+from slavery_benchmark.core.problems import Code, Problem, Said, UnusableError, problem
 from slavery_benchmark.workbook.layout import address
 from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED
 from slavery_benchmark.workbook.reader import CellValue, RawSheet
+
+
+def fault_of(mark: str, shown: str) -> tuple[Code, Said]:
+    """Return what is wrong with a cell that has a mark; `shown` is what to say of its error."""
+    if mark == NOT_CALCULATED:
+        expected = "a value; open the workbook in Excel or LibreOffice and save it again"
+        return Code.FORMULA_NOT_CALCULATED, Said(expected=expected)
+    return Code.CELL_ERROR, Said(found=shown, expected="a value typed or chosen here")
 
 
 class ProblemLog:
@@ -13,29 +23,13 @@ class ProblemLog:
         self._file = file
         self._problems: list[Problem] = []
 
-    def add(
-        self,
-        code: Code,
-        cell: str,
-        *,
-        found: str | None = None,
-        expected: str = "",
-        nearest: tuple[str, ...] = (),
-    ) -> None:
+    def add(self, code: Code, cell: str, **said: Unpack[Said]) -> None:
         """Note a problem at `cell`."""
-        self._problems.append(self._made(code, cell, found, expected, nearest))
+        self._problems.append(problem(code, file=self._file, cell=cell, **said))
 
-    def refuse(
-        self,
-        code: Code,
-        cell: str,
-        *,
-        found: str | None = None,
-        expected: str = "",
-        nearest: tuple[str, ...] = (),
-    ) -> UnusableError:
+    def refuse(self, code: Code, cell: str, **said: Unpack[Said]) -> UnusableError:
         """Return the exception that says why the file cannot be scored."""
-        return UnusableError(self._made(code, cell, found, expected, nearest))
+        return UnusableError(problem(code, file=self._file, cell=cell, **said))
 
     def usable(self, sheet: RawSheet, row: int, column: int) -> tuple[CellValue, bool]:
         """Return a cell's value and whether it can be used.
@@ -46,15 +40,8 @@ class ProblemLog:
         mark = sheet.marks.get((row, column))
         if mark is None:
             return sheet.value(row, column), True
-        cell = address(sheet.name, row, column)
-        if mark == NOT_CALCULATED:
-            self.add(
-                Code.FORMULA_NOT_CALCULATED,
-                cell,
-                expected="a value; open the workbook in Excel or LibreOffice and save it again",
-            )
-        else:
-            self.add(Code.CELL_ERROR, cell, found=mark, expected="a value typed or chosen here")
+        code, said = fault_of(mark, mark)
+        self.add(code, address(sheet.name, row, column), **said)
         return "", False
 
     def has_one_at(self, cell: str) -> bool:
@@ -64,15 +51,3 @@ class ProblemLog:
     def ordered(self) -> tuple[Problem, ...]:
         """Return the problems in the order in which they were met."""
         return tuple(self._problems)
-
-    def _made(
-        self,
-        code: Code,
-        cell: str,
-        found: str | None,
-        expected: str,
-        nearest: tuple[str, ...],
-    ) -> Problem:
-        return problem(
-            code, file=self._file, cell=cell, found=found, expected=expected, nearest=nearest
-        )

@@ -24,8 +24,9 @@ from slavery_benchmark.workbook.raw_cells import (
     reaches_too_far,
 )
 
-_CHUNK = 2**20
-_LONGEST_ROW = 4 * _CHUNK
+_CHUNK = 2**18
+"""Bytes read at a time: few, so that the processor still has them at hand when they are matched."""
+_LONGEST_ROW = 2**22
 _START, _END = b"<sheetData>", b"</sheetData>"
 
 

@@ -2,12 +2,15 @@
 
 from fractions import Fraction as F
 
+import msgspec
 import pytest
 
 from slavery_benchmark.core.case_sheet import NO, NOT_NEEDED, YES
 from slavery_benchmark.core.case_table import BLANK, NOT_YET, UNUSABLE, CaseValue, Selection
-from slavery_benchmark.core.measuring import MeasureState
-from tests.cases import case_files, day, measured
+from slavery_benchmark.core.measures import Condition
+from slavery_benchmark.core.measuring import MeasureState, measure_cases
+from tests.builders import END
+from tests.cases import KNOWN, case_files, day, measure, measured
 
 REPORTED = day("2025-06-02")
 
@@ -63,6 +66,18 @@ def test_a_median_with_cases_that_still_wait() -> None:
     assert (found.interval.low, found.interval.high) == (1, float("inf"))
     # bands 42, 14, 5 and 2 days: 10 days is level 2; the ends are levels 4 and 0
     assert (found.level, found.level_low, found.level_high) == (2, 0, 4)
+
+
+def test_a_measure_of_time_may_ask_for_the_dates_between_which_it_runs() -> None:
+    # "Cases of which the start is known to have come" leaves out those that still wait, and no
+    # more: of 0, 1, 2, 3, 4 and 10 days the median is 2.5. The two that wait are outside.
+    dated = tuple(Condition(column=name, dated=True) for name in ("reported", "started"))
+    asking = msgspec.structs.replace(measure("INV-01m1"), cases=dated)
+    started = [REPORTED + wait for wait in (0, 1, 2, 3, 4, 10)] + [NOT_YET] * 2
+    files = case_files({"reported": [REPORTED] * 8, "started": started})
+    found = measure_cases(asking, files, KNOWN, END)
+    assert found.value == F(5, 2)
+    assert (found.cases, found.waiting, found.outside) == (6, 0, 2)
 
 
 def test_a_time_within_a_limit() -> None:

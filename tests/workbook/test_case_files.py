@@ -155,6 +155,18 @@ def test_true_and_one_in_a_column_are_told_apart() -> None:
     assert list(table.values["suspect"]) == ["Yes", UNUSABLE, "No"]
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_true_and_one_are_told_apart_however_far_they_stand_from_each_other(turn: int) -> None:
+    far: list[CellValue] = [""] * 1_000
+    cells = [1.0, *far, True, False, *far, 0.0, True, 1.0][::turn]
+    table = table_of(*(case(n, suspect=value) for n, value in enumerate(cells, start=1)))
+    words = [UNUSABLE, *far, "Yes", "No", *far, UNUSABLE, "Yes", UNUSABLE]
+    assert list(table.values["suspect"]) == words[::turn]
+    table = table_of(*(case(n, arrested=value) for n, value in enumerate(cells, start=1)))
+    numbers = [1, *far, UNUSABLE, UNUSABLE, *far, 0, UNUSABLE, 1]
+    assert list(table.values["arrested"]) == numbers[::turn]
+
+
 def test_a_date_typed_as_british_text_is_read_and_said() -> None:
     table, _, problems = read(sheet_of([case(1, started="04/05/2025")]))
     assert lines(problems) == [
