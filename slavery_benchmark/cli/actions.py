@@ -1,0 +1,178 @@
+"""benchmark actions: an action plan for each force, and what became of the last one."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from slavery_benchmark.cli.exits import code_for
+from slavery_benchmark.cli.formats import chosen_format
+from slavery_benchmark.cli.options import (
+    InputPath,
+    IsoDate,
+    as_of_option,
+    criteria_option,
+    edited_allowed,
+    files_argument,
+    load_criteria_or_leave,
+    new_page,
+    output_options,
+    progress,
+    today,
+)
+from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
+from slavery_benchmark.cli.talk import say
+
+if TYPE_CHECKING:
+    from slavery_benchmark.core.problems import Problem, Severity
+    from slavery_benchmark.core.reinspection.actions import ActionPlans
+    from slavery_benchmark.core.reinspection.promises import Plan
+    from slavery_benchmark.core.report import Report
+    from slavery_benchmark.criteria_files import Criteria
+
+_FILE_WIDTH = 100
+
+
+@click.command("actions", short_help="Make an action plan, and follow up the last one.")
+@files_argument
+@click.option(
+    "--previous",
+    multiple=True,
+    type=InputPath(),
+    metavar="PLAN",
+    help="Read back an action plan that was filled in, or a folder of them, and set what was "
+    "promised beside what these workbooks show. Can be repeated.",
+)
+@click.option(
+    "--published",
+    type=IsoDate(),
+    metavar="DATE",
+    help="The day on which an inspection report was published: state the last day for the local "
+    "policing body's comments on it.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["table", "json", "csv", "markdown"]),
+    help="What to print. Without it the suffix of --output decides, else table.",
+)
+@output_options
+@as_of_option
+@criteria_option
+def command(
+    files: tuple[Path, ...],
+    previous: tuple[Path, ...],
+    published: date | None,
+    format_name: str | None,
+    output: Path | None,
+    overwrite: bool,
+    as_of: date | None,
+    criteria_folder: Path | None,
+) -> int:
+    """Make an action plan, and follow up the last one.
+
+    A row for each criterion that is not at target: where it stands and why, what 2017 found, and,
+    in an .xlsx, blank columns for steps, owner (a post) and dates. Of several periods of a force
+    the latest counts.
+    """
+    from slavery_benchmark.core.reinspection.actions import action_plans
+    from slavery_benchmark.pipeline import assess
+
+    chosen = chosen_format(format_name, output)
+    if chosen == "parquet":
+        raise click.UsageError("An action plan is not written as Parquet; take .csv or .json.")
+    if output is not None:
+        refuse_existing(output, overwrite=overwrite, inputs=(*files, *previous))
+    day = as_of or today()
+    _refuse_unpublished(published, day)
+    criteria = load_criteria_or_leave(criteria_folder)
+    report = one_of_each(
+        assess(files, criteria, day, progress, jobs=None, allow_edited=edited_allowed())
+    )
+    read, unusable = _read_plans(previous, criteria, report)
+    plans = action_plans(report.forces, report.framework, read, day)
+    if chosen == "table":
+        from slavery_benchmark.render.actions_text import render_actions_text
+
+        page = new_page(None if output is None else _FILE_WIDTH)
+        content = render_actions_text(report, plans, published, page).encode()
+    else:
+        content = _content(report, plans, published, chosen)
+    deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
+    say_problems(report, CHECK_NAMES_CELLS)
+    found = [*unusable, *(item for plan in read for item in plan.problems)]
+    for item in found:
+        say(item.line())
+    return max(code_for(severity) for severity in (report.worst(), _worst(found)))
+
+
+def _refuse_unpublished(published: date | None, day: date) -> None:
+    """Leave if the day of publication is still to come, or the calendar ends too soon after it."""
+    if published is None:
+        return
+    if published > date.max - timedelta(days=366):
+        raise click.UsageError(f"--published {published.isoformat()}: the calendar ends too soon.")
+    if published > day:
+        raise click.UsageError(
+            f"--published {published.isoformat()} is after {day.isoformat()}, the day that counts "
+            "as today; give the day on which the report was published."
+        )
+
+
+def _read_plans(
+    paths: Sequence[Path], criteria: "Criteria", report: "Report"
+) -> "tuple[list[Plan], list[Problem]]":
+    """Read the earlier plans; return them, each once, and why the others cannot be used."""
+    if not paths:
+        return [], []
+    from slavery_benchmark.core.problems import Problem, UnusableError
+    from slavery_benchmark.pipeline import RESULT_SUFFIX, find_workbooks
+    from slavery_benchmark.workbook.action_plan import read_action_plan
+
+    submissions = [force.submission for force in report.forces]
+    read: dict[str, Plan] = {}
+    unusable: list[Problem] = []
+    for found in find_workbooks(paths):
+        if isinstance(found, Problem):
+            unusable.append(found)
+            continue
+        if found.suffix.lower() == RESULT_SUFFIX and found not in paths:
+            continue  # what a folder of plans holds beside them
+        try:
+            plan = read_action_plan(
+                found, criteria.framework, criteria.register, submissions, report.as_of
+            )
+        except UnusableError as refusal:
+            unusable.append(refusal.problem)
+        else:
+            read.setdefault(plan.source.sha256, plan)
+    return list(read.values()), unusable
+
+
+def _worst(problems: "Sequence[Problem]") -> "Severity | None":
+    from slavery_benchmark.core.problems import Severity
+
+    order = list(Severity)
+    return max((item.severity for item in problems), key=order.index, default=None)
+
+
+def _content(report: "Report", plans: "ActionPlans", published: date | None, chosen: str) -> bytes:
+    """Return the plans in a format other than the table for the screen."""
+    if chosen == "json":
+        from slavery_benchmark.render.actions_result import render_actions_json
+
+        return render_actions_json(report, plans, published)
+    if chosen == "csv":
+        from slavery_benchmark.render.actions_table import render_actions_csv
+
+        return render_actions_csv(report, plans, published)
+    if chosen == "xlsx":
+        from slavery_benchmark.render.actions_xlsx import render_actions_xlsx
+
+        return render_actions_xlsx(report, plans, published)
+    from slavery_benchmark.render.actions_markdown import render_actions_markdown
+
+    return render_actions_markdown(report, plans, published).encode()

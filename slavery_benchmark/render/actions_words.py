@@ -1,0 +1,180 @@
+"""The sentences of an action plan, the same in every format."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Framework, Shortcoming
+from slavery_benchmark.core.measuring import MeasureState
+from slavery_benchmark.core.reinspection.actions import (
+    STATUTORY_DAYS,
+    Action,
+    ActionPlans,
+    ForceActions,
+    Standing,
+    last_day,
+)
+from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.core.visit_entry import Entry, Group
+from slavery_benchmark.render.measure_words import (
+    figure_text,
+    level_text,
+    measures_by_id,
+    state_text,
+)
+from slavery_benchmark.render.numbers import (
+    count_text,
+    date_text,
+    percent_text,
+    plain_number,
+    score_text,
+)
+from slavery_benchmark.render.visit_case_words import where_text
+from slavery_benchmark.render.visit_reasons import reason
+from slavery_benchmark.render.words import POSITION_WORDS
+
+STANDING = (
+    "What each force has not yet brought to target, for its own plan: steps, owner and date are "
+    "for the force to fill in. All that is said of a force comes from its own workbook."
+)
+ORDER = (
+    "First what is at or below the range of 2017, then what may be, what is above it and not at "
+    "target, and what too little is known of to say. Inside each, most points of the overall "
+    "score first: share of the score x gap to target."
+)
+TITLES = {
+    Standing.LOW: "At or below the range of 2017",
+    Standing.NOT_CERTAIN: "Not certain against the range of 2017",
+    Standing.ABOVE: "Above the range of 2017, not at target",
+    Standing.NOT_KNOWN: "Not known: too little answered, or too much not applicable",
+}
+_NO_CASES = (MeasureState.NOT_SUPPLIED, MeasureState.CHOSEN)
+"""What holds of all measures of a force alike, and so is no entry of one criterion."""
+RANKS = {"primary": "first-hand", "second-hand": "second-hand"}
+
+
+def counts_line(item: ForceActions) -> str:
+    """Return how many criteria stand where."""
+    counts, total = item.counts(), len(item.force.criteria)
+    low, unsure = counts[Standing.LOW], counts[Standing.NOT_CERTAIN]
+    above, unknown = counts[Standing.ABOVE], counts[Standing.NOT_KNOWN]
+    if low + unsure + above:
+        parts = [f"{low} at or below the range of 2017", f"{above} above it"]
+        if unsure:
+            parts.insert(1, f"{unsure} not certain")
+        of = count_text(total, "criterion", "criteria")
+        said = f"Not at target: {low + unsure + above} of {of} ({', '.join(parts)})."
+    else:
+        said = "No criterion is known to be off target."
+    if unknown:
+        said += f" Too little is known of {unknown} to say."
+    said += f" At target: {len(item.at_target)}."
+    if item.not_applicable:
+        said += f" Not applicable: {len(item.not_applicable)}."
+    return said
+
+
+def against_text(node: NodeScore) -> str:
+    """Return where a score stands against 2017, with the range: within the 2017 range 0 to 50."""
+    reference = node.reference
+    if node.position is None or reference is None:
+        return "position not given"
+    span = f"the 2017 range {score_text(reference.low, 0)} to {score_text(reference.high, 0)}"
+    if node.position is Position.NOT_CERTAIN:
+        return f"not certain against {span}"
+    if node.position is Position.AT_TARGET:
+        return POSITION_WORDS[node.position]
+    return f"{POSITION_WORDS[node.position]} {span}"
+
+
+def status_text(action: Action, framework: Framework) -> str:
+    """Return where a criterion stands: its score, its position, and the target; or why none."""
+    node, tally = action.node, action.node.tally
+    bounds = f"could be {score_text(tally.low)} to {score_text(tally.high)}"
+    if action.standing is not Standing.NOT_KNOWN:
+        said = f"Scores {score_text(tally.score)}"
+        if tally.low != tally.high:
+            said += f" ({bounds})"
+        target = plain_number(exact(framework.target.score))
+        return f"{said}, {against_text(node)}; the target is {target}."
+    if tally.score is None:
+        return "Not known: nothing is answered, which is not 0."
+    maximum = exact(framework.not_applicable.maximum)
+    if tally.excused > maximum:
+        return (
+            f"Not known: {percent_text(tally.excused)} of it is not applicable, and more than "
+            f"{percent_text(maximum)} leaves too little. The rest scores {score_text(tally.score)}."
+        )
+    answered = percent_text(tally.coverage)
+    minimum = percent_text(exact(framework.coverage.minimum))
+    if answered == minimum:
+        answered = f"under {answered}"
+    return (
+        f"Not known: {answered} of it is answered, and {minimum} is needed. So far it scores "
+        f"{score_text(tally.score)}; it {bounds}."
+    )
+
+
+def why_lines(action: Action, item: ForceActions, framework: Framework) -> Iterator[str]:
+    """Yield why a criterion stands where it does: lowest levels, support, own cases, unknown."""
+    told = {check for entry in action.entries if not _is_missing(entry) for check in entry.checks}
+    low = [check for check in action.low if check.node.id not in told]
+    if low:
+        levels = ", ".join(
+            f"{check.node.id} {framework.level_label(check.counted_level or 0)}" for check in low
+        )
+        cells = where_text([check.response.cell for check in low if check.response.cell])
+        yield f"Lowest levels: {levels}{f' ({cells})' if cells else ''}."
+    shown = {m for entry in action.entries if not _is_missing(entry) for m in entry.measures}
+    measures = measures_by_id(framework)
+    for name in action.low_measures:
+        if name not in shown:
+            measured = item.force.measure(name).measured
+            figure = figure_text(measures[name], measured)
+            yield f"Own cases show {level_text(measured, framework)}: {figure} ({name})."
+    for measure in action.criterion.measures:
+        measured = item.force.measure(measure.id).measured
+        if measure.is_scored and measured.state in _NO_CASES:
+            yield f"{measure.id} has {state_text(measure, measured, framework)}."
+    for entry in action.entries:
+        start = "" if entry.node == action.criterion.id else f"{entry.node}: "
+        cells = f" ({where_text(entry.cells)})" if entry.cells else ""
+        yield f"{start}{reason(entry, item.force, framework).removesuffix('.')}{cells}."
+    if action.limit is not None:
+        held = f"holds the overall band at {action.limit.cap}"
+        if action.limit.cap is None:
+            held = "keeps the overall band back, as it cannot be tested"
+        yield f"The framework's limit on it {held}."
+
+
+def _is_missing(entry: Entry) -> bool:
+    return entry.group is Group.MISSING
+
+
+def shortcoming_text(item: Shortcoming) -> str:
+    """Return what 2017 found, and whether that is known first-hand, from where."""
+    sources = ", ".join(item.sources)
+    return f"{item.text.removesuffix('.')} ({RANKS[item.rank]}: {sources}, {item.where})."
+
+
+def deadline_text(published: date, as_of: date) -> str:
+    """Return until when the local policing body's comments on a report are to be published."""
+    day = last_day(published)
+    said = (
+        f"The inspection report was published on {date_text(published)}. The local policing body's "
+        f"comments on it are to be published by {date_text(day)}, the last of the "
+        f"{STATUTORY_DAYS} days that begin with the day of publication (Police Act 1996, section "
+        "55, as amended)."
+    )
+    return f"{said} That day has passed." if day < as_of else said
+
+
+def plans_lines(plans: ActionPlans) -> Iterator[str]:
+    """Yield which earlier plans were read back, and which of their forces are not here."""
+    for plan in plans.plans:
+        made = f", of {date_text(plan.as_of)}" if plan.as_of else ""
+        rows = count_text(len(plan.promises), "row")
+        yield f"Read back: {plan.source.file}{made}; {rows} filled in."
+    if plans.not_here:
+        yield f"Of these forces there is no submission here: {', '.join(plans.not_here)}."

@@ -1,0 +1,63 @@
+"""Why there is no band, and the fewest checks to answer: on the paper of test_levers.py."""
+
+from fractions import Fraction as F
+
+from slavery_benchmark.core.reinspection.fragility import FragilityState
+from slavery_benchmark.core.reinspection.lever_gaps import Untold, Why
+from slavery_benchmark.core.reinspection.lever_route import RouteState
+from tests.builders import answer, blank, not_applicable
+from tests.core.reinspection.test_levers import LIMIT, levers
+
+
+def test_too_little_answered_names_the_fewest_checks_to_answer() -> None:
+    missing = [answer("AAA-01a", 3), blank("AAA-01b"), blank("AAA-02a"),
+               answer("BBB-01a", 1), blank("BBB-01b")]  # fmt: skip
+    found = levers(missing, LIMIT)
+    assert found.route.state is RouteState.NO_BAND
+    assert found.fragility.state is FragilityState.NO_BAND
+    assert found.gaps is not None
+    # 3/8 + 1/8 answered, 4/5 needed; BBB-01 half answered, so its one blank check is needed for
+    # the limit: 1/8, and then 3/16 leaves it at 0.8125
+    assert found.gaps.untold == (
+        Untold(node="overall", limits=(), why=(Why.COVERAGE,), coverage=F(1, 2), excused=F(0)),
+        Untold(node="BBB-01", limits=("harm",), why=(Why.COVERAGE,), coverage=F(1, 2),
+               excused=F(0)),
+    )  # fmt: skip
+    assert found.gaps.to_answer == ("AAA-01b", "BBB-01b")
+    without = levers(missing).gaps
+    assert without is not None
+    assert without.to_answer == ("AAA-01b", "AAA-02a"), "3/16 twice: 0.875"
+
+
+def test_a_limit_that_cannot_be_tested_keeps_the_next_band_back() -> None:
+    unknown = [answer("AAA-01a", 3), answer("AAA-01b", 2), answer("AAA-02a", 2),
+               answer("BBB-01a", 2), blank("BBB-01b")]  # fmt: skip
+    found = levers(unknown, LIMIT)
+    assert found.force.overall.band == "Partly in place"
+    assert found.route.state is RouteState.UNTOLD
+    assert found.route.gaps is not None
+    assert [item.node for item in found.route.gaps.untold] == ["BBB-01"]
+    assert found.route.gaps.to_answer == ("BBB-01b",)
+    assert found.gaps is None
+
+
+def test_a_band_withheld_by_a_limit_names_the_checks_said_not_to_apply() -> None:
+    excused = [answer("AAA-01a", 4), answer("AAA-01b", 4), answer("AAA-02a", 4),
+               not_applicable("BBB-01a"), not_applicable("BBB-01b")]  # fmt: skip
+    found = levers(excused, LIMIT)
+    assert (found.force.uncapped_band, found.force.overall.band) == ("Embedded", None)
+    assert found.gaps is not None
+    assert found.gaps.untold == (
+        Untold(node="BBB-01", limits=("harm",), why=(Why.EXCUSED,), coverage=None, excused=F(1)),
+    )
+    assert found.gaps.to_apply == ("BBB-01a",), "half may be excused"
+
+
+def test_nothing_answered_has_nothing_to_gain_and_says_what_to_answer() -> None:
+    checks = ("AAA-01a", "AAA-01b", "AAA-02a", "BBB-01a", "BBB-01b")
+    found = levers([blank(check) for check in checks])
+    assert found.gains == ()
+    assert found.total() == 0
+    assert found.gaps is not None
+    # 3/8 + 3/16 + 3/16 = 0.75 is short of 0.8
+    assert found.gaps.to_answer == ("AAA-01a", "AAA-01b", "AAA-02a", "BBB-01a")
