@@ -1,6 +1,7 @@
 """What every declaration in a criteria file shares: strict values, and numbers taken as written."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -20,6 +21,10 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """
 
 
+@lru_cache(maxsize=4096, typed=True)
 def exact(number: float) -> Fraction:
-    """Return the decimal number that was written in a file as a fraction: 0.8 is four fifths."""
+    """Return the decimal number that was written in a file as a fraction: 0.8 is four fifths.
+
+    The few numbers of a framework are asked for over and over, so they are remembered.
+    """
     return Fraction(number) if isinstance(number, int) else Fraction(str(number))
