@@ -11,6 +11,7 @@ from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
+    edited_allowed,
     files_argument,
     load_criteria_or_leave,
     today,
@@ -53,7 +54,7 @@ def command(
 
     targets = _targets(files, mark, overwrite=overwrite) if mark is not None else {}
     criteria = load_criteria_or_leave(criteria_folder)
-    report = assess(files, criteria, as_of or today())
+    report = assess(files, criteria, as_of or today(), allow_edited=edited_allowed())
     for item in report.unusable:
         say(item.line())
     show(render_check_text(report))
@@ -118,6 +119,9 @@ def _write_copies(report: "Report", targets: Mapping[Path, Path], *, overwrite: 
         submission = submissions.get(clean(str(path)))
         if submission is None:
             say(f"{path}: no marked copy, as it cannot be used.")
+            continue
+        if submission.source.from_result:
+            say(f"{path}: no marked copy, as it is a result; name its workbook.")
             continue
         try:
             copy = make_marked_copy(path, submission, report.framework.cases)

@@ -11,6 +11,7 @@ from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
+    edited_allowed,
     files_argument,
     least_assurance,
     load_criteria_or_leave,
@@ -59,7 +60,15 @@ def command(
 
     criteria = load_criteria_or_leave(criteria_folder)
     rung = least_assurance(assurance)
-    report = assess(files, criteria, as_of or today(), progress, at_least=rung, jobs=None)
+    report = assess(
+        files,
+        criteria,
+        as_of or today(),
+        progress,
+        at_least=rung,
+        jobs=None,
+        allow_edited=edited_allowed(),
+    )
     content = data_content(report, chosen, force_sheets=force_sheets)
     write_output(output, content, overwrite=overwrite)
     say_problems(report, "; each is on the sheet Problems" if chosen == "xlsx" else "")

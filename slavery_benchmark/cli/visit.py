@@ -11,6 +11,7 @@ from slavery_benchmark.cli.formats import chosen_format, format_option
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
+    edited_allowed,
     files_argument,
     load_criteria_or_leave,
     new_page,
@@ -84,7 +85,9 @@ def command(
     if output is not None:
         refuse_existing(output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
-    report = assess(files, criteria, as_of or today(), progress, keep_cases=True)
+    report = assess(
+        files, criteria, as_of or today(), progress, keep_cases=True, allow_edited=edited_allowed()
+    )
     report = one_of_each(report)
     lists = visit_lists(report.forces, report.framework)
     samples = None

@@ -6,12 +6,16 @@ from pathlib import Path
 
 from slavery_benchmark.criteria_schema import SCHEMAS
 from slavery_benchmark.json_schema import schema_of
+from slavery_benchmark.render.actions_model import ActionsResult
+from slavery_benchmark.render.levers_model import LeversResult
 from slavery_benchmark.render.progress_model import ProgressResult
 from slavery_benchmark.render.result_model import Result
 from slavery_benchmark.render.visit_model import VisitResult
 
 ROOT = Path(__file__).parents[2]
 RESULT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "result.schema.json"
+ACTIONS_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "actions.schema.json"
+LEVERS_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "levers.schema.json"
 PROGRESS_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "progress.schema.json"
 VISIT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "visit.schema.json"
 
@@ -21,6 +25,8 @@ def schema_files() -> Iterator[tuple[Path, str]]:
     for name, kind in SCHEMAS.items():
         yield ROOT / "criteria" / "schema" / name, _text(schema_of(kind))
     yield RESULT_SCHEMA, _text(schema_of(Result))
+    yield ACTIONS_SCHEMA, _text(schema_of(ActionsResult))
+    yield LEVERS_SCHEMA, _text(schema_of(LeversResult))
     yield PROGRESS_SCHEMA, _text(schema_of(ProgressResult))
     yield VISIT_SCHEMA, _text(schema_of(VisitResult))
 

@@ -1,0 +1,159 @@
+"""benchmark progress: what has changed since a force's earlier submissions."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from slavery_benchmark.cli.exits import code_for
+from slavery_benchmark.cli.formats import chosen_format, format_option
+from slavery_benchmark.cli.options import (
+    as_of_option,
+    criteria_option,
+    edited_allowed,
+    files_argument,
+    load_criteria_or_leave,
+    load_editions_or_leave,
+    new_page,
+    output_options,
+    progress,
+    today,
+)
+from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.cli.results import CHECK_NAMES_CELLS
+from slavery_benchmark.cli.talk import say
+
+if TYPE_CHECKING:
+    from slavery_benchmark.core.problems import Severity
+    from slavery_benchmark.core.reinspection.progress import ProgressReport
+    from slavery_benchmark.render.progress_options import ProgressOptions
+
+_FILE_WIDTH = 110
+
+
+@click.command("progress", short_help="Say what has changed since earlier submissions.")
+@files_argument
+@click.option(
+    "--since",
+    type=click.Choice(["previous", "first"]),
+    default="previous",
+    show_default=True,
+    help="Compare the latest submission with the one before it, or with the first.",
+)
+@click.option(
+    "--detail",
+    type=click.Choice(["summary", "criteria", "checks"]),
+    help="How far to go into detail of each force [default: criteria for one force, summary for "
+    "several]. JSON and xlsx always hold all.",
+)
+@click.option(
+    "--sample",
+    is_flag=True,
+    help="The forces are a sample of others: test which way they moved on each criterion.",
+)
+@format_option()
+@output_options
+@as_of_option
+@criteria_option
+def command(
+    files: tuple[Path, ...],
+    since: str,
+    detail: str | None,
+    sample: bool,
+    format_name: str | None,
+    output: Path | None,
+    overwrite: bool,
+    as_of: date | None,
+    criteria_folder: Path | None,
+) -> int:
+    """Say what has changed since earlier submissions, regressions first.
+
+    FILE is a workbook, a result (.json) or a folder of them: of one force or many, of any number of
+    periods, in any order. Each is scored under the edition that it was written for. Change is
+    against the force's own earlier submission; the position against 2017 stands apart.
+    """
+    from slavery_benchmark import __version__
+    from slavery_benchmark.core.reinspection.progress import build_progress
+    from slavery_benchmark.pipeline import assess_cycles
+    from slavery_benchmark.render.progress_options import ProgressOptions
+
+    chosen = chosen_format(format_name, output)
+    if chosen == "parquet":
+        raise click.UsageError("Progress is not written as Parquet; take .csv or .json.")
+    if output is not None:
+        refuse_existing(output, overwrite=overwrite, inputs=files)
+    criteria = load_criteria_or_leave(criteria_folder)
+    editions = load_editions_or_leave(criteria_folder)
+    day = as_of or today()
+    cycles, unusable = assess_cycles(
+        files, criteria, editions, day, progress, jobs=None, allow_edited=edited_allowed()
+    )
+    report = build_progress(
+        cycles,
+        (criteria.framework, *editions),
+        tool_version=__version__,
+        as_of=day,
+        unusable=unusable,
+    )
+    options = ProgressOptions(since=since, detail=detail, sample=sample)
+    if report.forces:
+        content = _content(report, options, chosen, to_file=output is not None)
+        deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
+    _say_problems(report)
+    return code_for(_worst(report))
+
+
+def _content(
+    report: "ProgressReport", options: "ProgressOptions", chosen: str, *, to_file: bool
+) -> bytes:
+    if chosen == "table":
+        from slavery_benchmark.render.progress_text import render_progress_text
+
+        page = new_page(_FILE_WIDTH if to_file else None)
+        return render_progress_text(report, options, page).encode()
+    if chosen == "json":
+        from slavery_benchmark.render.progress_result import render_progress_json
+
+        return render_progress_json(report, options)
+    if chosen == "csv":
+        from slavery_benchmark.render.progress_table import render_progress_csv
+
+        return render_progress_csv(report)
+    if chosen == "xlsx":
+        from slavery_benchmark.render.progress_xlsx import render_progress_xlsx
+
+        return render_progress_xlsx(report, options)
+    from slavery_benchmark.render.progress_markdown import render_progress_markdown
+
+    return render_progress_markdown(report, options).encode()
+
+
+def _say_problems(report: "ProgressReport") -> None:
+    """Say what is wrong with files and with their order, and how much with their cells."""
+    from slavery_benchmark.core.problems import Code
+    from slavery_benchmark.render.problems_text import counts_text
+
+    of_order = {
+        Code.CYCLE_UNDATED,
+        Code.CYCLES_OVERLAP,
+        Code.CYCLE_SINGLE,
+        Code.FORCES_MIXED,
+        Code.EDITIONS_UNRELATED,
+        Code.SUBMISSION_TWICE,
+    }
+    told = [*report.unusable, *(item for item in report.problems if item.code in of_order)]
+    for item in told:
+        say(item.line())
+    problems = report.every_problem()
+    if problems:
+        where = CHECK_NAMES_CELLS if len(problems) > len(told) else ""
+        say(f"{counts_text(problems)}{where}.")
+
+
+def _worst(report: "ProgressReport") -> "Severity | None":
+    from slavery_benchmark.core.problems import Severity
+
+    order = list(Severity)
+    found = (item.severity for item in report.every_problem())
+    return max(found, key=order.index, default=None)

@@ -1,0 +1,234 @@
+"""The shape of what has changed as data: what JSON holds, and what its schema is made from.
+
+Scores are 0 to 100 and unrounded, differences in points; a missing number is null, never 0.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from slavery_benchmark.render.result_model import (
+    FrameworkResult,
+    PeriodResult,
+    ProblemResult,
+    Score,
+    Share,
+    SourceResult,
+)
+
+SCHEMA_VERSION = "1.0"
+
+Count = Annotated[int, Meta(ge=0)]
+DispositionName = Literal[
+    "regressed",
+    "persists",
+    "improved",
+    "remedied",
+    "held",
+    "embedded",
+    "not re-tested",
+    "no earlier result",
+]
+PositionName = Literal["at target", "not certain", "above", "at", "below"]
+MoveName = Literal[
+    "level fell",
+    "evidence fell away",
+    "no level any more",
+    "level rose",
+    "evidence came in",
+    "level for the first time",
+    "same",
+    "no level either time",
+]
+
+
+class EndResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A node at one end of a comparison. `usable`: enough is known of it to compare it."""
+
+    score: Score | None
+    low: Score | None
+    high: Score | None
+    coverage: Share | None
+    usable: bool
+
+
+class CheckEnd(msgspec.Struct, frozen=True, kw_only=True):
+    """A check or measure at one end: what counted, what was given, and what it rested on.
+
+    `cell`, `evidence` and `evidence_date` are of a check, in its own workbook; `figure` is of a
+    measure, in words.
+    """
+
+    score: Score | None
+    state: str
+    level: int | None
+    given_level: int | None
+    cell: str | None
+    evidence: str
+    evidence_date: date | None
+    figure: str | None
+
+
+class PartResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A check or measure then and now; `id` is that of the later edition."""
+
+    id: str
+    kind: Literal["check", "measure"]
+    title: str
+    move: MoveName
+    then: CheckEnd
+    now: CheckEnd
+
+
+class CriterionChangeResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A criterion then and now, over what both submissions can answer.
+
+    `progress` is the share of the way to the target, below 0 if further away. `position_2017` is
+    that of the latest submission under its own edition, and no change. `not_compared` are parts
+    that stay out.
+    """
+
+    id: str
+    title: str
+    theme: str
+    disposition: DispositionName
+    then: EndResult | None
+    now: EndResult | None
+    change: float | None
+    evidence_alone: bool
+    lower_while_held: bool
+    progress: Annotated[float, Meta(le=1)] | None
+    position_2017: PositionName | None
+    not_compared: tuple[str, ...]
+    parts: tuple[PartResult, ...]
+
+
+class TransitionResult(msgspec.Struct, frozen=True, kw_only=True):
+    """How many checks went from one answer (a level as text, or a state) to another."""
+
+    then: str
+    now: str
+    checks: Count
+
+
+class BridgePartResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the bridge: what was changed, the points it made, and the score after it.
+
+    `joined`: nothing would have a score after it alone, so it is counted in the next part.
+    """
+
+    step: Literal["like for like", "coverage", "not applicable", "criteria", "weights"]
+    difference: float
+    score: Score
+    joined: bool
+
+
+class BridgeResult(msgspec.Struct, frozen=True, kw_only=True):
+    """From the earlier overall score to the later: then + the differences = now, exactly.
+
+    `note` says what happens to one who adds rounded parts up; empty where they agree.
+    """
+
+    then: Score
+    now: Score
+    difference: float
+    parts: tuple[BridgePartResult, ...]
+    note: str
+
+
+class ComparedResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The latest submission against an earlier one.
+
+    `earlier` and `later` are places in `cycles`, from 0. `dropped` are checks and measures of the
+    earlier edition that nothing in the later stands for. `dispositions` counts criteria.
+    """
+
+    earlier: Count
+    later: Count
+    edition: str
+    dispositions: dict[DispositionName, int]
+    criteria: tuple[CriterionChangeResult, ...]
+    dropped: tuple[str, ...]
+    transitions: tuple[TransitionResult, ...]
+    bridge: BridgeResult | None
+
+
+class CycleResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One submission, under the edition that it was written for."""
+
+    period: PeriodResult
+    source: SourceResult
+    framework: FrameworkResult
+    overall: EndResult
+    band: str | None
+    position_2017: PositionName | None
+    problems: tuple[ProblemResult, ...]
+
+
+class TrendResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A node at each submission, earliest first, over what all of them can answer."""
+
+    id: str
+    ends: tuple[EndResult, ...]
+
+
+class EditionResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The overall score of one submission under one edition; `own`: the one it was written for."""
+
+    period_end: date
+    edition: str
+    own: bool
+    overall: EndResult
+
+
+class ForceProgressResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What has changed for a force; `cycles` are in the order of their periods.
+
+    `since_previous` and `since_first` are null with one submission, or without lineage between the
+    editions; with two submissions they are the same.
+    """
+
+    force: str
+    code: str
+    fictional: bool
+    summary: tuple[str, ...]
+    cycles: tuple[CycleResult, ...]
+    since_previous: ComparedResult | None
+    since_first: ComparedResult | None
+    trend: tuple[TrendResult, ...]
+    editions: tuple[EditionResult, ...]
+
+
+class MovesResult(msgspec.Struct, frozen=True, kw_only=True):
+    """How the forces moved on a criterion since their previous submissions.
+
+    `higher`, `lower` and `same` count forces with a score both times. `p` and `adjusted` are null
+    unless the forces were said to be a sample.
+    """
+
+    id: str
+    title: str
+    forces: Count
+    dispositions: dict[DispositionName, int]
+    higher: Count
+    lower: Count
+    same: Count
+    p: Share | None
+    adjusted: Share | None
+
+
+class ProgressResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What has changed since the earlier submissions of a run. `problems` are of their order."""
+
+    schema_version: str
+    tool_version: str
+    as_of: date
+    standing: str
+    options: dict[str, str | bool]
+    forces: tuple[ForceProgressResult, ...]
+    moves: tuple[MovesResult, ...]
+    moves_standing: str
+    problems: tuple[ProblemResult, ...]
+    unusable: tuple[ProblemResult, ...]
