@@ -95,7 +95,7 @@ def command(
     read, unusable = _read_plans(previous, criteria, report)
     plans = action_plans(report.forces, report.framework, read, day)
     if chosen == "table":
-        from slavery_benchmark.render.actions_text import render_actions_text
+        from slavery_benchmark.render.actions.text import render_actions_text
 
         page = new_page(None if output is None else _FILE_WIDTH)
         content = render_actions_text(report, plans, published, page).encode()
@@ -162,17 +162,17 @@ def _worst(problems: "Sequence[Problem]") -> "Severity | None":
 def _content(report: "Report", plans: "ActionPlans", published: date | None, chosen: str) -> bytes:
     """Return the plans in a format other than the table for the screen."""
     if chosen == "json":
-        from slavery_benchmark.render.actions_result import render_actions_json
+        from slavery_benchmark.render.actions.result import render_actions_json
 
         return render_actions_json(report, plans, published)
     if chosen == "csv":
-        from slavery_benchmark.render.actions_table import render_actions_csv
+        from slavery_benchmark.render.actions.table import render_actions_csv
 
         return render_actions_csv(report, plans, published)
     if chosen == "xlsx":
-        from slavery_benchmark.render.actions_xlsx import render_actions_xlsx
+        from slavery_benchmark.render.actions.xlsx import render_actions_xlsx
 
         return render_actions_xlsx(report, plans, published)
-    from slavery_benchmark.render.actions_markdown import render_actions_markdown
+    from slavery_benchmark.render.actions.markdown import render_actions_markdown
 
     return render_actions_markdown(report, plans, published).encode()

@@ -74,7 +74,7 @@ def command(
     )
     levers = [levers_of(force, report.framework) for force in report.forces]
     if chosen == "table":
-        from slavery_benchmark.render.levers_text import render_levers_text
+        from slavery_benchmark.render.levers.text import render_levers_text
 
         page = new_page(None if output is None else _FILE_WIDTH)
         content = render_levers_text(report, levers, page, limit).encode()
@@ -88,17 +88,17 @@ def command(
 def _content(report: "Report", levers: "Sequence[Levers]", limit: int | None, chosen: str) -> bytes:
     """Return the levers in a format other than the table for the screen."""
     if chosen == "json":
-        from slavery_benchmark.render.levers_result import render_levers_json
+        from slavery_benchmark.render.levers.result import render_levers_json
 
         return render_levers_json(report, levers, limit)
     if chosen == "csv":
-        from slavery_benchmark.render.levers_table import render_levers_csv
+        from slavery_benchmark.render.levers.table import render_levers_csv
 
         return render_levers_csv(levers, limit)
     if chosen == "xlsx":
-        from slavery_benchmark.render.levers_xlsx import render_levers_xlsx
+        from slavery_benchmark.render.levers.xlsx import render_levers_xlsx
 
         return render_levers_xlsx(report, levers, limit)
-    from slavery_benchmark.render.levers_markdown import render_levers_markdown
+    from slavery_benchmark.render.levers.markdown import render_levers_markdown
 
     return render_levers_markdown(report, levers, limit).encode()

@@ -27,7 +27,7 @@ from slavery_benchmark.cli.talk import say
 if TYPE_CHECKING:
     from slavery_benchmark.core.problems import Severity
     from slavery_benchmark.core.reinspection.progress import ProgressReport
-    from slavery_benchmark.render.progress_options import ProgressOptions
+    from slavery_benchmark.render.progress.options import ProgressOptions
 
 _FILE_WIDTH = 110
 
@@ -76,7 +76,7 @@ def command(
     from slavery_benchmark import __version__
     from slavery_benchmark.core.reinspection.progress import build_progress
     from slavery_benchmark.pipeline import assess_cycles
-    from slavery_benchmark.render.progress_options import ProgressOptions
+    from slavery_benchmark.render.progress.options import ProgressOptions
 
     chosen = chosen_format(format_name, output)
     if chosen == "parquet":
@@ -108,23 +108,23 @@ def _content(
     report: "ProgressReport", options: "ProgressOptions", chosen: str, *, to_file: bool
 ) -> bytes:
     if chosen == "table":
-        from slavery_benchmark.render.progress_text import render_progress_text
+        from slavery_benchmark.render.progress.text import render_progress_text
 
         page = new_page(_FILE_WIDTH if to_file else None)
         return render_progress_text(report, options, page).encode()
     if chosen == "json":
-        from slavery_benchmark.render.progress_result import render_progress_json
+        from slavery_benchmark.render.progress.result import render_progress_json
 
         return render_progress_json(report, options)
     if chosen == "csv":
-        from slavery_benchmark.render.progress_table import render_progress_csv
+        from slavery_benchmark.render.progress.table import render_progress_csv
 
         return render_progress_csv(report)
     if chosen == "xlsx":
-        from slavery_benchmark.render.progress_xlsx import render_progress_xlsx
+        from slavery_benchmark.render.progress.xlsx import render_progress_xlsx
 
         return render_progress_xlsx(report, options)
-    from slavery_benchmark.render.progress_markdown import render_progress_markdown
+    from slavery_benchmark.render.progress.markdown import render_progress_markdown
 
     return render_progress_markdown(report, options).encode()
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from slavery_benchmark.json_schema import schema_of
-from slavery_benchmark.render.levers_model import LeversResult
+from slavery_benchmark.render.levers.model import LeversResult
 from slavery_benchmark.workbook import layout
 from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
 from tests.render.reports import opened, table

@@ -10,8 +10,8 @@ from slavery_benchmark.core.reinspection.levers import levers_of
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.submission import Response
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.render.levers_markdown import render_levers_markdown
-from slavery_benchmark.render.levers_text import render_levers_text
+from slavery_benchmark.render.levers.markdown import render_levers_markdown
+from slavery_benchmark.render.levers.text import render_levers_text
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.symbols import ASCII, UNICODE, Symbols
 from slavery_benchmark.shipped import shipped_folder

@@ -12,11 +12,11 @@ import pytest
 
 from slavery_benchmark.core.reinspection.progress import ProgressReport
 from slavery_benchmark.render.page import Page
-from slavery_benchmark.render.progress_markdown import render_progress_markdown
-from slavery_benchmark.render.progress_options import ProgressOptions
-from slavery_benchmark.render.progress_result import render_progress_json
-from slavery_benchmark.render.progress_table import COLUMNS, render_progress_csv
-from slavery_benchmark.render.progress_text import render_progress_text
+from slavery_benchmark.render.progress.markdown import render_progress_markdown
+from slavery_benchmark.render.progress.options import ProgressOptions
+from slavery_benchmark.render.progress.result import render_progress_json
+from slavery_benchmark.render.progress.table import COLUMNS, render_progress_csv
+from slavery_benchmark.render.progress.text import render_progress_text
 from slavery_benchmark.render.symbols import ASCII, UNICODE, Symbols
 from tests.builders import answer, blank, criterion, framework
 from tests.render.progress_reports import progress_of, shipped_progress

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from slavery_benchmark.render.progress_options import ProgressOptions
-from slavery_benchmark.render.progress_xlsx import render_progress_xlsx
+from slavery_benchmark.render.progress.options import ProgressOptions
+from slavery_benchmark.render.progress.xlsx import render_progress_xlsx
 from tests.builders import criterion, framework
 from tests.render.progress_reports import progress_of, shipped_progress
 from tests.render.reports import opened, table

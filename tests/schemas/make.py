@@ -6,9 +6,9 @@ from pathlib import Path
 
 from slavery_benchmark.criteria_schema import SCHEMAS
 from slavery_benchmark.json_schema import schema_of
-from slavery_benchmark.render.actions_model import ActionsResult
-from slavery_benchmark.render.levers_model import LeversResult
-from slavery_benchmark.render.progress_model import ProgressResult
+from slavery_benchmark.render.actions.model import ActionsResult
+from slavery_benchmark.render.levers.model import LeversResult
+from slavery_benchmark.render.progress.model import ProgressResult
 from slavery_benchmark.render.result_model import Result
 from slavery_benchmark.render.visit_model import VisitResult
 

@@ -1,0 +1,1 @@
+"""The action plan and what became of it, in every format."""

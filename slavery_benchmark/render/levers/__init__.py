@@ -1,0 +1,1 @@
+"""What would move the score, in every format."""

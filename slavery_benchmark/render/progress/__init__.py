@@ -1,0 +1,1 @@
+"""What has changed since earlier submissions, in every format."""

@@ -1,0 +1,75 @@
+"""What became of a check or measure, in words: levels, evidence and cells then and now."""
+
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.measuring import MeasureState
+from slavery_benchmark.core.reinspection.change import Change, CriterionChange
+from slavery_benchmark.core.scores import CheckScore, MeasureScore
+from slavery_benchmark.core.text import clean
+from slavery_benchmark.render.measure_words import figure_text, measures_by_id, state_text
+from slavery_benchmark.render.numbers import date_text
+from slavery_benchmark.render.progress.rows import Move, PartChange, counted_level, falls
+
+_LONGEST_EVIDENCE = 60
+NO_EVIDENCE = "no evidence"
+
+
+def fall_lines(change: Change, item: CriterionChange) -> list[str]:
+    """Return a line for each check and measure that made a criterion fall, evidence and all."""
+    found = falls(change, item.criterion)
+    if not found:
+        return ["No level fell; the same levels weigh differently, as other parts leave the sums."]
+    lines = [part_line(part, change.framework) for part in found]
+    if found[0].move is Move.NEW:
+        lines.insert(0, "No level fell; what has one for the first time is lower than the rest.")
+    return lines
+
+
+def part_line(part: PartChange, framework: Framework) -> str:
+    """Return what became of a part: its levels with what they rested on, and where."""
+    alone = ", in evidence alone" if part.move is Move.EVIDENCE else ""
+    then = _whole_end(part.then, framework)
+    now = _whole_end(part.now, framework, before=part.then)
+    return f"{part.id}{alone}: then {then}; now {now}."
+
+
+def _whole_end(
+    part: CheckScore | MeasureScore,
+    framework: Framework,
+    before: CheckScore | MeasureScore | None = None,
+) -> str:
+    """Return the level at one end, and what it rested on unless it was the same `before`."""
+    said = end_text(part, framework)
+    if isinstance(part, CheckScore):
+        cell = f"{part.response.cell}, " if part.response.cell else ""
+        known = before.response.evidence if isinstance(before, CheckScore) else ""
+        return f"{said} ({cell}{_evidence_words(part, known)})"
+    if part.measured.state is MeasureState.NOT_SUPPLIED:
+        return said
+    return f"{said} ({figure_text(measures_by_id(framework)[part.node.id], part.measured)})"
+
+
+def _evidence_words(check: CheckScore, known: str) -> str:
+    """Return the evidence of an answer, cut to a length, and when it was last confirmed."""
+    response = check.response
+    if not response.evidence:
+        return NO_EVIDENCE
+    quoted = f"“{clean(response.evidence, _LONGEST_EVIDENCE)}”"
+    what = "the same evidence" if response.evidence == known else quoted
+    when = response.evidence_date
+    return f"{what}, {f'confirmed {date_text(when)}' if when else 'without a usable date'}"
+
+
+def end_text(part: CheckScore | MeasureScore, framework: Framework) -> str:
+    """Return the level that counted at one end, as drop-downs show it, or why there is none."""
+    level = counted_level(part)
+    if isinstance(part, MeasureScore):
+        if level is not None:
+            return framework.level_label(level)
+        return state_text(measures_by_id(framework)[part.node.id], part.measured, framework)
+    if level is None:
+        return part.response.state.value
+    said = framework.level_label(level)
+    given = part.response.level
+    if given is not None and given != level:
+        said += f", given as {framework.level_label(given)}"
+    return said
