@@ -5,6 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from slavery_benchmark.cli.baseline import (
+    baseline_option,
+    earlier_files,
+    own_baselines_or_leave,
+)
 from slavery_benchmark.cli.exits import UNUSABLE, USAGE, code_for
 from slavery_benchmark.cli.formats import chosen_format, data_content, format_option
 from slavery_benchmark.cli.options import (
@@ -13,6 +18,7 @@ from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
+    edited_allowed,
     files_argument,
     least_assurance,
     load_criteria_or_leave,
@@ -29,6 +35,7 @@ from slavery_benchmark.cli.talk import nearest_hint, say
 if TYPE_CHECKING:
     from slavery_benchmark.core.comparison import Against, Comparison
     from slavery_benchmark.core.groups import Group
+    from slavery_benchmark.core.reinspection.own_baseline import OwnBaselines
     from slavery_benchmark.core.report import Report
     from slavery_benchmark.criteria_files import Criteria
 
@@ -75,6 +82,7 @@ _FILE_WIDTH = 120
 )
 @click.option("--period", type=IsoDate(), metavar="DATE", help="Take the period with this day.")
 @assurance_option
+@baseline_option
 @recorded_crime_option
 @click.option("--sample", is_flag=True, help="The forces are a sample: give 95% intervals.")
 @click.option("--pairs", is_flag=True, help="List the forces that are not told apart, and why.")
@@ -92,19 +100,27 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
 
     output: Path | None = options["output"]
     chosen = chosen_format(options["format_name"], output)
+    earlier = earlier_files(options["baseline"], chosen)
+    if earlier and options["against"].casefold() != "national":
+        raise click.UsageError(
+            "--baseline and --against: name one thing to set the forces against."
+        )
     if output is not None:
-        refuse_existing(output, overwrite=options["overwrite"], inputs=files)
+        refuse_existing(output, overwrite=options["overwrite"], inputs=(*files, *earlier))
     criteria = load_criteria_or_leave(options["criteria_folder"])
     groups = _groups(options["groups_file"], criteria)
     day = options["as_of"] or today()
     rung = least_assurance(options["assurance"])
-    report = assess(files, criteria, day, progress, at_least=rung, jobs=None)
+    report = assess(
+        files, criteria, day, progress, at_least=rung, jobs=None, allow_edited=edited_allowed()
+    )
     report = one_of_each(report, options["period"])
     say_problems(report, CHECK_NAMES_CELLS)
     if len(report.forces) < 2:
         say("There are no two forces to compare. One force alone: benchmark score.")
         return max(USAGE, code_for(report.worst()))
-    comparison = _comparison(report, criteria, groups, options)
+    own, code = own_baselines_or_leave(earlier, report, criteria, options["criteria_folder"], day)
+    comparison = _comparison(report, criteria, groups, options, own)
     context = load_context_or_leave(options["recorded_crime"], criteria.register)
     if chosen == "table":
         from slavery_benchmark.render.compare_text import render_comparison
@@ -125,9 +141,9 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
         said = render_comparison_markdown(report, comparison, sample=options["sample"])
         content = said.encode()
     else:
-        content = data_content(report, chosen, detail=options["by"])
+        content = data_content(report, chosen, detail=options["by"], own=own)
     deliver(content, output, on_screen=chosen == "table", overwrite=options["overwrite"])
-    return code_for(report.worst())
+    return max(code_for(report.worst()), code)
 
 
 def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:
@@ -148,11 +164,15 @@ def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:
 
 
 def _comparison(
-    report: "Report", criteria: "Criteria", groups: tuple["Group", ...], options: dict[str, Any]
+    report: "Report",
+    criteria: "Criteria",
+    groups: tuple["Group", ...],
+    options: dict[str, Any],
+    own: "OwnBaselines | None",
 ) -> "Comparison":
     from slavery_benchmark.core.comparison import NAME, compare_forces
     from slavery_benchmark.core.scores import OVERALL
-    from slavery_benchmark.core.selection import columns_for
+    from slavery_benchmark.core.selection import columns_for, criteria_for
 
     framework = report.framework
     ids = {key.casefold(): key for key in (OVERALL, *framework.effective_weights())}
@@ -172,6 +192,8 @@ def _comparison(
         against=_against(options["against"], report, criteria, groups),
         population=population if real else len(report.forces),
         with_pairs=options["pairs"],
+        criteria=criteria_for(framework, only),
+        own=own,
     )
 
 

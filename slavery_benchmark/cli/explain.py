@@ -8,8 +8,12 @@ import click
 from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.options import (
     InputPath,
+    allow_edited_option,
     as_of_option,
+    assurance_option,
     criteria_option,
+    edited_allowed,
+    least_assurance,
     load_criteria_or_leave,
     new_page,
     today,
@@ -20,9 +24,17 @@ from slavery_benchmark.cli.talk import nearest_hint, say, show
 @click.command("explain", short_help="Show how one number came about, from cell to total.")
 @click.argument("file", metavar="FILE", type=InputPath())
 @click.argument("node_id", metavar="ID")
+@allow_edited_option
+@assurance_option
 @as_of_option
 @criteria_option
-def command(file: Path, node_id: str, as_of: date | None, criteria_folder: Path | None) -> int:
+def command(
+    file: Path,
+    node_id: str,
+    assurance: str | None,
+    as_of: date | None,
+    criteria_folder: Path | None,
+) -> int:
     """Show how one number came about, from the cell it came from to the total.
 
     ID is a check (INV-01a), a measure (INV-01m1), a criterion (INV-01), a theme (INV) or overall.
@@ -42,7 +54,15 @@ def command(file: Path, node_id: str, as_of: date | None, criteria_folder: Path 
         close = nearest(node_id, ids.values(), 3)
         hint = nearest_hint(close)
         raise click.UsageError(f"The framework has no {node_id!r}.{hint}")
-    report = assess([file], criteria, as_of or today(), keep_cases=True)
+    rung = least_assurance(assurance)
+    report = assess(
+        [file],
+        criteria,
+        as_of or today(),
+        at_least=rung,
+        keep_cases=True,
+        allow_edited=edited_allowed(),
+    )
     for item in report.unusable:
         say(item.line())
     for force in report.forces:

@@ -9,6 +9,7 @@ import click
 from slavery_benchmark.cli.options import F
 
 if TYPE_CHECKING:
+    from slavery_benchmark.core.reinspection.own_baseline import OwnBaselines
     from slavery_benchmark.core.report import Report
 
 SUFFIXES = {
@@ -54,17 +55,22 @@ def data_content(
     *,
     detail: str | None = None,
     fail_under: float | None = None,
+    own: "OwnBaselines | None" = None,
     force_sheets: bool = False,
 ) -> bytes:
-    """Return the report in a format other than the table for the screen."""
+    """Return the report in a format other than the table for the screen.
+
+    `own` are earlier submissions of the forces; Excel and Parquet have no place for them.
+    """
     if chosen == "json":
         from slavery_benchmark.render.result import render_json
 
-        return render_json(report, {"fail_under": fail_under, "assurance": report.at_least.value})
+        options = {"fail_under": fail_under, "assurance": report.at_least.value}
+        return render_json(report, options, own)
     if chosen == "csv":
         from slavery_benchmark.render.tables import render_csv
 
-        return render_csv(report, detail or "check")
+        return render_csv(report, detail or "check", own)
     if chosen == "xlsx":
         from slavery_benchmark.render.xlsx import render_xlsx
 
@@ -73,7 +79,7 @@ def data_content(
         return _parquet(report)
     from slavery_benchmark.render.markdown import render_markdown
 
-    return render_markdown(report, detail or "criterion").encode()
+    return render_markdown(report, detail or "criterion", own).encode()
 
 
 def _parquet(report: "Report") -> bytes:

@@ -62,16 +62,20 @@ class InputPath(click.ParamType):  # type: ignore[type-arg]
 
 def files_argument(function: F) -> F:
     """Add FILES: workbooks and results, or folders of them; and --allow-edited for the results."""
-    function = click.option(
+    return click.argument("files", nargs=-1, required=True, metavar="FILE...", type=InputPath())(
+        allow_edited_option(function)
+    )
+
+
+def allow_edited_option(function: F) -> F:
+    """Add --allow-edited, of which `edited_allowed` tells."""
+    return click.option(
         "--allow-edited",
         is_flag=True,
         expose_value=False,
         callback=_remember,
         help="Take a result (.json) that was changed after it was written, and say so.",
     )(function)
-    return click.argument("files", nargs=-1, required=True, metavar="FILE...", type=InputPath())(
-        function
-    )
 
 
 def _remember(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001

@@ -10,9 +10,11 @@ from slavery_benchmark.cli.exits import code_for
 from slavery_benchmark.cli.formats import chosen_format, format_option
 from slavery_benchmark.cli.options import (
     as_of_option,
+    assurance_option,
     criteria_option,
     edited_allowed,
     files_argument,
+    least_assurance,
     load_criteria_or_leave,
     new_page,
     output_options,
@@ -53,6 +55,7 @@ _SEED = 1
     metavar="S",
     help=f"Draw other cases: the same seed draws the same ones [default: {_SEED}].",
 )
+@assurance_option
 @format_option()
 @output_options
 @as_of_option
@@ -62,6 +65,7 @@ def command(
     limit: int | None,
     count: int | None,
     seed: int | None,
+    assurance: str | None,
     format_name: str | None,
     output: Path | None,
     overwrite: bool,
@@ -86,7 +90,13 @@ def command(
         refuse_existing(output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
     report = assess(
-        files, criteria, as_of or today(), progress, keep_cases=True, allow_edited=edited_allowed()
+        files,
+        criteria,
+        as_of or today(),
+        progress,
+        at_least=least_assurance(assurance),
+        keep_cases=True,
+        allow_edited=edited_allowed(),
     )
     report = one_of_each(report)
     lists = visit_lists(report.forces, report.framework)

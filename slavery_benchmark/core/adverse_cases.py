@@ -1,5 +1,6 @@
 """Which cases count against a measure, or are not known to it: the ones to read first."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -10,7 +11,8 @@ from typing import NamedTuple
 import msgspec
 
 from slavery_benchmark.core.case_outcomes import Values, Verdict, outcome
-from slavery_benchmark.core.case_table import BLANK, UNUSABLE, Case, CaseTable
+from slavery_benchmark.core.case_sheet import NOT_NEEDED
+from slavery_benchmark.core.case_table import BLANK, UNUSABLE, Case, CaseTable, CaseValue
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
@@ -91,8 +93,10 @@ class CaseReader:
         """Return up to `count` cases of these standings, in their order, worst first.
 
         Worst: longest wait, most people; of equals one still waiting, then the first on the sheet.
+        A measure without bands says of no case that it is good or bad: none is adverse to it.
         """
-        order = {standing: place for place, standing in enumerate(standings)}
+        judged = (s for s in standings if measure.is_scored or s is not Standing.ADVERSE)
+        order = {standing: place for place, standing in enumerate(judged)}
         keys = (
             (order[seen.standing], -seen.size, not seen.waiting, place)
             for place, seen in enumerate(self.seen(measure))
@@ -126,6 +130,26 @@ def reader_of(submission: Submission, framework: Framework) -> CaseReader | None
     if submission.cases is None or submission.cases.table is None:
         return None
     return CaseReader(framework, submission.cases.table, submission.period_end)
+
+
+def not_needed(measure: Measure, table: CaseTable, period_end: date | None) -> int:
+    """Return how many cases a measure would be about, but for a “not needed” in one of its columns.
+
+    They are the ones that come back once such a cell is taken as blank.
+    """
+    columns = tuple(measure.columns())
+
+    def is_outside(values: Sequence[CaseValue]) -> bool:
+        found = outcome(measure, dict(zip(columns, values, strict=True)), period_end)
+        return found.verdict is Verdict.OUTSIDE
+
+    return sum(
+        times
+        for values, times in Counter(table.combinations(columns)).items()
+        if NOT_NEEDED in values
+        and is_outside(values)
+        and not is_outside([BLANK if value == NOT_NEEDED else value for value in values])
+    )
 
 
 def wait_limit(measure: Measure, level: int) -> Fraction | None:

@@ -93,11 +93,11 @@ def _proportion(measure: Measure, values: Values, period_end: date | None) -> Ou
 def _share(measure: Measure, values: Values, period_end: date | None) -> Outcome:  # noqa: ARG001
     over = values[measure.over or ""]
     parts = [values[column] for column in measure.people]
+    people = over if isinstance(over, int) and over > 0 else 1
+    if UNUSABLE in (over, *parts):  # first: what a bad cell stands for may belie a 0 beside it
+        return Outcome(Verdict.LEFT_OUT, 0, people)
     if over == 0:
         return OUTSIDE
-    people = over if isinstance(over, int) else 1
-    if UNUSABLE in (over, *parts):
-        return Outcome(Verdict.LEFT_OUT, 0, people)
     if BLANK in (over, *parts):
         return Outcome(Verdict.UNKNOWN, 0, people)
     counted = sum(part for part in parts if isinstance(part, int))
@@ -154,11 +154,14 @@ def chosen_start(elsewhere: Outcome | bool | None, own: CaseValue, other: CaseVa
 
 
 def _without_days(start: CaseValue, end: CaseValue) -> Outcome | None:
-    """Return the outcome where no days can be counted: the clock has not started, or is unknown."""
-    if start == NOT_YET:
-        return NOT_DUE
+    """Return the outcome where no days can be counted: the clock has not started, or is unknown.
+
+    A bad end comes first: a date that is there belies a start that has not come.
+    """
     if UNUSABLE in (start, end):
         return LEFT_OUT
+    if start == NOT_YET:
+        return NOT_DUE
     if BLANK in (start, end):
         return UNKNOWN
     return None

@@ -14,7 +14,6 @@ from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
 from heapq import nsmallest
-from math import sqrt
 
 import msgspec
 
@@ -25,15 +24,13 @@ from slavery_benchmark.core.adverse_cases import (
     Standing,
     reader_of,
 )
-from slavery_benchmark.core.case_outcomes import Verdict
+from slavery_benchmark.core.case_plan import MeasurePlan, plan_of
 from slavery_benchmark.core.case_table import Case, Selection
 from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.intervals import Z_95, share_interval, wilson
 from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import PER_CENT, MeasureState, Range, outcomes_of
+from slavery_benchmark.core.measuring import MeasureState
 from slavery_benchmark.core.scores import ForceScore, MeasureScore
 from slavery_benchmark.core.submission import Submission
-from slavery_benchmark.core.waiting_times import lower_rank
 
 
 class Stratum(StrEnum):
@@ -59,21 +56,6 @@ class DrawnCase(msgspec.Struct, frozen=True, kw_only=True):
     case: Case
     stratum: Stratum
     look_for: tuple[CaseToRead, ...]
-
-
-class MeasurePlan(msgspec.Struct, frozen=True, kw_only=True):
-    """What reading the drawn cases would tell of one measure, if they show what the sheet shows.
-
-    drawn: how many of them bear on it. cases: how many of the sheet do. interval: 95 %, in per
-    cent, for a share. ranks: of a median, between which of the drawn waits, shortest first, it
-    would lie. Both None where there is nothing to reckon from, or a median has under six.
-    """
-
-    measure: str
-    drawn: int
-    cases: int
-    interval: Range | None = None
-    ranks: tuple[int, int] | None = None
 
 
 class CaseSample(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,7 +117,7 @@ def draw_cases(
             for place in places
         ),
         measures=tuple(
-            _plan(reader, item, declared[item.node.id], everyone, submission) for item in scored
+            plan_of(reader, item, declared[item.node.id], everyone, submission) for item in scored
         ),
     )
 
@@ -219,36 +201,3 @@ def _look_for(
     return tuple(
         reader.to_read(declared[scored[number].node.id], place) for *_, number in sorted(found)
     )
-
-
-def _plan(
-    reader: CaseReader,
-    item: MeasureScore,
-    measure: Measure,
-    drawn: Sequence[int],
-    submission: Submission,
-) -> MeasurePlan:
-    """Return what the drawn cases would tell of a measure.
-
-    Wilson's interval depends on z and the size only by z / sqrt(size): the interval that the
-    sheet's share would have with another size is that of the sheet at another z.
-    """
-    seen = reader.seen(measure)
-    about = sum(one.standing is not Standing.OUTSIDE for one in seen)
-    bearing = sum(seen[place].standing is not Standing.OUTSIDE for place in drawn)
-    plan = MeasurePlan(measure=measure.id, drawn=bearing, cases=about)
-    x, n = item.measured.x, item.measured.n
-    if not bearing or not n:
-        return plan
-    if measure.kind == "median":
-        rank = lower_rank(bearing)
-        ranks = None if rank is None else (rank, bearing + 1 - rank)
-        return msgspec.structs.replace(plan, ranks=ranks)
-    size = float(bearing)
-    if measure.kind == "share":
-        outcomes = outcomes_of(measure, reader.table, submission.period_end)
-        counted = ((o.x, o.n, t) for o, t in outcomes.items() if o.verdict is Verdict.COUNTED)
-        whole = share_interval(counted)
-        size = whole.effective_size * bearing / whole.cases
-    low, high = wilson(x, n, Z_95 * sqrt(n / size))
-    return msgspec.structs.replace(plan, interval=Range(low * PER_CENT, high * PER_CENT))

@@ -18,6 +18,7 @@ class CaseColumn(Value, frozen=True, kw_only=True):
     """One column. Measures and the other columns speak of it by its id.
 
     in_period: this date puts a case into the period (one column has it).
+    not_yet: whether a date here may say that it has not come; false for what every case has had.
     not_before: a date here cannot be earlier than those in these columns.
     at_most: a count here cannot be more than the one in that column.
     """
@@ -28,6 +29,7 @@ class CaseColumn(Value, frozen=True, kw_only=True):
     guidance: Text
     choices: tuple[Text, ...] = ()
     in_period: bool = False
+    not_yet: bool = True
     not_before: tuple[Text, ...] = ()
     at_most: Text | None = None
 
@@ -35,6 +37,11 @@ class CaseColumn(Value, frozen=True, kw_only=True):
     def words(self) -> tuple[str, ...]:
         """The words that the column takes; empty for dates and counts."""
         return YES_OR_NO if self.kind == "yes or no" else self.choices
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether "not yet" may stand here: not where a date is what makes a case of it."""
+        return self.kind == "date" and self.not_yet and not self.in_period
 
 
 class KnownRule(Value, frozen=True, kw_only=True):

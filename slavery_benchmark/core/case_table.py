@@ -24,6 +24,7 @@ class Selection(StrEnum):
     OTHER = "other"
     UNSAID = "not said"
     INCOMPLETE = "not all listed"
+    MISCOUNTED = "more listed than said"
 
 
 class Case(msgspec.Struct, frozen=True):

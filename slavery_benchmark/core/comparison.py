@@ -1,12 +1,13 @@
 """Forces side by side: what is shown, in which order, against what, and what follows from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline, OwnBaselines
 from slavery_benchmark.core.resolution import (
     Pair,
     Rank,
@@ -54,7 +55,10 @@ class Contrast(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """Forces in the order in which they are shown, and the nodes that are their columns."""
+    """Forces in the order in which they are shown, and the nodes that are their columns.
+
+    own: what each is set against, in the same order, where that is its own earlier submission.
+    """
 
     forces: tuple[ForceScore, ...]
     columns: tuple[str, ...]
@@ -64,9 +68,12 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     pairs: tuple[Pair, ...]
     counts: tuple[CriterionCount, ...]
     contrasts: tuple[Contrast, ...]
+    own: tuple[OwnBaseline, ...] = ()
 
     def difference(self, force: int, node_id: str) -> Fraction | None:
         """Return a force's score on a node less what it is compared with; None if unknown."""
+        if self.own:
+            return self.own[force].of(node_id).change
         node = self.forces[force].node(node_id)
         if self.against.scores is None:
             return node.difference
@@ -90,12 +97,16 @@ def compare_forces(
     against: Against,
     population: int,
     with_pairs: bool = False,
+    criteria: Collection[str] | None = None,
+    own: OwnBaselines | None = None,
 ) -> Comparison:
     """Set forces side by side, for people who know that it is no league table.
 
     `sort` is NAME, or the id of the node to rank by, highest first (forces without a position on
     it come last, by name). `population` is how many forces there are in all, shown or not. Pairs
-    that are not told apart are listed on request: there can be many.
+    that are not told apart are listed on request: there can be many. Counts and contrasts are of
+    these `criteria`, all without it. With `own` each force is set against its own earlier
+    submission.
     """
     node_id = OVERALL if sort == NAME else sort
     ordered = sorted(forces, key=_name)
@@ -104,6 +115,8 @@ def compare_forces(
     nodes = [force.node(node_id) for force in ordered]
     effects = [answer_effects(force, framework) for force in ordered]
     answers = [effect.get(node_id, ZERO) for effect in effects]
+    if criteria is None:
+        criteria = {criterion.id for _, criterion in framework.criteria()}
     return Comparison(
         forces=tuple(ordered),
         columns=tuple(columns),
@@ -111,8 +124,9 @@ def compare_forces(
         against=against,
         ranks=rank(nodes, answers),
         pairs=tuple(pairs_not_told_apart(nodes, answers)) if with_pairs else (),
-        counts=tuple(_counts(counted_forces(ordered), framework, population)),
-        contrasts=tuple(_contrasts(ordered, effects)),
+        counts=tuple(_counts(counted_forces(ordered), framework, population, criteria)),
+        contrasts=tuple(_contrasts(ordered, effects, criteria)),
+        own=tuple(own.of(force) for force in ordered) if own else (),
     )
 
 
@@ -131,10 +145,15 @@ def _score_order(node: NodeScore) -> tuple[bool, Fraction]:
 
 
 def _counts(
-    forces: Sequence[ForceScore], framework: Framework, population: int
+    forces: Sequence[ForceScore],
+    framework: Framework,
+    population: int,
+    criteria: Collection[str],
 ) -> list[CriterionCount]:
     counts = []
     for _, criterion in framework.criteria():
+        if criterion.id not in criteria:
+            continue
         placed = [(force, force.node(criterion.id).position) for force in forces]
         placed = [(force, position) for force, position in placed if position is not None]
         fixed = [f.submission.force for f, position in placed if position is Position.AT_TARGET]
@@ -156,7 +175,9 @@ def _counts(
 
 
 def _contrasts(
-    forces: Sequence[ForceScore], effects: Sequence[Mapping[str, Fraction]]
+    forces: Sequence[ForceScore],
+    effects: Sequence[Mapping[str, Fraction]],
+    criteria: Collection[str],
 ) -> list[Contrast]:
     """Name for each force the criteria on which it differs from the others' mean by an answer."""
     totals: dict[str, tuple[Fraction, int]] = {}
@@ -170,7 +191,8 @@ def _contrasts(
         gaps: list[tuple[str, Fraction]] = []
         for node in force.criteria:
             score = node.tally.score
-            if node.position is None or score is None or totals[node.id][1] < 2:
+            known = node.position is not None and totals.get(node.id, (ZERO, 0))[1] > 1
+            if score is None or not known or node.id not in criteria:
                 continue
             total, count = totals[node.id]
             gap = score - (total - score) / (count - 1)

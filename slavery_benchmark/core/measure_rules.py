@@ -49,6 +49,8 @@ def sheet_breaches(sheet: CaseSheet, part: str) -> Iterator[Breach]:
         yield from _of_choices(column, part, place)
         if column.in_period and column.kind != "date":
             yield breach(place, "in_period", column.kind, "the kind date")
+        if not column.not_yet and column.kind != "date":
+            yield breach(place, "not_yet", column.kind, "the kind date")
         for key, others, kind in (
             ("not_before", column.not_before, "date"),
             ("at_most", (column.at_most,) if column.at_most else (), "count"),

@@ -33,7 +33,9 @@ class Code(StrEnum):
     PASSWORD = "password"  # noqa: S105 - the name of a problem
     DAMAGED = "damaged"
     TOO_LARGE = "too-large"
+    TOO_SLOW = "too-slow"
     SHEET_MISSING = "sheet-missing"
+    SHEET_TWICE = "sheet-twice"
     SHEET_EMPTY = "sheet-empty"
     ERROR_UNREADABLE = "error-unreadable"
     HEADER_MISSING = "header-missing"
@@ -62,9 +64,11 @@ class Code(StrEnum):
     ROW_WITHOUT_CHECK = "row-without-check"
     SHEET_HIDDEN = "sheet-hidden"
     SHEET_ALIKE = "sheet-alike"
+    CELLS_HIDDEN = "cells-hidden"
     # a cell
     CELL_ERROR = "cell-error"
     FORMULA_NOT_CALCULATED = "formula-not-calculated"
+    CELL_MERGED = "cell-merged"
     LEVEL_NOT_RECOGNISED = "level-not-recognised"
     REASON_MISSING = "reason-missing"
     REASON_PLACEHOLDER = "reason-placeholder"
@@ -86,8 +90,10 @@ class Code(StrEnum):
     MORE_THAN_THERE_WERE = "more-than-there-were"
     CASE_TWICE = "case-twice"
     CASE_WITHOUT_NUMBER = "case-without-number"
+    CASE_NUMBER_NOT_SHOWN = "case-number-not-shown"
     CASE_OUTSIDE_PERIOD = "case-outside-period"
     PERSONAL_DATA = "personal-data"
+    PERSONAL_DATA_UNREAD = "personal-data-unread"
     # the cover
     FORCE_MISSING = "force-missing"
     FORCE_UNKNOWN = "force-unknown"
@@ -102,6 +108,7 @@ class Code(StrEnum):
     CASES_INCOMPLETE = "cases-incomplete"
     CASES_MORE = "cases-more"
     HOW_CHOSEN_MISSING = "how-chosen-missing"
+    HOW_CHOSEN_NOT_RECOGNISED = "how-chosen-not-recognised"
     # the batch
     SUBMISSION_TWICE = "submission-twice"
     # an action plan that is read back
@@ -121,7 +128,9 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.PASSWORD: (Severity.UNUSABLE, "the workbook is protected by a password"),
     Code.DAMAGED: (Severity.UNUSABLE, "the workbook is damaged or incomplete"),
     Code.TOO_LARGE: (Severity.UNUSABLE, "the workbook is larger than a return can be"),
+    Code.TOO_SLOW: (Severity.UNUSABLE, "the workbook takes longer to read than a return can"),
     Code.SHEET_MISSING: (Severity.UNUSABLE, "a sheet is missing"),
+    Code.SHEET_TWICE: (Severity.UNUSABLE, "two sheets have the name of one that is read"),
     Code.SHEET_EMPTY: (Severity.UNUSABLE, "the sheet is empty"),
     Code.ERROR_UNREADABLE: (
         Severity.UNUSABLE,
@@ -146,10 +155,18 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.ROW_WITHOUT_CHECK: (Severity.ERROR, "an answer stands in a row that names no check"),
     Code.SHEET_HIDDEN: (Severity.WARNING, "the sheet was hidden; its content is used all the same"),
     Code.SHEET_ALIKE: (Severity.WARNING, "another sheet has almost this name; it is not read"),
+    Code.CELLS_HIDDEN: (
+        Severity.WARNING,
+        "rows or columns of the table are hidden; their content is used all the same",
+    ),
     Code.CELL_ERROR: (Severity.ERROR, "the cell holds an error instead of an answer"),
     Code.FORMULA_NOT_CALCULATED: (
         Severity.ERROR,
         "the cell holds a formula that was never calculated",
+    ),
+    Code.CELL_MERGED: (
+        Severity.ERROR,
+        "the cell is merged with another, so it holds no answer of its own",
     ),
     Code.LEVEL_NOT_RECOGNISED: (
         Severity.ERROR,
@@ -219,11 +236,19 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
         Severity.WARNING,
         "a case has no number; it counts and is shown by its row",
     ),
+    Code.CASE_NUMBER_NOT_SHOWN: (
+        Severity.WARNING,
+        "case numbers of this form are not printed; their cases count and are shown by their rows",
+    ),
     Code.CASE_OUTSIDE_PERIOD: (
         Severity.ERROR,
         "the case was not received in the period, so no measure counts it",
     ),
     Code.PERSONAL_DATA: (Severity.WARNING, "the cell seems to identify a person; mend it"),
+    Code.PERSONAL_DATA_UNREAD: (
+        Severity.ERROR,
+        "the cell seems to identify a person and cannot be used, so measures leave the case out",
+    ),
     Code.FORCE_MISSING: (Severity.ERROR, "the workbook does not name its force"),
     Code.FORCE_UNKNOWN: (
         Severity.WARNING,
@@ -263,6 +288,10 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.HOW_CHOSEN_MISSING: (
         Severity.ERROR,
         "the cover does not say how the cases were chosen, so no measure has a level",
+    ),
+    Code.HOW_CHOSEN_NOT_RECOGNISED: (
+        Severity.ERROR,
+        "the way in which the cases were chosen is not recognised, so no measure has a level",
     ),
     Code.RESULT_UNREADABLE: (Severity.UNUSABLE, "this is not a result that benchmark wrote"),
     Code.RESULT_NEWER: (

@@ -64,6 +64,20 @@ def columns_for(framework: Framework, by: str, only: Sequence[str]) -> tuple[str
     return tuple(found[0] for found in kept)
 
 
+def criteria_for(framework: Framework, only: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the criteria that `only` is about: all without it.
+
+    A theme stands for its criteria, a check or measure for the criterion that it is in.
+    """
+    return tuple(
+        criterion.id
+        for theme, criterion in framework.criteria()
+        if not only
+        or {OVERALL, theme.id, criterion.id, *(check.id for check in criterion.checks),
+            *(measure.id for measure in criterion.measures)} & set(only)
+    )  # fmt: skip
+
+
 def against_what(
     said: str,
     forces: Sequence[ForceScore],

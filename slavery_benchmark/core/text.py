@@ -1,5 +1,6 @@
 """Text from outside: cleaned for showing, folded for matching, nearest word for a slip."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -7,6 +8,11 @@ from collections.abc import Iterable
 _HIDDEN = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozenset(
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
+
+_NEGATION = re.compile(r"[0-9]*\s*(?:no|non|not|never|none|without)[\s-]+(?=\S)")
+"""How a folded text begins that denies something; the number of a level may stand before it."""
+_SLIP = 0.85
+"""Texts that are as like as this differ by a slip of a letter, whatever they mean."""
 
 
 def clean(text: str, limit: int = 0) -> str:
@@ -40,18 +46,45 @@ def fold(text: str) -> str:
 def nearest(word: str, choices: Iterable[str], count: int = 1) -> tuple[str, ...]:
     """Return up to `count` of `choices` that are spelt most like `word`, best first.
 
-    Choices that contain the word, or are contained in it, come before those that look like it.
+    A slip of a letter comes first, then choices that begin as the word does, contain it or are
+    contained in it, then those that look like it. A choice that denies what the word affirms, or
+    the other way round, is no slip of it: "Consider" is not near to "Not considered".
     """
     from difflib import get_close_matches  # only a slip needs it
 
     folded = {fold(choice): choice for choice in choices}
     wanted = fold(word)
-    if not wanted:
+    if not wanted or not folded:
         return ()
-    found = [
+
+    def alike(least: float) -> list[str]:
+        return get_close_matches(wanted, folded, n=len(folded), cutoff=least)
+
+    contained = [
         key
         for key in folded
         if (len(wanted) > 2 and wanted in key) or (len(key) > 3 and key in wanted)
     ]
-    found += list(get_close_matches(wanted, folded, n=count, cutoff=0.6))
-    return tuple(dict.fromkeys(folded[key] for key in found))[:count]
+    begun = [key for key in contained if key.startswith(wanted) or wanted.startswith(key)]
+    close = [key for key in alike(0.6) if _deny_the_like(wanted, key)]
+    slips = [key for key in alike(_SLIP) if wanted != _denied(key) and key != _denied(wanted)]
+    found = [
+        key for key in (*begun, *contained, *close) if bool(_denied(wanted)) == bool(_denied(key))
+    ]
+    return tuple(dict.fromkeys(folded[key] for key in (*slips, *found)))[:count]
+
+
+def _denied(folded: str) -> str:
+    """Return what follows where a text begins with a negation; empty where it does not."""
+    match = _NEGATION.match(folded)
+    return folded[match.end() :] if match else ""
+
+
+def _deny_the_like(one: str, other: str) -> bool:
+    """Return whether two texts are alike in what they deny, where both deny something."""
+    from difflib import get_close_matches
+
+    denied, other_denied = _denied(one), _denied(other)
+    if not denied or not other_denied:
+        return True
+    return bool(get_close_matches(denied, [other_denied], cutoff=0.6))

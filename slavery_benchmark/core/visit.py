@@ -21,7 +21,8 @@ from slavery_benchmark.core.tally import ZERO
 from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group, Why
 
 CASES_EACH = 5
-"""How many cases an entry names."""
+"""How many cases an entry names, unless so few bear on it that all can be read."""
+_ALL = (*TO_READ, Standing.GOOD)
 
 
 def visit_list(
@@ -167,7 +168,7 @@ class _Visit:
                     checks=tuple(check.node.id for check in here),
                     measures=measures,
                     cells=(*answers, *self._columns(measures)),
-                    cases=self._cases(measures, (*TO_READ, Standing.GOOD)),
+                    cases=self._cases(measures, _ALL),
                     weight=sum((check.node.effective_weight for check in here), ZERO),
                     gap=FULL_SCORE,
                 )
@@ -177,7 +178,6 @@ class _Visit:
         whole = {
             MeasureState.NOT_SUPPLIED: Why.NOT_SUPPLIED,
             MeasureState.CHOSEN: Why.CHOSEN,
-            MeasureState.TOO_FEW: Why.TOO_FEW,
         }
         single = {
             MeasureState.TOO_LITTLE_KNOWN: (Why.TOO_LITTLE_KNOWN, TO_READ[1:]),
@@ -187,8 +187,14 @@ class _Visit:
         for state, why in whole.items():
             here = [item.node for item in scored if item.measured.state is state]
             if here:
-                cases = TO_READ if state is MeasureState.TOO_FEW else ()
-                yield self._of_measures(why, here, None, cases)
+                yield self._of_measures(why, here, None)
+        few = [item for item in scored if item.measured.state is MeasureState.TOO_FEW]
+        if none := [item.node for item in few if not item.measured.about]:
+            yield self._of_measures(Why.NO_CASE, none, None)
+        if some := [item for item in few if item.measured.about]:
+            every = sum(item.measured.about for item in some)  # it is said that all can be read
+            nodes = [item.node for item in some]
+            yield self._of_measures(Why.TOO_FEW, nodes, None, _ALL, every)
         for item in scored:
             if item.measured.state in single:
                 why, standings = single[item.measured.state]
@@ -199,7 +205,8 @@ class _Visit:
         why: Why,
         nodes: Sequence[NodeScore],
         one: NodeScore | None,
-        standings: Sequence[Standing],
+        standings: Sequence[Standing] = (),
+        most: int = CASES_EACH,
     ) -> Entry:
         measures = tuple(node.id for node in nodes)
         return Entry(
@@ -209,8 +216,8 @@ class _Visit:
             criterion=one.parent if one else None,
             title=one.title if one else "Case files",
             measures=measures,
-            cells=self._columns(measures) if one else (),
-            cases=self._cases(measures, standings),
+            cells=self._columns(measures) if one or why is Why.NO_CASE else (),
+            cases=self._cases(measures, standings, most),
             weight=sum((node.effective_weight for node in nodes), ZERO),
             gap=FULL_SCORE,
         )
@@ -231,17 +238,21 @@ class _Visit:
         return tuple(f"{self.table.sheet}!{place}" for place in places)
 
     def _cases(
-        self, measures: Sequence[str], standings: Sequence[Standing] = TO_READ
+        self,
+        measures: Sequence[str],
+        standings: Sequence[Standing] = TO_READ,
+        most: int = CASES_EACH,
     ) -> tuple[CaseToRead, ...]:
-        """Return the worst cases of these measures by turns, each case once."""
+        """Return up to `most` of the worst cases of these measures by turns, each case once."""
         if self.reader is None or not standings:
             return ()
-        worst = [self.reader.worst(self.measures[m], CASES_EACH, standings) for m in measures]
-        turns = (items[turn] for turn in range(CASES_EACH) for items in worst if turn < len(items))
+        worst = [self.reader.worst(self.measures[m], most, standings) for m in measures]
+        longest = max(map(len, worst), default=0)
+        turns = (items[turn] for turn in range(longest) for items in worst if turn < len(items))
         chosen: dict[int, CaseToRead] = {}
         for item in turns:
             chosen.setdefault(item.case.row, item)
-        return tuple(chosen.values())[:CASES_EACH]
+        return tuple(chosen.values())[:most]
 
 
 def _cells_of(check: CheckScore) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The visit lists of several forces put together: what comes up where, and what comes first."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -51,15 +52,23 @@ class VisitLists(msgspec.Struct, frozen=True, kw_only=True):
 
         In the order of the groups, inside each by priority, then by force and as declared.
         """
+        entries = ((place, self.forces[place].entries[at]) for place, at in self.order())
+        return tuple(islice(entries, count))
+
+    def order(self) -> tuple[tuple[int, int], ...]:
+        """Return the order of `first` of every entry: places of the force and of its entry."""
         groups = list(Group)
         every = [
-            (place, entry)
-            for place, visit in enumerate(self.forces)
-            for entry in visit.entries
-            if place in self.counted
+            (place, at, entry)
+            for place in self.counted
+            for at, entry in enumerate(self.forces[place].entries)
         ]
-        every.sort(key=lambda item: (groups.index(item[1].group), -item[1].priority))
-        return tuple(every[:count])
+        every.sort(key=lambda item: (groups.index(item[2].group), -item[2].priority))
+        return tuple((place, at) for place, at, _ in every)
+
+    def ranks(self) -> Mapping[tuple[int, int], int]:
+        """Return the rank of each entry, from 1, by the places of its force and of the entry."""
+        return {key: rank for rank, key in enumerate(self.order(), start=1)}
 
 
 def visit_lists(forces: Sequence[ForceScore], framework: Framework) -> VisitLists:

@@ -17,7 +17,7 @@ class Group(StrEnum):
     DIFFERS = "differs from own cases"
     UNSUPPORTED = "without support"
     BASELINE = "at or below 2017"
-    MISSING = "unanswered"
+    MISSING = "not known"
 
 
 class Why(StrEnum):
@@ -33,6 +33,7 @@ class Why(StrEnum):
     NOT_SUPPLIED = "no case files"
     CHOSEN = "cases chosen"
     TOO_FEW = "too few cases"
+    NO_CASE = "no case that it is about"
     TOO_LITTLE_KNOWN = "too little known"
     NOT_SETTLED = "not settled"
 

@@ -54,8 +54,7 @@ def change_text(comparison: Comparison, place: int, column: str) -> str | None:
     found = comparison.own[place].of(column)
     if found.change is not None:
         return signed_text(found.change)
-    is_part = found.then is not None and found.then.tally.score is not None
-    return None if found.score_then is not None or is_part else NONE
+    return None if found.score_then is not None else NONE
 
 
 def change_mark(comparison: Comparison, place: int, column: str, symbols: Symbols) -> str:

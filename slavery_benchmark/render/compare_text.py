@@ -7,10 +7,22 @@ from slavery_benchmark.core.context import Context
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL, ForceScore
+from slavery_benchmark.render.compare_change import (
+    CHANGE_LINE,
+    change_lists,
+    change_mark,
+    has_marks,
+)
+from slavery_benchmark.render.compare_marks import (
+    alone_sentence,
+    differing_in,
+    differs_sentence,
+    marked_cells,
+    marks_of,
+)
 from slavery_benchmark.render.compare_words import (
     COUNTS_HEADING,
     NATIONAL_LINE,
-    alone_sentence,
     cell_text,
     count_line,
     further_lists,
@@ -24,7 +36,6 @@ from slavery_benchmark.render.heads import write_run_head
 from slavery_benchmark.render.node_rows import POSITION_STYLES, fit
 from slavery_benchmark.render.numbers import score_text
 from slavery_benchmark.render.page import Page
-from slavery_benchmark.render.symbols import Symbols
 from slavery_benchmark.render.words import REFERENCE_LINE, plain_name
 
 _LEAST_CELL = 7
@@ -60,10 +71,26 @@ def render_comparison(
     for said in (
         missing_words(comparison, shown),
         alone_sentence(comparison, page.symbols.alone),
+        differs_sentence(comparison, page.symbols.differs),
     ):
         if said:
             page.paragraph(said, style="dim")
-    page.paragraph(REFERENCE_LINE, style="dim")
+    if comparison.own:
+        page.paragraph(CHANGE_LINE, style="dim")
+        for heading, lines in change_lists(comparison, framework):
+            _write_list(page, heading, lines)
+    else:
+        page.paragraph(REFERENCE_LINE, style="dim")
+        _write_counts(page, comparison, sample=sample)
+    for heading, lines in further_lists(comparison, framework):
+        _write_list(page, heading, lines)
+    if context is not None:
+        page.blank()
+        write_context(page, context, [force.submission for force in comparison.forces])
+    return page.text
+
+
+def _write_counts(page: Page, comparison: Comparison, *, sample: bool) -> None:
     page.blank()
     page.heading(COUNTS_HEADING)
     page.paragraph(
@@ -74,12 +101,6 @@ def render_comparison(
     )
     for count in comparison.counts:
         page.paragraph(count_line(count, sample=sample), indent=2)
-    for heading, lines in further_lists(comparison, framework):
-        _write_list(page, heading, lines)
-    if context is not None:
-        page.blank()
-        write_context(page, context, [force.submission for force in comparison.forces])
-    return page.text
 
 
 def _shown_rows(comparison: Comparison, top: int | None, bottom: int | None) -> Sequence[int]:
@@ -110,11 +131,13 @@ class _Grid:
         self.comparison = comparison
         self.shown = shown
         self.ranked = comparison.sorted_by != NAME
-        differences = comparison.against.scores is not None
+        differences = has_marks(comparison) or comparison.against.scores is not None
         longest = max(len(_head(column)) for column in comparison.columns)
-        self.cell = max(_LEAST_CELL + differences, longest + 1)
-        names = [len(_name(comparison.forces[place], page.symbols)) for place in shown]
-        wanted = min(max([*names, len(NATIONAL_LINE)]) + 1, _MOST_NAME)
+        self.mark = len(page.symbols.differs) if marked_cells(comparison) else 0
+        self.cell = max(_LEAST_CELL + differences, longest + 1) + self.mark
+        names = [len(self._name(comparison.forces[place])) for place in shown]
+        last = 0 if comparison.own else len(NATIONAL_LINE)
+        wanted = min(max([*names, last]) + 1, _MOST_NAME)
         left = page.width - (_RANK_WIDTH if self.ranked else 0)
         room = left - len(comparison.columns) * self.cell
         self.name = wanted if room < _LEAST_NAME else min(wanted, room)
@@ -132,7 +155,7 @@ class _Grid:
         head = [(fit("Force", self.name, symbols), "bold")]
         if self.ranked:
             head.append((f"{'Rank':>{_RANK_WIDTH - 1}} ", "bold"))
-        head += [(f"{_head(column):>{self.cell - 1}} ", "bold") for column in columns]
+        head += [(f"{_head(c):>{self.cell - 1 - self.mark}} {self._room}", "bold") for c in columns]
         self.page.line(*head)
         for place in self.shown:
             force = self.comparison.forces[place]
@@ -142,31 +165,42 @@ class _Grid:
                 line.append((f"{text:>{_RANK_WIDTH - 1}} ", ""))
             line += [self._cell(place, column) for column in columns]
             self.page.line(*line)
+        if self.comparison.own:
+            return
         title, values = reference_row(self.comparison, framework)
         line = [(fit(title, self.name + (_RANK_WIDTH if self.ranked else 0), symbols), "dim")]
-        line += [(f"{score_text(values.get(c)):>{self.cell - 2}}  ", "dim") for c in columns]
+        width = self.cell - 2 - self.mark
+        line += [(f"{score_text(values.get(c)):>{width}}  {self._room}", "dim") for c in columns]
         self.page.line(*line)
 
     def _fitted(self, force: ForceScore) -> str:
         """Return the name as wide as its column; the mark behind it is never cut off."""
         symbols = self.page.symbols
-        if not force.judgement_alone:
-            return fit(_name(force, symbols), self.name, symbols)
-        mark = f" {symbols.alone} "
-        bare = _name(force, symbols).removesuffix(mark.rstrip())
-        return fit(fit(bare, min(len(bare), self.name - len(mark)), symbols) + mark, self.name,
-                   symbols)  # fmt: skip
+        mark = marks_of(force, self.comparison, symbols)
+        if not mark:
+            return fit(self._name(force), self.name, symbols)
+        bare = plain_name(force.submission)
+        room = self.name - len(mark) - 2
+        return fit(f"{fit(bare, min(len(bare), room), symbols)} {mark} ", self.name, symbols)
+
+    def _name(self, force: ForceScore) -> str:
+        mark = marks_of(force, self.comparison, self.page.symbols)
+        return f"{plain_name(force.submission)} {mark}".rstrip()
+
+    @property
+    def _room(self) -> str:
+        """The room that the mark of a level that differs takes in other cells."""
+        return " " * self.mark
 
     def _cell(self, place: int, column: str) -> tuple[str, str]:
-        node = self.comparison.forces[place].node(column)
+        force = self.comparison.forces[place]
+        node = force.node(column)
         text = cell_text(self.comparison, place, column)
-        mark = self.page.symbols.positions[node.position]
-        return f"{text:>{self.cell - 2}}{mark} ", POSITION_STYLES[node.position]
-
-
-def _name(force: ForceScore, symbols: Symbols) -> str:
-    name = plain_name(force.submission)
-    return f"{name} {symbols.alone}" if force.judgement_alone else name
+        mark, style = self.page.symbols.positions[node.position], POSITION_STYLES[node.position]
+        if self.comparison.own:
+            mark, style = change_mark(self.comparison, place, column, self.page.symbols), ""
+        differs = self.page.symbols.differs if differing_in(force, column) else self._room
+        return f"{text:>{self.cell - 2 - self.mark}}{mark}{differs} ", style
 
 
 def _head(node_id: str) -> str:

@@ -12,9 +12,15 @@ from slavery_benchmark.core.intervals import wilson
 from slavery_benchmark.core.resolution import Rank
 from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
-from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE
+from slavery_benchmark.render.compare_change import (
+    NONE,
+    change_introduction,
+    change_text,
+    regressions_sentence,
+)
+from slavery_benchmark.render.compare_marks import differing_in
 from slavery_benchmark.render.numbers import UNKNOWN, count_text, score_text, signed_text
-from slavery_benchmark.render.own_cases import own_cases_line
+from slavery_benchmark.render.own_cases import own_cases_line, unscored_sentence
 from slavery_benchmark.render.symbols import UNICODE, Symbols
 from slavery_benchmark.render.words import force_title
 
@@ -28,6 +34,7 @@ _MEANINGS = {
     FEW: "too few cases",
     ASIDE: "set aside for its assurance",
     BAD: "an answer that cannot be used",
+    NONE: "no earlier result",
 }
 
 
@@ -43,7 +50,10 @@ def introduction(comparison: Comparison, framework: Framework) -> Iterator[str]:
             "scores closer than one answer moving by one level, so that nobody can tell"
         )
     yield f"{count}, {order}."
-    if comparison.against.scores is None:
+    if comparison.own:
+        yield change_introduction(comparison)
+        yield regressions_sentence(comparison)
+    elif comparison.against.scores is None:
         yield (
             "Each cell: supported score, and where it stands against the 2017 range: ✓ at target, "
             "▲ above, = within, ▼ below, ? not certain, no mark: too little answered."
@@ -59,6 +69,8 @@ def cell_text(comparison: Comparison, place: int, column: str) -> str:
     """Return what stands in a cell: score or difference, or in a word why there is none."""
     force = comparison.forces[place]
     node = force.node(column)
+    if comparison.own:
+        return change_text(comparison, place, column) or _why_none(force, node)
     if node.tally.score is None:
         return _why_none(force, node)
     if comparison.against.scores is None:
@@ -120,24 +132,17 @@ def missing_words(comparison: Comparison, places: Sequence[int]) -> str:
         cell_text(comparison, place, column) for place in places for column in comparison.columns
     }
     said = [f"{word} is {meaning}" for word, meaning in _MEANINGS.items() if word in found]
-    return f"Where there is no score: {', '.join(said)}." if said else ""
+    what = "change" if comparison.own else "score"
+    return f"Where there is no {what}: {', '.join(said)}." if said else ""
 
 
-def alone_sentence(comparison: Comparison, mark: str = UNICODE.alone) -> str:
-    """Return what the mark beside a name means; empty if no force has it."""
-    if not any(force.judgement_alone for force in comparison.forces):
-        return ""
-    return (
-        f"{mark} On {JUDGEMENT_ALONE}: no measure of the force's own cases has a level, so nothing "
-        "stands beside what it says of itself."
-    )
-
-
-def _own_cases_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield for each force what its own cases are and how many judged levels differ from them."""
+def _own_cases_lines(comparison: Comparison, framework: Framework) -> Iterator[str]:
+    """Yield for each force what its own cases are and which judged levels differ from them."""
     for force in comparison.forces:
         if force.measures:
             yield f"{force_title(force)}: {own_cases_line(force)}."
+    if said := unscored_sentence(framework):
+        yield said
 
 
 def node_title(node_id: str, framework: Framework) -> str:
@@ -174,7 +179,10 @@ def further_lists(
     comparison: Comparison, framework: Framework
 ) -> Iterator[tuple[str, Iterator[str]]]:
     """Yield the lists that follow the counts, each under its heading; one may have no line."""
-    yield "What the forces' own cases show", _own_cases_lines(comparison)
+    yield "What the forces' own cases show", _own_cases_lines(comparison, framework)
+    if comparison.own:
+        yield "Forces that are not told apart by their scores", _pair_lines(comparison, framework)
+        return
     yield "Who is at target where others are not", _fixed_lines(comparison)
     heading = "What stands out in each force, against the mean of the others"
     yield heading, _contrast_lines(comparison)
@@ -182,24 +190,50 @@ def further_lists(
 
 
 def _fixed_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield for each criterion on which some force is at or below 2017 those at target on it."""
+    """Yield for each criterion on which some force is at or below 2017 those at target on it.
+
+    Beside a name stands what there is to doubt: judgement alone, or a level that differs.
+    """
     for count in comparison.counts:
         if count.low:
-            who = ", ".join(count.fixed_by) or "nobody here"
-            yield f"{count.criterion} {count.title}: {who}."
+            doubts = {
+                force.submission.force: UNICODE.differs
+                for force in comparison.forces
+                if differing_in(force, count.criterion)
+            } | {
+                force.submission.force: UNICODE.alone
+                for force in comparison.forces
+                if force.judgement_alone
+            }
+            names = (f"{name} {doubts.get(name, '')}".strip() for name in count.fixed_by)
+            yield f"{count.criterion} {count.title}: {', '.join(names) or 'nobody here'}."
 
 
 def _contrast_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield for each force what stands out against the mean of the others, by an answer or more."""
+    """Yield for each force what stands out against the mean of the others, by an answer or more.
+
+    What stands out on levels that the force's own cases do not bear out is said to.
+    """
     for contrast in comparison.contrasts:
+        force = comparison.forces[contrast.force]
         parts = []
         for gaps, words in ((contrast.strengths, "stronger"), (contrast.weaknesses, "weaker")):
             if gaps:
-                said = ", ".join(f"{node} ({signed_text(gap)})" for node, gap in gaps)
+                said = ", ".join(f"{node} ({_gap_text(force, node, gap)})" for node, gap in gaps)
                 parts.append(f"{words} on {said}")
         if parts:
-            force = comparison.forces[contrast.force]
             yield f"{force_title(force)}: {'; '.join(parts)}."
+
+
+def _gap_text(force: ForceScore, node: str, gap: Fraction) -> str:
+    ids = differing_in(force, node)
+    if not ids:
+        return signed_text(gap)
+    verb = "differs" if len(ids) == 1 else "differ"
+    return (
+        f"{signed_text(gap)} {UNICODE.differs} judged {' and '.join(ids)} {verb} from own cases of "
+        "this criterion"
+    )
 
 
 def _pair_lines(comparison: Comparison, framework: Framework) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from slavery_benchmark.core.adverse_cases import CaseReader, CaseToRead, Standing
+from slavery_benchmark.core.adverse_cases import CaseReader
 from slavery_benchmark.core.case_outcomes import Outcome
 from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.case_table import CaseTable
@@ -21,8 +21,9 @@ from slavery_benchmark.render.measure_text import (
     rules_text,
 )
 from slavery_benchmark.render.measure_words import cases_text, level_text, state_text
-from slavery_benchmark.render.numbers import count_text, percent_text, plain_number, share_text
+from slavery_benchmark.render.numbers import percent_text, plain_number, share_text
 from slavery_benchmark.render.page import Page
+from slavery_benchmark.render.visit_case_words import case_text, where_text
 from slavery_benchmark.render.words import capital
 
 _WORST = 5
@@ -70,9 +71,10 @@ def write_measure(
         reader = CaseReader(framework, table, force.submission.period_end)
         worst = reader.worst(measure, _WORST)
         if worst:
-            page.paragraph("Cases to read first:", indent=3)
+            head = "Cases to read first:" if measure.is_scored else "Cases not known to it:"
+            page.paragraph(head, indent=3)
         for case in worst:
-            page.paragraph(_case_text(measure, case), indent=5)
+            page.paragraph(f"{case_text(case, measure)}; {where_text(case.cells)}", indent=5)
 
 
 def discrepancy_sentence(judged: int, measured: Measured, sheet: CaseSheet) -> str:
@@ -157,18 +159,3 @@ def _standing(measure: Measure, item: MeasureScore, criterion: Criterion) -> Ite
     if measure.figure_2017:
         yield f"2017: {measure.figure_2017}."
     yield f"{measure.bands_because} {measure.note}"
-
-
-def _case_text(measure: Measure, found: CaseToRead) -> str:
-    """Return a case by its number and row, with what the measure makes of it, and its cells."""
-    seen = found.seen
-    if seen.standing in (Standing.UNKNOWN, Standing.LEFT_OUT):
-        said = str(seen.standing)
-    elif measure.kind in ("median", "within"):
-        said = count_text(seen.size, "day") + (", still waiting" if seen.waiting else "")
-    elif measure.kind == "share":
-        against = "not counted" if measure.direction == "higher" else "counted"
-        said = f"{seen.size:,} of {count_text(seen.people, 'person', 'people')} {against}"
-    else:
-        said = "does not meet it" if measure.direction == "higher" else "meets it"
-    return f"{found.case}: {said}; {', '.join(found.cells)}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.text import clean
@@ -42,18 +43,30 @@ def framework_sentence(report: Report) -> str:
     )
 
 
-def run_head(report: Report) -> Iterator[str]:
-    """Yield the head of a paper of scores: title, framework, standing, what was set aside."""
+def run_head(report: Report, closing: str = REFERENCE_LINE) -> Iterator[str]:
+    """Yield the head of a paper of scores: title, framework, standing, what was set aside.
+
+    `closing` says what the scores are set against.
+    """
     identity = report.framework.identity
     yield f"# {escaped(identity.title)}"
-    yield f"{framework_sentence(report)} {escaped(identity.standing)} {SUPPORT} {REFERENCE_LINE}"
+    yield f"{framework_sentence(report)} {escaped(identity.standing)} {SUPPORT} {closing}".rstrip()
     if said := rung_sentence(report.at_least):
         yield said
 
 
-def force_head(force: ForceScore) -> Iterator[str]:
-    """Yield the heading of a force, and under it the period and the file it came in."""
+def force_head(force: ForceScore, own: OwnBaseline | None = None) -> Iterator[str]:
+    """Yield the heading of a force, and under it the period and the file it came in.
+
+    `own` is the earlier submission that it is set against.
+    """
     submission = force.submission
     yield f"## {escaped(force_title(force))}"
     period = period_text(submission.period_start, submission.period_end)
-    yield f"{period}, from {escaped(submission.source.file)}."
+    said = f"{period}, from {escaped(submission.source.file)}"
+    if own is not None and own.earlier is not None:
+        earlier = own.earlier.score.submission
+        before = period_text(earlier.period_start, earlier.period_end)
+        edition = own.earlier.framework.identity.edition
+        said += f", against {before}, from {escaped(earlier.source.file)} (edition {edition})"
+    yield f"{said}."

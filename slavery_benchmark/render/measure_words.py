@@ -1,7 +1,7 @@
 """What a measure says, in words: figure, interval, level, and what is missing."""
 
 from fractions import Fraction
-from math import isinf
+from math import ceil, isinf
 
 from slavery_benchmark.core.case_table import CaseFiles, Selection
 from slavery_benchmark.core.declared import exact
@@ -11,6 +11,8 @@ from slavery_benchmark.core.measuring import Measured, MeasureState, Range
 from slavery_benchmark.render.numbers import count_text, percent_text, plain_number, score_text
 
 DIFFERS = "differs from own cases"
+OF_ITS_CRITERION = "of its criterion"
+"""Follows: a measure need not ask about the very check that differs from it."""
 JUDGEMENT_ALONE = "judgement alone"
 SELECTION_WORDS = {
     Selection.ALL: "all listed",
@@ -18,6 +20,7 @@ SELECTION_WORDS = {
     Selection.OTHER: "chosen in another way than all or at random",
     Selection.UNSAID: "how they were chosen is not said",
     Selection.INCOMPLETE: "said to be all, but too many are missing",
+    Selection.MISCOUNTED: "far more are listed than the cover says that there were",
 }
 CHANCE = {
     Selection.ALL: "chance variation; the cases are said to be all, so not sampling error",
@@ -59,6 +62,22 @@ def figure_text(measure: Measure, measured: Measured) -> str:
     people = measure.kind == "share"
     noun = count_text(measured.n, "person" if people else "case", "people" if people else "")
     return f"{measured.x:,} of {noun} ({value_text(measure, measured.value or Fraction(0))})"
+
+
+def could_be_text(measure: Measure, measured: Measured) -> str:
+    """Return what a value without a level could be if every case were known; empty if all are.
+
+    With a level the levels at the ends say it, and where nothing was counted it could be anything.
+    """
+    if measured.level is not None or measured.extremes is None or not measured.n:
+        return ""
+    return f"with all known it could be {range_text(measure, measured.extremes)}"
+
+
+def shown_text(measure: Measure, measured: Measured) -> str:
+    """Return what was counted, never at its best face alone: the figure, and what it could be."""
+    said = could_be_text(measure, measured)
+    return f"{figure_text(measure, measured)}; {said}" if said else figure_text(measure, measured)
 
 
 def range_text(measure: Measure, ends: Range) -> str:
@@ -104,8 +123,7 @@ def state_text(measure: Measure, measured: Measured, framework: Framework) -> st
     """Return the level, or in a few words why there is none."""
     if not measure.is_scored and measured.state is MeasureState.MEASURED:
         return "shown, not scored"
-    rule = framework.cases
-    minimum = percent_text(exact(rule.known.minimum) if rule else None)
+    known = exact(framework.cases.known.minimum) if framework.cases else Fraction(1)
     return {
         MeasureState.MEASURED: level_text(measured, framework),
         MeasureState.NOT_SUPPLIED: "no level: no case files were supplied",
@@ -114,8 +132,9 @@ def state_text(measure: Measure, measured: Measured, framework: Framework) -> st
             f"no level: too few cases, {measured.about:,} where {measure.minimum_cases} are needed"
         ),
         MeasureState.TOO_LITTLE_KNOWN: (
-            f"no level: {measured.cases:,} of {measured.about:,} cases can be counted, and "
-            f"{minimum} of at least {measure.minimum_cases} are needed"
+            f"no level: counted {measured.cases:,} of {measured.about:,}; needs "
+            f"{ceil(known * measured.about):,} ({percent_text(known)}), and at least "
+            f"{measure.minimum_cases}"
         ),
         MeasureState.NOT_SETTLED: "no level: too many cases are still waiting to tell",
     }[measured.state]
@@ -141,12 +160,19 @@ def cases_text(files: CaseFiles | None) -> str:
     """Return how many cases are on the sheet, of how many, and how they were chosen."""
     if files is None or not files.listed:
         return "no case files"
-    total = "" if files.in_period is None else f" of {files.in_period:,}"
-    noun = "case" if (files.in_period or files.listed) == 1 else "cases"
     chosen = SELECTION_WORDS[files.selection]
     if files.selection is Selection.ALL and files.in_period not in (None, files.listed):
         chosen = "said to be all"
-    said = f"{files.listed:,}{total} {noun}, {chosen}"
+    if files.in_period is not None and files.listed > files.in_period:
+        said = f"{count_text(files.listed, 'case')} listed, "
+        if files.selection is Selection.MISCOUNTED:
+            said += f"far more than the {files.in_period:,} that the cover gives"
+        else:
+            said += f"more than the {files.in_period:,} that the cover gives, {chosen}"
+    else:
+        total = "" if files.in_period is None else f" of {files.in_period:,}"
+        noun = "case" if (files.in_period or files.listed) == 1 else "cases"
+        said = f"{files.listed:,}{total} {noun}, {chosen}"
     if files.left_out:
         said += f"; {files.left_out:,} left out of every measure"
     return said

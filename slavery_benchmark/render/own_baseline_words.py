@@ -1,13 +1,12 @@
 """What is said where a force's own earlier submission takes the place of the 2017 baseline."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.change import Change, Disposition
 from slavery_benchmark.core.reinspection.history import Cycle
 from slavery_benchmark.core.reinspection.own_baseline import NodeChange, OwnBaseline, OwnBaselines
-from slavery_benchmark.core.scores import OVERALL, CheckScore, ForceScore, MeasureScore
+from slavery_benchmark.core.scores import OVERALL, CheckScore, MeasureScore
 from slavery_benchmark.render.measure_words import figure_text, measures_by_id
 from slavery_benchmark.render.numbers import period_text, score_text
 from slavery_benchmark.render.progress.rows import not_compared
@@ -161,18 +160,3 @@ def regressed_text(own: OwnBaseline) -> str:
         return score_text(None)
     kinds = [item.disposition for item in own.change.criteria]
     return str(kinds.count(Disposition.REGRESSED))
-
-
-def target_of(framework: Framework) -> str:
-    """Return the target as the sentences have it."""
-    return score_text(exact(framework.target.score), 0)
-
-
-def own_of(found: OwnBaselines | None, force: ForceScore) -> OwnBaseline | None:
-    """Return the own baseline of a force, if the run has any."""
-    return None if found is None else found.of(force)
-
-
-def names(forces: Sequence[OwnBaseline]) -> str:
-    """Return the names of forces in a sentence."""
-    return ", ".join(plain_name(item.force.submission) for item in forces)

@@ -12,18 +12,17 @@ from slavery_benchmark.render.measure_words import (
     CHANCE,
     DIFFERS,
     JUDGEMENT_ALONE,
+    OF_ITS_CRITERION,
     cases_text,
     figure_text,
     missing_text,
     range_text,
     short_level_text,
+    shown_text,
     state_text,
 )
 from slavery_benchmark.render.numbers import count_text, share_text
 from slavery_benchmark.render.symbols import UNICODE
-
-_NAMED = 4
-"""So many checks that differ are named; more are counted."""
 
 
 def case_sentences(force: ForceScore) -> Iterator[str]:
@@ -48,7 +47,7 @@ def own_cases_line(force: ForceScore) -> str:
         scored = [item for item in force.measures if item.node.weight]
         levels = sum(item.measured.level is not None for item in scored)
         have = "has" if levels == 1 else "have"
-        parts.append(f"{levels} of {count_text(len(scored), 'measure')} {have} a level")
+        parts.append(f"{levels} of {count_text(len(scored), 'scored measure')} {have} a level")
     few = sum(
         item.measured.state is MeasureState.TOO_FEW for item in force.measures if item.node.weight
     )
@@ -61,13 +60,40 @@ def own_cases_line(force: ForceScore) -> str:
 
 
 def differing_text(force: ForceScore) -> str:
-    """Return how many judged levels differ from own cases, naming them if they are few."""
-    names = _differing(force)
-    if not names:
-        return f"no judged level {DIFFERS}"
-    verb = f"level {DIFFERS}" if len(names) == 1 else "levels differ from own cases"
-    said = f"{len(names)} judged {verb}"
-    return f"{said} ({', '.join(names)})" if len(names) <= _NAMED else said
+    """Return how many judged levels differ from own cases of their criterion, and which."""
+    differing = [check for check in force.checks if check.differs_from]
+    if not differing:
+        return f"no judged level {DIFFERS} {OF_ITS_CRITERION}"
+    one = len(differing) == 1
+    verb = f"level {DIFFERS}" if one else "levels differ from own cases"
+    names = ", ".join(check.node.id for check in differing)
+    whose = OF_ITS_CRITERION if one else "of their criterion"
+    said = f"{len(differing)} judged {verb} {whose} ({names})"
+    aside = sum(check.set_aside for check in differing)
+    if aside:
+        said += ", set aside" if one else f", {_all_or(aside, len(differing))} set aside"
+    return said
+
+
+def _all_or(number: int, of: int) -> str:
+    return "all" if number == of else f"{number} of them"
+
+
+def unscored_sentence(framework: Framework) -> str:
+    """Return how many measures are scored and which are only shown; empty if all are scored."""
+    measures = [measure for _, measure in framework.measures()]
+    unscored = [measure.id for measure in measures if not measure.is_scored]
+    if not unscored:
+        return ""
+    scored = len(measures) - len(unscored)
+    return (
+        f"Of {count_text(len(measures), 'measure')} {_are(scored)} scored; {_are(len(unscored))} "
+        f"shown without a level ({', '.join(unscored)})."
+    )
+
+
+def _are(number: int) -> str:
+    return f"{number} is" if number == 1 else f"{number} are"
 
 
 def rung_sentence(at_least: Assurance) -> str:
@@ -96,29 +122,45 @@ def intervals_sentence(force: ForceScore) -> str:
 def criterion_note(
     force: ForceScore, criterion: Criterion, framework: Framework, differs: str = UNICODE.differs
 ) -> str:
-    """Return judged and measured levels of a criterion side by side.
+    """Return judged and measured levels of a criterion side by side; empty without case files.
 
-    Empty without case files, and where there are too few for each measure: the row says that.
-    A judged level that differs from own cases has the mark `differs`.
+    A judged level that differs from own cases has the mark `differs`. Where nothing could be
+    counted for a scored measure, a measure that is shown and not scored may tell why.
     """
     cases = force.submission.cases
     shown = [measure for measure in criterion.measures if measure.is_scored]
     if not shown or cases is None or not cases.listed:
         return ""
-    states = {force.measure(measure.id).measured.state for measure in shown}
-    if states == {MeasureState.TOO_FEW}:
-        return ""
     found = [_short(measure, force.measure(measure.id), framework) for measure in shown]
-    judged = ", ".join(_judged(force.check(check.id), differs) for check in criterion.checks)
+    if all(not force.measure(measure.id).measured.n for measure in shown):
+        found += _unscored(force, criterion)
+    judged = _all_judged([force.check(check.id) for check in criterion.checks], differs)
     counted_on = cases.selection in (Selection.ALL, Selection.RANDOM)
     own = "own cases" if counted_on else "own cases, not scored:"
     return f"judged {judged}; {own} {'; '.join(found)}"
 
 
-def _judged(check: CheckScore, differs: str) -> str:
+def _unscored(force: ForceScore, criterion: Criterion) -> Iterator[str]:
+    """Yield what the measures that are not scored show, with their titles."""
+    for measure in criterion.measures:
+        measured = force.measure(measure.id).measured
+        if not measure.is_scored and measured.n:
+            yield f"{measure.title}: {shown_text(measure, measured)}, not scored"
+
+
+def _all_judged(checks: Sequence[CheckScore], differs: str) -> str:
+    """Return the levels judged, with what is set aside said: of each, or once of all."""
+    levels = [check for check in checks if check.response.level is not None]
+    all_aside = len(levels) > 1 and all(check.set_aside for check in levels)
+    said = ", ".join(_judged(check, differs, say_aside=not all_aside) for check in checks)
+    return f"{said} (all set aside)" if all_aside else said
+
+
+def _judged(check: CheckScore, differs: str, *, say_aside: bool) -> str:
     response = check.response
     if response.level is not None:
-        return f"{response.level} {differs}" if check.differs_from else str(response.level)
+        said = f"{response.level} {differs}" if check.differs_from else str(response.level)
+        return f"{said} (set aside)" if check.set_aside and say_aside else said
     return "n/a" if response.state is State.NOT_APPLICABLE else str(response.state)
 
 
@@ -126,11 +168,13 @@ def _short(measure: Measure, item: MeasureScore, framework: Framework) -> str:
     measured = item.measured
     if measured.level is not None:
         return f"level {short_level_text(measured)}: {figure_text(measure, measured)}"
+    figure = shown_text(measure, measured)
     if measured.state is MeasureState.TOO_FEW:
-        return f"too few ({measured.about:,} where {measure.minimum_cases} are needed)"
+        return f"{figure}, too few ({measured.about:,} of {measure.minimum_cases})"
     if measured.state is MeasureState.CHOSEN:
-        return figure_text(measure, measured)
-    return f"{figure_text(measure, measured)}, {state_text(measure, measured, framework)}"
+        return figure
+    why = state_text(measure, measured, framework)
+    return f"{figure}; {why}" if measured.n else why
 
 
 def measure_line(measure: Measure, item: MeasureScore, framework: Framework) -> str:
@@ -177,4 +221,5 @@ def discrepancy_lines(forces: Sequence[ForceScore]) -> Iterator[str]:
         f"{force.submission.force} {count}" for force in forces if (count := len(_differing(force)))
     ]
     if differing:
-        yield f"Judged levels that differ from own cases: {', '.join(differing)}."
+        names = ", ".join(differing)
+        yield f"Judged levels that differ from own cases of their criterion: {names}."

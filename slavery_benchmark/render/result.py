@@ -12,9 +12,11 @@ from slavery_benchmark.core.case_table import CaseFiles, Selection
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Range
+from slavery_benchmark.core.reinspection.own_baseline import OwnBaselines
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.render.data_files import json_bytes
+from slavery_benchmark.render.own_baseline_result import own_baseline_results
 from slavery_benchmark.render.result_model import (
     SCHEMA_VERSION,
     CasesResult,
@@ -34,11 +36,16 @@ from slavery_benchmark.render.result_parts import (
     submission_fields,
 )
 
-_NOT_COVERED = ("tool_version", "digest", "criteria")
+_NOT_COVERED = ("tool_version", "digest", "criteria", "own_baseline")
 
 
-def build_result(report: Report, options: dict[str, str | float | None]) -> Result:
-    """Return the report as data, with its digest. `options` are those that the user set."""
+def build_result(
+    report: Report, options: dict[str, str | float | None], own: OwnBaselines | None = None
+) -> Result:
+    """Return the report as data, with its digest. `options` are those that the user set.
+
+    `own` are earlier submissions that the forces are set against.
+    """
     result = Result(
         schema_version=SCHEMA_VERSION,
         tool_version=report.tool_version,
@@ -49,13 +56,16 @@ def build_result(report: Report, options: dict[str, str | float | None]) -> Resu
         forces=tuple(_force(force, report.framework) for force in report.forces),
         unusable=problem_results(report.unusable),
         criteria=msgspec.to_builtins(report.framework),
+        own_baseline=own_baseline_results(own),
     )
     return msgspec.structs.replace(result, digest=digest_of(msgspec.to_builtins(result)))
 
 
-def render_json(report: Report, options: dict[str, str | float | None]) -> bytes:
+def render_json(
+    report: Report, options: dict[str, str | float | None], own: OwnBaselines | None = None
+) -> bytes:
     """Return the result as indented JSON in UTF-8, ended by a newline."""
-    return json_bytes(build_result(report, options))
+    return json_bytes(build_result(report, options, own))
 
 
 def number(value: Fraction | None) -> float | None:

@@ -9,11 +9,13 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from slavery_benchmark.render.own_baseline_model import OwnBaselineResult
+
 SCHEMA_VERSION = "1.2"
 
 Score = Annotated[float, Meta(ge=0, le=100)]
 Share = Annotated[float, Meta(ge=0, le=1)]
-Selected = Literal["all", "random", "other", "not said", "not all listed"]
+Selected = Literal["all", "random", "other", "not said", "not all listed", "more listed than said"]
 
 
 class FrameworkResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,10 +216,12 @@ class ForceResult(msgspec.Struct, frozen=True, kw_only=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """The result of a run, whole: it can be read back in place of the workbooks.
 
-    `digest` is the SHA-256 of the rest without tool_version, digest, criteria, names of files and
-    options other than the assurance, as JSON with sorted keys: it is the same for the same
-    workbooks (whatever they are called), the same criteria and the same day. `criteria` is the
-    framework that was used, as its files declare it; framework.sha256 is its hash.
+    `digest` is the SHA-256 of the rest without tool_version, digest, criteria, own_baseline, names
+    of files and options other than the assurance, as JSON with sorted keys: it is the same for the
+    same workbooks (whatever they are called), the same criteria and the same day. `criteria` is the
+    framework that was used, as its files declare it; framework.sha256 is its hash. `own_baseline`
+    is filled if the forces were set against their own earlier submissions; the digest leaves it
+    out, as it takes other files to make it again.
     """
 
     schema_version: str
@@ -229,3 +233,4 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     forces: tuple[ForceResult, ...]
     unusable: tuple[ProblemResult, ...]
     criteria: dict[str, Any]
+    own_baseline: tuple[OwnBaselineResult, ...] = ()

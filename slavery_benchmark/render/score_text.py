@@ -1,58 +1,68 @@
 """The scores of a run for a terminal or a text file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from slavery_benchmark.core.context import Context
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline, OwnBaselines
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import CheckScore, ForceScore, NodeScore
+from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.render.heads import write_run_head, write_source_line
-from slavery_benchmark.render.node_rows import STARTS_AT_ZERO, NodeRows, starts_at_zero
-from slavery_benchmark.render.numbers import percent_text, score_text
+from slavery_benchmark.render.node_rows import (
+    NATIONAL,
+    STARTS_AT_ZERO,
+    NodeRows,
+    Yardstick,
+    starts_at_zero,
+)
 from slavery_benchmark.render.own_cases import (
     criterion_note,
     intervals_sentence,
     measure_line,
-    own_cases_word,
+    unscored_sentence,
 )
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.problems_text import write_problems
+from slavery_benchmark.render.score_summary import write_summary
 from slavery_benchmark.render.track import legend
-from slavery_benchmark.render.words import (
-    REFERENCE_LINE,
-    force_title,
-    headline,
-    plain_name,
-    run_summary,
-)
+from slavery_benchmark.render.words import REFERENCE_LINE, force_title, headline
 
 _ID_WIDTH = 8
-_WIDE = 110
 
 
 def render_score_text(
-    report: Report, page: Page, *, detail: str, order: str, context: Context | None = None
+    report: Report,
+    page: Page,
+    *,
+    detail: str,
+    order: str,
+    context: Context | None = None,
+    own: OwnBaselines | None = None,
 ) -> str:
     """Return the report as text: force by force, then what can be said of all of them.
 
     `detail` is theme, criterion or check; `order` of the criteria is framework, or gap for
     furthest below target first. Official figures, if there are any, stand at the end and in no
-    score.
+    score. With `own` each force is set against its own earlier submission.
     """
     if not report.forces:
         return ""
     write_run_head(page, report)
     page.blank()
-    for line in legend(page.symbols, page.width, cases=report.framework.cases is not None):
-        page.line((line, "dim"))
+    cases = report.framework.cases is not None
+    line = "own earlier score" if own else "2017 reference line"
+    for said in legend(page.symbols, page.width, cases=cases, line=line):
+        page.line((said, "dim"))
+    if detail != "theme" and (unscored := unscored_sentence(report.framework)):
+        page.paragraph(unscored, style="dim")
     for force in report.forces:
         page.blank()
-        _write_force(page, force, report.framework, detail, order)
+        _write_force(page, force, report.framework, detail, order, own.of(force) if own else None)
     if len(report.forces) > 1:
-        _write_summary(page, report)
+        write_summary(page, report, own)
     if context is not None:
         from slavery_benchmark.render.context_text import write_context
 
@@ -62,15 +72,32 @@ def render_score_text(
 
 
 def _write_force(
-    page: Page, force: ForceScore, framework: Framework, detail: str, order: str
+    page: Page,
+    force: ForceScore,
+    framework: Framework,
+    detail: str,
+    order: str,
+    own: OwnBaseline | None,
 ) -> None:
     submission = force.submission
     page.heading(force_title(force))
     write_source_line(page, submission)
-    for sentence in headline(force, framework):
+    against: Yardstick = NATIONAL
+    beside, closing = "", REFERENCE_LINE
+    since: tuple[str, ...] = ()
+    if own is not None:
+        from slavery_benchmark.render import own_baseline_words as words
+        from slavery_benchmark.render.own_baseline_rows import OwnYardstick
+
+        against, beside = OwnYardstick(own), words.beside_text(own)
+        since = tuple(words.own_sentences(own))
+        closing = f"{words.OWN_LINE} {words.meanings_sentence([own])}".rstrip()
+        if own.earlier is not None:
+            page.line((f"against {words.earlier_text(own.earlier)}", "dim"))
+    for sentence in (*headline(force, framework, beside), *since):
         page.paragraph(sentence)
     page.blank()
-    themes = NodeRows(page, framework, summary=True)
+    themes = NodeRows(page, framework, summary=True, against=against)
     themes.header("Theme")
     themes.row(force.overall, force.overall.title, "bold")
     for theme in force.themes:
@@ -78,28 +105,29 @@ def _write_force(
     if detail != "theme":
         page.blank()
         declared = {criterion.id: criterion for _, criterion in framework.criteria()}
-        criteria = NodeRows(page, framework, summary=False)
+        criteria = NodeRows(page, framework, summary=False, against=against)
         criteria.header("Criterion")
         for node in _in_order(force.criteria, framework, order):
             criterion = declared[node.id]
-            own = ""
+            cases = ""
             if detail == "criterion":
-                own = criterion_note(force, criterion, framework, page.symbols.differs)
-            criteria.row(node, f"{node.id} {node.title}", own_cases=own)
+                cases = criterion_note(force, criterion, framework, page.symbols.differs)
+            criteria.row(node, f"{node.id} {node.title}", own_cases=cases)
             if detail == "check":
                 for check in criterion.checks:
-                    _write_check(page, force.check(check.id), framework)
+                    _write_check(page, force.check(check.id), framework, own)
                 for measure in criterion.measures:
-                    line = measure_line(measure, force.measure(measure.id), framework)
+                    item = force.measure(measure.id)
+                    line = measure_line(measure, item, framework) + _then(own, item, framework)
                     page.paragraph(f"{measure.id:<{_ID_WIDTH}} {line}", indent=2)
         if detail == "check" and (said := intervals_sentence(force)):
             page.paragraph(said, style="dim")
-        if any(starts_at_zero(node) for node in force.criteria):
+        if own is None and any(starts_at_zero(node) for node in force.criteria):
             page.paragraph(
                 f"{STARTS_AT_ZERO} The 2017 range of this row starts at 0: nothing is below it.",
                 style="dim",
             )
-    page.paragraph(REFERENCE_LINE, style="dim")
+    page.paragraph(closing, style="dim")
     if submission.problems:
         page.blank()
         write_problems(page, submission.problems)
@@ -118,7 +146,19 @@ def _in_order(nodes: Sequence[NodeScore], framework: Framework, order: str) -> S
     return sorted(nodes, key=gap)
 
 
-def _write_check(page: Page, check: CheckScore, framework: Framework) -> None:
+def _then(own: OwnBaseline | None, item: CheckScore | MeasureScore, framework: Framework) -> str:
+    """Return what a check or measure was in the earlier submission, to stand behind it."""
+    if own is None:
+        return ""
+    from slavery_benchmark.render.own_baseline_words import then_text
+
+    said = then_text(own, item, framework)
+    return f" · {said}" if said else ""
+
+
+def _write_check(
+    page: Page, check: CheckScore, framework: Framework, own: OwnBaseline | None
+) -> None:
     response = check.response
     said = response.state.value
     if response.state is State.ANSWERED and response.level is not None:
@@ -134,43 +174,5 @@ def _write_check(page: Page, check: CheckScore, framework: Framework) -> None:
     elif response.state is State.INVALID and response.found:
         said += f": “{response.found}”"
     place = f" · {response.cell}" if response.cell else ""
-    page.paragraph(f"{check.node.id:<{_ID_WIDTH}} {said}{place}", indent=2)
-
-
-def _write_summary(page: Page, report: Report) -> None:
-    page.blank()
-    page.heading(f"All {len(report.forces)} workbooks")
-    columns = ["Force", "Score", "Could be", "Answered", "Band"]
-    if page.width >= _WIDE:
-        columns.append("Lowest themes")
-        if report.framework.cases is not None:
-            columns.append("Own cases")
-    page.table(
-        columns,
-        [tuple(_summary_row(force))[: len(columns)] for force in report.forces],
-        right=(1, 3),
-        keep=(0, 1, 2, 3, 4),
-    )
-    page.paragraph(
-        "In order of name. The band is the framework's own word for a range of scores.",
-        style="dim",
-    )
-    page.blank()
-    for sentence in run_summary(report.forces, report.framework):
-        page.paragraph(sentence, style="bold")
-
-
-def _summary_row(force: ForceScore) -> Iterator[str]:
-    tally = force.overall.tally
-    yield plain_name(force.submission)
-    yield score_text(tally.score)
-    if tally.coverage == 1:
-        yield "all answered"
-    else:
-        yield f"{score_text(tally.low)} to {score_text(tally.high)}"
-    yield percent_text(tally.coverage)
-    yield force.overall.band or "not given"
-    placed = [theme for theme in force.themes if theme.position is not None]
-    lowest = sorted(placed, key=lambda node: node.tally.score or Fraction(0))
-    yield ", ".join(f"{theme.id} {score_text(theme.tally.score)}" for theme in lowest[:2])
-    yield own_cases_word(force)
+    then = _then(own, check, framework)
+    page.paragraph(f"{check.node.id:<{_ID_WIDTH}} {said}{place}{then}", indent=2)

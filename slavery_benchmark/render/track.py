@@ -4,11 +4,16 @@ from fractions import Fraction
 
 from slavery_benchmark.core.framework import FULL_SCORE
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.render.measure_words import DIFFERS, OF_ITS_CRITERION
 from slavery_benchmark.render.symbols import Symbols
 
 
-def track(node: NodeScore, target: Fraction, width: int, symbols: Symbols) -> str:
+def track(
+    node: NodeScore, target: Fraction, width: int, symbols: Symbols, line: Fraction | None
+) -> str:
     """Return `width` characters, the first standing for 0 and the last for 100.
+
+    `line` is the score that the node is set against.
 
     Where marks fall together, the score hides the others; with the reference line it has a mark
     of its own.
@@ -29,7 +34,7 @@ def track(node: NodeScore, target: Fraction, width: int, symbols: Symbols) -> st
     marks[goal] = symbols.target
     if tally.claimed is not None:
         marks[place(tally.claimed)] = symbols.claimed
-    reference = None if node.reference is None else place(node.reference.value)
+    reference = None if line is None else place(line)
     if reference is not None:
         marks[reference] = symbols.reference
     if tally.score is not None:
@@ -49,21 +54,24 @@ def scale(width: int) -> str:
     return "".join(line)
 
 
-def legend(symbols: Symbols, width: int, *, cases: bool = False) -> list[str]:
+def legend(
+    symbols: Symbols, width: int, *, cases: bool = False, line: str = "2017 reference line"
+) -> list[str]:
     """Return what the marks of a track mean, in lines of at most `width` that part no item.
 
-    With `cases` the mark of a judged level that differs from own cases is among them.
+    `line` is what a score is set against. With `cases` the mark of a judged level that differs from
+    own cases is among them.
     """
     items = [
         f"{symbols.score} supported score",
-        f"{symbols.reference} 2017 reference line",
+        f"{symbols.reference} {line}",
         f"{symbols.both} both",
         f"{symbols.claimed} claimed",
         f"{symbols.target} target",
         f"{symbols.bounds} what unanswered checks could make of it",
     ]
     if cases:
-        items.append(f"{symbols.differs} differs from own cases")
+        items.append(f"{symbols.differs} {DIFFERS} {OF_ITS_CRITERION}")
     lines = [items[0]]
     for item in items[1:]:
         longer = f"{lines[-1]}   {item}"

@@ -20,15 +20,18 @@ def where_text(cells: Sequence[str]) -> str:
 
 
 def case_text(item: CaseToRead, measure: Measure) -> str:
-    """Return a case and what is the matter with it: 12 (row 16), still waiting after 212 days."""
-    if measure.kind == "proportion" and item.seen.standing is Standing.ADVERSE:
-        return str(item.case)
+    """Return a case and what it shows to a measure: 12 (row 16), still waiting after 212 days."""
     return f"{item.case}, {seen_text(item, measure)}"
 
 
 def seen_text(item: CaseToRead, measure: Measure) -> str:
-    """Return what a case shows to a measure, in a few words."""
+    """Return what a case shows to a measure, in a few words, whether that is good or adverse.
+
+    Met is said of what the measure counts, which is the adverse thing where lower is better.
+    """
     seen = item.seen
+    if seen.standing is Standing.OUTSIDE:
+        return "not what it is about"
     if seen.standing is Standing.UNKNOWN:
         return "not known"
     if seen.standing is Standing.LEFT_OUT:
@@ -39,7 +42,8 @@ def seen_text(item: CaseToRead, measure: Measure) -> str:
     if measure.kind in ("median", "within"):
         days = count_text(seen.size, "day")
         return f"still waiting after {days}" if seen.waiting else days
-    return "not met" if measure.direction == "higher" else "met"
+    met = (seen.standing is Standing.GOOD) == (measure.direction == "higher")
+    return "met" if met else "not met"
 
 
 def cases_lines(entry: Entry, framework: Framework) -> Iterator[str]:

@@ -14,6 +14,7 @@ from slavery_benchmark.render.markdown_parts import (
     table,
 )
 from slavery_benchmark.render.numbers import count_text
+from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason, same_as
 from slavery_benchmark.render.visit_sample_words import (
@@ -61,6 +62,8 @@ def render_visit_markdown(
         f"{STANDING} {escaped(identity.standing)}",
         f"{ORDER} {framework_sentence(report)}",
     ]
+    if said := rung_sentence(report.at_least):
+        parts.append(f"**{said}**")
     for place, visit in enumerate(lists.forces):
         parts += _force(visit, framework, shown)
         if samples is not None:

@@ -19,7 +19,7 @@ from slavery_benchmark.render.result_model import (
 
 SCHEMA_VERSION = "1.0"
 
-GroupName = Literal["differs from own cases", "without support", "at or below 2017", "unanswered"]
+GroupName = Literal["differs from own cases", "without support", "at or below 2017", "not known"]
 PerCent = Annotated[float, Meta(ge=0, le=100)]
 Standing = Literal["adverse", "not known", "left out", "good", "outside"]
 Count = Annotated[int, Meta(ge=0)]
@@ -37,8 +37,14 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EntryResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to look at. `priority` is weight x gap, in points of the overall score."""
+    """One thing to look at. `priority` is weight x gap, in points of the overall score.
 
+    `number` is its place on the force's list; `rank` its place among the entries of all forces,
+    null for an invented force among real ones.
+    """
+
+    number: Count
+    rank: Count | None
     group: GroupName
     why: str
     id: str
@@ -76,7 +82,8 @@ class PlanResult(msgspec.Struct, frozen=True, kw_only=True):
     """What the drawn cases would tell of a measure if they show what the sheet shows.
 
     `low` and `high` are the ends of a 95% interval in per cent; `low_rank` and `high_rank`, of a
-    median, the waits between which it would lie, shortest first. Null where there is none.
+    median, the waits between which it would lie, shortest first, and `low_days` and `high_days` how
+    long these would be. Null where there is none; `high_days` also where there is no upper end.
     """
 
     measure: str
@@ -86,6 +93,8 @@ class PlanResult(msgspec.Struct, frozen=True, kw_only=True):
     high: PerCent | None
     low_rank: int | None
     high_rank: int | None
+    low_days: Count | None
+    high_days: Count | None
 
 
 class SampleResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +127,18 @@ class ForceVisitResult(msgspec.Struct, frozen=True, kw_only=True):
     sample: SampleResult | None
 
 
+class FirstResult(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry in the order of all forces: `number` is its place on the list of its force."""
+
+    rank: Count
+    force: str
+    code: str
+    number: Count
+    id: str
+    group: GroupName
+    priority: PerCent
+
+
 class PlaceResult(msgspec.Struct, frozen=True, kw_only=True):
     """A criterion, or the case files, with the forces that have an entry there, group by group."""
 
@@ -127,15 +148,20 @@ class PlaceResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VisitResult(msgspec.Struct, frozen=True, kw_only=True):
-    """The visit lists of a run. `counted` is how many forces `places` counts."""
+    """The visit lists of a run.
+
+    `counted` is how many forces `places` and `first` are about: invented ones are left out among
+    real ones. `first` holds what comes first of all these forces.
+    """
 
     schema_version: str
     tool_version: str
     as_of: date
     standing: str
-    options: dict[str, int | None]
+    options: dict[str, int | str | None]
     framework: FrameworkResult
     forces: tuple[ForceVisitResult, ...]
     counted: Count
+    first: tuple[FirstResult, ...]
     places: tuple[PlaceResult, ...]
     unusable: tuple[ProblemResult, ...]

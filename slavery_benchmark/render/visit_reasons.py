@@ -1,9 +1,12 @@
 """Why an entry is on a visit list, in sentences, the same in every format."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from slavery_benchmark.core.adverse_cases import not_needed
+from slavery_benchmark.core.case_sheet import NOT_NEEDED
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.scores import CheckScore, ForceScore
 from slavery_benchmark.core.visit_entry import Entry, Group, Why
 from slavery_benchmark.render.measure_words import (
@@ -11,6 +14,7 @@ from slavery_benchmark.render.measure_words import (
     figure_text,
     level_text,
     measures_by_id,
+    shown_text,
     state_text,
 )
 from slavery_benchmark.render.numbers import count_text, date_text, plain_number, score_text
@@ -37,7 +41,8 @@ def reason(
     if as_under is not None:
         level = force.check(entry.node).response.level or 0
         return (
-            f"Judged {framework.level_label(level)}. Own cases show the same as under {as_under}."
+            f"Judged {framework.level_label(level)}. Own cases of this criterion show the same as "
+            f"under {as_under}."
         )
     words = _Reasons(force, framework)
     return {
@@ -59,7 +64,8 @@ class _Reasons:
     def differs(self, entry: Entry) -> str:
         level = self.force.check(entry.node).response.level or 0
         shown = "; ".join(self._shown(measure) for measure in entry.measures)
-        return f"Judged {self.framework.level_label(level)}. Own cases show {shown}."
+        label = self.framework.level_label(level)
+        return f"Judged {label}. Own cases of this criterion show {shown}."
 
     def unsupported(self, entry: Entry) -> str:
         check = self.force.check(entry.node)
@@ -104,18 +110,22 @@ class _Reasons:
         return said
 
     def _shown(self, measure_id: str) -> str:
-        """Return level, figure and title of a measure."""
+        """Return title, level and figure of a measure."""
         measure, measured = self.measures[measure_id], self.force.measure(measure_id).measured
         level = level_text(measured, self.framework)
-        return f"{level}: {figure_text(measure, measured)}, “{measure.title}” ({measure_id})"
+        return f"{level} on {self._titled(measure_id)}: {figure_text(measure, measured)}"
+
+    def _titled(self, measure_id: str) -> str:
+        return f"“{self.measures[measure_id].title}” ({measure_id})"
 
     def missing(self, entry: Entry) -> str:
         if entry.checks:
             return self._unanswered(entry)
         if entry.why in (Why.TOO_LITTLE_KNOWN, Why.NOT_SETTLED):
             item = self.force.measure(entry.node)
-            state = state_text(self.measures[entry.node], item.measured, self.framework)
-            return _sentence(state)
+            measure = self.measures[entry.node]
+            state = state_text(measure, item.measured, self.framework)
+            return f"{_sentence(state)} {_sentence(shown_text(measure, item.measured))}"
         count = count_text(len(entry.measures), "measure")
         if entry.why is Why.NOT_SUPPLIED:
             return f"No case files, so {count} could not be worked out."
@@ -124,11 +134,42 @@ class _Reasons:
             return (
                 f"{_sentence(cases)} They say nothing of the others, so {count} can have no level."
             )
-        most = max(self.force.measure(item).measured.about for item in entry.measures)
-        return (
-            f"Too few cases for {count}: {', '.join(entry.measures)}. None of them has more than "
-            f"{count_text(most, 'case')}."
+        if entry.why is Why.NO_CASE:
+            named = ", ".join(self._titled(item) for item in entry.measures)
+            said = f"No case on the sheet is one that {named} is about."
+        else:
+            said = f"Too few cases for a level: {'; '.join(map(self._few, entry.measures))}."
+        return " ".join([said, *self._not_needed(entry.measures)])
+
+    def _few(self, measure_id: str) -> str:
+        about, needed = (
+            self.force.measure(measure_id).measured.about,
+            self.measures[measure_id].minimum_cases,
         )
+        return f"{about:,} where {needed} are needed, {self._titled(measure_id)}"
+
+    def _not_needed(self, measure_ids: Sequence[str]) -> Iterator[str]:
+        """Yield how many cases “not needed” takes out of measures, and what watches for that."""
+        submission = self.force.submission
+        table = submission.cases.table if submission.cases is not None else None
+        if table is None:
+            return
+        for measure_id in measure_ids:
+            measure = self.measures[measure_id]
+            times = not_needed(measure, table, submission.period_end)
+            if times:
+                cases = count_text(len(table), "case")
+                yield f"“{NOT_NEEDED}” takes {times:,} of {cases} out of {measure_id}."
+                yield from self._watching(measure)
+
+    def _watching(self, taken_from: Measure) -> Iterator[str]:
+        """Yield what measures show that are not scored and count “not needed” in its columns."""
+        columns = set(taken_from.columns())
+        for measure_id, measure in self.measures.items():
+            counts = any(c.column in columns and NOT_NEEDED in c.one_of for c in measure.counts)
+            if counts and not measure.is_scored:
+                shown = shown_text(measure, self.force.measure(measure_id).measured)
+                yield f"Shown and not scored, {self._titled(measure_id)}: {shown}."
 
     def _unanswered(self, entry: Entry) -> str:
         checks = [self.force.check(item) for item in entry.checks]

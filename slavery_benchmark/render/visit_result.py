@@ -1,5 +1,7 @@
 """The visit lists as JSON, in the shape of the model."""
 
+from collections.abc import Sequence
+
 from slavery_benchmark.core.case_sample import CaseSample, DrawnCase
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
@@ -18,6 +20,7 @@ from slavery_benchmark.render.visit_model import (
     CaseResult,
     DrawnResult,
     EntryResult,
+    FirstResult,
     ForceVisitResult,
     PlaceResult,
     PlanResult,
@@ -26,7 +29,7 @@ from slavery_benchmark.render.visit_model import (
     VisitResult,
 )
 from slavery_benchmark.render.visit_reasons import reason
-from slavery_benchmark.render.visit_sample_words import LOT, PLANNING, Samples
+from slavery_benchmark.render.visit_sample_words import LOT, PLANNING, Samples, whole_days
 from slavery_benchmark.render.visit_words import STANDING, action
 
 
@@ -36,20 +39,27 @@ def build_visit(
     samples: Samples,
     limit: int | None,
 ) -> VisitResult:
-    """Return the lists as data, of each force the first `limit` entries."""
+    """Return the lists as data, of each force and of all forces the first `limit` entries."""
     drawn = samples or [None] * len(lists.forces)
+    ranks = lists.ranks()
     return VisitResult(
         schema_version=SCHEMA_VERSION,
         tool_version=report.tool_version,
         as_of=report.as_of,
         standing=f"{STANDING} {report.framework.identity.standing}",
-        options={"limit": limit},
+        options={"limit": limit, "assurance": report.at_least.value},
         framework=framework_result(report),
         forces=tuple(
-            _force(visit, sample, report.framework, limit)
-            for visit, sample in zip(lists.forces, drawn, strict=True)
+            _force(
+                visit, sample, report.framework, [ranks.get((at, n)) for n in _places(visit, limit)]
+            )
+            for at, (visit, sample) in enumerate(zip(lists.forces, drawn, strict=True))
         ),
         counted=len(lists.counted),
+        first=tuple(
+            _first(rank, lists.forces[at], n)
+            for rank, (at, n) in enumerate(lists.order()[:limit], start=1)
+        ),
         places=tuple(
             PlaceResult(
                 id=place.node,
@@ -76,19 +86,44 @@ def render_visit_json(
 
 
 def _force(
-    visit: ForceVisit, sample: CaseSample | None, framework: Framework, limit: int | None
+    visit: ForceVisit,
+    sample: CaseSample | None,
+    framework: Framework,
+    ranks: Sequence[int | None],
 ) -> ForceVisitResult:
+    """Return one force's list, with as many entries as there are ranks."""
     return ForceVisitResult(
         **submission_fields(visit.force.submission),
         judgement_alone=visit.force.judgement_alone,
         entries_in_all=len(visit.entries),
-        entries=tuple(_entry(entry, visit, framework) for entry in visit.entries[:limit]),
+        entries=tuple(_entry(place, visit, framework, rank) for place, rank in enumerate(ranks)),
         sample=None if sample is None else _sample(sample, framework),
     )
 
 
-def _entry(entry: Entry, visit: ForceVisit, framework: Framework) -> EntryResult:
+def _places(visit: ForceVisit, limit: int | None) -> range:
+    """Return the places of the entries that are given."""
+    return range(len(visit.entries[:limit]))
+
+
+def _first(rank: int, visit: ForceVisit, place: int) -> FirstResult:
+    submission, entry = visit.force.submission, visit.entries[place]
+    return FirstResult(
+        rank=rank,
+        force=submission.force,
+        code=submission.code,
+        number=place + 1,
+        id=entry.node,
+        group=entry.group.value,
+        priority=float(entry.priority),
+    )
+
+
+def _entry(place: int, visit: ForceVisit, framework: Framework, rank: int | None) -> EntryResult:
+    entry = visit.entries[place]
     return EntryResult(
+        number=place + 1,
+        rank=rank,
         group=entry.group.value,
         why=entry.why.value,
         id=entry.node,
@@ -151,6 +186,8 @@ def _sample(sample: CaseSample, framework: Framework) -> SampleResult:
                 high=None if plan.interval is None else float(plan.interval.high),
                 low_rank=None if plan.ranks is None else plan.ranks[0],
                 high_rank=None if plan.ranks is None else plan.ranks[1],
+                low_days=None if plan.days is None else whole_days(plan.days.low),
+                high_days=None if plan.days is None else whole_days(plan.days.high),
             )
             for plan in sample.measures
         ),

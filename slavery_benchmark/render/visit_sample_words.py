@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import isinf
 
-from slavery_benchmark.core.case_sample import CaseSample, DrawnCase, MeasurePlan, Stratum
+from slavery_benchmark.core.case_plan import MeasurePlan
+from slavery_benchmark.core.case_sample import CaseSample, DrawnCase, Stratum
 from slavery_benchmark.core.case_table import Selection
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
@@ -26,10 +28,11 @@ LOT = (
 )
 PLANNING = (
     "Intervals are for planning: what 95% intervals the drawn cases would give if they show what "
-    "the sheet shows. The strata are not a simple random sample: adverse cases are drawn for what "
-    "they settle, so weigh the strata by their size before saying anything of all cases."
+    "the sheet shows, in per cent or, for a median, in days. The strata are not a simple random "
+    "sample: adverse cases are drawn for what they settle, so weigh the strata by their size "
+    "before saying anything of all cases."
 )
-UNDER_SIX = "too few for an interval: under six"
+UNDER_SIX = "too few, under six"
 CASE_HEADS = ("Case", "In", "Look for")
 PLAN_HEADS = ("Measure", "Drawn", "95% interval after reading", "Width")
 
@@ -95,20 +98,33 @@ def plan_rows(sample: CaseSample, framework: Framework) -> Iterator[tuple[Measur
 
 
 def interval_words(plan: MeasurePlan, measure: Measure) -> str:
-    """Return the interval that reading would give, in per cent, or between which waits."""
+    """Return the interval that reading would give, in per cent or in days."""
     if plan.interval is not None:
         return range_text(measure, plan.interval)
-    if plan.ranks is not None:
-        low, high = plan.ranks
-        return f"from wait {low} to wait {high} of {plan.drawn}, shortest first"
+    if plan.days is not None:
+        return range_text(measure, plan.days)
     if measure.kind == "median" and plan.drawn > 0:
         return UNDER_SIX
     return "none drawn" if not plan.drawn else "nothing to reckon from"
 
 
 def _width_words(plan: MeasurePlan) -> str:
-    """Return the width of the interval in percentage points; empty where there is none."""
+    """Return the width of the interval in percentage points or days; empty where there is none."""
+    if plan.days is not None:
+        days = days_wide(plan.days)
+        return "open" if days is None else count_text(days, "day")
     return "" if plan.interval is None else f"{score_text(width(plan.interval), 0)} points"
+
+
+def whole_days(end: Fraction | float) -> int | None:
+    """Return an end of an interval as days; None where it is open."""
+    return None if isinf(end) else int(end)
+
+
+def days_wide(interval: Range) -> int | None:
+    """Return how many days lie between the ends of a range; None where it is open."""
+    low, high = whole_days(interval.low), whole_days(interval.high)
+    return None if low is None or high is None else high - low
 
 
 def width(interval: Range) -> Fraction:

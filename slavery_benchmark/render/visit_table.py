@@ -8,6 +8,7 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
 from slavery_benchmark.render.data_files import csv_bytes
+from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.tables import SUBMISSION_COLUMNS, submission_values
 from slavery_benchmark.render.visit_case_words import cases_lines
 from slavery_benchmark.render.visit_reasons import reason
@@ -18,6 +19,7 @@ COLUMNS = (
     *SUBMISSION_COLUMNS,
     "kind",
     "number",
+    "rank",
     "group",
     "why",
     "id",
@@ -44,11 +46,18 @@ def visit_rows(
 ) -> Iterator[dict[str, Any]]:
     """Yield one row for each entry, and for each case to read, with the columns COLUMNS.
 
-    `kind` is entry or case; `group` of a case is its stratum. What a row does not have is None.
+    `kind` is entry or case; `group` of a case is its stratum. `rank` is an entry's place among
+    those of all forces; one of an invented force has none among real ones. What a row does not have
+    is None.
     """
+    ranks = lists.ranks()
+    basis = f"{STANDING} {rung_sentence(report.at_least)}".rstrip()
     for place, visit in enumerate(lists.forces):
-        start = submission_values(visit.force.submission, STANDING)
-        rows = [*_entries(visit, report.framework, limit)]
+        start = submission_values(visit.force.submission, basis)
+        rows = [
+            {**row, "rank": ranks.get((place, at))}
+            for at, row in enumerate(_entries(visit, report.framework, limit))
+        ]
         rows += _drawn(samples[place] if samples else None, report.framework)
         for row in rows:
             yield {column: {**start, **row}.get(column) for column in COLUMNS}

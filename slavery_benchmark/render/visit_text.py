@@ -7,6 +7,7 @@ from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
 from slavery_benchmark.core.visit_entry import Group
 from slavery_benchmark.render.heads import framework_sentence, write_source_line
 from slavery_benchmark.render.numbers import count_text
+from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason, same_as
@@ -57,6 +58,8 @@ def render_visit_text(
     page.line((identity.title, "bold"))
     page.paragraph(f"{STANDING} {identity.standing}")
     page.paragraph(f"{ORDER} {framework_sentence(report)}")
+    if said := rung_sentence(report.at_least):
+        page.paragraph(said, style="bold")
     for place, visit in enumerate(lists.forces):
         page.blank()
         _write_force(page, visit, framework, shown)
@@ -139,9 +142,12 @@ def _write_sample(page: Page, sample: CaseSample | None, framework: Framework) -
     page.blank()
     page.table(
         PLAN_HEADS,
-        ((measure.id, *rest) for measure, *rest in plan_rows(sample, framework)),
+        (
+            (f"{measure.id} {measure.title}", *rest)
+            for measure, *rest in plan_rows(sample, framework)
+        ),
         right=(1, 3),
-        keep=(0, 1, 3),
+        keep=(1, 2, 3),
     )
 
 

@@ -29,7 +29,7 @@ GROUP_HEADS = {
     Group.DIFFERS: "Differs",
     Group.UNSUPPORTED: "No support",
     Group.BASELINE: "At 2017",
-    Group.MISSING: "Unanswered",
+    Group.MISSING: "Not known",
 }
 """Heads of columns that count forces."""
 _COUNTED = {
@@ -37,6 +37,12 @@ _COUNTED = {
     Group.UNSUPPORTED: "without support",
     Group.BASELINE: "at or below 2017",
     Group.MISSING: "unanswered, not applicable or not measured",
+}
+_GAPS = {
+    Group.DIFFERS: "gap to own cases {} points",
+    Group.UNSUPPORTED: "gap to the level counted {} points",
+    Group.BASELINE: "gap to the target {} points",
+    Group.MISSING: "not known, so all {} points are open",
 }
 _LIST_AND_DRAW = "Ask for a list of all cases, and read some drawn from it by lot."
 _ACTIONS = {
@@ -50,6 +56,7 @@ _ACTIONS = {
     Why.NOT_SUPPLIED: _LIST_AND_DRAW,
     Why.CHOSEN: _LIST_AND_DRAW,
     Why.TOO_FEW: "So few can all be read.",
+    Why.NO_CASE: "Ask why no case is one of those, and read some files to see.",
     Why.TOO_LITTLE_KNOWN: "Have the empty and faulty cells filled in from the files.",
     Why.NOT_SETTLED: "Ask what became of the cases that are still waiting.",
 }
@@ -75,11 +82,16 @@ def counts_line(visit: ForceVisit) -> str:
 
 
 def force_lines(visit: ForceVisit, framework: Framework) -> Iterator[str]:
-    """Yield what stands under a force's name: its case files, and how much is on its list."""
+    """Yield what stands under a force's name: its case files, what is set aside, its list."""
     if framework.cases is not None:
         said = cases_text(visit.force.submission.cases)
         alone = f" The scores rest on {JUDGEMENT_ALONE}." if visit.force.judgement_alone else ""
         yield f"Cases: {said}.{alone}"
+    if aside := sum(check.set_aside for check in visit.force.checks):
+        yield (
+            f"{count_text(aside, 'answer')} of less assurance than asked for: set aside, and "
+            f"counted as if unanswered."
+        )
     yield counts_line(visit)
 
 
@@ -94,9 +106,12 @@ def place_title(entry: Entry, framework: Framework) -> str:
 
 
 def weight_text(entry: Entry) -> str:
-    """Return how the priority came about: 4.2% of the score x 75 = 3.2 points."""
+    """Return how the priority came about: what it carries, and how wide the gap is."""
     share, gap = share_text(entry.weight), plain_number(entry.gap, 1)
-    return f"{share} of the score x gap {gap} = {priority_text(entry)}"
+    return (
+        f"Carries {share} of the overall score; {_GAPS[entry.group].format(gap)}: {share} x {gap} "
+        f"= {priority_text(entry)}"
+    )
 
 
 def priority_text(entry: Entry) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from slavery_benchmark.core.case_sample import CaseSample
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import VisitLists
-from slavery_benchmark.core.visit_entry import Group
 from slavery_benchmark.render.measure_words import measures_by_id
 from slavery_benchmark.render.numbers import count_text, date_text
+from slavery_benchmark.render.own_cases import rung_sentence
+from slavery_benchmark.render.visit_all_xlsx import add_first, add_places
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason
 from slavery_benchmark.render.visit_sample_words import (
@@ -16,27 +17,22 @@ from slavery_benchmark.render.visit_sample_words import (
     STRATA,
     Samples,
     caution,
+    days_wide,
     interval_words,
     look_for,
     no_cases,
     width,
 )
 from slavery_benchmark.render.visit_words import (
-    GROUP_HEADS,
     ORDER,
     STANDING,
     action,
-    left_out_line,
-    names_at,
-    place_name,
     place_title,
 )
 from slavery_benchmark.render.xlsx.cells import COUNT, PRECISE_SHARE, SCORE
 from slavery_benchmark.render.xlsx.cover import fill_cover, saved
 from slavery_benchmark.render.xlsx.nodes import force_labels
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
-
-_NAMES_WIDTH = 30
 
 
 def render_visit_xlsx(
@@ -49,7 +45,8 @@ def render_visit_xlsx(
         _add_cases(book, report, samples)
         _add_plans(book, report, samples)
     if len(lists.forces) > 1:
-        _add_places(book, lists)
+        add_first(book, report, lists, limit)
+        add_places(book, lists)
     _write_cover(book, report)
     return saved(book, "visit list", STANDING, report.tool_version)
 
@@ -58,7 +55,7 @@ def _add_entries(book: ResultBook, report: Report, lists: VisitLists, limit: int
     columns = [
         Column("Force", 19),
         Column("No", 5, COUNT),
-        Column("Group", 14),
+        Column("Group", 16),
         Column("Where", 26),
         Column("Why", 50),
         Column("Cases to read first", 34),
@@ -158,6 +155,7 @@ def _add_plans(book: ResultBook, report: Report, samples: Sequence[CaseSample | 
         Column("Cases it is about", 9, COUNT),
         Column("95% interval after reading", 38),
         Column("Width, points", 8, SCORE),
+        Column("Width, days", 8, COUNT),
     ]
 
     def rows() -> Iterator[Row]:
@@ -173,6 +171,7 @@ def _add_plans(book: ResultBook, report: Report, samples: Sequence[CaseSample | 
                     plan.cases,
                     interval_words(plan, measures[plan.measure]),
                     None if plan.interval is None else width(plan.interval),
+                    None if plan.days is None else days_wide(plan.days),
                 ]
 
     book.add_table_sheet(
@@ -186,36 +185,14 @@ def _add_plans(book: ResultBook, report: Report, samples: Sequence[CaseSample | 
     )
 
 
-def _add_places(book: ResultBook, lists: VisitLists) -> None:
-    columns = [Column("Where", 30)]
-    for group in Group:
-        columns += [Column(GROUP_HEADS[group], 13, COUNT), Column(f"Which: {group}", _NAMES_WIDTH)]
-
-    def rows() -> Iterator[Row]:
-        for item in lists.places:
-            found: list[int | str] = []
-            for group in Group:
-                found += [len(item.forces.get(group, ())), names_at(item, group, lists)]
-            yield [place_name(item), *found]
-
-    left_out = left_out_line(lists)
-    book.add_table_sheet(
-        "All forces",
-        "All forces: where entries come up, and in which forces",
-        f"Of {count_text(len(lists.counted), 'force')}; most forces of the first group first.",
-        columns,
-        rows(),
-        lines=[left_out] if left_out else [],
-        frozen_columns=1,
-    )
-
-
 def _write_cover(book: ResultBook, report: Report) -> None:
     identity = report.framework.identity
+    aside = rung_sentence(report.at_least)
     lines = [
         f"Visit list made from {count_text(len(report.forces), 'submission')}.",
         STANDING,
         identity.standing,
+        *([aside] if aside else []),
         f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}.",
         f"Hash of the framework (SHA-256): {report.framework_sha256}",
         f"Dates are judged as of {date_text(report.as_of)}.",

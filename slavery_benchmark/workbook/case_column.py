@@ -1,10 +1,10 @@
 """Reads the columns of the case files, a block of rows at a time; each content is parsed once."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 from slavery_benchmark.core.case_table import CaseValue
+from slavery_benchmark.workbook.case_numbers import has_plain_form
 from slavery_benchmark.workbook.case_values import BadCase, Parser, Typed
 from slavery_benchmark.workbook.reader import CellValue
 from slavery_benchmark.workbook.values import as_text
@@ -14,7 +14,6 @@ Rows = Sequence[Sequence[CellValue]]
 
 _BLOCK = 512
 """Rows turned into columns at a time: few, so that the processor still has their cells at hand."""
-_PLAIN_NUMBER = re.compile(r"(?:[A-Za-z]-?)?[0-9]{1,7}|[A-Za-z]{2,4}[- ]?[0-9]{1,5}")
 
 
 class Column(Protocol):
@@ -22,9 +21,6 @@ class Column(Protocol):
 
     def add(self, cells: Sequence[CellValue]) -> None:
         """Take in the next cells."""
-
-    def texts(self) -> Collection[str]:
-        """Return each text in it that may be about a person."""
 
 
 def read_columns(rows: Rows, columns: Sequence[Column]) -> None:
@@ -49,10 +45,6 @@ class ValueColumn:
         if (0 in read or 1 in read) and bool in set(map(type, cells)):  # one taken for the other
             results = [read.either(v) if isinstance(v, bool) else read[v] for v in cells]
         self.results += results
-
-    def texts(self) -> Collection[str]:
-        """Return the texts that were not read plainly."""
-        return {text for text in self._read.odd() if isinstance(text, str)}
 
     def odd_places(self) -> Iterator[int]:
         """Yield the places of the results that are no plain values."""
@@ -94,7 +86,7 @@ class _Memo(dict[CellValue, Read]):
 
 
 class NumberColumn:
-    """The column of case numbers, as text; `plain` if every one of them is fit to be shown."""
+    """The column of case numbers, as text; `plain` if every one of them has a plain form."""
 
     def __init__(self) -> None:
         self.numbers: list[str] = []
@@ -103,14 +95,10 @@ class NumberColumn:
     def add(self, cells: Sequence[CellValue]) -> None:
         """Take in the next cells."""
         texts: list[str] = [cell for cell in cells if isinstance(cell, str)]
-        if len(texts) < len(cells) or not all(map(_PLAIN_NUMBER.fullmatch, texts)):
+        if len(texts) < len(cells) or not all(map(has_plain_form, texts)):
             texts = [as_text(cell) for cell in cells]
-            self.plain = self.plain and all(map(_PLAIN_NUMBER.fullmatch, texts))
+            self.plain = self.plain and all(map(has_plain_form, texts))
         self.numbers += texts
-
-    def texts(self) -> Collection[str]:
-        """Return the numbers, where any of them is not plain."""
-        return () if self.plain else set(self.numbers)
 
 
 class OtherColumn:
@@ -124,5 +112,5 @@ class OtherColumn:
         self._contents.update(cells)
 
     def texts(self) -> Collection[str]:
-        """Return its texts."""
+        """Return its texts, any of which may be about a person."""
         return {text for text in self._contents if isinstance(text, str)}

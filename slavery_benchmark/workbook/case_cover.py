@@ -37,10 +37,10 @@ def read_how_chosen(value: CellValue, cell: str, log: ProblemLog) -> Selection |
     if said and found is None:
         words = tuple(layout.HOW_CHOSEN_WORDS)
         log.add(
-            Code.HOW_CHOSEN_MISSING,
+            Code.HOW_CHOSEN_NOT_RECOGNISED,
             cell,
             found=said,
-            expected="one of " + ", ".join(words),
+            expected=f"one of {', '.join(words)}, which is for every other way",
             nearest=nearest(said, words),
         )
         return Selection.UNSAID

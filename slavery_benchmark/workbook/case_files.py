@@ -13,7 +13,7 @@ from typing import TypeVar
 from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.case_table import BLANK, UNUSABLE, CaseTable, CaseValue
 from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.problems import Code, Said
 from slavery_benchmark.workbook.case_column import (
     Column,
     NumberColumn,
@@ -23,25 +23,25 @@ from slavery_benchmark.workbook.case_column import (
 )
 from slavery_benchmark.workbook.case_columns import find_columns
 from slavery_benchmark.workbook.case_log import CaseLog
+from slavery_benchmark.workbook.case_numbers import days_among, note_numbers
 from slavery_benchmark.workbook.case_rules import flag_conflicts
 from slavery_benchmark.workbook.case_values import (
     BadCase,
     Typed,
     error_shown,
-    is_fit_to_show,
     parser_for,
 )
 from slavery_benchmark.workbook.header import header_row
 from slavery_benchmark.workbook.layout import column_letters
 from slavery_benchmark.workbook.personal_data import (
+    NOT_EXPECTED,
     like,
     looks_personal,
     note_personal_cells,
-    personal_among,
 )
 from slavery_benchmark.workbook.problem_log import ProblemLog, fault_of
 from slavery_benchmark.workbook.reader import CellValue, RawSheet
-from slavery_benchmark.workbook.values import as_text
+from slavery_benchmark.workbook.values import ReadDate, as_text, read_date
 
 T = TypeVar("T")
 
@@ -94,9 +94,8 @@ class _Reader:
     ) -> tuple[CaseTable | None, int]:
         values = self._values()
         held = self._held(values)
-        dates = {self.places.get(column.id) for column in self.declared.of_kind("date")}
-        texts = [column.texts() for column in self.columns]
-        note_personal_cells(self.rows, texts, dates, self.first, self.log)
+        texts = {p: c.texts() for p, c in enumerate(self.columns) if isinstance(c, OtherColumn)}
+        note_personal_cells(self.rows, texts, self.first, self.log)
         if not held:
             self.log.close()
             return None, 0
@@ -168,11 +167,15 @@ class _Reader:
     ) -> CaseValue:
         if isinstance(result, BadCase):
             kind = looks_personal(value) if isinstance(value, str) else None
+            if kind is not None and not isinstance(read_date(value), ReadDate):
+                said = Said(found=like(kind), expected=NOT_EXPECTED)
+                self.log.add(Code.PERSONAL_DATA_UNREAD, row, place, **said)
+                return UNUSABLE
             self.log.add(
                 result.code,
                 row,
                 place,
-                found=result.found if kind is None else like(kind),
+                found=result.found,
                 expected=result.expected,
                 nearest=result.nearest,
             )
@@ -194,10 +197,12 @@ class _Reader:
             self.numbers = ["" if key == UNUSABLE else key for key in self.numbers]
         if place is None:
             return set()  # said once, of the column
-        distinct = set(self.numbers)
-        if self.plain_numbers and len(distinct) == len(self.numbers) and "" not in distinct:
+        if (
+            self.plain_numbers
+            and len(set(self.numbers)) == len(self.numbers)
+            and not days_among(self.numbers)
+        ):
             return set()
-        hidden = _hidden(distinct)
         times = Counter(key for key in self.numbers if key)
         twice = {key for key, count in times.items() if count > 1}
         dropped: set[int] = set()
@@ -218,6 +223,7 @@ class _Reader:
             elif not key and keys[i] != UNUSABLE:
                 expected = "a number made for this return"
                 self.log.add(Code.CASE_WITHOUT_NUMBER, self.first + i, place, expected=expected)
+        hidden = note_numbers(self.numbers, place, self.first, self.log)
         if hidden:
             self.numbers = ["" if key in hidden else key for key in self.numbers]
         return dropped
@@ -249,11 +255,6 @@ class _Reader:
                     expected=f"a day of the period, {said}",
                 )
         return dropped
-
-
-def _hidden(numbers: set[str]) -> set[str]:
-    """Return the case numbers that are not to be shown anywhere."""
-    return {key for key in numbers if not is_fit_to_show(key)} | set(personal_among(numbers))
 
 
 def _picked(column: Sequence[T], kept: Sequence[int]) -> list[T]:

@@ -25,13 +25,17 @@ class CaseLog:
         if self._seen[code, column] <= SHOWN:
             self.log.add(code, address(self.sheet, row, column), **said)
 
+    def add_for_column(self, code: Code, column: int, **said: Unpack[Said]) -> None:
+        """Note a problem of a whole column."""
+        self.log.add(code, f"{self.sheet}!{column_letters(column)}", **said)
+
     def close(self) -> None:
         """Note how many more problems of each kind there were in each column."""
         for (code, column), times in self._seen.items():
             if times > SHOWN:
-                self.log.add(
+                self.add_for_column(
                     code,
-                    f"{self.sheet}!{column_letters(column)}",
+                    column,
                     found=f"{times - SHOWN:,} more cells like this in the column",
                     expected="the same as in the cells listed",
                 )

@@ -6,10 +6,11 @@ from math import inf
 from operator import lt
 
 from slavery_benchmark.core.case_sheet import CaseSheet
-from slavery_benchmark.core.case_table import UNUSABLE, CaseValue
+from slavery_benchmark.core.case_table import NOT_YET, UNUSABLE, CaseValue
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.workbook.case_log import CaseLog
+from slavery_benchmark.workbook.layout import NOT_YET_WORDS
 
 Columns = Mapping[str, list[CaseValue]]
 
@@ -42,9 +43,23 @@ def flag_conflicts(
                     expected=f"{date.fromordinal(bound).isoformat()} or later, which stands "
                     f"under {headings[other]}",
                 )
+            if not declared.column(other).may_wait:
+                continue
+            for i, found in _after_not_yet(values[other], values[column.id]):
+                flagged.append((i, column.id))
+                log.add(
+                    Code.DATES_OUT_OF_ORDER,
+                    first + i,
+                    places[column.id],
+                    found=date.fromordinal(found).isoformat(),
+                    expected=f"no date, as “{NOT_YET_WORDS}” stands under {headings[other]}, which "
+                    "comes before it",
+                )
         if column.at_most is not None:
             for i, most, count in below.pairs(column.at_most, column.id):
                 flagged.append((i, column.id))
+                if most == 0:  # it would say that the case is about nobody, which is belied
+                    flagged.append((i, column.at_most))
                 log.add(
                     Code.MORE_THAN_THERE_WERE,
                     first + i,
@@ -55,6 +70,16 @@ def flag_conflicts(
     flagged += _sums_too_large(values, measures, headings, places, first, log, set(flagged))
     for i, column_id in flagged:
         values[column_id][i] = UNUSABLE
+
+
+def _after_not_yet(
+    earlier: Sequence[CaseValue], later: Sequence[CaseValue]
+) -> Iterator[tuple[int, int]]:
+    """Yield place and date of the later steps that are dated, though the earlier has not come."""
+    if NOT_YET in earlier:
+        for i, (before, day) in enumerate(zip(earlier, later, strict=True)):
+            if before == NOT_YET and isinstance(day, int):
+                yield i, day
 
 
 class _Below:

@@ -30,13 +30,20 @@ from slavery_benchmark.workbook.sheet_style import (
     write_title,
 )
 
-LAST_ROW = 20_000
-"""How far down the cells check what is typed; more cases than any force has in two years."""
 _HEADER_ROW = 5
+LAST_ROW = _HEADER_ROW + 100_000
+"""How far down the cells check what is typed; more cases than any force has in two years."""
+_FRAMED = 25
+"""So many rows have cells of their own, for programs that do not show the style of a column."""
 _WIDTHS = {"key": 10.0, "choice": 16.0, "yes or no": 12.0, "date": 12.5, "count": 12.5}
 _LONG_HEADING, _WIDE = 42, 17.0
 _MOST_PROMPT, _MOST_TITLE = 255, 32
 """How long an input message and its title may be in a workbook."""
+AS_THINGS_STOOD = (
+    "Fill in each case as things stood on the last day of the period. A date after that day may be "
+    "given, and counts by its date."
+)
+"""As of which day a cell is filled in: a later date is used as it stands, nothing else can tell."""
 
 Cases = Sequence[Mapping[str, CellValue]]
 
@@ -52,7 +59,9 @@ def write_cases(sheet: Worksheet, declared: CaseSheet, lists: Lists, cases: Case
         f"{layout.NOT_YET_WORDS} is for a date that has not come, {NOT_NEEDED} for what could not "
         "apply to the case. No names, and nothing else by which a person could be known."
     )
-    sheet["A3"].font = copy(sheet["A2"].font)
+    sheet["A4"].value = f"{AS_THINGS_STOOD} Cells to fill in are pale yellow, however far down."
+    for line in ("A3", "A4"):
+        sheet[line].font = copy(sheet["A2"].font)
     widths = [_width(column) for column in columns]
     headings = [column.heading for column in columns]
     write_header(sheet, _HEADER_ROW, headings, widths)
@@ -60,7 +69,8 @@ def write_cases(sheet: Worksheet, declared: CaseSheet, lists: Lists, cases: Case
     for place, column in enumerate(columns, start=1):
         _dress(sheet, place, column)
         _add_rule(sheet, place, column, lists)
-    for row, case in enumerate(cases, start=_HEADER_ROW + 1):
+    unused: Cases = [{}] * (_FRAMED - len(cases))
+    for row, case in enumerate((*cases, *unused), start=_HEADER_ROW + 1):
         _write_case(sheet, row, columns, case)
     # a table has at least one row; typing below it makes it longer
     last_row = _HEADER_ROW + max(len(cases), 1)
@@ -105,7 +115,7 @@ def _add_rule(sheet: Worksheet, place: int, column: CaseColumn, lists: Lists) ->
 
 def _rule(column: CaseColumn, lists: Lists, letter: str, first: str) -> tuple[str, DataValidation]:
     """Return what a cell takes, in a sentence, and the rule that holds it to that."""
-    if column.in_period:  # without it there is no case, so it cannot be still to come
+    if column.kind == "date" and not column.may_wait:
         rule = date_entry_rule()
         rule.error = f"{rule.error} Leave the cell empty if it is not known."
         return "A date.", rule

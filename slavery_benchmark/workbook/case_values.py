@@ -20,9 +20,6 @@ from slavery_benchmark.workbook.values import Bad, is_blank, read_count, read_da
 MOST_PEOPLE = 9_999
 FIRST_YEAR = 2000
 _SPELLINGS = {"y": YES, "true": YES, "n": NO, "false": NO}
-_SHORT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9 ._/-]{0,15}")
-_LETTERS = re.compile(r"[A-Za-z]+")
-_WORDS_OF_NUMBERS = frozenset(("case", "file", "msht"))
 _ERROR = re.compile(r"#[A-Z0-9/_!?]{1,20}|Err:[0-9]{1,4}")
 
 
@@ -62,26 +59,13 @@ def described(value: CellValue) -> str:
 def parser_for(column: CaseColumn, as_of: date) -> Parser:
     """Return the function that reads the cells of a column other than the key."""
     if column.kind == "date":
-        return lambda value: _date(value, as_of, may_wait=not column.in_period)
+        return lambda value: _date(value, as_of, may_wait=column.may_wait)
     if column.kind == "count":
         return _count
     words = {fold(word): word for word in column.words}
     if column.kind == "yes or no":
         words |= _SPELLINGS
     return lambda value: _word(value, words, column.words)
-
-
-def is_fit_to_show(number: str) -> bool:
-    """Return whether a case number may be printed: short, with a digit, and no words or names.
-
-    Letters may stand in it in runs of three, such as MS-012 and 2026/AB/3, or as case, file, MSHT.
-    """
-    if _SHORT.fullmatch(number) is None:
-        return False
-    runs = _LETTERS.findall(number)
-    return len(runs) < 3 and all(
-        len(run) <= 3 or run.casefold() in _WORDS_OF_NUMBERS for run in runs
-    )
 
 
 def error_shown(mark: str) -> str:
@@ -115,8 +99,9 @@ def _count(value: CellValue) -> CaseValue | BadCase:
 
 
 def _date(value: CellValue, as_of: date, *, may_wait: bool) -> CaseValue | BadCase | Typed:
-    """Read a date. That a case came in has happened, or it would not be one: it cannot wait."""
-    if may_wait and isinstance(value, str) and fold(value) == NOT_YET:
+    """Read a date. What every case has had, as that it came in, cannot be still to come."""
+    waits = isinstance(value, str) and fold(value) == NOT_YET
+    if waits and may_wait:
         return NOT_YET
     read = read_date(value)
     if read is None:
@@ -126,6 +111,9 @@ def _date(value: CellValue, as_of: date, *, may_wait: bool) -> CaseValue | BadCa
     if isinstance(read, Bad):
         like = (NOT_YET_WORDS,) if may_wait else ()
         close = nearest(fold(value), like) if isinstance(value, str) else ()
+        if waits:
+            expected = f"a date, as every case has had it{or_else} for unknown"
+            return BadCase(code, NOT_YET_WORDS, expected)
         return BadCase(code, described(value), f"a date{or_else} for unknown", close)
     if read.value.year < FIRST_YEAR:
         expected = f"a date from {FIRST_YEAR} on{or_else} for unknown"

@@ -7,15 +7,14 @@ import msgspec
 
 from slavery_benchmark.core.case_sheet import CaseColumn, CaseSheet
 from slavery_benchmark.core.text import fold
+from slavery_benchmark.workbook.case_numbers import is_fit_to_show
 from slavery_benchmark.workbook.case_values import (
     BadCase,
     error_shown,
-    is_fit_to_show,
     parser_for,
 )
 from slavery_benchmark.workbook.header import header_row, places_of
 from slavery_benchmark.workbook.layout import CASES_SHEET
-from slavery_benchmark.workbook.personal_data import looks_personal
 from slavery_benchmark.workbook.reader import CellValue, RawSheet
 from slavery_benchmark.workbook.values import as_text, is_blank
 
@@ -79,14 +78,10 @@ def fit_to_copy(
 def _taker(column: CaseColumn) -> Callable[[CellValue], bool]:
     """Return the function that tells whether a value of a column may be copied."""
     if column.kind == "key":
-        return lambda value: _is_number_of_case(as_text(value))
+        return lambda value: is_fit_to_show(as_text(value))
     parse = parser_for(column, date.max)
     return lambda value: (
         abs(value) < _LONG_NUMBER
         if isinstance(value, int | float)
         else not isinstance(parse(value), BadCase)
     )
-
-
-def _is_number_of_case(text: str) -> bool:
-    return is_fit_to_show(text) and looks_personal(text) is None

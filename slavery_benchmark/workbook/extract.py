@@ -10,6 +10,8 @@ from slavery_benchmark.core.text import fold
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.case_submission import extract_case_files
 from slavery_benchmark.workbook.cover import read_cover
+from slavery_benchmark.workbook.header import header_row
+from slavery_benchmark.workbook.hidden_cells import note_hidden
 from slavery_benchmark.workbook.personal_data import note_personal
 from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.reader import CellValue, RawWorkbook
@@ -40,6 +42,7 @@ def extract_submission(
     reader = _AnswerReader(table, framework, cover.period_start, as_of, log)
     responses = tuple(reader.response(check.id) for _, _, check in framework.checks())
     cases = extract_case_files(workbook, framework, cover, as_of, log)
+    _note_hidden(workbook, framework, table, log)
     return Submission(
         force=cover.force,
         code=cover.known.code if cover.known else "",
@@ -52,6 +55,23 @@ def extract_submission(
         problems=log.ordered(),
         cases=cases,
     )
+
+
+def _note_hidden(
+    workbook: RawWorkbook, framework: Framework, table: AnswerTable, log: ProblemLog
+) -> None:
+    """Note what of the answers, and of the case files, stands in hidden rows and columns."""
+    rows = sorted(row for rows in table.rows.values() for row in rows)
+    note_hidden(table.sheet, rows, table.columns.values(), log)
+    if framework.cases is None or len(workbook.sheets) <= len(WANTED_SHEETS):
+        return
+    sheet = workbook.sheet(layout.CASES_SHEET)
+    headings = {fold(column.heading) for column in framework.cases.columns}
+    top = header_row(sheet, headings)
+    if top is not None:
+        header = [fold(as_text(value)) for value in sheet.rows[top]]
+        columns = [place for place, text in enumerate(header) if text in headings]
+        note_hidden(sheet, range(top + 1, len(sheet.rows)), columns, log)
 
 
 class _AnswerReader:

@@ -1,24 +1,27 @@
 """Tells text that looks as if it identified a person. What it says is never repeated."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.workbook.case_log import CaseLog
 from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.reader import CellValue
-from slavery_benchmark.workbook.values import ReadDate, read_date
 
 NOT_EXPECTED = "nothing by which a person could be known"
+BIRTH, CRIME, PHONE = "a date of birth", "a crime number", "a telephone number"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _KINDS = (
     ("an e-mail address", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
     (
-        "a National Insurance number",
-        r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b",
+        "a National Insurance number",  # QQ is given to nobody, but stands in every example
+        (
+            r"\b(?:QQ|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])"
+            r" ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b"
+        ),
     ),
     (
-        "a date of birth",
+        BIRTH,
         (
             r"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|born(?: on)?\b)[:\s]*[0-9]"
             r"|\b(?:0?[1-9]|[12][0-9]|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19[0-9]{2}|200[0-9])\b"
@@ -27,16 +30,22 @@ _KINDS = (
         ),
     ),
     (
-        "a crime number",  # its middle is no year: MS/2026/014 is a file
+        CRIME,  # its middle is no year: MS/2026/014 is a file
         (
             r"\b[0-9A-Z]{2,4}/(?!(?:19|20)[0-9]{2}/)[0-9]{3,7}/[0-9]{2,4}\b"
+            r"|(?<![\w/])(?:[0-9]{5,8}|[A-Z](?!20[0-9]{2}/)[0-9]{4,7})/[0-9]{2}(?![\w/])"
             r"|\bC(?:R|RI|RIME)(?: ?(?:no\b\.?|number|ref(?:erence)?\b))?[ /:-]{0,2}[0-9]{6,}\b"
         ),
     ),
     (
-        "a telephone number",  # of a place or a mobile: a helpline belongs to no person
+        "an incident number",
+        r"\bCAD(?: ?(?:no\b\.?|number|ref(?:erence)?\b))?[ /:-]{0,2}[0-9]{3,}\b",
+    ),
+    (
+        PHONE,  # of a place or a mobile: a helpline belongs to no person
         (
-            r"(?<![\w/-])(?:\+44 ?(?:\(0\) ?)?|\(?0)(?=[127](?:[ ()-]{0,2}[0-9]){8,9}(?![\w/]))"
+            r"(?<![\w/-])(?:(?:\+|00)44 ?(?:\(0\) ?)?|44 ?(?=7)|\(?0)"
+            r"(?=[127](?:[ ()-]{0,2}[0-9]){8,9}(?![\w/]))"
             r"[127][0-9]{1,4}\)?[ -]?[0-9]{3}"
         ),
     ),
@@ -74,20 +83,17 @@ def note_personal(text: str, cell: str, log: ProblemLog) -> None:
 
 def note_personal_cells(
     rows: Sequence[Sequence[CellValue]],
-    texts: Sequence[Collection[str]],
-    dates: Collection[int | None],
+    texts: Mapping[int, Collection[str]],
     first: int,
     log: CaseLog,
 ) -> None:
     """Note every cell whose text looks as if it identified a person.
 
-    `rows` are those of the sheet from `first` (from 0) on; of each column only those `texts` are
-    looked at. In the columns `dates` a date typed as text is asked for.
+    `rows` are those of the sheet from `first` (from 0) on; `texts` what stands in the columns to be
+    looked at, by their places.
     """
-    for place, column in enumerate(texts):
+    for place, column in texts.items():
         found = personal_among(text for text in column if len(text) > 5)
-        if place in dates:
-            found = {t: kind for t, kind in found.items() if not isinstance(read_date(t), ReadDate)}
         for i, row in enumerate(rows) if found else ():
             value = row[place]
             if isinstance(value, str) and value in found:

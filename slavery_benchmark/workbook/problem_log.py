@@ -4,7 +4,7 @@ from typing import Unpack
 
 from slavery_benchmark.core.problems import Code, Problem, Said, UnusableError, problem
 from slavery_benchmark.workbook.layout import address
-from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED
+from slavery_benchmark.workbook.raw_cells import MERGED, NOT_CALCULATED
 from slavery_benchmark.workbook.reader import CellValue, RawSheet
 
 
@@ -13,6 +13,9 @@ def fault_of(mark: str, shown: str) -> tuple[Code, Said]:
     if mark == NOT_CALCULATED:
         expected = "a value; open the workbook in Excel or LibreOffice and save it again"
         return Code.FORMULA_NOT_CALCULATED, Said(expected=expected)
+    if mark.startswith(MERGED):
+        expected = f"an answer in a cell of its own; it is {mark}"
+        return Code.CELL_MERGED, Said(expected=expected)
     return Code.CELL_ERROR, Said(found=shown, expected="a value typed or chosen here")
 
 
@@ -43,6 +46,10 @@ class ProblemLog:
         code, said = fault_of(mark, mark)
         self.add(code, address(sheet.name, row, column), **said)
         return "", False
+
+    def has(self, code: Code) -> bool:
+        """Return whether a problem of this kind was noted."""
+        return any(item.code is code for item in self._problems)
 
     def has_one_at(self, cell: str) -> bool:
         """Return whether a problem was noted at this cell."""

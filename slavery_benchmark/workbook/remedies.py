@@ -11,8 +11,10 @@ REMEDIES: dict[Code, str] = {
     Code.ROW_WITHOUT_CHECK: "Put the id of its check beside the answer, or delete the answer.",
     Code.SHEET_HIDDEN: "Show the sheet: right click on the tabs, Unhide.",
     Code.SHEET_ALIKE: "Move any answers to the sheet that is read, and rename or delete this one.",
+    Code.CELLS_HIDDEN: "Show the rows and columns, and look at what stands there.",
     Code.CELL_ERROR: "Type or choose the answer in place of the error.",
     Code.FORMULA_NOT_CALCULATED: "Type or choose the answer in place of the formula.",
+    Code.CELL_MERGED: "Undo the merge (Home, Merge and Centre), and give each cell its own answer.",
     Code.LEVEL_NOT_RECOGNISED: (
         "Choose from the list the level whose words are wholly true; between two, the lower one."
     ),
@@ -42,16 +44,24 @@ REMEDIES: dict[Code, str] = {
     ),
     Code.CASE_DATE_FUTURE: "Correct the date, or put in Not yet; look at the year first.",
     Code.COUNT_NOT_RECOGNISED: "Type a whole number, 0 for none; empty the cell for unknown.",
-    Code.DATES_OUT_OF_ORDER: "Compare both dates with the file and correct the one that is wrong.",
+    Code.DATES_OUT_OF_ORDER: "Compare both cells with the file and correct the one that is wrong.",
     Code.MORE_THAN_THERE_WERE: (
         "Count each person once in each column, and correct the number that is wrong."
     ),
     Code.CASE_TWICE: "Delete the row that is a copy, or give each case a number of its own.",
     Code.CASE_WITHOUT_NUMBER: "Give the case a number made for this return.",
+    Code.CASE_NUMBER_NOT_SHOWN: (
+        "If these numbers say who a person is, or come from another register, give numbers made "
+        "for this return; else nothing is to be done."
+    ),
     Code.CASE_OUTSIDE_PERIOD: "Correct the date, or delete the row.",
     Code.PERSONAL_DATA: (
         "Take out what could tell who a person is; if this copy is to be passed on, make sure that "
         "it does not hold it either."
+    ),
+    Code.PERSONAL_DATA_UNREAD: (
+        "Put in what the column takes; if this copy is to be passed on, make sure that it does not "
+        "hold what stands there now."
     ),
     Code.FORCE_MISSING: "Choose the force from the list.",
     Code.FORCE_UNKNOWN: "Choose the force from the list; if it is not on it, leave the name.",
@@ -68,6 +78,10 @@ REMEDIES: dict[Code, str] = {
     ),
     Code.CASES_MORE: "Correct the number, or delete the rows that are no cases of the period.",
     Code.HOW_CHOSEN_MISSING: "Choose from the list how the cases on the sheet were chosen.",
+    Code.HOW_CHOSEN_NOT_RECOGNISED: (
+        "Choose from the list how the cases on the sheet were chosen; what is neither every case "
+        "nor drawn at random is Other."
+    ),
     Code.SUBMISSION_TWICE: "Send only the workbook that is meant.",
 }
 """One sentence for each problem of a workbook that can be scored."""

@@ -138,12 +138,17 @@ def date_entry_rule() -> DataValidation:
     )
 
 
-def height_for(texts: Sequence[tuple[str, float]], line: float = 13.2) -> float:
-    """Return the row height, in points, at which each (text, column width) shows whole."""
+def height_for(
+    texts: Sequence[tuple[str, float]], line: float = 13.2, around: float = 6.0
+) -> float:
+    """Return the row height, in points, at which each (text, column width) shows whole.
+
+    `line` is the height of a line, `around` what is left above and below all of them.
+    """
     most = 1
     for text, width in texts:
         # a column width counts digits of 11 points; words of 10 points take less, wrapping some
         usable = max(width * 1.08, 1)
         lines = sum(max(ceil(len(part) / usable), 1) for part in text.split("\n"))
         most = max(most, lines)
-    return min(most * line + 6, MAX_ROW_HEIGHT)
+    return min(most * line + around, MAX_ROW_HEIGHT)

@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from slavery_benchmark.core.case_sheet import NOT_NEEDED, CaseSheet
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.workbook import layout
+from slavery_benchmark.workbook.case_sheet_writer import AS_THINGS_STOOD
 from slavery_benchmark.workbook.sheet_style import (
     FONT,
     HEADER,
@@ -82,9 +83,10 @@ def _sections(framework: Framework) -> list[Section]:
                 ),
                 *_to_the_case_files(framework),
                 (
-                    "Cells to fill in are pale yellow and framed. You may sort, filter, move "
-                    "columns, add columns or sheets and write notes: answers are found by the "
-                    "names of sheets, columns and checks. Wide sheets are set up to print on A3."
+                    "Cells to fill in are pale yellow and framed, on each sheet. You may sort, "
+                    "filter, move columns, add columns or sheets and write notes: answers are "
+                    "found by the names of sheets, columns and checks. Wide sheets are set up to "
+                    "print on A3."
                 ),
             ],
         ),
@@ -173,15 +175,20 @@ def _case_sections(declared: CaseSheet | None) -> list[Section]:
             "What to put into a cell of it",
             [
                 (
+                    f"{AS_THINGS_STOOD} So a case that was still waiting on that day says "
+                    f"{layout.NOT_YET_WORDS}, or gives the later date where it is known. "
+                    "People and answers are those of that day."
+                ),
+                (
                     "Empty: not known. It is never counted as 0 or as No. A figure is then shown "
                     "as it would be at worst and at best, and has no level where less than "
                     f"{known} of its cases are known."
                 ),
                 (
-                    f"{layout.NOT_YET_WORDS}, in a column of dates: it has not happened. The case "
-                    "counts as still waiting; where a limit had passed by the end of the period, "
-                    "it was not met. Do not leave such a cell empty: the longest waits would "
-                    "vanish."
+                    f"{layout.NOT_YET_WORDS}, in a column of dates: it had not happened by the "
+                    "last day of the period. The case counts as still waiting; where a limit had "
+                    "passed by then, it was not met. Do not leave such a cell empty: the longest "
+                    "waits would vanish."
                 ),
                 (
                     f"{NOT_NEEDED}: it could not apply to this case, and the file says why. "

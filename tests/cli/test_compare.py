@@ -198,3 +198,61 @@ def test_a_table_without_figures(tmp_path: Path, capfd: pytest.CaptureFixture[st
     code, out, err = run(capfd, "compare", *SOUND, "--recorded-crime", table, *AS_OF)
     assert (code, out) == (3, "")
     assert "no table of recorded crime was found" in err
+
+
+@pytest.fixture
+def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.mark.usefixtures("eighty_columns")
+def test_levels_that_differ_from_own_cases_are_marked_and_named(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(capfd, "compare", *SOUND, "--by", "check", "--only", "INV-01", *AS_OF)
+    weak = next(line for line in out.splitlines() if line.startswith("Brindlewick"))
+    assert weak.split() == [
+        "Brindlewick", "Police", "≠", "100.0✓≠", "75.0✓≠", "0.0=≠", "0.0=≠"
+    ]  # fmt: skip
+    strong = next(line for line in out.splitlines() if line.startswith("Aldermoss"))
+    assert "≠" not in strong
+    said = joined(out)
+    assert "≠ A judged level differs from own cases of its criterion: beside a score" in said
+    assert "(VIC-04a, INV-01a, INV-01b, REC-01a, REC-01b)" in said
+    _, out, _ = run(capfd, "compare", *SOUND, "--by", "criterion", "--only", "INV", *AS_OF)
+    weak = next(line for line in out.splitlines() if line.startswith("Brindlewick"))
+    assert weak.split()[3:] == ["70.0▲≠", "0.0=", "0.0=", "15.0="]
+    assert max(len(line) for line in out.splitlines()) <= 80
+
+
+@pytest.mark.usefixtures("eighty_columns")
+def test_by_theme_the_mark_stands_beside_the_name(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "compare", *SOUND, *AS_OF)
+    weak = next(line for line in out.splitlines() if line.startswith("Brindlewick"))
+    assert weak.count("≠") == 1
+    assert "criterion: beside a name, in some criterion. The section on own cases" in joined(out)
+
+
+def test_what_stands_out_on_levels_that_differ_says_so(capfd: pytest.CaptureFixture[str]) -> None:
+    two = [SOUND[1], SAMPLES / "foxglove-vale.xlsx"]
+    arguments = ["--only", "INV-01", "--by", "criterion", *AS_OF]
+    _, out, _ = run(capfd, "compare", *two, *arguments)
+    assert (
+        "stronger on INV-01 (+15.8 ≠ judged INV-01a and INV-01b differ from own cases of this "
+        "criterion)"
+    ) in joined(out)
+    _, out, _ = run(capfd, "compare", *two, "--format", "markdown", *arguments)
+    assert "differ from own cases of this criterion" in out
+    assert "| Brindlewick Police (fictional) ≠ | 70.0 ▲ ≠ |" in out
+
+
+def test_only_is_of_the_lists_too(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "compare", *SOUND, "--by", "check", "--only", "INV-01a", *AS_OF)
+    lists = out.split("Criterion by criterion")[1]
+    assert "INV-01 Investigations start without delay" in lists
+    for other in ("LEA-01", "INV-02", "VIC-04 ", "REC-01 "):
+        assert other not in lists
+    _, out, _ = run(capfd, "compare", *SOUND, "--only", "INV", *AS_OF)
+    lists = out.split("Criterion by criterion")[1]
+    assert "INV-04 Sound basic work" in lists
+    assert "POW-01" not in lists

@@ -22,8 +22,12 @@ def run(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str
 def test_samples_whose_cases_confirm_differ_are_too_few_or_chosen(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    assert "no judged level differs from own cases." in run(capfd, "score", STRONG, *AS_OF)[1]
-    assert "5 judged levels differ from own cases." in run(capfd, "score", WEAK, *AS_OF)[1]
+    said = run(capfd, "score", STRONG, *AS_OF)[1]
+    assert "no judged level differs from own cases of its criterion." in said
+    said = run(capfd, "score", WEAK, *AS_OF)[1]
+    assert "5 judged levels differ from own cases of their criterion (VIC-04a, INV-01a" in said
+    assert "Of 18 measures 16 are scored; 2 are shown without a level (COO-02m2, POW-02m2)." in said
+    assert said.count("Of 18 measures") == 1
     assert "16 with too few cases (12.5% of the weight)" in run(capfd, "score", FEW, *AS_OF)[1]
     said = run(capfd, "score", CHOSEN, *AS_OF)[1]
     assert "12 of 58 cases, chosen in another way than all or at random" in said

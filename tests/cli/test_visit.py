@@ -16,6 +16,7 @@ from tests.schemas.make import VISIT_SCHEMA
 from tests.workbook.returns import Return, tampered
 
 DIFFERING = SAMPLES / "brindlewick.xlsx"
+EXCUSED = SAMPLES / "elderquay.ods"
 PICKED = SAMPLES / "cobblemarsh.xlsx"
 OUTPUTS = ["v.txt", "v.md", "v.json", "v.csv", "v.xlsx"]
 
@@ -42,10 +43,15 @@ def test_the_page_fits_and_leads_with_what_differs(
     assert "HMICFRS graded no force in 2017" in said
     assert "Judged levels that differ from own cases" in said
     assert said.index("1. INV-01") < said.index("Criteria at or below the 2017 baseline")
-    assert "Judged 4 Embedded. Own cases show " in said
+    assert (
+        "Judged 4 Embedded. Own cases of this criterion show 0 Not in place (could be 0 to 1) on "
+        "“Days from the report to the first investigative act” (INV-01m1): median 43 days" in said
+    )
     assert "Case files!E, I" in said
-    assert "days" in said
-    assert "Own cases show the same as under 1." in said
+    assert "Own cases of this criterion show the same as under 1." in said
+    assert (
+        "Carries 2.4% of the overall score; gap to own cases 100 points: 2.4% x 100 = 2.4" in said
+    )
 
 
 def test_a_limit_says_how_many_more_there_are(capfd: pytest.CaptureFixture[str]) -> None:
@@ -102,7 +108,8 @@ def test_what_reading_would_tell_is_said_to_be_for_planning(
     said = joined(out)
     assert "Intervals are for planning" in said
     assert "The strata are not a simple random sample" in said
-    assert "too few for an interval: under six" in said
+    assert "too few, under six" in said
+    assert "INV-02m1 First supervisor" in said, "a title, not a bare id"
 
 
 def test_all_forces_together(capfd: pytest.CaptureFixture[str]) -> None:
@@ -131,9 +138,53 @@ def test_json_fits_its_schema_and_holds_every_entry(capfd: pytest.CaptureFixture
     assert first["priority"] == pytest.approx(first["weight"] * first["gap"])
     assert first["cases"][0]["cells"][0].startswith("Case files!")
     groups = [entry["group"] for entry in brindlewick["entries"]]
-    order = ["differs from own cases", "without support", "at or below 2017", "unanswered"]
+    order = ["differs from own cases", "without support", "at or below 2017", "not known"]
     assert groups == sorted(groups, key=order.index)
     assert result["counted"] == 6
+    every = {
+        (force["code"], entry["number"]): entry
+        for force in result["forces"]
+        for entry in force["entries"]
+    }
+    first = [every[item["code"], item["number"]] for item in result["first"]]
+    assert len(first) == len(every)
+    assert [entry["rank"] for entry in first] == list(range(1, len(every) + 1))
+    assert first == sorted(first, key=lambda e: (order.index(e["group"]), -e["priority"]))
+    assert result["options"] == {"limit": None, "assurance": "asserted"}
+
+
+def test_csv_ranks_the_entries_of_all_forces(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, "visit", SAMPLES, "--format", "csv", *AS_OF)
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+    ranks = [int(row["rank"]) for row in rows]
+    assert sorted(ranks) == list(range(1, len(rows) + 1))
+    best = min(rows, key=lambda row: int(row["rank"]))
+    assert (best["force"], best["id"]) == ("Brindlewick Police", "INV-01a")
+    assert "unanswered" not in {row["group"] for row in rows}
+
+
+def test_xlsx_has_what_comes_first_of_all_forces(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "v.xlsx"
+    run(capfd, "visit", SAMPLES, "-o", path, *AS_OF)
+    sheet = openpyxl.load_workbook(path)["What comes first"]
+    rows = list(sheet[next(iter(sheet.tables.values())).ref])
+    assert [cell.value for cell in rows[0]][:4] == ["Rank", "Force", "No in its list", "Group"]
+    assert [row[0].value for row in rows[1:]] == list(range(1, len(rows)))
+    groups = [str(row[3].value) for row in rows[1:]]
+    assert groups == sorted(groups, key=["differs from own cases", "without support",
+                                         "at or below 2017", "not known"].index)  # fmt: skip
+
+
+def test_what_was_answered_is_nowhere_said_to_be_unanswered(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(capfd, "visit", EXCUSED, SAMPLES / "aldermoss.xlsx", "--limit", 30, *AS_OF)
+    together = out.partition("All 2 forces")[2]
+    assert "not known" in together
+    assert "Not known" in together
+    assert "nanswered" not in together
 
 
 def test_csv_has_a_row_an_entry_and_a_row_a_case(capfd: pytest.CaptureFixture[str]) -> None:
@@ -154,11 +205,12 @@ def test_xlsx_has_the_list_and_the_cases(tmp_path: Path, capfd: pytest.CaptureFi
     assert run(capfd, "visit", DIFFERING, PICKED, "--cases", 4, "-o", path, *AS_OF)[0] == 0
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
-        "Cover", "Visit list", "Cases to read", "What reading would tell", "All forces"
+        "Cover", "Visit list", "Cases to read", "What reading would tell", "What comes first",
+        "All forces",
     ]  # fmt: skip
     said = text_of(path)
     assert "a list of questions, not a judgement" in said
-    assert "Judged 4 Embedded. Own cases show " in said
+    assert "Judged 4 Embedded. Own cases of this criterion show " in said
     assert "C-0" in said
 
 

@@ -1,14 +1,17 @@
 """Which cases to read: allocation by hand, the lot, and what reading would tell."""
 
+from fractions import Fraction as F
 from hashlib import sha256
+from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from slavery_benchmark.core.case_sample import Stratum, allocate, draw_cases, lot
-from slavery_benchmark.core.case_table import Case, CaseFiles, CaseTable, Selection
+from slavery_benchmark.core.case_table import NOT_YET, Case, CaseFiles, CaseTable, Selection
 from slavery_benchmark.core.intervals import wilson
+from slavery_benchmark.core.measuring import Range
 from tests.builders import answer, submission
 from tests.core.visits import OPENED, case, files, one_criterion, scored
 
@@ -143,6 +146,20 @@ def test_planned_intervals_are_those_of_the_sheets_share_with_fewer_cases() -> N
     assert float(share.interval.low) == pytest.approx(100 * wilson(10, 10)[0])
     # ranks 2 and 9 of 10 hold the median with 97.9%
     assert (median.interval, median.ranks) == (None, (2, 9))
+    # 32 waits of 1 day and 8 of 30: place 2 of 10 is 7 of 40, and 9 of 10 is 34 of 40
+    assert median.days == Range(F(1), F(30))
+    every = draw_cases(scored(made, [answer("A-01a", 2)], cases), made, 40, 1)
+    assert every is not None
+    whole = scored(made, [answer("A-01a", 2)], cases).measure("A-01m3").measured
+    assert every.measures[2].days == whole.interval
+
+
+def test_waits_that_go_on_leave_the_planned_days_of_a_median_open() -> None:
+    made = one_criterion("median")
+    cases = files([case(started=NOT_YET if n % 2 else OPENED + 1) for n in range(20)])
+    drawn = draw_cases(scored(made, [answer("A-01a", 2)], cases), made, 10, 1)
+    assert drawn is not None
+    assert drawn.measures[0].days == Range(F(1), inf)
 
 
 def test_under_six_waits_and_cases_that_do_not_bear_on_it_have_no_interval() -> None:

@@ -136,6 +136,24 @@ def test_what_is_unknown_or_unusable_is_shown_at_both_extremes() -> None:
     assert fewer.interval is None
 
 
+def test_a_bad_cell_is_left_out_even_where_the_other_would_take_the_case_out() -> None:
+    # Ten started and reviewed on the same day. One has not started, and its review is blank: not
+    # yet due. One has not started, but what stands under its review cannot be used: left out.
+    started: list[CaseValue] = [*[REPORTED] * 10, NOT_YET, NOT_YET]
+    reviewed: list[CaseValue] = [*[REPORTED] * 10, BLANK, UNUSABLE]
+    found = measured("INV-02m1", case_files({"started": started, "reviewed": reviewed}))
+    assert (found.x, found.n, found.not_due, found.left_out) == (10, 10, 1, 1)
+    # Ten cases of one person each; one of nobody; one of nobody with a count that cannot be used:
+    # left out, and it stands for one person, as nobody knows how many there were.
+    victims, people = [1] * 10 + [0, 0], [1] * 10 + [0]
+    shares = measured(
+        "VIC-04m1", case_files({"victims": victims, "safeguarded": [*people, UNUSABLE]})
+    )
+    assert (shares.x, shares.n, shares.outside, shares.left_out) == (10, 10, 1, 1)
+    assert shares.extremes is not None
+    assert (shares.extremes.low, shares.extremes.high) == (F(1000, 11), 100)
+
+
 def test_a_case_that_may_not_belong_is_unknown() -> None:
     # Whether other forces are involved is blank: the case may or may not be one of those counted.
     found = measured(
@@ -153,6 +171,7 @@ def test_a_case_that_may_not_belong_is_unknown() -> None:
         (Selection.OTHER, MeasureState.CHOSEN),
         (Selection.UNSAID, MeasureState.CHOSEN),
         (Selection.INCOMPLETE, MeasureState.CHOSEN),
+        (Selection.MISCOUNTED, MeasureState.CHOSEN),
     ],
 )
 def test_only_all_or_random_cases_give_a_level(selection: Selection, state: MeasureState) -> None:

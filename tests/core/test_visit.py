@@ -5,12 +5,13 @@ from fractions import Fraction as F
 
 import msgspec
 
-from slavery_benchmark.core.adverse_cases import CaseReader, Standing, target_level
+from slavery_benchmark.core.adverse_cases import CaseReader, Standing, not_needed, target_level
 from slavery_benchmark.core.case_table import NOT_YET, UNUSABLE, Selection
 from slavery_benchmark.core.visit import visit_list
 from slavery_benchmark.core.visit_all import visit_lists
 from slavery_benchmark.core.visit_entry import CASE_FILES, Group, Why
 from tests.builders import (
+    END,
     answer,
     blank,
     criterion,
@@ -146,7 +147,42 @@ def test_hand_picked_and_too_few_cases_are_one_entry_each() -> None:
     few = files([case(started=OPENED + 50), *(case() for _ in range(4))])
     (entry,) = visit_list(scored(made, [answer("A-01a", 4)], few), made)
     assert (entry.why, entry.node) == (Why.TOO_FEW, CASE_FILES)
-    assert [item.case.number for item in entry.cases] == ["1"]
+    assert sorted(item.case.number for item in entry.cases) == ["1", "2", "3", "4", "5"]
+    assert entry.cases[0].case.number == "1", "all can be read, the adverse one first"
+
+
+def test_a_measure_that_is_about_no_case_is_apart_from_those_about_few() -> None:
+    made = one_criterion("proportion", "within")
+    cases = files([case(lead_force="Not needed") for _ in range(4)])
+    few, none = sorted(
+        visit_list(scored(made, [answer("A-01a", 4)], cases), made), key=lambda e: e.why.name,
+        reverse=True,
+    )  # fmt: skip
+    assert (none.why, none.measures, none.cases) == (Why.NO_CASE, ("A-01m1",), ())
+    assert none.cells == ("Case files!W", "Case files!X")
+    assert (few.why, few.measures) == (Why.TOO_FEW, ("A-01m2",))
+
+
+def test_not_needed_is_counted_where_it_alone_takes_a_case_out() -> None:
+    made = one_criterion("proportion")
+    (crossing,) = made.themes[0].criteria[0].measures
+    table = files([
+        case(lead_force="Not needed"), case(lead_force="Not needed", other_forces="No"), case(),
+        case(lead_force="Not needed", other_forces=""),
+    ]).table  # fmt: skip
+    assert table is not None
+    assert not_needed(crossing, table, END) == 2, "of the second it is not the reason"
+
+
+def test_no_case_is_adverse_to_a_measure_without_bands() -> None:
+    made = one_criterion("proportion")
+    (crossing,) = made.themes[0].criteria[0].measures
+    table = files([case(lead_force="No"), case(), case(lead_force="")]).table
+    assert table is not None
+    reader = CaseReader(made, table, END)
+    assert [item.case.number for item in reader.worst(crossing, 9)] == ["1", "3"]
+    shown = msgspec.structs.replace(crossing, id="A-01m2", bands=(), weight=None)
+    assert [item.case.number for item in reader.worst(shown, 9)] == ["3"]
 
 
 def test_too_little_known_names_the_cases_and_the_empty_cells() -> None:
@@ -207,6 +243,8 @@ def test_all_forces_are_counted_by_criterion_and_invented_ones_not_among_real_on
     ]
     first = [(place, entry.node) for place, entry in lists.first(2)]
     assert first == [(0, "A-01a"), (0, "A-02")]
+    assert lists.order() == ((0, 0), (0, 1), (1, 0))
+    assert lists.ranks() == {(0, 0): 1, (0, 1): 2, (1, 0): 3}
     real = scored(made, strong, force="Three", fictional=False)
     lists = visit_lists([*forces, real], made)
     assert lists.counted == (2,)

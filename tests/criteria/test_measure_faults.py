@@ -132,6 +132,8 @@ __all__ = ["folder"]
          "cases.yaml:{columns}: columns: found 0; expected one column with in_period"),
         ("cases.yaml", "    kind: count\n", "    kind: count\n    in_period: true\n",
          "cases.yaml:{next}: columns[8].in_period: found count; expected the kind date"),
+        ("cases.yaml", "    kind: count\n", "    kind: count\n    not_yet: false\n",
+         "cases.yaml:{next}: columns[8].not_yet: found count; expected the kind date"),
         ("cases.yaml", "heading: Shared with ROCU", "heading: shared with  NCA",
          "cases.yaml:{line}: columns[26].heading: found the heading shared with nca again; "
          "expected a heading of its own"),

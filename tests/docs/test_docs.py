@@ -50,12 +50,19 @@ def test_the_picture_in_the_readme_is_of_this_version() -> None:
     assert picture[1] in said
 
 
+def _with_samples(command: str) -> str:
+    samples = (ROOT / "sample_data").as_posix()
+    for name, folder in (("returns-2025", "cycles/2024-25"), ("returns-2026", "cycles/2025-26")):
+        command = command.replace(name, f"{samples}/{folder}")
+    return command.replace("returns", samples)
+
+
 def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     table = re.findall(r"\| `benchmark (.*?)`", README.read_text(encoding="utf-8"))
     assert len(table) >= 11
     (tmp_path / "groups.csv").write_text("force,group\nAldermoss,My group\n", encoding="utf-8")
     for command in ["template --force Kent -o kent-2025.xlsx", *table]:
-        words = shlex.split(command.replace("returns", (ROOT / "sample_data").as_posix()))
+        words = shlex.split(_with_samples(command))
         done = subprocess.run(
             [sys.executable, "-m", "slavery_benchmark", *words],
             cwd=tmp_path,

@@ -69,11 +69,12 @@ def test_a_judged_level_that_differs_is_marked_and_counted() -> None:
     report = scored(shared(8, 12), "COO-01m1")
     text = said(report)
     assert "judged 4 ≠, 2; own cases level 1 (0 to 1): 8 of 20 cases (40.0%)" in text
-    assert "1 judged level differs from own cases (AAA-01a)." in text
-    assert "Own cases: 20 of 20 cases, all listed; 1 of 1 measure has a level; 1 judged" in text
+    assert "1 judged level differs from own cases of its criterion (AAA-01a)." in text
+    assert "Own cases: 20 of 20 cases, all listed; 1 of 1 scored measure has a level; 1 ju" in text
+    assert "≠ differs from own cases of its criterion" in text, "the legend"
     assert "AAA-01a 4 Embedded (documented) ≠ COO-01m1" in said(report, "check")
     assert "judged 4 ≠, 2; own cases level 1" in render_markdown(report, "criterion")
-    assert "differs from own cases (COO-01m1)" in render_markdown(report, "check")
+    assert "differs from own cases of its criterion (COO-01m1)" in render_markdown(report, "check")
     assert "judged 4 !=, 2; own cases" in said(report, symbols=ASCII)
 
 
@@ -185,7 +186,48 @@ def test_a_share_of_people_can_be_redone_from_what_is_listed() -> None:
     assert "10 / (16 + 2) to (10 + 2) / (16 + 2), 55.6 to 66.7%" in text
     assert "Cells of Case files: “Potential victims safeguarded” P6:P17" in text
     # the worst first, by number, row and cells alone
-    assert "C-10 (row 15): 3 of 4 people not counted; Case files!O15, Case files!P15" in text
+    assert "C-10 (row 15), 1 of 4 people; Case files!O15, P15" in text
+
+
+def test_a_figure_known_for_too_few_is_never_at_its_best_face_alone() -> None:
+    unknown: list[CaseValue] = [*[YES] * 10, *[BLANK] * 5]
+    report = scored(case_files({"nca": unknown}), "COO-01m1")
+    assert (
+        "own cases 10 of 10 cases (100.0%); with all known it could be 66.7 to 100.0%; no level: "
+        "counted 10 of 15; needs 12 (80%), and at least 10"
+    ) in said(report)
+    assert "with all known it could be 66.7 to 100.0%" in said(report, "check")
+    nothing = scored(case_files({"nca": [BLANK] * 20}), "COO-01m1")
+    text = said(nothing)
+    assert "own cases no level: counted 0 of 20; needs 16 (80%), and at least 10" in text
+    assert "no case to count" not in text
+
+
+def test_too_small_a_sample_shows_its_figures_beside_the_levels() -> None:
+    assert "judged 4, 2; own cases 0 of 7 cases (0.0%), too few (7 of 10)" in said(
+        scored(shared(0, 7), "COO-01m1")
+    )
+
+
+def test_a_measure_without_bands_stands_in_where_nothing_can_be_counted() -> None:
+    files = case_files({"rocu": [NOT_NEEDED] * 12})
+    text = said(scored(files, "COO-02m1", "COO-02m2"))
+    assert (
+        "Cases in which sharing with the regional unit was held not needed: 12 of 12 cases "
+        "(100.0%), not scored"
+    ) in text
+    assert "Of 2 measures 1 is scored; 1 is shown without a level (COO-02m2)." in text
+    counted = said(scored(case_files({"rocu": [YES] * 12}), "COO-02m1", "COO-02m2"))
+    assert "held not needed" not in counted, "the scored measure says enough"
+
+
+def test_answers_set_aside_are_said_beside_their_marks() -> None:
+    report = scored(shared(8, 12), "COO-01m1", at_least=Assurance.OWN_CASES)
+    assert "judged 4 ≠, 2 (all set aside); own cases level 1" in said(report)
+    assert "of its criterion (AAA-01a), set aside." in said(report)
+    answers = [answer("AAA-01a", 4, confirmed=None), answer("AAA-01b", 2)]
+    some = scored(shared(8, 12), "COO-01m1", answers=answers, at_least=Assurance.DOCUMENTED)
+    assert "judged 4 ≠ (set aside), 2; own cases" in said(some)
 
 
 def test_counts_of_every_verdict_add_up_to_the_sheet() -> None:
@@ -218,6 +260,12 @@ def test_answers_set_aside_are_said_and_shown() -> None:
 def test_fewer_rows_than_cases_are_said_with_how_they_were_chosen() -> None:
     files = msgspec.structs.replace(shared(18, 2), in_period=24, left_out=2)
     assert cases_text(files) == "20 of 24 cases, said to be all; 2 left out of every measure"
+    more = msgspec.structs.replace(files, in_period=18, left_out=0)
+    assert cases_text(more) == (
+        "20 cases listed, more than the 18 that the cover gives, said to be all"
+    )
+    far = msgspec.structs.replace(more, in_period=15, selection=Selection.MISCOUNTED)
+    assert "20 cases listed, far more than the 15 that the cover gives" in cases_text(far)
     drawn = msgspec.structs.replace(files, selection=Selection.RANDOM, left_out=0)
     assert cases_text(drawn) == "20 of 24 cases, drawn at random"
     assert "(sampling error)" in explained(scored(drawn, "COO-01m1"), "COO-01m1")

@@ -5,8 +5,9 @@ from datetime import date
 import msgspec
 import pytest
 
+from slavery_benchmark.core.adverse_cases import CaseReader, Standing
 from slavery_benchmark.core.case_sample import draw_cases
-from slavery_benchmark.core.case_table import NOT_YET
+from slavery_benchmark.core.case_table import NOT_YET, UNUSABLE, CaseValue
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Condition
 from slavery_benchmark.core.report import Report, build_report
@@ -16,13 +17,14 @@ from slavery_benchmark.core.visit import visit_list
 from slavery_benchmark.core.visit_all import ForceVisit, visit_lists
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.symbols import UNICODE
+from slavery_benchmark.render.visit_case_words import case_text
 from slavery_benchmark.render.visit_markdown import render_visit_markdown
 from slavery_benchmark.render.visit_reasons import reason
 from slavery_benchmark.render.visit_sample_words import look_for, no_cases
 from slavery_benchmark.render.visit_table import render_visit_csv
 from slavery_benchmark.render.visit_text import render_visit_text
 from slavery_benchmark.render.visit_words import counts_line
-from tests.builders import AS_OF, answer, blank, criterion, framework
+from tests.builders import AS_OF, END, answer, blank, criterion, framework
 from tests.core.visits import OPENED, case, files, measure, measured, one_criterion, scored
 
 
@@ -70,7 +72,10 @@ def test_unfinished_waits_that_settle_nothing_are_asked_after() -> None:
     force = scored(made, [answer("A-01a", 3)], files(cases))
     (entry,) = visit_list(force, made)
     assert entry.node == "A-01m1"
-    assert reason(entry, force, made) == "No level: too many cases are still waiting to tell."
+    assert reason(entry, force, made) == (
+        "No level: too many cases are still waiting to tell. Median not reached, at least 3 days, "
+        "10 cases, 7 of them still waiting."
+    )
     said = text_of(report_of(made, force))
     assert "Ask what became of the cases that are still waiting." in said
 
@@ -114,6 +119,47 @@ def test_where_lower_is_better_a_case_that_counts_is_the_adverse_one() -> None:
         f"A-01m1: 2 of 3 people at O{row}, P{row}; A-01m2: met at W{row}, X{row}"
     )
     assert look_for(drawn.cases[0], made, 1).endswith("; and 1 more")
+
+
+def one_case(kind: str, direction: str, **values: CaseValue) -> tuple[Standing, str]:
+    """Return where one case stands to a measure, and the words for it."""
+    made = one_criterion(kind)
+    (declared,) = made.themes[0].criteria[0].measures
+    turned = msgspec.structs.replace(declared, direction=direction)
+    table = files([case(**values)]).table
+    assert table is not None
+    seen = CaseReader(made, table, END).to_read(turned, 0)
+    return seen.seen.standing, case_text(seen, turned)
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "values", "standing", "said"),
+    [
+        ("proportion", "higher", {}, Standing.GOOD, "met"),
+        ("proportion", "higher", {"lead_force": "No"}, Standing.ADVERSE, "not met"),
+        ("proportion", "lower", {}, Standing.ADVERSE, "met"),
+        ("proportion", "lower", {"lead_force": "No"}, Standing.GOOD, "not met"),
+        ("proportion", "higher", {"lead_force": ""}, Standing.UNKNOWN, "not known"),
+        ("proportion", "higher", {"lead_force": UNUSABLE}, Standing.LEFT_OUT,
+         "left out for a problem"),
+        ("proportion", "higher", {"lead_force": "Not needed"}, Standing.OUTSIDE,
+         "not what it is about"),
+        ("share", "higher", {}, Standing.GOOD, "2 of 2 people"),
+        ("share", "higher", {"safeguarded": 0}, Standing.ADVERSE, "0 of 2 people"),
+        ("share", "lower", {}, Standing.ADVERSE, "2 of 2 people"),
+        ("share", "lower", {"safeguarded": 0}, Standing.GOOD, "0 of 2 people"),
+        ("within", "higher", {}, Standing.GOOD, "1 day"),
+        ("within", "higher", {"started": OPENED + 9}, Standing.ADVERSE, "9 days"),
+        ("within", "higher", {"started": NOT_YET}, Standing.ADVERSE,
+         "still waiting after 364 days"),
+        ("median", "lower", {}, Standing.GOOD, "1 day"),
+        ("median", "lower", {"started": OPENED + 9}, Standing.ADVERSE, "9 days"),
+    ],
+)  # fmt: skip
+def test_what_a_case_shows_is_said_alike_whether_it_is_good_or_adverse(
+    kind: str, direction: str, values: dict[str, CaseValue], standing: Standing, said: str
+) -> None:
+    assert one_case(kind, direction, **values) == (standing, f"1 (row 6), {said}")
 
 
 def test_nothing_to_look_at_is_said_in_words() -> None:

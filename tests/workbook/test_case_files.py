@@ -1,12 +1,15 @@
 """Bad input on the sheet of case files: each fault at its cell, and what becomes of its case."""
 
+from collections.abc import Callable
 from datetime import date, time
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.case_table import BLANK, NOT_YET, UNUSABLE, Selection
+from slavery_benchmark.core.measuring import MeasureState, Range
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.layout import column_letters
 from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED
@@ -24,7 +27,7 @@ from tests.workbook.case_sheets import (
     sheet_of,
     table_of,
 )
-from tests.workbook.returns import Return, extracted, found, tampered
+from tests.workbook.returns import CASES_HEADER_ROW, Return, extracted, found, tampered
 
 LEFT_OUT = ", so measures that need it leave the case out"
 OR_UNKNOWN = ", or an empty cell for unknown"
@@ -76,7 +79,13 @@ def test_sound_cases_have_no_problem() -> None:
         (
             "reported",
             "Not yet",
-            f"{DATE}: found “a text of 7 characters”; expected a date{OR_UNKNOWN}.",
+            f"{DATE}: found “Not yet”; expected a date, as every case has had it{OR_UNKNOWN}.",
+        ),
+        (
+            "first_contact",
+            " not  YET",
+            f"{DATE}: found “Not yet”; expected a date, as every case has had it"
+            f"{OR_UNKNOWN}. [case-date-not-recognised]",
         ),
         ("victims", -1.0, f"error: {COUNT}: found “-1”; {A_COUNT}. [count-not-recognised]"),
         ("victims", 2.5, f"{COUNT}: found “2.5”; {A_COUNT}; nearest: “2” or “3”."),
@@ -124,7 +133,7 @@ def test_a_bad_cell_is_named_and_its_case_left_out(
     ("column", "value", "meant"),
     [
         ("started", "2025-05-04", date(2025, 5, 4).toordinal()),
-        ("started", " NOT  yet ", NOT_YET),
+        ("recognised", " NOT  yet ", NOT_YET),
         ("started", "", BLANK),
         ("started", "   ", BLANK),
         ("victims", "3", 3),
@@ -213,6 +222,78 @@ def test_an_error_or_a_formula_without_value_is_not_blank() -> None:
     assert table is not None
     assert table.values["started"][0] == table.values["victims"][1] == UNUSABLE
     assert list(table.numbers) == ["1", "2", ""]
+
+
+def test_a_first_contact_that_has_not_come_is_a_problem_and_no_way_out() -> None:
+    late = [case(n, recognised=date(2026, 1, 31), reported=date(2026, 1, 31), recorded="",
+                 started="", reviewed="") for n in range(1, 13)]  # fmt: skip
+    sound = [case(n) for n in range(13, 21)]
+    honest = measured("VIC-01m1", table_of(*late, *sound))
+    assert (honest.cases, honest.level) == (20, 0)
+    hidden = [{**row, "first_contact": "Not yet"} for row in late]
+    table, _, problems = read(sheet_of([*hidden, *sound]))
+    assert found(problems) == [
+        ("case-date-not-recognised", cell_of("first_contact", n)) for n in range(1, 13)
+    ]
+    assert table is not None
+    shown = measured("VIC-01m1", table)
+    assert (shown.cases, shown.not_due, shown.left_out) == (8, 0, 12)
+    assert (shown.state, shown.level) == (MeasureState.TOO_LITTLE_KNOWN, None)
+
+
+def test_a_step_after_one_that_has_not_come_is_a_problem_at_its_cell() -> None:
+    rows = [*cases(16), *(case(n, started="Not yet") for n in range(17, 21))]
+    table, left_out, problems = read(sheet_of(rows))
+    assert lines(problems)[0] == (
+        f"Case files!J22: error: {ORDER}: found “2025-05-10”; expected no date, as “Not yet” "
+        "stands under Date investigation started, which comes before it. [dates-out-of-order]"
+    )
+    assert found(problems) == [
+        ("dates-out-of-order", cell_of("reviewed", n)) for n in (17, 18, 19, 20)
+    ]
+    assert table is not None
+    assert left_out == 0
+    reviewed = measured("INV-02m1", table)
+    assert (reviewed.cases, reviewed.not_due, reviewed.left_out) == (16, 0, 4)
+    started = measured("INV-01m2", table)  # the one that it is compared with still counts
+    assert (started.x, started.n, started.left_out) == (16, 20, 0)
+
+
+def test_nothing_is_out_of_order_where_neither_step_has_come_or_the_later_is_unknown() -> None:
+    for reviewed in ("Not yet", ""):
+        table, _, problems = read(sheet_of([case(1, started="Not yet", reviewed=reviewed)]))
+        assert problems == ()
+        assert table is not None
+        assert measured("INV-02m1", table).not_due == 1
+
+
+def test_more_people_than_none_are_left_out_and_not_passed_over() -> None:
+    nobody = {"victims": 0.0, "referred": 0.0, "notified": 0.0, "moved": 0.0, "in_contact": 0.0}
+    rows = [*cases(10), *(case(n, **nobody, safeguarded=2.0) for n in range(11, 16))]
+    table, _, problems = read(sheet_of(rows))
+    assert lines(problems)[0] == (
+        f"Case files!P16: error: {MORE}: found “2”; expected at most 0, which stands under "
+        "Potential victims. [more-than-there-were]"
+    )
+    assert found(problems) == [
+        ("more-than-there-were", cell_of("safeguarded", n)) for n in range(11, 16)
+    ]
+    assert table is not None
+    for name in ("VIC-04m1", "VIC-02m1", "POW-04m1"):  # nor can the 0 be counted on
+        one = measured(name, table)
+        assert (one.cases, one.outside, one.left_out) == (10, 0, 5), name
+    # with all known it could be 30 of 35 people to 35 of 35: each of the five stands for one
+    assert measured("VIC-04m1", table).extremes == Range(Fraction(3000, 35), Fraction(100))
+    quiet = table_of(*cases(10), case(11, **nobody, safeguarded=0.0))
+    assert (measured("VIC-04m1", quiet).outside, measured("VIC-04m1", quiet).left_out) == (1, 0)
+
+
+def test_people_in_contact_of_none_that_moved_are_left_out() -> None:
+    table, _, problems = read(sheet_of([*cases(10), case(11, moved=0.0, in_contact=2.0)]))
+    assert found(problems) == [("more-than-there-were", cell_of("in_contact", 11))]
+    assert table is not None
+    contact = measured("VIC-05m1", table)
+    assert (contact.cases, contact.outside, contact.left_out) == (10, 0, 1)
 
 
 # --- a case ---------------------------------------------------------------------------------------
@@ -331,9 +412,16 @@ def test_the_cover_does_not_say_how_cases_were_chosen(tmp_path: Path) -> None:
     assert selection == Selection.UNSAID
     said, selection = cover_problem(tmp_path, (layout.HOW_CHOSEN, "Randm"))
     assert said == [
-        "Cover!B13: error: the cover does not say how the cases were chosen, so no measure has a "
-        "level: found “Randm”; expected one of All, Random, Other; nearest: “Random”. "
-        "[how-chosen-missing]"
+        "Cover!B13: error: the way in which the cases were chosen is not recognised, so no measure "
+        "has a level: found “Randm”; expected one of All, Random, Other, which is for every other "
+        "way; nearest: “Random”. [how-chosen-not-recognised]"
+    ]
+    assert selection == Selection.UNSAID
+    said, selection = cover_problem(tmp_path, (layout.HOW_CHOSEN, "dip sample"))
+    assert said == [
+        "Cover!B13: error: the way in which the cases were chosen is not recognised, so no measure "
+        "has a level: found “dip sample”; expected one of All, Random, Other, which is for every "
+        "other way. [how-chosen-not-recognised]"
     ]
     assert selection == Selection.UNSAID
 
@@ -372,19 +460,78 @@ def test_fewer_and_more_cases_than_the_cover_says(tmp_path: Path) -> None:
     said, selection = cover_problem(tmp_path, (layout.CASES_IN_PERIOD, listed - 1))
     assert said == [
         "Cover!B12: error: there are more cases on the sheet than the cover says that there were: "
-        f"found “{listed - 1}”; expected at least {listed}. [cases-more]"
+        f"found “{listed - 1}”; expected at least {listed}; below 80% of them no measure has a "
+        "level. [cases-more]"
     ]
     assert selection == Selection.ALL
 
 
-def test_a_return_without_case_files_is_no_problem(tmp_path: Path) -> None:
-    def drop(made: Return) -> None:
-        del made.book[layout.CASES_SHEET]
+@pytest.mark.parametrize("word", [layout.CHOSEN_ALL, layout.CHOSEN_RANDOM])
+def test_far_more_cases_than_the_cover_says_have_no_level(tmp_path: Path, word: str) -> None:
+    enough, too_few = (layout.CASES_IN_PERIOD, 36), (layout.CASES_IN_PERIOD, 35)  # 45 are listed
+    chosen = (layout.HOW_CHOSEN, word)
+    assert cover_problem(tmp_path, enough, chosen)[1] == word.lower()
+    said, selection = cover_problem(tmp_path, too_few, chosen)
+    assert len(said) == 1
+    assert said[0].endswith(
+        "found “35”; expected at least 45; below 80% of them no measure has a level. [cases-more]"
+    )
+    assert selection == Selection.MISCOUNTED
+    assert cover_problem(tmp_path, too_few, (layout.HOW_CHOSEN, "other"))[1] == Selection.OTHER
 
-    submission = extracted(tampered(tmp_path / "x.xlsx", drop))
+
+def drop_cases(made: Return) -> None:
+    """Delete the sheet."""
+    del made.book[layout.CASES_SHEET]
+
+
+def empty_cases(made: Return) -> None:
+    """Delete every row below the headings."""
+    made.cases.delete_rows(min(made.case_rows.values()), len(made.case_rows))
+
+
+@pytest.mark.parametrize("without", [drop_cases, empty_cases])
+def test_a_return_without_case_files_is_no_problem(
+    tmp_path: Path, without: Callable[[Return], None]
+) -> None:
+    def supply_none(made: Return) -> None:
+        without(made)
+        made.put_cover(layout.HOW_CHOSEN, None)
+
+    submission = extracted(tampered(tmp_path / "x.xlsx", supply_none))
     assert submission.problems == ()
     assert submission.cases is not None
     assert (submission.cases.table, submission.cases.listed) == (None, 0)
+
+
+@pytest.mark.parametrize("without", [drop_cases, empty_cases])
+@pytest.mark.parametrize("word", layout.HOW_CHOSEN_WORDS)
+def test_no_cases_where_the_cover_says_that_they_are_listed(
+    tmp_path: Path, without: Callable[[Return], None], word: str
+) -> None:
+    def spoil(made: Return) -> None:
+        without(made)
+        made.put_cover(layout.CASES_IN_PERIOD, 30)
+        made.put_cover(layout.HOW_CHOSEN, word.lower())
+
+    submission = extracted(tampered(tmp_path / "x.xlsx", spoil))
+    assert [item.line().split(": ", 1)[1] for item in submission.problems] == [
+        "Cover!B12: warning: not every case of the period is on the sheet: found "
+        f"“0 of 30, and “{word}” under How the cases were chosen”; expected cases on the sheet "
+        "Case files, or nothing under How the cases were chosen where they are not supplied. "
+        "[cases-incomplete]"
+    ]
+    assert submission.cases is not None
+    assert (submission.cases.listed, submission.cases.in_period) == (0, 30)
+
+
+def test_a_table_that_cannot_be_found_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    def spoil(made: Return) -> None:
+        for cell in made.cases[CASES_HEADER_ROW]:
+            cell.value = "x"
+
+    submission = extracted(tampered(tmp_path / "x.xlsx", spoil))
+    assert found(submission.problems) == [("cases-unreadable", "Case files")]
 
 
 def test_a_sheet_of_almost_the_same_name_is_said(tmp_path: Path) -> None:

@@ -1,13 +1,17 @@
 """The sheet of case files as a whole: its columns, its size, and the numbers of its cases."""
 
+from datetime import date, datetime, time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from slavery_benchmark.core.case_table import BLANK, UNUSABLE
 from slavery_benchmark.workbook.case_log import SHOWN
-from slavery_benchmark.workbook.case_values import is_fit_to_show
+from slavery_benchmark.workbook.case_numbers import is_fit_to_show, personal_number
+from slavery_benchmark.workbook.personal_data import BIRTH, CRIME, PHONE
 from slavery_benchmark.workbook.reader import CellValue, RawSheet
+from slavery_benchmark.workbook.values import as_text
 from tests.workbook.case_sheets import (
     HEADINGS,
     IDS,
@@ -19,11 +23,11 @@ from tests.workbook.case_sheets import (
     measured,
     read,
     sheet_of,
-    table_of,
 )
 from tests.workbook.returns import found
 
 LEFT_OUT = ", so measures that need it leave the case out"
+EMAIL, INSURANCE = "an e-mail address", "a National Insurance number"
 WORD = f"the word is not one that the column takes{LEFT_OUT}"
 
 
@@ -148,28 +152,88 @@ def test_every_case_is_read_or_noted(values: list[CellValue]) -> None:
         "012",
         "MS-012",
         "C-001",
+        "FV 1",
+        "12345",
+        "123456",
         "Case 7",
         "file 3",
-        "2026/AB/3",
         "A1",
         "MSHT 26",
-        "26.4",
-        "7_b",
     ],
 )
 def test_numbers_that_are_shown(number: str) -> None:
     assert is_fit_to_show(number)
-    table = table_of(case(number))
+    table, _, problems = read(sheet_of([case(number)]))
+    assert table is not None
     assert str(table.case(0)) == f"{number} (row 6)"
+    assert problems == ()
 
 
 @pytest.mark.parametrize(
     "number",
     [
-        *("Mary at 12 Acacia Road", "Nguyen 17", "the woman from no 4", "jane@example.org", "Jane"),
-        *("46/12345/25", "AB12 3XY", "01632 960123", "12/05/1986", "AB123456C", "1" * 17, "-1"),
+        *("Mary at 12 Acacia Road", "Nguyen 17", "the woman from no 4", "Jane", "JON 12", "J0HN"),
+        *("2026/AB/3", "2026/12", "26.4", "7_b", "-1", "JON12", "AB 123456", 7.5, True, time(3, 4)),
     ],
 )
-def test_numbers_that_are_not_shown(number: str) -> None:
-    table = table_of(case(number), case(2))
+def test_numbers_that_are_not_shown_are_said_once(number: CellValue) -> None:
+    table, _, problems = read(sheet_of([case(number), case(2)]))
+    assert table is not None
     assert [str(table.case(at)) for at in range(2)] == ["row 6", "2 (row 7)"]
+    assert not is_fit_to_show(as_text(number))
+    assert lines(problems) == [
+        "Case files!A: warning: case numbers of this form are not printed; their cases count and "
+        "are shown by their rows: found “one in row 6”; expected a number made for this return: up "
+        "to six digits, or up to two letters and five digits. [case-number-not-shown]"
+    ]
+
+
+def test_many_numbers_that_are_not_shown_are_one_warning() -> None:
+    rows = [case(1), *(case(f"2026/AB/{number}") for number in range(60))]
+    table, left_out, problems = read(sheet_of(rows))
+    assert table is not None
+    assert (len(table), left_out) == (61, 0)
+    assert len(problems) == 1
+    assert "found “60 such numbers, the first in row 7”" in lines(problems)[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        *((text, CRIME) for text in ("46/12345/25", "2345678/25", "6001234/25", "A1234/25")),
+        *((text, CRIME) for text in ("B2345/25", "CR/1234/25", "23450000123", "42000123456")),
+        *((text, CRIME) for text in (23450000123.0, 42000123456.0, 1234567.0, "MS 1234567")),
+        *((text, "an incident number") for text in ("CAD1234", "CAD 1234 12/05/2025")),
+        *((text, INSURANCE) for text in ("QQ123456C", "QQ 12 34 56 C", "AB123456C")),
+        *((text, BIRTH) for text in ("03041990", "030490", "JS 030490", "12/05/1986", "3-4-90")),
+        *((text, BIRTH) for text in ("30.04.2015", "19900403", 30490.0, date(1990, 4, 3))),
+        *((cell, BIRTH) for cell in (datetime(2012, 4, 3), 120512.0)),  # noqa: DTZ001 - no zone
+        *((text, PHONE) for text in ("447700900123", "01632 960123", 7700900456.0)),
+        *((text, EMAIL) for text in ("jane@example.org", "  jane@example.org ")),
+        ("AB12 3XY", "a postcode"),
+    ],
+)
+def test_numbers_that_look_personal_are_warned_of_and_not_shown(
+    number: CellValue, kind: str
+) -> None:
+    table, _, problems = read(sheet_of([case(1), case(number), case(2)]))
+    assert table is not None
+    assert [str(table.case(at)) for at in range(3)] == ["1 (row 6)", "row 7", "2 (row 8)"]
+    assert lines(problems) == [
+        f"Case files!A7: warning: the cell seems to identify a person; mend it: found “what looks "
+        f"like {kind}”; expected nothing by which a person could be known. [personal-data]"
+    ]
+
+
+def test_a_running_number_that_could_be_a_day_is_one_where_there_are_as_many_rows() -> None:
+    table, _, problems = read(sheet_of(cases(10_150)))
+    assert problems == ()
+    assert table is not None
+    assert str(table.case(10_100)) == "10101 (row 10106)"
+
+
+@given(st.from_regex(r"[A-Za-z]{0,4}[ -]?[0-9]{1,7}", fullmatch=True) | st.text(max_size=12))
+def test_what_is_shown_does_not_look_personal(number: str) -> None:
+    if is_fit_to_show(number):
+        assert personal_number(number) is None
+        assert len(number) <= 10

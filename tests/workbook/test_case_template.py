@@ -86,21 +86,46 @@ def test_a_cell_says_what_it_takes_and_refuses_the_rest(
         assert tuple(offered) == column.words
     elif column.kind == "count":
         assert (rule.type, rule.operator, rule.formula1) == ("whole", "between", "0")
-    elif column.in_period:
+    elif column.kind == "date" and not column.may_wait:
         assert (rule.type, rule.formula1) == ("date", "36526")
     elif column.kind == "date":
         assert rule.type == "custom"
         assert layout.NOT_YET_WORDS in str(rule.error)
 
 
-def test_thousands_of_rows_are_ready_without_thousands_of_cells(book: openpyxl.Workbook) -> None:
+def test_as_many_rows_as_are_read_are_ready_and_few_of_them_are_cells(
+    book: openpyxl.Workbook,
+) -> None:
     sheet = book[layout.CASES_SHEET]
-    assert sheet.max_row <= CASES_HEADER_ROW + 1
+    assert sheet.max_row == CASES_HEADER_ROW + 25
     reported = declared().column("reported")
-    assert str(rule_of(book, reported).sqref).endswith("20000")
+    last = CASES_HEADER_ROW + 100_000
+    assert str(rule_of(book, reported).sqref) == f"E6:E{last}"
+    assert f"A{last}" in str(rule_of(book, declared().columns[0]).formula1).replace("$", "")
     assert sheet.column_dimensions["E"].number_format == "dd/mm/yyyy"
     assert sheet.column_dimensions["E"].fill.fgColor.rgb.endswith("FFF7DC")
     assert sheet["E4"].fill.fill_type is None
+
+
+def test_the_first_cells_are_framed_and_yellow_as_start_here_says(
+    book: openpyxl.Workbook,
+) -> None:
+    said = "\n".join(str(row[0].value) for row in book[layout.START_SHEET].iter_rows())
+    assert "Cells to fill in are pale yellow and framed, on each sheet." in said
+    for row in book[layout.CASES_SHEET].iter_rows(min_row=CASES_HEADER_ROW + 1):
+        for cell in row:
+            assert cell.value is None
+            assert cell.fill.fgColor.rgb.endswith("FFF7DC")
+            assert cell.border.top.style == cell.border.left.style == "thin"
+
+
+def test_it_is_said_as_of_which_day_cases_are_filled_in(book: openpyxl.Workbook) -> None:
+    said = (
+        "Fill in each case as things stood on the last day of the period. A date after that day "
+        "may be given, and counts by its date."
+    )
+    assert said in str(book[layout.CASES_SHEET]["A4"].value)
+    assert any(said in str(row[0].value) for row in book[layout.START_SHEET].iter_rows())
 
 
 def test_the_cover_asks_how_many_cases_there_were_and_how_they_were_chosen(
@@ -132,7 +157,7 @@ def test_an_edition_without_case_files_has_no_word_of_them() -> None:
 
 def values_of(column: CaseColumn) -> st.SearchStrategy[CellValue]:
     """Return what a person may rightly put into a cell of a column, unknown included."""
-    if column.in_period:
+    if column.kind == "date" and not column.may_wait:
         return st.just("") | st.dates(START, END)
     if column.kind == "date":
         return st.sampled_from(["", layout.NOT_YET_WORDS]) | st.dates(START, END)

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.personal_data import looks_personal, personal_among
-from tests.workbook.case_sheets import HEADINGS, case, cell_of, read, sheet_of
+from tests.workbook.case_sheets import HEADINGS, case, cell_of, measured, read, sheet_of
 from tests.workbook.returns import Return, extracted, found, tampered
 
 EMAIL, PHONE, BIRTH = "an e-mail address", "a telephone number", "a date of birth"
 INSURANCE, CRIME, POSTCODE = "a National Insurance number", "a crime number", "a postcode"
+INCIDENT = "an incident number"
 
 PERSONAL = [
     ("jane.marker@example.org", EMAIL),
@@ -20,6 +21,8 @@ PERSONAL = [
     ("<o'x@example.org>", EMAIL),
     ("AB 12 34 56 C", INSURANCE),
     ("nino ab123456c on file", INSURANCE),
+    ("QQ123456C", INSURANCE),
+    ("QQ 12 34 56 C", INSURANCE),
     ("DOB 3/4/98", BIRTH),
     ("d.o.b. 1 June", BIRTH),
     ("date of birth: 12", BIRTH),
@@ -32,11 +35,20 @@ PERSONAL = [
     ("46/12345/25", CRIME),
     ("Linked to 12AB/001234/2025", CRIME),
     ("CR/123456", CRIME),
+    ("CR/1234/25", CRIME),
+    ("see 2345678/25", CRIME),
+    ("6001234/25 and others", CRIME),
+    ("A1234/25", CRIME),
+    ("CAD1234", INCIDENT),
+    ("CAD 1234 12/05/2025", INCIDENT),
+    ("cad no. 1234", INCIDENT),
     ("Crime no. 4512345", CRIME),
     ("crime reference 20250001", CRIME),
     ("07700 900123", PHONE),
     ("call 07700900123 first", PHONE),
     ("+44 7700 900123", PHONE),
+    ("447700900123", PHONE),
+    ("0044 7700 900123", PHONE),
     ("+44 (0)7700 900 123", PHONE),
     ("(01632) 960123", PHONE),
     ("01632 960 123", PHONE),
@@ -62,6 +74,7 @@ HARMLESS = [
     ),
     *("A1 to B4", "K28", "Cover!B13", "born digital", "stubborn 3", "the dob", "@role", "x@y"),
     *("tasking log 12, item 3", "10-15 a week", "12 to 14 days", "Op Marker 3"),
+    *("FY 2025/26", "Q2025/26", "CAD 24/7", "CAD logs of 12 cases", "44 77", "12/12345/2"),
     *("EV-2026-0012", "INV-01a", "page 12/34", "Annex C2 5th draft"),
     *("0123", "00 12 34 56 78 90", "1-2-3-4-5-6-7-8-9-0", "2026 0314 1200", ""),
 ]
@@ -104,8 +117,18 @@ def test_every_column_of_the_case_files_is_looked_at() -> None:
     sheet = sheet_of(rows, [*HEADINGS, "Notes"])
     sheet.rows[5][-1] = "07700 900123"
     _, _, problems = read(sheet)
-    warned = {p.cell: p for p in problems if p.code == "personal-data"}
-    assert set(warned) == {"Case files!AA6", cell_of("case", 2), cell_of("suspect", 3)}
+    warned = {p.cell: p for p in problems}
+    assert set(found(problems)) == {
+        ("personal-data", "Case files!AA6"),
+        ("personal-data", cell_of("case", 2)),
+        ("personal-data-unread", cell_of("suspect", 3)),
+    }
+    assert len(problems) == 3
+    assert warned[cell_of("suspect", 3)].line() == (
+        "x.xlsx: Case files!M8: error: the cell seems to identify a person and cannot be used, so "
+        "measures leave the case out: found “what looks like an e-mail address”; expected nothing "
+        "by which a person could be known. [personal-data-unread]"
+    )
     assert warned["Case files!AA6"].line() == (
         "x.xlsx: Case files!AA6: warning: the cell seems to identify a person; mend it: found "
         "“what looks like a telephone number”; expected nothing by which a person could be known. "
@@ -119,8 +142,12 @@ def test_every_column_of_the_case_files_is_looked_at() -> None:
 def test_a_date_typed_into_a_column_of_dates_is_no_date_of_birth() -> None:
     _, _, problems = read(sheet_of([case(1, first_contact="12/05/2009")]))
     assert found(problems) == [("date-read-as-british", cell_of("first_contact"))]
-    _, _, problems = read(sheet_of([case(1, first_contact="born 12/05/2009")]))
-    assert ("personal-data", cell_of("first_contact")) in found(problems)
+    _, _, problems = read(sheet_of([case(1, first_contact="12/05/1999")]))
+    assert found(problems) == [("case-date-not-recognised", cell_of("first_contact"))]
+    table, _, problems = read(sheet_of([case(1, first_contact="born 12/05/2009")]))
+    assert found(problems) == [("personal-data-unread", cell_of("first_contact"))]
+    assert table is not None
+    assert measured("VIC-01m1", table).left_out == 1
 
 
 # --- the other sheets -----------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from slavery_benchmark.render.xlsx.nodes import (
     force_labels,
 )
 from slavery_benchmark.render.xlsx.sheets import Placed, ResultBook, TableSheet
-from slavery_benchmark.render.xlsx.side_by_side import has_measures
+from slavery_benchmark.render.xlsx.side_by_side import has_measures, names_key
 from slavery_benchmark.workbook.sheet_style import set_up_page
 
 MOST_IN_A_CHART = 60
@@ -103,7 +103,9 @@ def _add_charts(
     data = book.book.worksheets[-1]
     for group, sheet in sheets.items():
         name, title = _CHART_SHEETS[group]
-        book.write_top(sheet, title, [_LOOK, "The numbers are on the sheet Chart data."])
+        marks = names_key(report.framework)
+        lines = [_LOOK, *([marks] if marks else []), "The numbers are on the sheet Chart data."]
+        book.write_top(sheet, title, lines)
         charts: list[tuple[Block, int]] = [
             (block, start)
             for block, start in zip(blocks, starts, strict=True)

@@ -36,6 +36,8 @@ POSITION_KEY = (
     ", ".join(f"{UNICODE.positions[position]} {POSITION_WORDS[position]}" for position in Position)
     + ", no mark: not given"
 )
+LOOK_KEY = "A score in bold is at target; an underlined one is below the range of 2017."
+"""How a score looks where its position stands in words in the same row."""
 
 _LITERAL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -81,7 +83,7 @@ class CellWriter:
 
     def __init__(self) -> None:
         self.cut: list[str] = []
-        self._styles: dict[tuple[str, bool, bool], StyleArray] = {}
+        self._styles: dict[tuple[str, bool, bool, bool], StyleArray] = {}
 
     def write(
         self,
@@ -92,8 +94,12 @@ class CellWriter:
         *,
         number_format: str = TEXT,
         bold: bool = False,
+        indented: bool = False,
     ) -> None:
-        """Write one cell of a table. Unknown is a blank cell, never 0; text is never a formula."""
+        """Write one cell of a table. Unknown is a blank cell, never 0; text is never a formula.
+
+        `indented` keeps text off the number on its left.
+        """
         cell = sheet.cell(row, column)
         if isinstance(value, Marked):
             number_format = marked_format(value.position, differs=value.differs)
@@ -116,7 +122,7 @@ class CellWriter:
             if not math.isfinite(number):
                 raise AssertionError("what is not a number must not be written as one")
             cell.value = number
-        self._style(cell, number_format, bold=bold, link=is_link)
+        self._style(cell, number_format, bold=bold, link=is_link, indented=indented)
 
     def text(self, cell: Cell | MergedCell, value: str) -> None:
         """Write text as text: cleaned, escaped, and cut with a mark where Excel has no room."""
@@ -149,9 +155,15 @@ class CellWriter:
         cell.alignment = Alignment(vertical="top")
 
     def _style(
-        self, cell: Cell | MergedCell, number_format: str, *, bold: bool, link: bool
+        self,
+        cell: Cell | MergedCell,
+        number_format: str,
+        *,
+        bold: bool,
+        link: bool,
+        indented: bool,
     ) -> None:
-        key = (number_format, bold, link)
+        key = (number_format, bold, link, indented)
         known = self._styles.get(key)
         styled: Any = cell  # openpyxl has no public way to share a style
         if known is not None:
@@ -163,6 +175,8 @@ class CellWriter:
             indent = 0 if " " in number_format else 1
             cell.alignment = Alignment(vertical="top", horizontal="right", indent=indent)
             cell.number_format = number_format
+        elif indented:
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
         if link:
             cell.font = Font(name=FONT, size=10, color=LINK_COLOUR, underline="single")
         self._styles[key] = styled._style  # noqa: SLF001

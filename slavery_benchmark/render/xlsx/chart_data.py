@@ -9,9 +9,10 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.render.numbers import count_text, score_text
-from slavery_benchmark.render.xlsx.cells import SCORE
+from slavery_benchmark.render.xlsx.cells import DIFFERS_MARK, SCORE
 from slavery_benchmark.render.xlsx.nodes import force_labels
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
+from slavery_benchmark.render.xlsx.side_by_side import answers_that_differ, name_mark
 
 MANY_BARS = 12
 """Above this many columns a chart has a page for itself, as names need room."""
@@ -72,9 +73,14 @@ def forces_blocks(report: Report) -> Iterator[Block]:
             labels = [label.replace(_FICTIONAL, "") for label in labels]
             end = " (all forces are fictional)"
         labels = [clean(label, _LONGEST_LABEL) for label in labels]
+    differ = [answers_that_differ(force) for force in report.forces]
 
     def bars(nodes: list[NodeScore]) -> tuple[Bar, ...]:
-        return tuple(Bar(label, node) for label, node in zip(labels, nodes, strict=True))
+        marked = (
+            f"{label} {name_mark(force, counts, node)}".rstrip()
+            for label, force, counts, node in zip(labels, report.forces, differ, nodes, strict=True)
+        )
+        return tuple(Bar(label, node) for label, node in zip(marked, nodes, strict=True))
 
     yield Block(
         group="charts",
@@ -100,24 +106,34 @@ def forces_blocks(report: Report) -> Iterator[Block]:
 
 def force_block(force: ForceScore, label: str, group: str) -> Block:
     """Return the block of one force: a bar a theme."""
+    differ = answers_that_differ(force)
     return Block(
         group=group,
         title=f"{label}: score of each theme against the 2017 reference line",
         axis="Theme",
-        bars=tuple(Bar(node.title, node) for node in (force.overall, *force.themes)),
+        bars=tuple(
+            Bar(_marked(node.title, node, differ), node) for node in (force.overall, *force.themes)
+        ),
     )
 
 
 def criteria_block(force: ForceScore, label: str) -> Block:
     """Return the block of one force on its own: a bar a criterion."""
+    differ = answers_that_differ(force)
     return Block(
         group="criteria",
         title=f"{label}: score of each criterion against the 2017 reference line",
         axis="Criterion",
         bars=tuple(
-            Bar(clean(f"{node.id} {node.title}", _LONGEST_LABEL), node) for node in force.criteria
+            Bar(_marked(clean(f"{node.id} {node.title}", _LONGEST_LABEL), node, differ), node)
+            for node in force.criteria
         ),
     )
+
+
+def _marked(label: str, node: NodeScore, differ: dict[str, int]) -> str:
+    """Return a label with a mark behind it if an answer under its node differs from own cases."""
+    return f"{label} {DIFFERS_MARK}" if differ.get(node.id) else label
 
 
 def add_chart_data(book: ResultBook, blocks: list[Block]) -> list[int]:

@@ -6,7 +6,7 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.render.numbers import count_text, period_text
 from slavery_benchmark.render.words import POSITION_WORDS, headline, plain_name, row_note
-from slavery_benchmark.render.xlsx.cells import DIFFERENCE, SCORE, SHARE
+from slavery_benchmark.render.xlsx.cells import DIFFERENCE, LOOK_KEY, SCORE, SHARE
 from slavery_benchmark.render.xlsx.nodes import KEY, NOT_GIVEN, parts_of
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row, TableSheet
 from slavery_benchmark.render.xlsx.side_by_side import (
@@ -45,7 +45,7 @@ def add_force(book: ResultBook, report: Report, force: ForceScore, label: str) -
         _rows(force, report, measured=measured),
         lines=[
             *headline(force, report.framework),
-            KEY,
+            f"{KEY} {LOOK_KEY}",
             *([_DIFFERS_HERE] if measured else []),
             "Claimed scores and what scores could be stand in the note; as numbers on Scores.",
         ],

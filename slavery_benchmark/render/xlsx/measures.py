@@ -12,9 +12,9 @@ from slavery_benchmark.render.measure_text import KIND_WORDS
 from slavery_benchmark.render.measure_words import (
     CHANCE,
     SELECTION_WORDS,
-    figure_text,
     missing_text,
     range_text,
+    shown_text,
     state_text,
 )
 from slavery_benchmark.render.words import plain_name
@@ -29,7 +29,6 @@ from slavery_benchmark.render.xlsx.cells import (
 from slavery_benchmark.render.xlsx.nodes import submission_columns, submission_values
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.xlsx.side_by_side import (
-    DIFFERS_KEY,
     figure,
     judged_text,
     marked_level,
@@ -103,7 +102,7 @@ def add_measures(book: ResultBook, report: Report) -> None:
         rows(),
         lines=[
             (
-                f"Behind a measured level, {DIFFERS_KEY}: at least one level judged in its "
+                f"Behind a measured level, {DIFFERS_MARK}: at least one level judged in its "
                 "criterion is well above it. Under “Differs from” stand the checks."
             ),
             (
@@ -138,7 +137,7 @@ def _row(
         plain_name(force.submission),
         node.id,
         node.title,
-        figure_text(declared, measured),
+        shown_text(declared, measured),
         range_text(declared, interval) if interval else None,
         state_word(declared, measured),
         marked_level(measured.level, differs=bool(found.differs_from)),

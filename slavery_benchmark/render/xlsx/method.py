@@ -15,7 +15,7 @@ from slavery_benchmark.render.numbers import (
 )
 from slavery_benchmark.render.problems_text import file_name
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT, plain_name
-from slavery_benchmark.render.xlsx.cells import COUNT
+from slavery_benchmark.render.xlsx.cells import COUNT, LOOK_KEY
 from slavery_benchmark.render.xlsx.method_measures import OWN, measure_method_rows, measure_notes
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
@@ -214,8 +214,8 @@ def notes_of(book: ResultBook, report: Report, *, charts: bool) -> Iterator[str]
         "the state of a check or measure, or “not given” for a position or band."
     )
     yield (
-        "Nothing is told by colour. Behind a score stands a mark; at target it is bold and below "
-        "the range of 2017 underlined where a column of words stands in the same row."
+        f"{LOOK_KEY} So it is where “Against 2017” says the same in words; the mark behind a score "
+        "says it on every sheet. Nothing is told by colour."
     )
     yield (
         "Named exceptions to the guidance on releasing statistics in spreadsheets: header rows "

@@ -22,7 +22,8 @@ _STATES = {
     MeasureState.TOO_FEW: "about fewer cases than its minimum: it leaves every sum",
     MeasureState.NOT_SUPPLIED: "there are no case files: it counts as unanswered",
     MeasureState.CHOSEN: (
-        "the cases were not all listed or drawn at random, or it is not said how: shown, but it "
+        "the cases were not all listed or drawn at random, it is not said how, or there are far "
+        "more than the cover says: shown, but it "
         "says nothing of the others, so it has no level and no interval and counts as unanswered"
     ),
     MeasureState.TOO_LITTLE_KNOWN: (

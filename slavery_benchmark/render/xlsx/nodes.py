@@ -37,7 +37,7 @@ _BLANK = (
 )
 _DIFFERS_HERE = (
     f"{DIFFERS_MARK} behind the score of a criterion: an answer in it differs from the force's own "
-    "cases. Each is on the sheet Measures."
+    "cases of that criterion. Each is on the sheet Measures."
 )
 _FIGURES = (
     Column("Score", 9, SCORE),
@@ -189,11 +189,11 @@ def add_scores(book: ResultBook, report: Report) -> None:
 def submission_columns() -> list[Column]:
     """Return the columns that say which submission a row is from."""
     return [
-        Column("Code", 16, printed=False),
+        Column("Code", 26, printed=False),
         Column("Fictional", 10, printed=False),
         Column("Period start", 12, printed=False),
         Column("Period end", 12, printed=False),
-        Column("File", 24, printed=False),
+        Column("File", 28, printed=False),
     ]
 
 

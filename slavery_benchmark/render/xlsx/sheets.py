@@ -1,6 +1,7 @@
 """One sheet, one table: title, lines, the table and its print set-up, in a single place."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -41,19 +42,27 @@ _HEADER_HEIGHT = 45.0
 _LEAST_UPRIGHT, _MOST_UPRIGHT = 60.0, 160.0
 _POINTS_A_LETTER = 6.4
 _WIDE = 30.0
+_INDENT = 1.5
+"""What an indent takes of the width of a column."""
+_LINE, _AROUND = 12.8, 3.0
+"""Points of a line of body text, and around the lines of a row."""
 _FIRST_FORMAT_ID = 200  # the ids below are Excel's own and openpyxl's
 
 Row = Sequence[Value | Link | Marked | Formatted]
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of a table. An upright header is turned by 90 degrees; `printed` is on paper too."""
+    """A column of a table. An upright header is turned by 90 degrees; `printed` is on paper too.
+
+    indented: a column of text to the right of numbers, which must not touch them.
+    """
 
     header: str
     width: float
     number_format: str = TEXT
     upright: bool = False
     printed: bool = True
+    indented: bool = False
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -70,6 +79,16 @@ class TableSheet(msgspec.Struct, frozen=True, kw_only=True):
     sheet: Worksheet
     header_row: int
     last_row: int
+
+
+def _kept_apart(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns with those of text indented, and wider for it, that follow numbers."""
+    apart = list(columns)
+    for place, (before, column) in enumerate(pairwise(columns), start=1):
+        if column.number_format == TEXT and before.number_format != TEXT:
+            wider = column.width + _INDENT
+            apart[place] = msgspec.structs.replace(column, width=wider, indented=True)
+    return apart
 
 
 class ResultBook:
@@ -129,6 +148,7 @@ class ResultBook:
         bold_rows: int = 0,
     ) -> TableSheet:
         """Write title, lines, a link back and one table. Without rows there is no table."""
+        columns = _kept_apart(columns)
         width = sum(column.width for column in columns if column.printed)
         self.write_top(sheet, title, lines, width)
         header_row = sheet.max_row + 1
@@ -180,13 +200,21 @@ class ResultBook:
             if empty and not column.printed:
                 continue  # a frame that nobody sees on paper costs time and space
             self.cells.write(
-                sheet, row, index, value, number_format=column.number_format, bold=bold
+                sheet,
+                row,
+                index,
+                value,
+                number_format=column.number_format,
+                bold=bold,
+                indented=column.indented,
             )
             if isinstance(value, str) and len(value) >= column.width:
-                # in a wide column little is lost at the ends of lines; bold letters are wider
-                spare = 0.9 if bold else 1.08 if column.width >= _WIDE else 1
-                texts.append((value, column.width * spare))
-        sheet.row_dimensions[row].height = height_for(texts)
+                # in many lines of a wide column little is lost at the ends; bold letters are wider
+                many = column.width >= _WIDE and len(value) > 2 * column.width
+                spare = 0.9 if bold else 1.08 if many else 1
+                room = column.width - (_INDENT if column.indented else 0)
+                texts.append((value, room * spare))
+        sheet.row_dimensions[row].height = height_for(texts, _LINE, _AROUND)
 
     def _write_header(self, sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
         names = unique_headers(column.header for column in columns)
@@ -199,6 +227,7 @@ class ResultBook:
                 wrap_text=True,
                 vertical="bottom",
                 horizontal="center" if column.upright else across,
+                indent=1 if column.indented and not column.upright else 0,
                 text_rotation=90 if column.upright else 0,
             )
         longest = max((len(column.header) for column in columns if column.upright), default=0)

@@ -8,7 +8,14 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Measured, MeasureState
 from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
-from slavery_benchmark.render.measure_words import DIFFERS, figure_text, short_level_text
+from slavery_benchmark.render.measure_words import (
+    DIFFERS,
+    JUDGEMENT_ALONE,
+    OF_ITS_CRITERION,
+    short_level_text,
+    shown_text,
+)
+from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.xlsx.cells import (
     COUNT,
     DAYS,
@@ -19,7 +26,7 @@ from slavery_benchmark.render.xlsx.cells import (
 )
 from slavery_benchmark.render.xlsx.sheets import Column
 
-DIFFERS_KEY = f"{DIFFERS_MARK} {DIFFERS}"
+DIFFERS_KEY = f"{DIFFERS_MARK} {DIFFERS} {OF_ITS_CRITERION}"
 NOT_SCORED = "shown, not scored"
 OWN_CASES = Column("Own cases", 16)
 MEASURED_FIGURES = (
@@ -28,8 +35,8 @@ MEASURED_FIGURES = (
     Column("Judgement alone", 11, printed=False),
 )
 OWN_CASES_KEY = (
-    "Own cases: how many answers differ from what the force's own case files show; “judgement "
-    "alone” where no measure has a level."
+    "Own cases: how many answers differ from what the force's own case files show in the same "
+    "criterion; “judgement alone” where no measure has a level."
 )
 _PER_CENT = 100
 
@@ -59,6 +66,23 @@ def answers_that_differ(force: ForceScore) -> dict[str, int]:
         if check.differs_from:
             add(check.node.parent, 1)
     return counts
+
+
+def name_mark(force: ForceScore, differ: dict[str, int], node: NodeScore) -> str:
+    """Return the mark behind a name in a chart of a node: judgement alone, or what differs."""
+    if force.judgement_alone:
+        return UNICODE.alone
+    return DIFFERS_MARK if differ.get(node.id) else ""
+
+
+def names_key(framework: Framework) -> str:
+    """Return what the marks behind the names in a chart mean; empty without measures."""
+    if not has_measures(framework):
+        return ""
+    return (
+        f"Behind a name, {UNICODE.alone}: {JUDGEMENT_ALONE}; {DIFFERS_MARK}: some answer that the "
+        f"column is made of {DIFFERS} {OF_ITS_CRITERION}."
+    )
 
 
 def measured_figures(node: NodeScore, differ: dict[str, int]) -> tuple[int | None, Fraction]:
@@ -91,7 +115,7 @@ def measured_text(measures: Iterable[tuple[Measure, MeasureScore]]) -> str:
         level = short_level_text(measured) or state_word(declared, measured)
         said = f"{declared.id} {level}"
         if measured.state is not MeasureState.NOT_SUPPLIED:
-            said += f": {figure_text(declared, measured)}"
+            said += f": {shown_text(declared, measured)}"
         parts.append(said)
     return "; ".join(parts)
 

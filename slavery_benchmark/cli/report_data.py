@@ -1,0 +1,186 @@
+"""From files to what a report shows: the latest submission of each force, and what came before."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from slavery_benchmark import __version__
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.problems import Code, Problem, problem
+from slavery_benchmark.core.reinspection.actions import action_plans
+from slavery_benchmark.core.reinspection.history import Cycle
+from slavery_benchmark.core.reinspection.progress import ProgressReport, build_progress
+from slavery_benchmark.core.report import Report, build_report
+from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.core.selection import one_each
+from slavery_benchmark.core.view.build import build_report_data
+from slavery_benchmark.core.view.model import ReportData, View
+from slavery_benchmark.core.visit_all import visit_lists
+from slavery_benchmark.criteria_files import Criteria
+from slavery_benchmark.pipeline import Assessment, Progress, find_workbooks
+from slavery_benchmark.render.result import build_result
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user asked for. own: the force of its own view, by name or code."""
+
+    view: str
+    own: str | None
+    period: date | None
+    as_of: date
+    at_least: Assurance
+    allow_edited: bool
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read. data: None if there is no force, or none with the name that was asked for.
+
+    said: which submissions are left out, and why.
+    """
+
+    report: Report
+    data: ReportData | None
+    said: tuple[str, ...]
+
+
+def read_run(
+    paths: Sequence[Path],
+    criteria: Criteria,
+    editions: Sequence[Framework],
+    wanted: Wanted,
+    progress: Progress = nullcontext,
+) -> Run:
+    """Read and score every file, each under its own edition, and make the view that is wanted.
+
+    The report is of one submission of each force, the latest or that of the period asked for. What
+    changed is told where a force has an earlier one.
+    """
+    cycles, unusable = _read(paths, criteria, editions, wanted, progress)
+    kept, said = one_each([cycle.score for cycle in cycles], wanted.period)
+    chosen = [cycle for cycle in cycles if any(cycle.score is score for score in kept)]
+    framework = _edition(chosen, criteria.framework)
+    other = [cycle for cycle in chosen if cycle.framework != framework]
+    report = build_report(
+        tool_version=__version__,
+        as_of=wanted.as_of,
+        framework=framework,
+        scores=[cycle.score for cycle in chosen if cycle.framework == framework],
+        unusable=[*unusable, *(_of_other_edition(cycle, framework) for cycle in other)],
+        at_least=wanted.at_least,
+    )
+    data = _data(report, _progress(cycles, chosen, criteria, editions, wanted), wanted)
+    return Run(report=report, data=data, said=tuple(said) if wanted.period else ())
+
+
+def _read(
+    paths: Sequence[Path],
+    criteria: Criteria,
+    editions: Sequence[Framework],
+    wanted: Wanted,
+    progress: Progress,
+) -> tuple[list[Cycle], list[Problem]]:
+    """Return the submissions, with their cases, and why other files cannot be used."""
+    task = Assessment(
+        criteria=criteria,
+        as_of=wanted.as_of,
+        at_least=wanted.at_least,
+        keep_cases=True,
+        editions=tuple(editions),
+        allow_edited=wanted.allow_edited,
+    )
+    cycles: list[Cycle] = []
+    unusable: list[Problem] = []
+    files: list[Path] = []
+    for found in find_workbooks(paths, nested=True):
+        if isinstance(found, Problem):
+            unusable.append(found)
+        else:
+            files.append(found)
+    with progress(files) as steps:
+        for path in steps:
+            result = task.outcome(path)
+            if isinstance(result, Problem):
+                unusable.append(result)
+            else:
+                cycles += result
+    return _each_once(cycles), unusable
+
+
+def _each_once(cycles: Sequence[Cycle]) -> list[Cycle]:
+    """Return the cycles without those that a result repeats of a workbook or another result."""
+    kept: dict[tuple[str, str], Cycle] = {}
+    of_results = sorted(cycles, key=lambda cycle: cycle.score.submission.source.from_result)
+    copies: list[Cycle] = []
+    for cycle in of_results:
+        source = cycle.score.submission.source
+        key = (source.sha256, cycle.framework.identity.edition)
+        if not source.from_result or key not in kept:
+            copies.append(cycle)
+            kept[key] = cycle
+    return copies
+
+
+def _edition(chosen: Sequence[Cycle], framework: Framework) -> Framework:
+    """Return the edition of the report: that of the run, or the latest where none is in it."""
+    found = [cycle.framework for cycle in chosen]
+    if not found or framework in found:
+        return framework
+    return max(found, key=lambda item: item.identity.date)
+
+
+def _of_other_edition(cycle: Cycle, framework: Framework) -> Problem:
+    ours, theirs = framework.identity, cycle.framework.identity
+    return problem(
+        Code.EDITION_DIFFERS,
+        file=cycle.score.submission.source.shown_as,
+        found=f"{theirs.id} {theirs.edition}",
+        expected=f"“{ours.id} {ours.edition}”, as the others; report on it by itself",
+    )
+
+
+def _progress(
+    cycles: Sequence[Cycle],
+    chosen: Sequence[Cycle],
+    criteria: Criteria,
+    editions: Sequence[Framework],
+    wanted: Wanted,
+) -> ProgressReport | None:
+    """Return what changed up to the submissions of the report; None if no force has two."""
+    last = max((cycle.end for cycle in chosen if cycle.end is not None), default=None)
+    if len(cycles) == len(chosen) or last is None:
+        return None
+    until = [cycle for cycle in cycles if cycle.end is not None and cycle.end <= last]
+    report = build_progress(
+        until,
+        (criteria.framework, *editions),
+        tool_version=__version__,
+        as_of=wanted.as_of,
+        unusable=(),
+    )
+    several = tuple(force for force in report.forces if len(force.history.cycles) > 1)
+    if not several:
+        return None
+    single = {Code.CYCLE_SINGLE}
+    problems = tuple(item for item in report.problems if item.code not in single)
+    return msgspec.structs.replace(report, forces=several, problems=problems)
+
+
+def _data(report: Report, progress: ProgressReport | None, wanted: Wanted) -> ReportData | None:
+    if not report.forces:
+        return None
+    options: dict[str, str | float | None] = {"assurance": report.at_least.value}
+    try:
+        return build_report_data(
+            report,
+            view=View(wanted.view),
+            digest=build_result(report, options).digest,
+            own=wanted.own,
+            progress=progress,
+            visits=visit_lists(report.forces, report.framework),
+            actions=action_plans(report.forces, report.framework, (), report.as_of),
+        )
+    except KeyError:
+        return None
