@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-import zlib
 from enum import StrEnum
 from typing import NoReturn
 from xml.etree import ElementTree
@@ -10,15 +9,19 @@ from xml.etree import ElementTree
 import msgspec
 
 from slavery_benchmark.core.problems import Code, UnusableError, problem
+from slavery_benchmark.workbook.first_bytes import described
+from slavery_benchmark.workbook.inflate import Member, PartStream, packed_bytes
+from slavery_benchmark.workbook.limits import DEFAULT, Clock, Limits
 
-MAX_FILE_BYTES = 256 * 2**20
-MAX_TOTAL_BYTES = 2**30
-MAX_PART_BYTES = 50 * 10**6
-MAX_PART_RATIO = 250
-"""Limits on the archive: a part over MAX_PART_BYTES may not shrink by more than this ratio."""
+MAX_FILE_BYTES = DEFAULT.file
 
 WORKBOOKS = ".xlsx, .xlsm or .ods"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENTRY = b"PK\x01\x02"
+_WHOLE = "a workbook saved whole"
+_DOCTYPE = "<!DOCTYPE"
+_BOOK = "xl/workbook.xml"
+_BOOK_TYPE = "/officeDocument"
 
 
 class Kind(StrEnum):
@@ -28,49 +31,85 @@ class Kind(StrEnum):
     OPEN_DOCUMENT = "ods"
 
 
-class Archive(msgspec.Struct, frozen=True):
-    """A workbook's zip archive: its kind and a way to its parts."""
+class Archive(msgspec.Struct, frozen=True, kw_only=True):
+    """A workbook's zip archive: its kind and a way to its parts.
+
+    Parts are found whatever the case of their names, and with slashes of either kind. `book` is the
+    part that lists the sheets of an .xlsx.
+    """
 
     file: str
     kind: Kind
     zip: zipfile.ZipFile
+    content: bytes
+    members: dict[str, Member]
+    limits: Limits
+    clock: Clock
+    book: str = _BOOK
 
-    def part(self, name: str) -> bytes | None:
-        """Return a part's bytes, None if there is none; UnusableError if it cannot be read."""
-        try:
-            data = self.zip.read(name)
-        except KeyError:
+    def member(self, name: str) -> Member | None:
+        """Return what is said of a part, None if there is none."""
+        return self.members.get(_plain(name))
+
+    def open(self, name: str) -> PartStream | None:
+        """Return a part's content as a stream, None if there is none."""
+        member = self.member(name)
+        if member is None:
             return None
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            _refuse(Code.DAMAGED, self.file, str(error), "a workbook saved whole")
-        except RuntimeError:  # zipfile's word for an encrypted member
-            _refuse(Code.PASSWORD, self.file, None, "a copy saved without the password")
-        if b"<!DOCTYPE" in data:
+        packed = packed_bytes(self.content, member, self.file)
+        return PartStream(packed, member, self.file, self.clock)
+
+    def part(self, name: str, most: int | None = None) -> bytes | None:
+        """Return a part's bytes, None if there is none; UnusableError if it cannot be read.
+
+        With `most` a part of more bytes is refused.
+        """
+        stream = self.open(name)
+        if stream is None:
+            return None
+        member = self.members[_plain(name)]
+        if most is not None and member.size > most:
             _refuse(
-                Code.NOT_A_WORKBOOK,
+                Code.TOO_LARGE,
                 self.file,
-                f"a document type declaration in {name}",
-                "a workbook saved by a spreadsheet program",
+                f"{_megabytes(member.size)} in {member.name}",
+                f"at most {_megabytes(most)}",
             )
+        data = stream.read()
+        wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]
+        forms = (_DOCTYPE.encode("utf-16-le"), _DOCTYPE.encode("utf-16-be")) if wide else ()
+        if any(form in data for form in (_DOCTYPE.encode(), *forms)):
+            refuse_doctype(member.name, self.file)
         return data
 
     def xml(self, name: str) -> ElementTree.Element | None:
-        """Return a part parsed as XML, or None if there is none; UnusableError if it is broken."""
-        data = self.part(name)
+        """Return a part that lists things, parsed as XML, or None if there is none.
+
+        UnusableError if it is broken or too large.
+        """
+        data = self.part(name, self.limits.lists)
         if data is None:
             return None
         try:
             return ElementTree.fromstring(data)  # noqa: S314 - part() refused any DOCTYPE
         except (ElementTree.ParseError, LookupError, ValueError) as error:
             # the last two are of an encoding that is unknown, or of more than one byte a character
-            _refuse(Code.DAMAGED, self.file, f"{name}: {error}", "a workbook saved whole")
+            _refuse(Code.DAMAGED, self.file, f"{name}: {error}", _WHOLE)
 
 
-def open_archive(content: bytes, file: str) -> Archive:
-    """Return the archive of a workbook; raise UnusableError, with the remedy, for anything else."""
-    if len(content) > MAX_FILE_BYTES:
-        limit = f"{MAX_FILE_BYTES // 2**20} MB"
-        _refuse(Code.TOO_LARGE, file, f"more than {limit}", f"at most {limit}")
+def open_archive(content: bytes, file: str, limits: Limits = DEFAULT) -> Archive:
+    """Return the archive of a workbook; raise UnusableError, with the remedy, for anything else.
+
+    The time that `limits` gives for reading begins here.
+    """
+    clock = Clock(limits, file)
+    if len(content) > limits.file:
+        _refuse(
+            Code.TOO_LARGE,
+            file,
+            f"more than {_megabytes(limits.file)}",
+            f"at most {_megabytes(limits.file)}",
+        )
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             _refuse(Code.PASSWORD, file, None, "a copy saved without the password")
@@ -81,22 +120,72 @@ def open_archive(content: bytes, file: str) -> Archive:
             "an .xlsx: open it and choose Save As, Excel Workbook",
         )
     if not content.startswith(b"PK"):
-        _refuse(Code.NOT_A_WORKBOOK, file, _described(content), WORKBOOKS)
+        _refuse(Code.NOT_A_WORKBOOK, file, described(content), WORKBOOKS)
+    _refuse_many(content.count(_ENTRY), "parts", limits.parts, file)  # each would take up memory
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError):
         _refuse(
             Code.DAMAGED, file, "a file that breaks off", "the whole file: send or save it again"
         )
-    members = archive.infolist()
-    names = [member.filename for member in members]
-    if len(names) != len(set(names)):
-        _refuse(Code.DAMAGED, file, "a part that stands twice", "a workbook saved whole")
-    _refuse_bomb(members, file)
-    return Archive(file, _kind(archive, set(names), file), archive)
+    members = _members(archive, file)
+    _refuse_bomb(list(members.values()), limits, file)
+    opened = Archive(
+        file=file,
+        kind=Kind.OPEN_XML,
+        zip=archive,
+        content=content,
+        members=members,
+        limits=limits,
+        clock=clock,
+    )
+    return _of_kind(opened)
 
 
-def _kind(archive: zipfile.ZipFile, names: set[str], file: str) -> Kind:
+def refuse_doctype(part: str, file: str) -> NoReturn:
+    """Raise UnusableError for a part with a document type, which might define entities."""
+    _refuse(
+        Code.NOT_A_WORKBOOK,
+        file,
+        f"a document type declaration in {part}",
+        "a workbook saved by a spreadsheet program",
+    )
+
+
+def _members(archive: zipfile.ZipFile, file: str) -> dict[str, Member]:
+    members: dict[str, Member] = {}
+    for info in archive.infolist():
+        name = info.orig_filename.replace("\\", "/").lstrip("/")
+        if name.endswith("/"):
+            continue
+        if "\0" in name or _plain(name) in members:
+            # two readers of the archive might take different ones
+            _refuse(Code.DAMAGED, file, "a part that stands twice", _WHOLE)
+        members[_plain(name)] = Member(
+            name,
+            info.compress_type,
+            info.flag_bits,
+            info.CRC,
+            info.compress_size,
+            info.file_size,
+            info.header_offset,
+        )
+    return members
+
+
+def _of_kind(archive: Archive) -> Archive:
+    """Return the archive with its kind; UnusableError if it is no workbook that is read."""
+    file, names = archive.file, archive.members
+    replace = msgspec.structs.replace
+    if _BOOK in names:
+        return archive
+    if "content.xml" in names and "mimetype" in names:
+        if b"opendocument.spreadsheet" in (archive.part("mimetype", archive.limits.lists) or b""):
+            manifest = archive.part("META-INF/manifest.xml", archive.limits.lists) or b""
+            if b"encryption-data" in manifest:
+                _refuse(Code.PASSWORD, file, None, "a copy saved without the password")
+            return replace(archive, kind=Kind.OPEN_DOCUMENT)
+        _refuse(Code.NOT_A_WORKBOOK, file, "an OpenDocument of another kind", WORKBOOKS)
     if "xl/workbook.bin" in names:
         _refuse(
             Code.OLD_FORMAT,
@@ -104,56 +193,64 @@ def _kind(archive: zipfile.ZipFile, names: set[str], file: str) -> Kind:
             "Excel's binary format (.xlsb)",
             "an .xlsx: open it and choose Save As, Excel Workbook",
         )
-    if "xl/workbook.xml" in names:
-        return Kind.OPEN_XML
-    if "content.xml" in names and "mimetype" in names:
-        document = Archive(file, Kind.OPEN_DOCUMENT, archive)
-        if b"opendocument.spreadsheet" in (document.part("mimetype") or b""):
-            manifest = document.part("META-INF/manifest.xml") or b""
-            if b"encryption-data" in manifest:
-                _refuse(Code.PASSWORD, file, None, "a copy saved without the password")
-            return Kind.OPEN_DOCUMENT
     found = "a zip archive of something else"
     if "word/document.xml" in names:
         found = "a Word document"
     elif any(name.startswith("ppt/") for name in names):
         found = "a PowerPoint presentation"
-    raise UnusableError(problem(Code.NOT_A_WORKBOOK, file=file, found=found, expected=WORKBOOKS))
+    else:
+        book = _book_elsewhere(archive)
+        if book is not None:
+            return replace(archive, book=book)
+    return _refuse(Code.NOT_A_WORKBOOK, file, found, WORKBOOKS)
 
 
-def _refuse_bomb(members: list[zipfile.ZipInfo], file: str) -> None:
-    total = sum(member.file_size for member in members)
-    if total > MAX_TOTAL_BYTES:
-        _refuse(
-            Code.TOO_LARGE,
-            file,
-            f"{total // 2**20} MB when unpacked",
-            f"at most {MAX_TOTAL_BYTES // 2**20} MB",
-        )
+def _book_elsewhere(archive: Archive) -> str | None:
+    """Return the part that lists the sheets where it has an unusual name."""
+    links = archive.xml("_rels/.rels")
+    for link in links if links is not None else ():
+        member = archive.member(link.get("Target", ""))
+        if link.get("Type", "").endswith(_BOOK_TYPE) and member is not None:
+            book = archive.xml(member.name)
+            if book is not None and book.tag.rpartition("}")[2] == "workbook":
+                return member.name
+    return None
+
+
+def _refuse_bomb(members: list[Member], limits: Limits, file: str) -> None:
+    _refuse_many(len(members), "parts", limits.parts, file)
+    total = sum(member.size for member in members)
+    largest = max((member.size for member in members), default=0)
+    for size, most, what in (
+        (total, limits.unpacked, "when unpacked"),
+        (largest, limits.part, "in one part when unpacked"),
+    ):
+        if size > most:
+            found = f"{_megabytes(size)} {what}"
+            _refuse(Code.TOO_LARGE, file, found, f"at most {_megabytes(most)}")
     for member in members:
-        ratio = member.file_size / max(member.compress_size, 1)
-        if member.file_size > MAX_PART_BYTES and ratio > MAX_PART_RATIO:
+        ratio = member.size / max(member.packed, 1)
+        if member.size > limits.dense and ratio > limits.ratio:
             _refuse(
                 Code.TOO_LARGE,
                 file,
                 f"a part that unpacks to {ratio:.0f} times its size",
-                f"at most {MAX_PART_RATIO} times",
+                f"at most {limits.ratio} times",
             )
 
 
-def _described(content: bytes) -> str:
-    start = content[:512].lstrip().lower()
-    if not start:
-        return "an empty file"
-    if start.startswith(b"%pdf"):
-        return "a PDF document"
-    if start.startswith((b"<!doctype html", b"<html")):
-        return "a web page"
-    if start.startswith(b"<?xml"):
-        return "an XML file"
-    if b"\0" not in start and (b"," in start or b";" in start or b"\t" in start):
-        return "plain text, perhaps CSV"
-    return "something else"
+def _refuse_many(count: int, what: str, most: int, file: str) -> None:
+    if count > most:
+        _refuse(Code.TOO_LARGE, file, f"{count:,} {what}", f"at most {most:,} {what}")
+
+
+def _plain(name: str) -> str:
+    """Return the form of a part's name in which ways to spell it are equal."""
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 2**20:,.0f} MB" if size >= 2**20 else f"{size:,} bytes"
 
 
 def _refuse(code: Code, file: str, found: str | None, expected: str) -> NoReturn:

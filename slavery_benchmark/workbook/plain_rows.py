@@ -17,9 +17,15 @@ _TEXT = _PLAIN + rb"(?:&(?:amp|lt|gt|quot|apos|#9|#10|#13);" + _PLAIN + rb")*+"
 _BLANKS = rb"[ \t\r\n]*+"
 
 
-def _attributes(*names: bytes) -> bytes:
+_VALUE = rb'[^"<>&\x00-\x1f]*+'
+
+
+def _attributes(*names: bytes, hidden: bytes = _VALUE) -> bytes:
     """Return the expression for these attributes in this order, each of them at most once."""
-    return b"".join(rb"(?: " + name + rb'="[^"<>&\x00-\x1f]*+")?+' for name in names)
+    values = {b"hidden": hidden}
+    return b"".join(
+        rb"(?: " + name + rb'="' + values.get(name, _VALUE) + rb'")?+' for name in names
+    )
 
 
 # The order of the standard's schema, then openpyxl's.
@@ -39,16 +45,14 @@ _FORMULA = (
     rb"<f" + _attributes(b"t", b"ref", b"aca", b"si", b"ca") + rb"(?: ?/>|>" + _TEXT + rb"</f>)"
 )
 _ANY_CELL = (
-    rb'(?: s="[0-9]++")?+(?: t="[A-Za-z]++")?+'
+    rb'(?: s="[0-9]++")?+(?: t="(?:s|n|b|d|e|str|inlineStr)")?+'
     rb'(?: cm="[0-9]++")?+(?: vm="[0-9]++")?+'
     rb"(?: ?/>|>(?:" + _FORMULA + rb')?+(?:<v ?/>|<v(?: xml:space="preserve")?+>' + _TEXT + rb"</v>"
     rb"|" + _INLINE + rb")?+</c>)"
 )
 
 USUAL_COLUMNS = 26
-_USUAL_LETTERS = rb"[A-Z]"
-USUAL_ROWS = ((99_999, rb"[1-9][0-9]{0,4}+"), (599_999, rb"[1-5][0-9]{5}"))
-"""The furthest row that each expression for row numbers allows."""
+_USUAL_LETTERS = [bytes([letter]) for letter in range(ord("A"), ord("Z") + 1)]
 
 # In rows already proved to be plain, these find the few cells that matter.
 ERROR = (
@@ -57,6 +61,9 @@ ERROR = (
 )
 NO_VALUE = rb"<f[^<>]*+>(?:[^<>]*+</f>)?+(?:<v[^<>]*+>(?:</v>)?+)?+<(?:is>|/c>)"
 CELL_WITH_NO_VALUE = rb'<c r="([A-Z]++)([0-9]++)"([^<>]*+)>' + NO_VALUE
+HIDDEN_ROW = rb'<row [^<>]*? hidden="(?:1|true)"'
+CELL_COLUMN = rb'<c r="([A-Z]{1,3}+)'
+SHARED_TEXT = rb' t="s"[^<>]*+><v>([0-9]++)</v>'
 TYPE_WITHOUT_MARK = rb' t="(?:e|str|inlineStr)"'
 
 
@@ -67,22 +74,30 @@ def repeats_are_sound() -> bool:
 
 
 @functools.cache
-def usual_rows(number: bytes, *, dy: bool) -> re.Pattern[bytes]:
-    """Return the expression for many rows of usual cells with such row numbers."""
-    cell = rb'<c r="' + _USUAL_LETTERS + number + rb'"' + _USUAL_CELL
-    return re.compile(_BLANKS + rb"(?:" + _row(number, cell, dy=dy) + rb")*+")
+def usual_row(*, dy: bool) -> re.Pattern[bytes]:
+    """Return the expression for a visible row of usual cells from A to Z, in order, none twice.
+
+    Its group 1 is the row's number.
+    """
+    cells = b"".join(
+        rb'(?:<c r="' + letter + rb'\1"' + _USUAL_CELL + rb")?+" for letter in _USUAL_LETTERS
+    )
+    return re.compile(_BLANKS + _row(cells, rb"(?:0|false)", dy=dy))
 
 
 @functools.cache
 def any_row(*, dy: bool) -> re.Pattern[bytes]:
     """Return the expression for one row of any cells; its group 1 is the row's number."""
-    cell = rb'<c r="[A-Z]{1,3}+\1"' + _ANY_CELL
-    return re.compile(_BLANKS + _row(rb"([1-9][0-9]{0,5}+)", cell, dy=dy))
+    cells = rb'(?:<c r="[A-Z]{1,3}+\1"' + _ANY_CELL + rb")*+"
+    return re.compile(_BLANKS + _row(cells, _VALUE, dy=dy))
 
 
-def _row(number: bytes, cell: bytes, *, dy: bool) -> bytes:
-    """Return the expression for a row and the blanks after it, with or without x14ac:dyDescent."""
-    usual = _attributes(*_ROW_ORDER, *([DY] if dy else [])) + rb"(?= ?/?>)"
-    attributes = rb"(?:" + usual + rb"|" + _attributes(*_ROW_ORDER_2) + rb")"
-    content = rb">" + _BLANKS + rb"(?:" + cell + rb")*+</row>"
-    return rb'<row r="' + number + rb'"' + attributes + rb"(?: ?/>|" + content + rb")" + _BLANKS
+def _row(cells: bytes, hidden: bytes, *, dy: bool) -> bytes:
+    """Return the expression for a row and the blanks after it, with or without x14ac:dyDescent.
+
+    `hidden` is what the attribute of that name may hold.
+    """
+    usual = _attributes(*_ROW_ORDER, *([DY] if dy else []), hidden=hidden) + rb"(?= ?/?>)"
+    attributes = rb"(?:" + usual + rb"|" + _attributes(*_ROW_ORDER_2, hidden=hidden) + rb")"
+    start = rb'<row r="([1-9][0-9]{0,6}+)"' + attributes
+    return start + rb"(?: ?/>|>" + _BLANKS + cells + rb"</row>)" + _BLANKS

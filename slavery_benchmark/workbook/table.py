@@ -9,6 +9,7 @@ from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.header import header_row, places_of
 from slavery_benchmark.workbook.layout import address
 from slavery_benchmark.workbook.problem_log import ProblemLog
+from slavery_benchmark.workbook.raw_cells import MERGED
 from slavery_benchmark.workbook.reader import RawSheet
 from slavery_benchmark.workbook.values import as_text, is_blank
 
@@ -41,6 +42,14 @@ def find_answers(sheet: RawSheet, framework: Framework, log: ProblemLog) -> Answ
         )
     columns = _columns(sheet, header, log)
     return AnswerTable(sheet, columns, _rows(sheet, header, columns, framework, log))
+
+
+def _holds_answer(sheet: RawSheet, row: int, column: int) -> bool:
+    """Return whether something stands in a cell, be it usable or not."""
+    mark = sheet.marks.get((row, column))
+    # what a merge covers is as good as empty if it is blank
+    marked = mark is not None and not mark.startswith(MERGED)
+    return marked or not is_blank(sheet.value(row, column))
 
 
 def _columns(sheet: RawSheet, top: int, log: ProblemLog) -> dict[str, int]:
@@ -93,7 +102,7 @@ def _rows(
             rows.setdefault(check_id, []).append(row)
             continue
         answered = any(
-            not is_blank(sheet.value(row, columns[name])) or (row, columns[name]) in sheet.marks
+            _holds_answer(sheet, row, columns[name])
             for name in layout.ANSWER_COLUMNS
             if name in columns
         )

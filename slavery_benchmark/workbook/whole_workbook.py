@@ -1,5 +1,6 @@
 """Every sheet of a workbook that was read before, in its own order, for a copy of it."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -7,12 +8,13 @@ import msgspec
 
 from slavery_benchmark.core.problems import Code, UnusableError, problem
 from slavery_benchmark.core.submission import SourceFile
-from slavery_benchmark.core.text import clean, fold
+from slavery_benchmark.core.text import clean
 from slavery_benchmark.workbook.archive import Archive, open_archive
 from slavery_benchmark.workbook.left_out import hides_cells, is_grid, left_out
+from slavery_benchmark.workbook.limits import DEFAULT, Limits
+from slavery_benchmark.workbook.open_workbook import OpenWorkbook, RawSheet
 from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED, SheetPart
-from slavery_benchmark.workbook.reader import RawSheet, RawWorkbook, read_workbook
-from slavery_benchmark.workbook.sheets import list_sheets
+from slavery_benchmark.workbook.reader import file_content, too_little_memory
 
 
 class WholeWorkbook(msgspec.Struct, frozen=True):
@@ -28,55 +30,30 @@ class WholeWorkbook(msgspec.Struct, frozen=True):
     sentences: tuple[str, ...]
 
 
-def read_whole(path: Path, source: SourceFile) -> WholeWorkbook:
+def read_whole(path: Path, source: SourceFile, limits: Limits = DEFAULT) -> WholeWorkbook:
     """Read every sheet. Raises UnusableError if the file is no longer the one of `source`."""
     try:
-        archive = open_archive(path.read_bytes(), source.shown_as)
-    except OSError:
+        content = file_content(path, limits)
+    except UnusableError:
         raise _changed(source) from None
-    parts = list_sheets(archive)
-    grids = [part for part in parts if is_grid(archive, part)]
-    sheets = _read(path, grids, source)
+    archive = open_archive(content, source.shown_as, limits)
+    if hashlib.sha256(content).hexdigest() != source.sha256:
+        raise _changed(source)
+    try:
+        opened = OpenWorkbook(archive)
+        parts = opened.parts
+        grids = [part for part in parts if is_grid(archive, part)]
+        # the sheets with the answers were read before, so a broken sheet is one that does not count
+        read = opened.read(grids)
+    except MemoryError:
+        raise too_little_memory(source.shown_as) from None
+    sheets = tuple(None if isinstance(sheet, UnusableError) else sheet for sheet in read)
     return WholeWorkbook(
         names=tuple(clean(part.name, 40) for part in grids),
         sheets=sheets,
         left_out=(*_other_sheets(len(parts) - len(grids)), *left_out(archive, parts)),
         sentences=tuple(_sentences(archive, grids, sheets)),
     )
-
-
-def _read(
-    path: Path, parts: Sequence[SheetPart], source: SourceFile
-) -> tuple[RawSheet | None, ...]:
-    # the reader finds a sheet by its folded name, so of two alike it would give the first twice
-    places: dict[str, int] = {}
-    for place, part in enumerate(parts):
-        places.setdefault(fold(part.name), place)
-    sheets: list[RawSheet | None] = [None] * len(parts)
-    for taken, book in _books(path, [(place, parts[place].name) for place in places.values()]):
-        if book.source.sha256 != source.sha256:
-            raise _changed(source)
-        for place, sheet in zip(taken, book.sheets, strict=True):
-            sheets[place] = sheet
-    return tuple(sheets)
-
-
-def _books(
-    path: Path, wanted: Sequence[tuple[int, str]]
-) -> Iterator[tuple[list[int], RawWorkbook]]:
-    """Yield all sheets at once or, if one of them cannot be read, sheet by sheet without it.
-
-    The sheets with the answers were read before, so a broken sheet is one that does not count.
-    """
-    try:
-        yield [place for place, _ in wanted], read_workbook(path, tuple(n for _, n in wanted))
-    except UnusableError:
-        for place, name in wanted:
-            try:
-                book = read_workbook(path, (name,))
-            except UnusableError:
-                continue
-            yield [place], book
 
 
 def _other_sheets(count: int) -> Iterator[str]:

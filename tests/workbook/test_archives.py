@@ -8,8 +8,10 @@ import pytest
 
 from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.workbook import archive
+from slavery_benchmark.workbook.limits import DEFAULT
 from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED
-from slavery_benchmark.workbook.sheets import list_sheets, marks_of
+from slavery_benchmark.workbook.reader import read_workbook
+from slavery_benchmark.workbook.sheets import list_sheets, marks_of, read_document
 from tests.workbook.returns import extracted, sound_return, tampered
 
 
@@ -78,21 +80,21 @@ def test_a_part_that_stands_twice(tmp_path: Path) -> None:
     )
 
 
-def test_a_bomb_is_told_from_its_table_of_contents(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(archive, "MAX_PART_BYTES", 1_000_000)
+def test_a_bomb_is_told_from_its_table_of_contents(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("xl/workbook.xml", b"<workbook/>")
         made.writestr("xl/styles.xml", b" " * 4_000_000)
-    code, sentence = refused(path)
-    assert code is Code.TOO_LARGE
-    assert "a part that unpacks to" in sentence
-    monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 2**20)
-    assert "found “3 MB when unpacked”; expected at most 1 MB" in refused(path)[1]
-    monkeypatch.setattr(archive, "MAX_FILE_BYTES", 100)
-    assert refused(path)[0] is Code.TOO_LARGE
+    for limit, value, found in (
+        ("dense", 1_000_000, "a part that unpacks to"),
+        ("unpacked", 2**20, "found “4 MB when unpacked”; expected at most 1 MB"),
+        ("part", 2**20, "found “4 MB in one part when unpacked”; expected at most 1 MB"),
+        ("file", 100, "found “more than 100 bytes”; expected at most 100 bytes"),
+        ("parts", 1, "found “2 parts”; expected at most 1 parts"),
+    ):
+        with pytest.raises(UnusableError, match=found) as caught:
+            read_workbook(path, ("Cover",), limits=DEFAULT.with_one(limit, value))
+        assert caught.value.problem.code is Code.TOO_LARGE
 
 
 def test_a_password_on_an_ods_or_on_a_part(tmp_path: Path) -> None:
@@ -188,9 +190,8 @@ def test_a_repeat_that_is_no_number_is_damage(tmp_path: Path, repeated: str) -> 
         f'<table:table-row><table:table-cell table:number-columns-repeated="{repeated}"/>'
         "</table:table-row>",
     )
-    (sheet,) = list_sheets(made)
     with pytest.raises(UnusableError, match="repeated"):
-        marks_of(made, sheet)
+        read_document(made, None)
 
 
 LEVEL = b'<c r="K28" s="[0-9]+"[^>]*>.*?</c>'
@@ -228,12 +229,12 @@ def test_odd_cells_are_a_problem_and_never_blank(tmp_path: Path, cell: bytes, co
     ]
 
 
-def test_an_error_that_the_library_cannot_read_is_named(tmp_path: Path) -> None:
-    code, sentence = refused(
-        with_level(tmp_path / "x.xlsx", b'<c r="K28" t="e"><v>#SPILL!</v></c>')
-    )
-    assert code is Code.ERROR_UNREADABLE
-    assert "found “#SPILL!”; expected a value typed or chosen here" in sentence
+@pytest.mark.parametrize("error", ["#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA"])
+def test_an_error_that_the_library_cannot_read_is_named(tmp_path: Path, error: str) -> None:
+    cell = b'<c r="K28" t="e"><v>%s</v></c>' % error.encode()
+    made = extracted(with_level(tmp_path / "x.xlsx", cell))
+    (item,) = made.problems
+    assert (item.code, item.cell, item.found) == (Code.CELL_ERROR, "Self-assessment!K28", error)
 
 
 @pytest.mark.parametrize(

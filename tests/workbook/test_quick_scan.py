@@ -1,22 +1,26 @@
 """The quick proof of a sheet finds what a walk over its XML finds, or claims nothing."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from xml.parsers import expat
 
+import msgspec
 import openpyxl
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from slavery_benchmark.core.problems import UnusableError
-from slavery_benchmark.workbook import plain_rows, quick_scan, raw_cells
+from slavery_benchmark.workbook import plain_rows, quick_scan
 from slavery_benchmark.workbook.archive import open_archive
-from slavery_benchmark.workbook.open_xml import walk_sheet
-from slavery_benchmark.workbook.quick_scan import quick_marks, scan
-from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED, Marks
+from slavery_benchmark.workbook.limits import DEFAULT
+from slavery_benchmark.workbook.quick_scan import quick_findings, scan
+from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED, Findings, Marks
 from slavery_benchmark.workbook.reader import read_workbook
+from slavery_benchmark.workbook.shared_strings import Strings
+from slavery_benchmark.workbook.sheet_walk import SheetWalk
 
 NAMESPACES = (
     b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
@@ -63,18 +67,29 @@ PLAIN = {
 }
 
 
-def walked(data: bytes) -> Marks | None:
-    """Return what the walk finds; None if it refuses the sheet, or if the archive would."""
-    if b"<!DOCTYPE" in data:
-        return None
+STRINGS = Strings(b"<sst>" + b"<si><t>a</t></si>" * 10 + b"</sst>")
+LEFT_TO_THE_LIBRARY = ("a text that is not in the file", "a truth value that is neither")
+"""What makes the reader library refuse a sheet, which is then walked."""
+
+
+def walked(data: bytes) -> Findings | None:
+    """Return what the walk finds, without the sheet written again; None if it refuses the sheet."""
     try:
-        return walk_sheet(data, "Cases", "x.xlsx")
+        found = SheetWalk("Cases", "x.xlsx", strings=STRINGS).walk(io.BytesIO(data))
     except (UnusableError, expat.ExpatError, ValueError, LookupError):
         return None
+    kept = {place: m for place, m in found.marks.items() if m not in LEFT_TO_THE_LIBRARY}
+    sheet = msgspec.structs.replace(found, rewritten=None, marks=kept)
+    return sheet if found.is_grid else None
 
 
-def proved(data: bytes) -> Marks | None:
+def proved(data: bytes) -> Findings | None:
     return scan(io.BytesIO(data))
+
+
+def marks(data: bytes) -> Marks | None:
+    found = proved(data)
+    return None if found is None else found.marks
 
 
 @pytest.mark.parametrize("rows", PLAIN.values(), ids=PLAIN.keys())
@@ -85,9 +100,48 @@ def test_what_spreadsheet_programs_write_is_proved(rows: bytes) -> None:
 
 
 def test_errors_and_formulas_without_a_value_are_found_where_they_are() -> None:
-    assert proved(HEAD + EXCEL + TAIL) == {(2, 3): "#DIV/0!"}
-    assert proved(HEAD + LIBRE_OFFICE + TAIL) == {(0, 2): "#N/A"}
-    assert proved(HEAD + OPENPYXL + TAIL) == {(0, 2): NOT_CALCULATED}
+    assert marks(HEAD + EXCEL + TAIL) == {(2, 3): "#DIV/0!"}
+    assert marks(HEAD + LIBRE_OFFICE + TAIL) == {(0, 2): "#N/A"}
+    assert marks(HEAD + OPENPYXL + TAIL) == {(0, 2): NOT_CALCULATED}
+
+
+def test_merges_and_what_is_hidden_are_found() -> None:
+    head = HEAD.replace(
+        b"<sheetData>", b'<cols><col min="2" max="3" hidden="1"/></cols><sheetData>'
+    )
+    rows = b'<row r="2" hidden="1"><c r="A2"><v>1</v></c></row><row r="3" hidden="0"/>'
+    tail = TAIL.replace(
+        b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="B2:C4"/></mergeCells>'
+    )
+    found = proved(head + rows + tail)
+    assert found is not None
+    assert found == walked(head + rows + tail)
+    assert found.merges == ((1, 1, 3, 2),)
+    assert found.hidden_rows == (1,)
+    assert found.hidden_columns == ((1, 2),)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="2"><c r="A2"/></row><row r="1"><c r="A1"/></row>',
+        b'<row r="2"><c r="A2"/></row><row r="2"><c r="B2"/></row>',
+        b'<row r="2"><c r="A2"/><c r="A2"/></row>',
+        b'<row r="2"><c r="B2"/><c r="A2"/></row>',
+        b'<row r="2"><c r="A3"/></row>',
+    ],
+)
+@pytest.mark.parametrize("large", [False, True])
+def test_cells_out_of_order_or_twice_are_not_proved(rows: bytes, large: bool) -> None:
+    before = many_rows(2000, {}) if large else b""
+    if large:
+        rows = re.sub(rb"([AB])([0-9])", rb"\g<1>200\2", rows)
+        rows = re.sub(rb'row r="([0-9])"', rb'row r="200\1"', rows)
+    assert proved(HEAD + before + rows + TAIL) is None
+
+
+def test_an_error_that_the_library_cannot_read_is_not_proved() -> None:
+    assert proved(HEAD + b'<row r="1"><c r="A1" t="e"><v>#SPILL!</v></c></row>' + TAIL) is None
 
 
 SNIPPETS = [
@@ -189,18 +243,19 @@ def test_a_far_cell_is_not_proved(row: bytes) -> None:
     ],
 )
 def test_a_sheet_within_the_limits_is_proved(row: bytes) -> None:
-    assert proved(HEAD + row + TAIL) == {}
+    assert marks(HEAD + row + TAIL) == {}
 
 
-def test_lower_limits_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raw_cells, "MAX_ROWS", 8)
-    assert proved(HEAD + b'<row r="8"><c r="Z8"/></row>' + TAIL) == {}
-    assert proved(HEAD + b'<row r="9"><c r="A9"/></row>' + TAIL) is None
+def test_lower_limits_are_kept() -> None:
+    limits = DEFAULT.with_one("rows", 8)
+    for row, claimed in ((8, True), (9, False)):
+        data = HEAD + b'<row r="%d"><c r="Z%d"/></row>' % (row, row) + TAIL
+        assert (scan(io.BytesIO(data), limits) is not None) is claimed
 
 
 def test_text_beyond_ascii_has_to_be_sound_utf_8() -> None:
     row = b'<row r="1"><c r="A1" t="inlineStr"><is><t>%s</t></is></c></row>'
-    assert proved(HEAD + row % "Gwent – é 🙂".encode() + TAIL) == {}
+    assert marks(HEAD + row % "Gwent – é 🙂".encode() + TAIL) == {}
     for spoilt in (b"\xe9", b"\xed\xa0\x80", b"\xef\xbf\xbf", b"\xc0\xaf"):
         assert proved(HEAD + row % spoilt + TAIL) is None
 
@@ -248,8 +303,10 @@ def test_one_error_among_many_rows_is_found_at_its_address(tmp_path: Path) -> No
             part = item.filename
             new.writestr(part, sheet if part == "xl/worksheets/sheet1.xml" else old.read(item))
     archive = open_archive(path.read_bytes(), "x.xlsx")
-    assert quick_marks(archive, "xl/worksheets/sheet1.xml") == expected
-    assert quick_marks(archive, "xl/worksheets/sheet9.xml") is None
+    found = quick_findings(archive, "xl/worksheets/sheet1.xml")
+    assert found is not None
+    assert found.marks == expected
+    assert quick_findings(archive, "xl/worksheets/sheet9.xml") is None
     read = read_workbook(path, ("Cases",)).sheet("Cases")
     assert read.marks == expected
     assert read.value(4999, 25) == 5000
@@ -262,6 +319,8 @@ def test_a_part_with_a_wrong_checksum_proves_nothing() -> None:
         new.writestr("xl/workbook.xml", b"<workbook/>")
         new.writestr("sheet.xml", HEAD + EXCEL + TAIL)
     sound = open_archive(made.getvalue(), "x.xlsx")
-    assert quick_marks(sound, "sheet.xml") == {(2, 3): "#DIV/0!"}
+    found = quick_findings(sound, "sheet.xml")
+    assert found is not None
+    assert found.marks == {(2, 3): "#DIV/0!"}
     spoilt = open_archive(made.getvalue().replace(b"<v>45292</v>", b"<v>45392</v>"), "x.xlsx")
-    assert quick_marks(spoilt, "sheet.xml") is None
+    assert quick_findings(spoilt, "sheet.xml") is None

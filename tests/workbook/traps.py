@@ -13,7 +13,7 @@ from tests.workbook.returns import sound_return
 ANSWERS = "xl/worksheets/sheet3.xml"
 BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 LEVEL = re.compile(rb'<c r="K28" s="[0-9]+"[^>]*>.*?</c>')
-"""The cell with the level of INV-01a, 3 In place."""
+"""The cell with the level of INV-01a."""
 CELL = "Self-assessment!K28"
 
 _DOCUMENT = """<office:document-content
@@ -51,7 +51,9 @@ def with_level(path: Path, cell: bytes) -> Path:
 def text_cell(text: str) -> str:
     """Return a cell of an .ods with a text."""
     said = text.replace("&", "&amp;").replace("<", "&lt;")
-    return f'<table:table-cell office:value-type="string"><text:p>{said}</text:p></table:table-cell>'
+    return (
+        f'<table:table-cell office:value-type="string"><text:p>{said}</text:p></table:table-cell>'
+    )
 
 
 def row(*cells: str) -> str:
