@@ -14,7 +14,7 @@ from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.record.differences import Difference, Kind, differences
-from slavery_benchmark.record.read import Record, cycles_in
+from slavery_benchmark.record.read import Record, assurance_of, cycles_in
 from slavery_benchmark.render.result import build_result, digest_of
 
 
@@ -50,7 +50,7 @@ def replay(
     found = _edition(record, (criteria.framework, *editions))
     framework = found or record.framework
     day = as_of or then.as_of
-    said = Assurance(str(then.options.get("assurance") or Assurance.ASSERTED))
+    said = assurance_of(record)
     rung = said if at_least is None else at_least
     if workbooks:
         used = Criteria(framework, criteria.register)

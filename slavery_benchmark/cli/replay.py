@@ -61,19 +61,19 @@ def command(
     """
     from msgspec.structs import asdict
 
+    from slavery_benchmark.core.problems import UnusableError
     from slavery_benchmark.render.replay_text import render_replay_json, render_replay_text
     from slavery_benchmark.replay import replay
 
     record = _record(result)
     criteria = load_criteria_or_leave(criteria_folder)
-    again = replay(
-        record,
-        workbooks,
-        criteria,
-        load_editions_or_leave(criteria_folder),
-        as_of=as_of,
-        at_least=least_assurance(assurance) if assurance else None,
-    )
+    editions = load_editions_or_leave(criteria_folder)
+    rung = least_assurance(assurance) if assurance else None
+    try:
+        again = replay(record, workbooks, criteria, editions, as_of=as_of, at_least=rung)
+    except UnusableError as refusal:
+        say(refusal.problem.line())
+        return UNUSABLE
     for item in again.unusable:
         say(item.line())
     if again.unusable:

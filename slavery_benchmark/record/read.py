@@ -1,5 +1,6 @@
 """From a result file back to the submissions in it, scored again from their answers."""
 
+import re
 from collections.abc import Iterator
 from math import inf
 from typing import Any
@@ -22,6 +23,7 @@ from slavery_benchmark.core.reinspection.history import Cycle
 from slavery_benchmark.core.scores import Assurance, ForceScore, NodeScore
 from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.submission import Response, SourceFile, State, Submission
+from slavery_benchmark.core.text import clean
 from slavery_benchmark.render.result import digest_of, node_fields
 from slavery_benchmark.render.result_model import (
     SCHEMA_VERSION,
@@ -34,6 +36,10 @@ from slavery_benchmark.render.result_model import (
     Result,
 )
 
+# control characters but tab and line feed, and what reorders the text around it
+_HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]"
+)
 _EXPECTED = "a result that `benchmark score FILE -o NAME.json` wrote"
 
 
@@ -53,6 +59,12 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
     it was written; `allow_edited` lets the last pass.
     """
     data = _decoded(content, shown_as)
+    if _has_hidden(data):
+        raise _refusal(
+            Code.RESULT_UNREADABLE,
+            shown_as,
+            found="text with control characters, or marks that turn the order of letters round",
+        )
     _check_version(data.get("schema_version"), shown_as)
     try:
         result = msgspec.convert(data, Result)
@@ -78,6 +90,15 @@ def cycles_in(record: Record, at_least: Assurance = Assurance.ASSERTED) -> list[
     ]
 
 
+def assurance_of(record: Record) -> Assurance:
+    """Return the assurance that a result was made with; UnusableError if there is no such one."""
+    said = str(record.result.options.get("assurance") or Assurance.ASSERTED)
+    if said not in set(Assurance):
+        found = f"the assurance {clean(said, 40)}"
+        raise _refusal(Code.RESULT_UNREADABLE, record.shown_as, found=found)
+    return Assurance(said)
+
+
 def _decoded(content: bytes, shown_as: str) -> dict[str, Any]:
     try:
         data = msgspec.json.decode(content)
@@ -86,6 +107,15 @@ def _decoded(content: bytes, shown_as: str) -> dict[str, Any]:
     if not isinstance(data, dict) or "schema_version" not in data or "forces" not in data:
         raise _refusal(Code.RESULT_UNREADABLE, shown_as, found="other JSON")
     return data
+
+
+def _has_hidden(value: object) -> bool:
+    """Return whether a text in a result would do something to a terminal; none is written so."""
+    if isinstance(value, str):
+        return not (value.isascii() and value.isprintable()) and _HIDDEN.search(value) is not None
+    if isinstance(value, dict):
+        return any(_has_hidden(item) for pair in value.items() for item in pair)
+    return isinstance(value, list) and any(map(_has_hidden, value))
 
 
 def _check_version(version: object, shown_as: str) -> None:
@@ -134,16 +164,20 @@ def _edited(shown_as: str, result: Result, digest: str) -> Problem:
 
 
 def _scored(record: Record, force: ForceResult, at_least: Assurance) -> ForceScore:
-    submission = _submission(record, force)
-    measured = {item.id: _measured(item) for item in force.measures}
+    said = assurance_of(record)
     try:
-        said = Assurance(str(record.result.options.get("assurance") or Assurance.ASSERTED))
+        submission = _submission(record, force)
+        measured = {item.id: _measured(item) for item in force.measures}
         score = score_submission(submission, record.framework, said, measured)
-    except (KeyError, ValueError) as error:
-        # an edited file may lack a check, or name a level that there is not
+        nodes = list(_nodes(force, score))
+        other = score
+        if said is not at_least:
+            other = score_submission(submission, record.framework, at_least, measured)
+    except (LookupError, ValueError, ArithmeticError) as error:
+        # an edited file may lack a check, or name a level, a state or a problem that there is not
         raise _refusal(Code.RESULT_UNREADABLE, record.shown_as, found=str(error)) from None
     problems = list(submission.problems)
-    unlike = [node.id for node, ours in _nodes(force, score) if _shown(node) != node_fields(ours)]
+    unlike = [node.id for node, ours in nodes if _shown(node) != node_fields(ours)]
     if record.edited:
         fault = problem(
             Code.RESULT_EDITED,
@@ -161,10 +195,8 @@ def _scored(record: Record, force: ForceResult, at_least: Assurance) -> ForceSco
                 "benchmark replay says what differs",
             )
         )
-    if said is not at_least:
-        score = score_submission(submission, record.framework, at_least, measured)
     submission = msgspec.structs.replace(submission, problems=tuple(problems))
-    return msgspec.structs.replace(score, submission=submission)
+    return msgspec.structs.replace(other, submission=submission)
 
 
 def _nodes(force: ForceResult, score: ForceScore) -> Iterator[tuple[NodeResult, NodeScore]]:

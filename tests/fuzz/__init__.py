@@ -1,0 +1,1 @@
+"""Fuzzing: mutated workbooks and results, tried through the commands. Long runs: __main__."""

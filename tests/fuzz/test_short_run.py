@@ -1,0 +1,132 @@
+"""A short run of the fuzzer, in a process of its own; the long ones are python -m tests.fuzz."""
+
+import multiprocessing
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from slavery_benchmark.core.framework import Level
+from slavery_benchmark.workbook import values
+from slavery_benchmark.workbook.reader import CellValue
+from tests.fuzz.bases import OPEN_XML, base
+from tests.fuzz.harness import seeds, try_part
+from tests.fuzz.of_cells import mutate_cell
+from tests.fuzz.tiny import TARGETS, sound_part
+from tests.fuzz.trying import KINDS, harmful, judge, run
+from tests.fuzz.worker import Worker
+
+REFUSED = {
+    "answers/cell-twice.xml": "damaged",
+    "answers/far-corner.xml": "too-large",
+    "answers/two-values.xml": "damaged",
+    "book/same-name-twice.xml": "sheet-twice",
+    "document/entity.xml": "not-a-workbook",
+    "document/repeated-far.xml": "too-large",
+    "links/outside.xml": "damaged",
+    "zip/empty.zip": "not-a-workbook",
+}
+"""The kept inputs that are not scored, with the code of the problem."""
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker(seed=0) as made:
+        yield made
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(number=st.integers(0, 10**6))
+def test_no_input_does_what_the_tool_should_not_do(worker: Worker, kind: str, number: int) -> None:
+    outcome = worker.try_one(kind, number)
+    assert not outcome.findings, (outcome.said, outcome.commands)
+
+
+@pytest.mark.parametrize("target", list(TARGETS))
+def test_the_smallest_workbook_is_scored(target: str, tmp_path: Path) -> None:
+    assert try_part(target, sound_part(target), tmp_path) == "scored"
+
+
+@pytest.mark.parametrize("name", list(seeds()))
+def test_the_inputs_that_are_kept(name: str, tmp_path: Path) -> None:
+    target, content = seeds()[name]
+    assert try_part(target, content, tmp_path) == REFUSED.get(name, "scored")
+
+
+# --- the fuzzer itself: it notices what it is meant to notice -------------------------------------
+
+
+@pytest.fixture
+def sound_bases() -> None:
+    """Read the sound workbooks before a reader is broken on purpose."""
+    for name in OPEN_XML:
+        base(name)
+
+
+def _findings(folder: Path) -> Iterator[str]:
+    for number in range(200):
+        yield from judge(mutate_cell(Random(number), document=False), folder)  # noqa: S311
+
+
+@pytest.mark.usefixtures("sound_bases")
+def test_a_level_that_is_read_wrong_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(value: CellValue, levels: tuple[Level, ...]) -> int | str | values.Bad | None:
+        found = values.read_level(value, levels)
+        return 2 if found == 4 else found
+
+    monkeypatch.setattr("slavery_benchmark.workbook.extract.read_level", wrong)
+    assert any(finding.startswith("wrong score") for finding in _findings(tmp_path))
+
+
+@pytest.mark.usefixtures("sound_bases")
+def test_a_count_that_is_read_wrong_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(_value: CellValue, _most: int) -> int:
+        return 0
+
+    monkeypatch.setattr("slavery_benchmark.workbook.case_values.read_count", wrong)
+    assert any("wrong" in finding for finding in _findings(tmp_path))
+
+
+def test_a_fault_of_the_tool_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("odd")
+
+    monkeypatch.setattr("slavery_benchmark.cli.score.command.callback", broken)
+    found = list(run(["score", str(tmp_path)], tmp_path))
+    assert len(found) == 1
+    assert found[0].startswith("score: exit code 70")
+
+
+def test_an_input_that_ends_the_process_is_noticed_and_the_next_is_tried() -> None:
+    others = {child.pid for child in multiprocessing.active_children()}
+    with Worker(seed=0) as worker:
+        for child in multiprocessing.active_children():
+            if child.pid not in others:
+                child.kill()
+                child.join()
+        assert worker.try_one("bytes", 1).findings == ["aborts: SIGKILL"]
+        assert worker.try_one("bytes", 2).said
+
+
+def test_an_input_that_hangs_is_noticed_and_the_next_is_tried() -> None:
+    with Worker(seed=0, clock=0) as worker:
+        assert worker.try_one("bytes", 1).findings == ["hangs: no answer in 0 s"]
+
+
+def test_what_does_something_to_a_terminal_is_noticed() -> None:
+    assert harmful("a\x1b[2Jb")
+    assert harmful("a\u202eb")
+    assert not harmful("a\n\tb ● “é”")
