@@ -17,65 +17,31 @@ from slavery_benchmark.core.scores import Assurance, ForceScore
 from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.criteria_files import Criteria
+from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
 from slavery_benchmark.workbook.cover import edition_of
 from slavery_benchmark.workbook.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
+from slavery_benchmark.workbook.limits import DEFAULT, Limits
 from slavery_benchmark.workbook.reader import file_content, read_workbook
 from slavery_benchmark.workers import jobs_for, results_of
 
 Progress = Callable[[Sequence[Path]], AbstractContextManager[Iterable[Path]]]
 
-RESULT_SUFFIX = ".json"
-SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb", RESULT_SUFFIX)
-"""What is taken from a folder. The old formats are taken so that they are refused by name."""
 
-_NOT_MEANT = ("~$", ".")
-"""How names begin that a spreadsheet program or a system gives: lock files, hidden files."""
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """How the files of a run are read, whatever is then made of them.
 
-
-def find_workbooks(paths: Iterable[Path], *, nested: bool = False) -> Iterator[Path | Problem]:
-    """Yield the files meant by `paths`: a folder stands for the workbooks and results in it.
-
-    With `nested` a folder that holds none of its own stands for those in the folders in it. A
-    folder without any yields a problem. Lock files and hidden files are passed over; a file that is
-    named twice comes once.
+    jobs: the number of processes, or None for as many as the files are worth; a script that asks
+    for more than one must guard its main part, as the multiprocessing module says. allow_edited:
+    take a result that was changed by hand. limits: how large a workbook may be.
     """
-    seen: set[Path] = set()
-    for path in paths:
-        try:
-            files = _workbooks_in(path) if path.is_dir() else [path]
-            if nested and not files:
-                inner = sorted(entry for entry in path.iterdir() if entry.is_dir())
-                files = [file for entry in inner for file in _workbooks_in(entry)]
-            keys = [file.resolve() for file in files]
-        except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError
-            reason = getattr(error, "strerror", None) or str(error)
-            yield problem(
-                Code.FILE_UNREADABLE,
-                file=clean(str(path)),
-                found=reason,
-                expected="a file or folder that you may read",
-            )
-            continue
-        if not files:
-            yield problem(
-                Code.FOLDER_EMPTY,
-                file=clean(str(path)),
-                expected="at least one .xlsx, .xlsm or .ods, or a result (.json)",
-            )
-        for file, key in zip(files, keys, strict=True):
-            if key not in seen:
-                seen.add(key)
-                yield file
+
+    jobs: int | None = 1
+    allow_edited: bool = False
+    limits: Limits = DEFAULT
 
 
-def _workbooks_in(folder: Path) -> list[Path]:
-    return sorted(
-        entry
-        for entry in folder.iterdir()
-        if entry.suffix.lower() in SUFFIXES
-        and not entry.name.startswith(_NOT_MEANT)
-        and entry.is_file()
-    )
+READING = Reading()
+"""One file after the other, within the usual limits."""
 
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +50,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     at_least: answers of less assurance are set aside. keep_cases: keep the tables of case files,
     which only a visit list and an explanation need; without them a result is small. editions: the
     other editions that a file may have been written for, for a comparison over time; None takes no
-    file of another edition. allow_edited: take a result that was changed by hand.
+    file of another edition.
     """
 
     criteria: Criteria
@@ -92,13 +58,13 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     at_least: Assurance = Assurance.ASSERTED
     keep_cases: bool = False
     editions: tuple[Framework, ...] | None = None
-    allow_edited: bool = False
+    reading: Reading = READING
 
     def of_workbook(self, path: Path) -> Cycle:
         """Read, extract and score one workbook. UnusableError if it cannot be scored at all."""
         framework, register = self.criteria.framework, self.criteria.register
         with _uncollected():
-            workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS)
+            workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS, self.reading.limits)
             if self.editions:
                 known = (framework, *self.editions)
                 framework = edition_of(workbook, known) or framework
@@ -113,7 +79,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         from slavery_benchmark.record.read import cycles_in, read_record
 
         shown_as = clean(str(path))
-        record = read_record(file_content(path), shown_as, allow_edited=self.allow_edited)
+        content = file_content(path, self.reading.limits)
+        record = read_record(content, shown_as, allow_edited=self.reading.allow_edited)
         ours, theirs = self.criteria.framework.identity, record.framework.identity
         if self.editions is None and record.framework != self.criteria.framework:
             edition = f"{theirs.id} {theirs.edition}"
@@ -169,23 +136,20 @@ def assess(
     *,
     at_least: Assurance = Assurance.ASSERTED,
     keep_cases: bool = False,
-    allow_edited: bool = False,
-    jobs: int | None = 1,
+    reading: Reading = READING,
 ) -> Report:
     """Assess every workbook and result; one that cannot be used is reported and the rest go on.
 
-    `progress` is given the files and yields them one by one inside its context. `jobs` is the
-    number of processes, or None for as many as the files are worth; a script that asks for more
-    than one must guard its main part, as the multiprocessing module says.
+    `progress` is given the files and yields them one by one inside its context.
     """
     task = Assessment(
         criteria=criteria,
         as_of=as_of,
         at_least=at_least,
         keep_cases=keep_cases,
-        allow_edited=allow_edited,
+        reading=reading,
     )
-    cycles, unusable = _outcomes(task, paths, progress, jobs)
+    cycles, unusable = _outcomes(task, find_workbooks(paths), progress)
     return build_report(
         tool_version=__version__,
         as_of=as_of,
@@ -203,42 +167,44 @@ def assess_cycles(
     as_of: date,
     progress: Progress = nullcontext,
     *,
-    allow_edited: bool = False,
-    jobs: int | None = 1,
+    at_least: Assurance = Assurance.ASSERTED,
+    keep_cases: bool = False,
+    reading: Reading = READING,
 ) -> tuple[list[Cycle], list[Problem]]:
     """Assess every workbook and result under the edition that it was written for.
 
     `editions` are those that there are beside `criteria`. A folder of folders stands for what they
-    hold: a folder a cycle. Returns the submissions in the order of
-    the files, and why the other files cannot be used.
+    hold: a folder a cycle. Returns the submissions in the order of the files, and why the other
+    files cannot be used.
     """
     task = Assessment(
-        criteria=criteria, as_of=as_of, editions=tuple(editions), allow_edited=allow_edited
+        criteria=criteria,
+        as_of=as_of,
+        at_least=at_least,
+        keep_cases=keep_cases,
+        editions=tuple(editions),
+        reading=reading,
     )
-    return _outcomes(task, paths, progress, jobs, nested=True)
+    return _outcomes(task, find_workbooks(paths, nested=True), progress)
 
 
 def _outcomes(
-    task: Assessment,
-    paths: Iterable[Path],
-    progress: Progress,
-    jobs: int | None,
-    *,
-    nested: bool = False,
+    task: Assessment, found: Iterable[Path | Problem], progress: Progress
 ) -> tuple[list[Cycle], list[Problem]]:
-    """Return the submissions in the files meant by `paths`, and the problems that were met."""
+    """Return the submissions in the files that were found, and the problems that were met."""
     cycles: list[Cycle] = []
     unusable: list[Problem] = []
     files: list[Path] = []
-    for found in find_workbooks(paths, nested=nested):
-        if isinstance(found, Problem):
-            unusable.append(found)
+    for item in found:
+        if isinstance(item, Problem):
+            unusable.append(item)
         else:
-            files.append(found)
-    with (
-        results_of(task.outcome, files, jobs_for(files, jobs)) as results,
-        progress(files) as steps,
-    ):
+            files.append(item)
+    jobs = task.reading.jobs
+    if jobs is None and task.keep_cases:
+        jobs = 1  # tables of cases cost more to send between processes than to read
+    count = jobs_for(files, jobs)
+    with results_of(task.outcome, files, count) as results, progress(files) as steps:
         for _, result in zip(steps, results, strict=True):
             if isinstance(result, Problem):
                 unusable.append(result)

@@ -14,12 +14,12 @@ from slavery_benchmark.cli.options import (
     IsoDate,
     as_of_option,
     criteria_option,
-    edited_allowed,
     files_argument,
     load_criteria_or_leave,
     new_page,
     output_options,
     progress,
+    reading_asked,
     today,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
@@ -89,9 +89,7 @@ def command(
     day = as_of or today()
     _refuse_unpublished(published, day)
     criteria = load_criteria_or_leave(criteria_folder)
-    report = one_of_each(
-        assess(files, criteria, day, progress, jobs=None, allow_edited=edited_allowed())
-    )
+    report = one_of_each(assess(files, criteria, day, progress, reading=reading_asked()))
     read, unusable = _read_plans(previous, criteria, report)
     plans = action_plans(report.forces, report.framework, read, day)
     if chosen == "table":
@@ -129,7 +127,7 @@ def _read_plans(
     if not paths:
         return [], []
     from slavery_benchmark.core.problems import Problem, UnusableError
-    from slavery_benchmark.pipeline import RESULT_SUFFIX, find_workbooks
+    from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
     from slavery_benchmark.workbook.action_plan import read_action_plan
 
     submissions = [force.submission for force in report.forces]

@@ -11,9 +11,9 @@ from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
 from slavery_benchmark.cli.options import (
     F,
     InputPath,
-    edited_allowed,
     load_editions_or_leave,
     progress,
+    reading_asked,
 )
 from slavery_benchmark.cli.talk import nearest_hint, say
 
@@ -72,7 +72,7 @@ def own_baselines_or_leave(
         return None, DONE
     editions = load_editions_or_leave(criteria_folder)
     cycles, unusable = assess_cycles(
-        files, criteria, editions, day, progress, jobs=None, allow_edited=edited_allowed()
+        files, criteria, editions, day, progress, reading=reading_asked()
     )
     for item in unusable:
         say(item.line())

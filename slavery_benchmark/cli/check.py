@@ -11,9 +11,9 @@ from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
-    edited_allowed,
     files_argument,
     load_criteria_or_leave,
+    reading_asked,
     today,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
@@ -54,7 +54,7 @@ def command(
 
     targets = _targets(files, mark, overwrite=overwrite) if mark is not None else {}
     criteria = load_criteria_or_leave(criteria_folder)
-    report = assess(files, criteria, as_of or today(), allow_edited=edited_allowed())
+    report = assess(files, criteria, as_of or today(), reading=reading_asked())
     for item in report.unusable:
         say(item.line())
     show(render_check_text(report))
@@ -66,7 +66,7 @@ def command(
 
 def _targets(files: tuple[Path, ...], mark: Path, *, overwrite: bool) -> dict[Path, Path]:
     """Return where the copy of each workbook goes; UsageError if one may not be written."""
-    from slavery_benchmark.pipeline import find_workbooks
+    from slavery_benchmark.input_files import find_workbooks
 
     found = [item for item in find_workbooks(files) if isinstance(item, Path)]
     if len(files) == 1 and not files[0].is_dir() and not mark.is_dir():

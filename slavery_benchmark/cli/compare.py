@@ -18,13 +18,13 @@ from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
-    edited_allowed,
     files_argument,
     least_assurance,
     load_criteria_or_leave,
     new_page,
     output_options,
     progress,
+    reading_asked,
     today,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
@@ -111,9 +111,7 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
     groups = _groups(options["groups_file"], criteria)
     day = options["as_of"] or today()
     rung = least_assurance(options["assurance"])
-    report = assess(
-        files, criteria, day, progress, at_least=rung, jobs=None, allow_edited=edited_allowed()
-    )
+    report = assess(files, criteria, day, progress, at_least=rung, reading=reading_asked())
     report = one_of_each(report, options["period"])
     say_problems(report, CHECK_NAMES_CELLS)
     if len(report.forces) < 2:

@@ -8,14 +8,14 @@ import click
 from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.options import (
     InputPath,
-    allow_edited_option,
     as_of_option,
     assurance_option,
     criteria_option,
-    edited_allowed,
     least_assurance,
     load_criteria_or_leave,
     new_page,
+    reading_asked,
+    reading_options,
     today,
 )
 from slavery_benchmark.cli.talk import nearest_hint, say, show
@@ -24,7 +24,7 @@ from slavery_benchmark.cli.talk import nearest_hint, say, show
 @click.command("explain", short_help="Show how one number came about, from cell to total.")
 @click.argument("file", metavar="FILE", type=InputPath())
 @click.argument("node_id", metavar="ID")
-@allow_edited_option
+@reading_options
 @assurance_option
 @as_of_option
 @criteria_option
@@ -61,7 +61,7 @@ def command(
         as_of or today(),
         at_least=rung,
         keep_cases=True,
-        allow_edited=edited_allowed(),
+        reading=reading_asked(),
     )
     for item in report.unusable:
         say(item.line())

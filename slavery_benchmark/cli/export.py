@@ -11,11 +11,11 @@ from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
-    edited_allowed,
     files_argument,
     least_assurance,
     load_criteria_or_leave,
     progress,
+    reading_asked,
     today,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
@@ -66,8 +66,7 @@ def command(
         as_of or today(),
         progress,
         at_least=rung,
-        jobs=None,
-        allow_edited=edited_allowed(),
+        reading=reading_asked(),
     )
     content = data_content(report, chosen, force_sheets=force_sheets)
     write_output(output, content, overwrite=overwrite)

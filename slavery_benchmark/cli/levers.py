@@ -11,12 +11,12 @@ from slavery_benchmark.cli.formats import chosen_format, format_option
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
-    edited_allowed,
     files_argument,
     load_criteria_or_leave,
     new_page,
     output_options,
     progress,
+    reading_asked,
     today,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
@@ -68,9 +68,7 @@ def command(
         refuse_existing(output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
     report = one_of_each(
-        assess(
-            files, criteria, as_of or today(), progress, jobs=None, allow_edited=edited_allowed()
-        )
+        assess(files, criteria, as_of or today(), progress, reading=reading_asked())
     )
     levers = [levers_of(force, report.framework) for force in report.forces]
     if chosen == "table":

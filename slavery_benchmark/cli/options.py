@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.framework import Framework
     from slavery_benchmark.core.scores import Assurance
     from slavery_benchmark.criteria_files import Criteria
+    from slavery_benchmark.pipeline import Reading
     from slavery_benchmark.render.page import Page
 
 _BAR_FROM = 10
@@ -26,8 +27,8 @@ _BAR_FROM = 10
 _RUNGS = {"documented": "documented", "own-cases": "own cases agree"}
 """What --assurance takes, and what the core calls it."""
 
-_ALLOW_EDITED = "slavery_benchmark.allow_edited"
-"""Where a command's context keeps --allow-edited, which is passed on to what reads the files."""
+_ALLOW_EDITED, _JOBS, _LIMITS = (f"benchmark.{name}" for name in ("edited", "jobs", "limits"))
+"""Where a command's context keeps the options that say how files are read."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 """A command that an option is added to."""
@@ -61,30 +62,61 @@ class InputPath(click.ParamType):  # type: ignore[type-arg]
 
 
 def files_argument(function: F) -> F:
-    """Add FILES: workbooks and results, or folders of them; and --allow-edited for the results."""
+    """Add FILES: workbooks and results, or folders of them; and how they are to be read."""
+    function = click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        metavar="N",
+        expose_value=False,
+        callback=_remember_as(_JOBS),
+        help="Read files in N processes [default: as many as they are worth].",
+    )(function)
     return click.argument("files", nargs=-1, required=True, metavar="FILE...", type=InputPath())(
-        allow_edited_option(function)
+        reading_options(function)
     )
 
 
-def allow_edited_option(function: F) -> F:
-    """Add --allow-edited, of which `edited_allowed` tells."""
+def reading_options(function: F) -> F:
+    """Add --allow-edited and --limits, of which `reading_asked` tells."""
+    function = click.option(
+        "--limits",
+        metavar="WHAT",
+        expose_value=False,
+        callback=_remember_as(_LIMITS),
+        help="Read larger workbooks: a factor (2), or a limit by name (rows=900000).",
+    )(function)
     return click.option(
         "--allow-edited",
         is_flag=True,
         expose_value=False,
-        callback=_remember,
+        callback=_remember_as(_ALLOW_EDITED),
         help="Take a result (.json) that was changed after it was written, and say so.",
     )(function)
 
 
-def _remember(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001
-    ctx.meta[_ALLOW_EDITED] = value
+def _remember_as(key: str) -> Callable[[click.Context, click.Parameter, object], None]:
+    """Return a callback that keeps an option's value for those who ask for it by its key."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: object) -> None:
+        ctx.meta[key] = value
+
+    return remember
 
 
-def edited_allowed() -> bool:
-    """Return whether --allow-edited was given to the command that runs."""
-    return bool(click.get_current_context().meta.get(_ALLOW_EDITED))
+def reading_asked() -> "Reading":
+    """Return how the command that runs is to read its files: --jobs, --allow-edited, --limits."""
+    from slavery_benchmark.pipeline import Reading
+    from slavery_benchmark.workbook.limits import limits_from
+
+    asked = click.get_current_context().meta
+    settings: str | None = asked.get(_LIMITS)
+    try:
+        limits = limits_from(settings) if settings is not None else Reading().limits
+    except ValueError as error:
+        raise click.UsageError(f"--limits: {error}.") from None
+    return Reading(
+        jobs=asked.get(_JOBS), allow_edited=bool(asked.get(_ALLOW_EDITED)), limits=limits
+    )
 
 
 class CriteriaPath(InputPath):

@@ -11,13 +11,13 @@ from slavery_benchmark.cli.formats import chosen_format, format_option
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
-    edited_allowed,
     files_argument,
     load_criteria_or_leave,
     load_editions_or_leave,
     new_page,
     output_options,
     progress,
+    reading_asked,
     today,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
@@ -87,7 +87,7 @@ def command(
     editions = load_editions_or_leave(criteria_folder)
     day = as_of or today()
     cycles, unusable = assess_cycles(
-        files, criteria, editions, day, progress, jobs=None, allow_edited=edited_allowed()
+        files, criteria, editions, day, progress, reading=reading_asked()
     )
     report = build_progress(
         cycles,

@@ -18,13 +18,13 @@ from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
-    edited_allowed,
     files_argument,
     least_assurance,
     load_criteria_or_leave,
     new_page,
     output_options,
     progress,
+    reading_asked,
     reject_nan,
     today,
 )
@@ -97,9 +97,7 @@ def command(
     criteria = load_criteria_or_leave(criteria_folder)
     context = load_context_or_leave(recorded_crime, criteria.register)
     rung, day = least_assurance(assurance), as_of or today()
-    report = assess(
-        files, criteria, day, progress, at_least=rung, jobs=None, allow_edited=edited_allowed()
-    )
+    report = assess(files, criteria, day, progress, at_least=rung, reading=reading_asked())
     own, code = own_baselines_or_leave(earlier, report, criteria, criteria_folder, day)
     if chosen == "table":
         from slavery_benchmark.render.score_text import render_score_text

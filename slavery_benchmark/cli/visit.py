@@ -12,13 +12,13 @@ from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
-    edited_allowed,
     files_argument,
     least_assurance,
     load_criteria_or_leave,
     new_page,
     output_options,
     progress,
+    reading_asked,
     today,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
@@ -96,7 +96,7 @@ def command(
         progress,
         at_least=least_assurance(assurance),
         keep_cases=True,
-        allow_edited=edited_allowed(),
+        reading=reading_asked(),
     )
     report = one_of_each(report)
     lists = visit_lists(report.forces, report.framework)

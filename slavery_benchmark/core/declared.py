@@ -1,8 +1,9 @@
 """What every declaration in a criteria file shares: strict values, and numbers taken as written."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -17,8 +18,17 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """A part of a criteria file: frozen, and any key it does not know is a fault.
 
     What a file leaves out is left out of the hash too, so that a key added to the model later does
-    not change the hash of an older edition.
+    not change the hash of an older edition. Defaults are told by identity, which pickling loses: so
+    a value goes to another process as the JSON that its hash is taken of.
     """
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """Return how to make the value again in another process."""
+        return _made_again, (msgspec.json.encode(self), type(self))
+
+
+def _made_again(content: bytes, kind: Any) -> Any:
+    return msgspec.json.decode(content, type=kind)
 
 
 @lru_cache(maxsize=4096, typed=True)

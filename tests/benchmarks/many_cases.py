@@ -41,11 +41,11 @@ if __name__ == "__main__":
         read = read_workbook(Path(path), ("Cover", "Self-assessment", "Case files"))
     else:
         from slavery_benchmark.criteria_files import load_criteria
-        from slavery_benchmark.pipeline import assess
+        from slavery_benchmark.pipeline import Reading, assess
         from slavery_benchmark.shipped import shipped_folder
         criteria = load_criteria(shipped_folder("criteria"))
         start = time.perf_counter()
-        report = assess([Path(path)], criteria, date(2026, 11, 23), jobs=jobs)
+        report = assess([Path(path)], criteria, date(2026, 11, 23), reading=Reading(jobs=jobs))
         assert all(force.overall.tally.coverage == 1 for force in report.forces)
     print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """

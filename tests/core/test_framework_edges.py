@@ -1,5 +1,7 @@
 """Small promises of the core that no other test happens to touch."""
 
+import pickle
+
 import pytest
 
 from slavery_benchmark.core.problems import Severity
@@ -31,6 +33,13 @@ def test_text_that_is_too_long_is_cut_with_an_ellipsis() -> None:
 
 def test_nothing_is_nearest_to_nothing() -> None:
     assert nearest("", ["a"]) == ()
+
+
+def test_a_framework_has_the_same_hash_in_another_process() -> None:
+    framework = shipped_criteria().framework
+    sent = pickle.loads(pickle.dumps(framework))  # noqa: S301 - our own
+    assert sent == framework
+    assert sent.sha256() == framework.sha256()
 
 
 def test_a_report_does_not_depend_on_the_order_of_files() -> None:

@@ -1,0 +1,166 @@
+"""From the results of a run to what one view of it shows."""
+
+from collections.abc import Iterator, Sequence
+
+from slavery_benchmark.core.comparison import counted_forces
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.funnel import (
+    Funnel,
+    LeftOut,
+    Point,
+    WhyLeftOut,
+    effective_size,
+    funnel_of,
+    funnels_of,
+    why_left_out,
+)
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.reinspection.actions import ActionPlans
+from slavery_benchmark.core.reinspection.progress import ProgressReport
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.view.changes import progress_view, public_moves, public_progress
+from slavery_benchmark.core.view.lists import action_views, problem_views, visit_views
+from slavery_benchmark.core.view.model import (
+    CasesView,
+    ForceView,
+    MeasureView,
+    ReportData,
+    View,
+)
+from slavery_benchmark.core.view.others import own_point, spreads_of
+from slavery_benchmark.core.view.public import check_view, figures_of, node_view, public_force
+from slavery_benchmark.core.visit_all import VisitLists
+
+
+def build_report_data(
+    report: Report,
+    *,
+    view: View,
+    digest: str,
+    own: str | None = None,
+    progress: ProgressReport | None = None,
+    visits: VisitLists | None = None,
+    actions: ActionPlans | None = None,
+) -> ReportData:
+    """Return what a view shows of a run, with one submission of each force in the report.
+
+    digest: that of the run's result. own: the name or code of the force whose view it is; KeyError
+    if the report does not have it. ValueError for a view that cannot be made: a force's without
+    `own`, or the public's of answers set aside by own cases.
+    """
+    if (view is View.FORCE) != (own is not None):
+        raise ValueError("the view of a force needs a force, and no other view takes one")
+    name = None if own is None else _named(report, own)
+    mine = [f for f in report.forces if name is None or f.submission.force == name]
+    others = [f for f in report.forces if name is not None and f.submission.force != name]
+    public = view is View.PUBLIC
+    if public:
+        forces = tuple(public_force(f, report.framework, report.at_least) for f in mine)
+        funnels = tuple(_public_funnels(forces, report))
+    else:
+        forces = tuple(_force_view(f, report.framework) for f in mine)
+        funnels = funnels_of(report.forces, report.framework)
+        if name is not None:
+            funnels = tuple(own_point(funnel, name) for funnel in funnels)
+    changed = [f for f in progress.forces if name in (None, f.history.force)] if progress else []
+    changes = tuple(
+        public_progress(f, report.at_least) if public else progress_view(f) for f in changed
+    )
+    moves = progress.moves if progress and name is None else ()
+    return ReportData(
+        view=view,
+        digest=digest,
+        tool_version=report.tool_version,
+        as_of=report.as_of,
+        framework=report.framework,
+        framework_sha256=report.framework_sha256,
+        at_least=report.at_least,
+        own=name,
+        forces=forces,
+        others=len(others),
+        spreads=spreads_of(others, report.framework),
+        funnels=funnels,
+        progress=changes,
+        moves=public_moves(moves, changes) if public else moves,
+        visits=() if public or visits is None else tuple(visit_views(visits, name)),
+        actions=tuple(action_views(actions, forces, report.framework, view)) if actions else (),
+        problems=tuple(problem_views(report, progress, mine, view)),
+    )
+
+
+def _named(report: Report, own: str) -> str:
+    for force in report.forces:
+        if own in (force.submission.force, force.submission.code):
+            return force.submission.force
+    raise KeyError(own)
+
+
+def _force_view(force: ForceScore, framework: Framework) -> ForceView:
+    submission, cases = force.submission, force.submission.cases
+    return ForceView(
+        force=submission.force,
+        code=submission.code,
+        fictional=submission.fictional,
+        period_start=submission.period_start,
+        period_end=submission.period_end,
+        source=(submission.source.file, submission.source.sha256),
+        overall=node_view(force.overall),
+        themes=tuple(node_view(node) for node in force.themes),
+        criteria=tuple(node_view(node) for node in force.criteria),
+        checks=tuple(check_view(check) for check in force.checks),
+        measures=tuple(_measures(force, framework)),
+        uncapped_band=force.uncapped_band,
+        limits=force.limits,
+        cases=None if cases is None else CasesView(listed=cases.listed, selection=cases.selection),
+        judgement_alone=force.judgement_alone,
+        score=force,
+    )
+
+
+def _measures(force: ForceScore, framework: Framework) -> Iterator[MeasureView]:
+    for item, (_, measure) in zip(force.measures, framework.measures(), strict=True):
+        yield MeasureView(
+            node=node_view(item.node),
+            kind=measure.kind,
+            state=item.measured.state,
+            scored=measure.is_scored,
+            minimum_cases=measure.minimum_cases,
+            differs_from=item.differs_from,
+            figures=figures_of(item.measured, measure),
+            withheld=None,
+            of=None,
+            measured=item.measured,
+        )
+
+
+def _public_funnels(forces: Sequence[ForceView], report: Report) -> Iterator[Funnel]:
+    """Yield the funnels of what the public sees: a pooled figure of more would tell the rest."""
+    real = {force.submission.force for force in counted_forces(report.forces)}
+    for place, (criterion, measure) in enumerate(report.framework.measures()):
+        if measure.kind == "median":
+            continue
+        points: list[Point] = []
+        left_out: list[LeftOut] = []
+        for force in forces:
+            item = force.measures[place]
+            point = _point(force.force, item, measure)
+            if force.force not in real:
+                left_out.append(LeftOut(force.force, WhyLeftOut.INVENTED))
+            elif point is not None:
+                points.append(point)
+            elif item.withheld is not None or item.state is None:
+                left_out.append(LeftOut(force.force, WhyLeftOut.NOT_SHOWN))
+            else:
+                left_out.append(LeftOut(force.force, why_left_out(item.state)))
+        yield funnel_of(measure, criterion.id, points, left_out)
+
+
+def _point(force: str, item: MeasureView, measure: Measure) -> Point | None:
+    found = item.figures
+    if found is None or found.x is None:
+        return None
+    size = float(found.n)
+    if measure.kind == "share" and found.interval is not None:
+        size = effective_size(found.x, found.n, found.interval)
+    return Point(force=force, x=found.x, n=found.n, size=size)

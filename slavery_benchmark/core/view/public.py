@@ -1,0 +1,241 @@
+"""One force as the public sees it: scored anew from the judged answers and the open measures."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import msgspec
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.measuring import Measured, MeasureState
+from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore, NodeScore
+from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.tally import ZERO, Tally
+from slavery_benchmark.core.view.model import (
+    CasesView,
+    CheckView,
+    Figures,
+    ForceView,
+    MeasureView,
+    NodeView,
+)
+from slavery_benchmark.core.view.suppress import (
+    Withheld,
+    closed_of,
+    is_small,
+    levels_left,
+    state_shown,
+)
+
+
+def public_force(force: ForceScore, framework: Framework, at_least: Assurance) -> ForceView:
+    """Return a force as the public sees it.
+
+    It is scored with every closed measure at the lowest level that what is shown of it leaves open,
+    and at the highest: the bounds of a node are the low and the high one of these two. Its score is
+    that without the closed measures, or the nearest to it that is possible. Band, position and
+    limits are given where they are the same both times, and so are the true ones. ValueError
+    where answers were set aside by what own cases show: which ones would tell the measured levels.
+    """
+    if at_least is Assurance.OWN_CASES:
+        raise ValueError("answers set aside by own cases cannot be shown to the public")
+    return _Public(force, framework, at_least).view()
+
+
+class _Public:
+    """Scores a force without the closed measures, with them at either end, and with those that
+    are known to have a level.
+    """
+
+    def __init__(self, force: ForceScore, framework: Framework, at_least: Assurance) -> None:
+        self.force = force
+        self.measures = {measure.id: measure for _, measure in framework.measures()}
+        self.closed = closed_of(force, framework)
+        top = len(framework.levels) - 1
+        self.levels = {
+            key: levels_left(self.measures[key], item, top) for key, item in self.closed.items()
+        }
+
+        def scored(end: int | None, *, linked: bool = True) -> ForceScore:
+            measured = self._measured(end, linked=linked)
+            return score_submission(force.submission, framework, at_least, measured)
+
+        self.open, self.lowest, self.highest = scored(None), scored(0), scored(1)
+        self.certain = scored(0, linked=False)
+
+    def _measured(self, end: int | None, *, linked: bool) -> Mapping[str, Measured]:
+        """Return what is known of the measures, with the closed ones at this end or unanswered.
+
+        linked: the linked ones too, of which it is not shown whether they have a level.
+        """
+        found: dict[str, Measured] = {}
+        for item in self.force.measures:
+            measure, measured = self.measures[item.node.id], item.measured
+            closed = self.closed.get(measure.id)
+            if closed is None:
+                found[measure.id] = _without_rest(measured)
+                continue
+            blank = Measured(state=MeasureState.NOT_SUPPLIED, selection=measured.selection)
+            changes: dict[str, object] = {}
+            if closed.why is Withheld.NO_LEVEL:
+                changes = {"state": measured.state}
+            elif closed.why is Withheld.LINKED and not linked:
+                pass
+            elif end is not None and measure.is_scored:
+                changes = {"state": MeasureState.MEASURED, "level": self.levels[measure.id][end]}
+            found[measure.id] = msgspec.structs.replace(blank, **changes)
+        return found
+
+    def view(self) -> ForceView:
+        submission, cases = self.force.submission, self.force.submission.cases
+        limits = tuple(item for item in self.lowest.limits if item in self.highest.limits)
+        bands = {run.uncapped_band for run in (self.lowest, self.highest, self.certain)}
+        measures = tuple(self._measure(item.node.id) for item in self.force.measures)
+        return ForceView(
+            force=submission.force,
+            code=submission.code,
+            fictional=submission.fictional,
+            period_start=submission.period_start,
+            period_end=submission.period_end,
+            source=None,
+            overall=self._node("overall"),
+            themes=tuple(self._node(node.id) for node in self.open.themes),
+            criteria=tuple(self._node(node.id) for node in self.open.criteria),
+            checks=tuple(self._check(check) for check in self.open.checks),
+            measures=measures,
+            uncapped_band=bands.pop() if len(bands) == 1 else None,
+            limits=limits,
+            cases=None
+            if cases is None
+            else CasesView(
+                listed=None if is_small(cases.listed) else cases.listed, selection=cases.selection
+            ),
+            judgement_alone=bool(measures)
+            and not any(item.scored and _has_level(item) for item in measures),
+            score=None,
+        )
+
+    def _node(self, node_id: str) -> NodeView:
+        node = self.open.node(node_id)
+        lowest, highest = self.lowest.node(node_id), self.highest.node(node_id)
+        if node.tally == lowest.tally == highest.tally:
+            return node_view(node)
+        runs = (lowest, highest, self.certain.node(node_id))
+        tally = _between(node.tally, lowest.tally, highest.tally)
+        tally = msgspec.structs.replace(tally, coverage=runs[-1].tally.coverage)
+        bands, positions = {run.band for run in runs}, {run.position for run in runs}
+        placed = tally.score is not None and None not in positions
+        certain = len(positions) == 1
+        return node_view(
+            msgspec.structs.replace(
+                node,
+                tally=tally,
+                band=lowest.band if placed and len(bands) == 1 else None,
+                position=(lowest.position if certain else Position.NOT_CERTAIN) if placed else None,
+            ),
+            withheld=(lowest.tally.coverage or ZERO) - (node.tally.coverage or ZERO),
+        )
+
+    def _check(self, check: CheckScore) -> CheckView:
+        # the cases agree for certain only if they do with every closed measure at the lowest level
+        certain = self.lowest.check(check.node.id).assurance
+        return msgspec.structs.replace(
+            check_view(check), assurance=certain, differs_from=(), response=None
+        )
+
+    def _measure(self, measure_id: str) -> MeasureView:
+        measure, item = self.measures[measure_id], self.open.measure(measure_id)
+        whole = self.force.measure(measure_id).measured
+        closed = self.closed.get(measure_id)
+        few = closed is not None and closed.why is not Withheld.NO_LEVEL
+        node = self._node(measure_id)
+        return MeasureView(
+            node=node,
+            kind=measure.kind,
+            state=state_shown(whole, measure, closed),
+            scored=measure.is_scored,
+            minimum_cases=measure.minimum_cases,
+            differs_from=(),
+            figures=None if closed else figures_of(item.measured, measure),
+            withheld=closed.why if closed and few else None,
+            of=closed.of if closed else None,
+            measured=None,
+        )
+
+
+def _has_level(item: MeasureView) -> bool:
+    return item.withheld is not None or (
+        item.figures is not None and item.figures.level is not None
+    )
+
+
+def _between(tally: Tally, lowest: Tally, highest: Tally) -> Tally:
+    """Return a tally with the bounds of the other two, and its score and claim within them."""
+
+    def nearest(
+        value: Fraction | None, low: Fraction | None, high: Fraction | None
+    ) -> Fraction | None:
+        if low is None or high is None:
+            return None
+        if value is None:  # nothing else is scored here, so it is known only if it is certain
+            return low if low == high else None
+        return min(max(value, low), high)
+
+    return msgspec.structs.replace(
+        tally,
+        score=nearest(tally.score, lowest.score, highest.score),
+        claimed=nearest(tally.claimed, lowest.claimed, highest.claimed),
+        excused_at_zero=nearest(
+            tally.excused_at_zero, lowest.excused_at_zero, highest.excused_at_zero
+        ),
+        low=lowest.low,
+        high=highest.high,
+    )
+
+
+def _without_rest(found: Measured) -> Measured:
+    """Return an open measure without the cases that it does not count, and what takes them in."""
+    return Measured(
+        state=found.state,
+        selection=found.selection,
+        value=found.value,
+        at_least=found.at_least,
+        x=found.x,
+        n=found.n,
+        interval=found.interval,
+        level=found.level,
+    )
+
+
+def node_view(node: NodeScore, withheld: Fraction = ZERO) -> NodeView:
+    """Return a node as a view has it."""
+    return NodeView(**msgspec.structs.asdict(node), withheld=withheld)
+
+
+def check_view(check: CheckScore) -> CheckView:
+    """Return a check with its whole answer."""
+    return CheckView(
+        node=node_view(check.node),
+        state=check.response.state,
+        level=check.response.level,
+        counted_level=check.counted_level,
+        assurance=check.assurance,
+        differs_from=check.differs_from,
+        set_aside=check.set_aside,
+        response=check.response,
+    )
+
+
+def figures_of(found: Measured, measure: Measure) -> Figures | None:
+    """Return the figures of a measure; None if nothing was counted."""
+    if not found.n:
+        return None
+    return Figures(
+        value=found.value,
+        at_least=found.at_least,
+        x=None if measure.kind == "median" else found.x,
+        n=found.n,
+        interval=found.interval,
+        level=found.level,
+    )

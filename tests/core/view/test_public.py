@@ -1,0 +1,268 @@
+"""What the public can and cannot learn."""
+
+from fractions import Fraction as F
+from random import Random
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.case_table import Selection
+from slavery_benchmark.core.framework import Criterion
+from slavery_benchmark.core.measuring import Measured, MeasureState
+from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.view import suppress
+from slavery_benchmark.core.view.build import build_report_data
+from slavery_benchmark.core.view.model import ForceView, View
+from slavery_benchmark.core.view.public import public_force
+from slavery_benchmark.core.view.suppress import Withheld
+from tests.builders import blank, submission
+from tests.core.view.attack import Made, possible, read_publicly, small, small_counts
+from tests.core.view.runs import HIDDEN, columns, files, report_of, scored, shipped, viewed
+
+RATES = ("moved", "started", "route", "recorded", "crimes", "begun", "reviewed", "closed", "lines",
+         "suspect", "order", "safeguarded", "referred", "arrested", "section_45", "in_contact",
+         "other_forces", "lead_force", "nca", "rocu", "rocu_needless")  # fmt: skip
+EVEN = {"begun": 1.0, "closed": 1.0, "moved": 1.0, "other_forces": 1.0, "suspect": 1.0}
+SLOW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Made:
+    rates = {column: draw(st.sampled_from([0, 0.05, 0.5, 0.95, 1])) for column in RATES}
+    random = Random(draw(st.integers(0, 10_000)))  # noqa: S311
+    return columns(random, draw(st.sampled_from([6, 12, 20, 40])), rates)
+
+
+def even(cases: int = 40, **rates: float) -> Made:
+    """Return cases in which everything holds about half of the time, but for these."""
+    return columns(Random(5), cases, {**EVEN, **rates})  # noqa: S311
+
+
+def put(made: Made, column: str, **times: int) -> None:
+    """Give so many cases one word, and so many the next."""
+    words: list[int | str] = [word for word, count in times.items() for _ in range(count)]
+    made[column] = words
+
+
+def shown(view: ForceView, measure: str) -> tuple[Withheld | None, int | None]:
+    item = next(item for item in view.measures if item.node.id == measure)
+    return item.withheld, item.of
+
+
+@SLOW
+@given(cases(), st.data())
+def test_no_count_below_five_can_be_worked_out(made: Made, data: st.DataObject) -> None:
+    counts = small_counts(made)
+    if counts:
+        measure, side = data.draw(st.sampled_from(counts))
+        # the reader cannot tell one of 0 to 4 from another: all give the same public value
+        assert len(possible(made, measure, side)) >= 3
+
+
+@SLOW
+@given(cases(), st.integers(0, 4))
+def test_what_the_public_sees_is_true(made: Made, level: int) -> None:
+    whole = scored("Aldermoss", made, level)
+    view = public_force(whole, shipped(), Assurance.ASSERTED)
+    for node in (view.overall, *view.themes, *view.criteria):
+        true = whole.node(node.id)
+        if true.tally.score is not None and node.tally.low is not None:
+            assert node.tally.high is not None
+            assert node.tally.low <= true.tally.score <= node.tally.high
+        assert node.band in (None, true.band)
+        assert node.position in (None, Position.NOT_CERTAIN, true.position)
+        if not node.withheld:
+            assert node.tally == true.tally
+
+
+def test_a_leak_put_in_on_purpose_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 2 of 40 were "Not needed" at the regional unit: the cases of COO-02m1 are the other 38
+    made = even(nca=0.5, rocu_needless=0.0)
+    made["rocu"][:2] = ["Not needed", "Not needed"]
+    assert shown(read_publicly(made), "COO-02m2") == (Withheld.LINKED, None)
+    assert possible(made, "COO-02m2", "counted") == {0, 1, 2, 3, 4}
+    monkeypatch.setattr(
+        suppress, "links_of", lambda measures: {m.id: frozenset() for m in measures}
+    )
+    assert shown(read_publicly(made), "COO-02m2") == (Withheld.FEW_COUNTED, 40)
+    assert possible(made, "COO-02m2", "counted") == {2}
+
+
+def test_a_score_of_all_levels_would_tell_and_is_found() -> None:
+    # 16 of 20 shared is level 2, 17 to 18 level 3, 19 to 20 level 4
+    made = even(20)
+    put(made, "nca", Yes=16, No=4)
+
+    def careless(found: Made) -> ForceView:
+        whole = scored("Aldermoss", found)
+        view = read_publicly(found)
+        overall = msgspec.structs.replace(view.overall, tally=whole.overall.tally)
+        return msgspec.structs.replace(view, overall=overall)
+
+    assert possible(made, "COO-01m1", "others") == {0, 1, 2, 3, 4}
+    assert possible(made, "COO-01m1", "others", careless) == {4}
+
+
+@pytest.mark.parametrize(
+    ("yes", "withheld", "figures"),
+    [
+        (0, Withheld.FEW_COUNTED, False),
+        (4, Withheld.FEW_COUNTED, False),
+        (5, None, True),
+        (15, None, True),
+        (16, Withheld.FEW_OTHERS, False),
+        (20, Withheld.FEW_OTHERS, False),
+    ],
+)
+def test_counts_below_five_on_either_side(
+    yes: int, withheld: Withheld | None, figures: bool
+) -> None:
+    made = even(20)
+    put(made, "nca", Yes=yes, No=(20 - yes))
+    view = read_publicly(made)
+    item = next(item for item in view.measures if item.node.id == "COO-01m1")
+    assert (item.withheld, item.figures is not None) == (withheld, figures)
+    assert item.of == (20 if withheld else None)
+    assert item.measured is None
+    if item.figures is not None:
+        assert (item.figures.x, item.figures.n) == (yes, 20)
+    else:
+        # its level is told only where all counts below five have the same
+        assert (item.node.tally.score is None) is (withheld is Withheld.FEW_OTHERS)
+
+
+def test_a_difference_of_two_measures_closes_the_later() -> None:
+    made = even(40, rocu_needless=0.0)
+    for place in range(3):
+        made["started"][place] = "not yet"  # 40 cases of INV-01m1, 37 of INV-02m1
+    view = read_publicly(made)
+    assert shown(view, "INV-01m1")[0] is None
+    assert shown(view, "INV-02m1")[0] is Withheld.LINKED
+    item = next(item for item in view.measures if item.node.id == "INV-02m1")
+    assert item.state is None
+
+
+def test_too_few_cases_beside_a_closed_measure_would_tell_and_is_not_said() -> None:
+    # 12 cases, 3 not needed: that COO-02m1 has too few would say that at least 3 were not
+    made = even(12)
+    made["rocu"][:] = ["Not needed", "Not needed", "Not needed", *["Yes"] * 9]
+    view = read_publicly(made)
+    states = {item.node.id: item.state for item in view.measures}
+    assert states["COO-02m1"] is None
+    assert states["COO-02m2"] is None
+    assert possible(made, "COO-02m2", "counted") == {0, 1, 2, 3, 4}
+
+
+def test_a_minimum_below_five_is_not_told_by_the_state() -> None:
+    measure = next(m for _, m in shipped().measures() if m.id == "COO-01m1")
+    low = msgspec.structs.replace(measure, minimum_cases=2)
+    few = Measured(state=MeasureState.TOO_FEW, selection=Selection.ALL, cases=1)
+    assert suppress.state_shown(few, low, None) is None
+    assert suppress.state_shown(few, measure, None) is MeasureState.TOO_FEW
+
+
+@pytest.mark.parametrize("cases", [1, 2, 4])
+def test_with_a_low_minimum_hardly_any_cases_look_alike(cases: int) -> None:
+    # with a minimum of 2, one case is too few and two are measured: the public is told neither
+    low = shipped()
+    themes = tuple(
+        msgspec.structs.replace(theme, criteria=tuple(_with_minimum(c, 2) for c in theme.criteria))
+        for theme in low.themes
+    )
+    low = msgspec.structs.replace(low, themes=themes)
+    made = even(cases)
+    whole = score_submission(
+        submission([blank(c.id) for _, _, c in low.checks()], cases=files(made)), low
+    )
+    view = public_force(whole, low, Assurance.ASSERTED)
+    item = next(item for item in view.measures if item.node.id == "COO-01m1")
+    assert (item.state, item.withheld, item.of) == (None, Withheld.FEW_COUNTED, None)
+    assert (item.node.tally.low, item.node.tally.high) == (F(0), F(100))
+
+
+def _with_minimum(criterion: Criterion, minimum: int) -> Criterion:
+    replace = msgspec.structs.replace
+    measures = tuple(replace(item, minimum_cases=minimum) for item in criterion.measures)
+    return replace(criterion, measures=measures)
+
+
+def test_bounds_use_what_is_known_of_a_closed_measure() -> None:
+    # fewer than 5 of 100 not shared: at least 96 %, which is the top level whatever the count
+    made = even(100)
+    put(made, "nca", Yes=98, No=2)
+    node = next(m.node for m in read_publicly(made).measures if m.node.id == "COO-01m1")
+    assert node.tally.low == node.tally.high == node.tally.score == 100
+    assert node.position is Position.AT_TARGET
+
+
+def test_nothing_written_in_a_workbook_is_in_the_public_value() -> None:
+    forces = [scored(f"Force {n}", even(40)) for n in range(6)]
+    for view, there in ((View.PUBLIC, False), (View.INSPECTOR, True)):
+        data = viewed(forces, view)
+        text = msgspec.json.encode(
+            msgspec.structs.replace(data, framework=None), enc_hook=str, order="sorted"
+        ).decode()
+        assert (HIDDEN in text) is there
+        assert ("aldermoss.xlsx" in text) is there  # the file's name
+        assert ("C-1" in text) is False  # no case number
+        assert "d1g35t" in text
+
+
+def test_a_funnel_is_made_of_what_the_public_sees() -> None:
+    forces = [scored(f"Force {n}", even(40 + n)) for n in range(6)]
+    few = even(40)
+    put(few, "nca", Yes=2, No=38)
+    data = viewed([*forces, scored("Small", few)], View.PUBLIC)
+    whole = viewed([*forces, scored("Small", few)], View.INSPECTOR)
+    public = next(item for item in data.funnels if item.measure == "COO-01m1")
+    full = next(item for item in whole.funnels if item.measure == "COO-01m1")
+    assert {point.force for point in public.points} == {f"Force {n}" for n in range(6)}
+    assert ("Small", "not shown in this view") in [(i.force, i.why) for i in public.left_out]
+    x, n = sum(p.x for p in public.points), sum(p.n for p in public.points)
+    assert public.target is not None
+    assert public.target * n == 100 * x
+    assert public.target != full.target
+    assert len(full.points) == 7
+
+
+def test_another_small_count_changes_nothing_in_the_whole_public_report() -> None:
+    forces = [scored(f"Force {n}", even(40 + n)) for n in range(6)]
+    seen = set()
+    for count in range(5):
+        few = even(40)
+        put(few, "nca", Yes=count, No=(40 - count))
+        data = viewed([*forces, scored("Small", few)], View.PUBLIC)
+        seen.add(msgspec.json.encode(data, enc_hook=str, order="sorted"))
+    assert len(seen) == 1
+
+
+def test_answers_set_aside_by_own_cases_are_refused() -> None:
+    report = report_of([scored("Aldermoss", even(40))], Assurance.OWN_CASES)
+    with pytest.raises(ValueError, match="own cases"):
+        build_report_data(report, view=View.PUBLIC, digest="d")
+
+
+def test_the_number_of_cases_is_not_shown_below_five() -> None:
+    assert read_publicly(even(4)).cases is not None
+    found = [read_publicly(even(cases)).cases for cases in (4, 5)]
+    assert [item.listed for item in found if item is not None] == [None, 5]
+
+
+def test_no_case_files_are_said_and_nothing_is_closed() -> None:
+    view = public_force(scored("Aldermoss", None), shipped(), Assurance.ASSERTED)
+    assert {item.state.value for item in view.measures if item.state} == {"not supplied"}
+    assert all(item.withheld is None for item in view.measures)
+    assert view.overall.withheld == 0
+
+
+def test_the_attack_counts_what_it_says() -> None:
+    made = even(20)
+    put(made, "nca", Yes=16, No=4)
+    assert ("COO-01m1", "others") in small_counts(made)
+    assert ("COO-01m1", "counted") not in small_counts(made)
+    found = Measured(state=MeasureState.MEASURED, selection=Selection.ALL, x=3, n=9)
+    assert (small(found, "counted"), small(found, "others")) == (3, 6)
