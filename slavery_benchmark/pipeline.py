@@ -81,6 +81,16 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         shown_as = clean(str(path))
         content = file_content(path, self.reading.limits)
         record = read_record(content, shown_as, allow_edited=self.reading.allow_edited)
+        if not record.result.forces:
+            names = ", ".join(item.file for item in record.result.unusable) or "no file"
+            raise UnusableError(
+                problem(
+                    Code.RESULT_UNREADABLE,
+                    file=shown_as,
+                    found=f"no submission ({names} could not be used)",
+                    expected="a result that holds one; score the workbook again",
+                )
+            )
         ours, theirs = self.criteria.framework.identity, record.framework.identity
         if self.editions is None and record.framework != self.criteria.framework:
             edition = f"{theirs.id} {theirs.edition}"

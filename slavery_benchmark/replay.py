@@ -13,7 +13,12 @@ from slavery_benchmark.core.report import build_report
 from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.record.differences import Difference, Kind, differences
+from slavery_benchmark.record.differences import (
+    Difference,
+    Kind,
+    criteria_differences,
+    differences,
+)
 from slavery_benchmark.record.read import Record, assurance_of, cycles_in
 from slavery_benchmark.render.result import build_result, digest_of
 
@@ -39,16 +44,27 @@ def replay(
     *,
     as_of: date | None = None,
     at_least: Assurance | None = None,
+    criteria_asked: bool = False,
 ) -> Replay:
     """Make a result again and return all that differs, first what goes in, then what comes out.
 
-    The criteria are those of the edition that the result names, among `criteria` and `editions`.
+    The criteria are those of the edition that the result names, among `criteria` and `editions`; or
+    `criteria` as they are, with `criteria_asked`: then another edition is told, and not scored.
     Without workbooks the answers in the result are scored again. `as_of` and `at_least` take the
     place of the result's own.
     """
     then = record.result
-    found = _edition(record, (criteria.framework, *editions))
+    found = (
+        criteria.framework if criteria_asked else _edition(record, (criteria.framework, *editions))
+    )
     framework = found or record.framework
+    if framework.identity.edition != record.framework.identity.edition:
+        return Replay(
+            differences=tuple(criteria_differences(record.framework, framework)),
+            edition=framework.identity.edition,
+            own_criteria=False,
+            unusable=(),
+        )
     day = as_of or then.as_of
     said = assurance_of(record)
     rung = said if at_least is None else at_least

@@ -65,12 +65,24 @@ def command(
     from slavery_benchmark.render.replay_text import render_replay_json, render_replay_text
     from slavery_benchmark.replay import replay
 
+    if as_of is not None and not workbooks:
+        raise click.UsageError(
+            "--as-of needs --workbook: whether a date is in the future is judged when it is read."
+        )
     record = _record(result)
     criteria = load_criteria_or_leave(criteria_folder)
     editions = load_editions_or_leave(criteria_folder)
     rung = least_assurance(assurance) if assurance else None
     try:
-        again = replay(record, workbooks, criteria, editions, as_of=as_of, at_least=rung)
+        again = replay(
+            record,
+            workbooks,
+            criteria,
+            editions,
+            as_of=as_of,
+            at_least=rung,
+            criteria_asked=criteria_folder is not None,
+        )
     except UnusableError as refusal:
         say(refusal.problem.line())
         return UNUSABLE
@@ -80,6 +92,8 @@ def command(
         return UNUSABLE
     if again.own_criteria:
         say(f"No criteria of edition {again.edition} are at hand; those in the result were used.")
+    if record.result.own_baseline:
+        say("What is said of earlier submissions (--baseline) is sealed, but not made again here.")
     rows = [asdict(item) for item in again.differences]
     if format_name == "json":
         print_bytes(render_replay_json(rows, result=result.name, edition=again.edition))

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.render.result_model import ForceResult, Result
 
 NOTHING = "nothing"
@@ -95,6 +96,14 @@ def differences(then: Result, now: Result) -> Iterator[Difference]:
             yield from _of_force(force, other)
 
 
+def criteria_differences(then: Framework, now: Framework) -> Iterator[Difference]:
+    """Yield in what two editions differ: their names, then all that they declare."""
+    for name in ("id", "edition"):
+        old, new = getattr(then.identity, name), getattr(now.identity, name)
+        yield from _one(Kind.EDITION, f"framework.{name}", old, new)
+    yield from _walk("", msgspec.to_builtins(then), msgspec.to_builtins(now))
+
+
 def _key(force: ForceResult) -> tuple[object, ...]:
     return force.force, force.period.start, force.period.end
 
@@ -171,15 +180,21 @@ def _problems(then: ForceResult, now: ForceResult) -> Iterator[Difference]:
 
 
 def _walk(path: str, then: Any, now: Any) -> Iterator[Difference]:
-    """Yield where two documents of criteria differ, by a path such as themes[VIC].weight."""
-    if isinstance(then, Mapping) and isinstance(now, Mapping):
+    """Yield where two documents of criteria differ, by a path such as themes[VIC].weight.
+
+    What only one of them has is told as "there", without all that it holds.
+    """
+    kinds = {type(value) for value in (then, now) if value is not None}
+    if kinds == {dict} and then is not None and now is not None:
         for key in dict.fromkeys((*then, *now)):
             inner = f"{path}.{key}" if path else key
             yield from _walk(inner, then.get(key), now.get(key))
-    elif isinstance(then, Sequence) and isinstance(now, Sequence) and not isinstance(then, str):
-        old, new = _keyed(then), _keyed(now)
+    elif kinds <= {list, tuple} and kinds:
+        old, new = _keyed(then or ()), _keyed(now or ())
         for key in dict.fromkeys((*old, *new)):
             yield from _walk(f"{path}[{key}]", old.get(key), new.get(key))
+    elif kinds == {dict}:
+        yield from _one(Kind.CRITERIA, path, then and "there", now and "there")
     else:
         yield from _one(Kind.CRITERIA, path, then, now)
 

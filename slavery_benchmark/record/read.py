@@ -40,6 +40,8 @@ from slavery_benchmark.render.result_model import (
 _HIDDEN = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]"
 )
+_KEYS = {"schema_version", "forces", "options", "digest"}
+"""What every result has had from the first version on, and no other output has in full."""
 _EXPECTED = "a result that `benchmark score FILE -o NAME.json` wrote"
 
 
@@ -104,8 +106,10 @@ def _decoded(content: bytes, shown_as: str) -> dict[str, Any]:
         data = msgspec.json.decode(content)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=str(error)) from None
-    if not isinstance(data, dict) or "schema_version" not in data or "forces" not in data:
-        raise _refusal(Code.RESULT_UNREADABLE, shown_as, found="other JSON")
+    if not isinstance(data, dict) or not data.keys() >= _KEYS:
+        theirs = isinstance(data, dict) and "schema_version" in data
+        found = "another output of benchmark than that of score" if theirs else "other JSON"
+        raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=found)
     return data
 
 

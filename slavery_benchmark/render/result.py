@@ -36,7 +36,7 @@ from slavery_benchmark.render.result_parts import (
     submission_fields,
 )
 
-_NOT_COVERED = ("tool_version", "digest", "criteria", "own_baseline")
+_NOT_COVERED = ("tool_version", "digest", "criteria")
 
 
 def build_result(
@@ -225,6 +225,8 @@ def digest_of(result: dict[str, Any]) -> str:
     The criteria are covered by their own hash, which is part of what is covered here.
     """
     content = {key: value for key, value in result.items() if key not in _NOT_COVERED}
+    if not content.get("own_baseline"):
+        content.pop("own_baseline", None)  # a result without it is the same result
     try:
         content["options"] = {"assurance": result["options"].get("assurance")}
         content["forces"] = [_force_without_names(force) for force in result["forces"]]

@@ -216,12 +216,11 @@ class ForceResult(msgspec.Struct, frozen=True, kw_only=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """The result of a run, whole: it can be read back in place of the workbooks.
 
-    `digest` is the SHA-256 of the rest without tool_version, digest, criteria, own_baseline, names
+    `digest` is the SHA-256 of the rest without tool_version, digest, criteria, names
     of files and options other than the assurance, as JSON with sorted keys: it is the same for the
     same workbooks (whatever they are called), the same criteria and the same day. `criteria` is the
     framework that was used, as its files declare it; framework.sha256 is its hash. `own_baseline`
-    is filled if the forces were set against their own earlier submissions; the digest leaves it
-    out, as it takes other files to make it again.
+    is filled if the forces were set against their own earlier submissions, whose files it names.
     """
 
     schema_version: str

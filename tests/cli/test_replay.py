@@ -15,6 +15,7 @@ from tests.cli import running
 from tests.cli.running import AS_OF as DAY
 from tests.cli.running import SAMPLES
 
+YEARS = ("2025-26", "2024-25")
 BRINDLEWICK = SAMPLES / "brindlewick.xlsx"
 Run = Callable[..., tuple[int, str, str]]
 
@@ -47,6 +48,12 @@ def seen(run: Run, path: Path, *options: str) -> list[tuple[str, str, str, str]]
     data = json.loads(out)
     assert code == (0 if data["same"] else 1)
     return [(d["kind"], d["where"], d["then"], d["now"]) for d in data["differences"]]
+
+
+def odd(version: str, forces: object) -> str:
+    """Return a result of which little is right."""
+    data = {"schema_version": version, "forces": forces, "options": {}, "digest": ""}
+    return json.dumps(data)
 
 
 @pytest.mark.parametrize("command", ["score", "compare", "visit"])
@@ -136,7 +143,8 @@ def test_replay_names_a_weight_that_was_changed_in_the_file(run: Run, result: Pa
 
 
 def test_replay_names_an_option_and_a_day(run: Run, result: Path) -> None:
-    found = seen(run, result, "--assurance", "documented", "--as-of", "2026-12-01")
+    options = ("--assurance", "documented", "--as-of", "2026-12-01")
+    found = seen(run, result, "--workbook", str(BRINDLEWICK), *options)
     assert ("option", "assurance", "asserted", "documented") in found
     assert ("day", "as_of", "2026-11-23", "2026-12-01") in found
 
@@ -208,9 +216,9 @@ def test_criteria_edited_in_a_result_are_noticed(run: Run, result: Path) -> None
     [
         ("", "this is not a result that benchmark wrote"),
         ("[1, 2]", "found “other JSON”"),
-        ('{"schema_version": "1.2", "forces": 3}', "this is not a result that benchmark wrote"),
-        ('{"schema_version": "9.0", "forces": []}', "found “schema 9.0”; expected schema 1.2"),
-        ('{"schema_version": "1.1", "forces": []}', "found “schema 1.1”; expected schema 1.2"),
+        (odd("1.2", 3), "this is not a result that benchmark wrote"),
+        (odd("9.0", []), "found “schema 9.0”; expected schema 1.2"),
+        (odd("1.1", []), "found “schema 1.1”; expected schema 1.2"),
         ("[" * 100_000, "this is not a result that benchmark wrote"),
     ],
 )
@@ -231,3 +239,49 @@ def test_a_result_of_another_edition_is_refused_with_the_way_out(run: Run, tmp_p
     assert code == 3
     assert "found “stolen-freedom 2026.1”; expected “stolen-freedom 2026.2”; name the other" in err
     assert run("score", str(path), "--criteria", "2026.1", *DAY)[0] == 0
+
+
+def test_another_day_needs_the_workbook(run: Run, result: Path) -> None:
+    code, _, err = run("replay", str(result), "--as-of", "2026-01-01")
+    assert code == 2
+    assert "--as-of needs --workbook" in err
+
+
+def test_replay_under_another_edition_names_what_differs(run: Run, result: Path) -> None:
+    found = seen(run, result, "--criteria", "2026.1")
+    assert found[0] == ("edition", "framework.edition", "2026.2", "2026.1")
+    assert any("criteria[INV-01].measures[INV-01m1]" in where for _, where, _, _ in found)
+
+
+def test_what_is_said_of_an_earlier_submission_is_sealed(run: Run, tmp_path: Path) -> None:
+    later, earlier = (next((SAMPLES / "cycles" / year).glob("gorse*")) for year in YEARS)
+    path = tmp_path / "own.json"
+    assert run("score", str(later), "--baseline", str(earlier), "-o", str(path), *DAY)[0] == 0
+    code, _, err = run("replay", str(path))
+    assert code == 0
+    assert "not made again here" in err
+
+    def better(data: dict[str, Any]) -> None:
+        data["own_baseline"][0]["nodes"][0]["change"] = 99
+
+    changed(path, better)
+    assert run("score", str(path), *DAY)[0] == 3
+    assert run("replay", str(path))[0] == 1
+
+
+def test_a_result_without_a_submission_is_refused(run: Run, tmp_path: Path) -> None:
+    first = next((SAMPLES / "cycles" / "2023-24").glob("*.xlsx"))
+    path = tmp_path / "empty.json"
+    assert run("score", str(first), "-o", str(path), *DAY)[0] == 3
+    for command in ("score", "progress", "levers"):
+        code, _, err = run(command, str(path), *DAY)
+        assert code == 3
+        assert f"found “no submission ({first.name} could not be used)”" in err
+
+
+def test_another_output_of_benchmark_is_told_from_a_result(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "levers.json"
+    run("levers", str(BRINDLEWICK), "-o", str(path), *DAY)
+    code, _, err = run("score", str(path), *DAY)
+    assert code == 3
+    assert "found “another output of benchmark than that of score”" in err

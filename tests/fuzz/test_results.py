@@ -38,8 +38,8 @@ def test_a_result_with_terminal_escapes_or_reordering_marks(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], steps: Steps, value: str
 ) -> None:
     path = changed(tmp_path / "result.json", steps, value)
-    for command in (["score", path, "--allow-edited"], ["replay", path]):
-        code, out, err = run(capfd, *command, *AS_OF)
+    for command in (["score", path, "--allow-edited", *AS_OF], ["replay", path]):
+        code, out, err = run(capfd, *command)
         assert code == 3
         assert out == ""
         assert "text with control characters" in joined(err)
@@ -62,8 +62,8 @@ def test_a_result_that_names_what_there_is_not(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], steps: Steps, value: object
 ) -> None:
     path = changed(tmp_path / "result.json", steps, value)
-    for command in (["score", path, "--allow-edited"], ["replay", path]):
-        code, out, err = run(capfd, *command, *AS_OF)
+    for command in (["score", path, "--allow-edited", *AS_OF], ["replay", path]):
+        code, out, err = run(capfd, *command)
         assert code == 3, command
         assert out == ""
         assert "[result-unreadable]" in joined(err)

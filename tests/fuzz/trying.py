@@ -178,7 +178,8 @@ def run(command: list[str], folder: Path) -> Iterator[str]:
     """Run a command; yield what it should not have done. Its outputs are removed."""
     raw = io.BytesIO()
     said = io.TextIOWrapper(raw, "utf-8", errors="replace", write_through=True)
-    dated = [] if command[0] == "template" else ["--as-of", AS_OF.isoformat()]
+    undated = command[0] == "template" or (command[0] == "replay" and "--workbook" not in command)
+    dated = [] if undated else ["--as-of", AS_OF.isoformat()]
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         try:
             code = exit_code([*command, *dated])
