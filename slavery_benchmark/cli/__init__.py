@@ -1,14 +1,19 @@
 """The command line: which commands there are, and what every exit code means."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from slavery_benchmark import __version__
-from slavery_benchmark.cli.exits import BUG, DONE, INTERRUPTED, USAGE
+from slavery_benchmark.cli.exits import BUG, DONE, INTERRUPTED, UNUSABLE, USAGE
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 # A command is imported when it is called: its name and its short help are enough for --help.
 COMMANDS = {
@@ -21,6 +26,7 @@ COMMANDS = {
     "actions": "Make an action plan, and follow up the last one.",
     "progress": "Say what has changed since earlier submissions.",
     "replay": "Make a result again, and say what differs.",
+    "report": "Make a page to send, read and print.",
     "explain": "Show how one number came about, from cell to total.",
     "template": "Make the workbook that a force fills in.",
     "criteria": "List, show, check or copy the criteria.",
@@ -79,6 +85,9 @@ def main() -> None:
 
 def run() -> None:
     """Run the command line and leave with its exit code; a fault of ours is said to be one."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed before this process began
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         # what a console cannot show becomes a question mark, never a crash
         reconfigure = getattr(stream, "reconfigure", None)
@@ -109,11 +118,17 @@ def exit_code(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return USAGE if isinstance(error, click.UsageError) else error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        _last_words("Interrupted.")
         return INTERRUPTED
+    except OSError as error:
+        if error.errno not in _FULL:
+            return _report_bug(error)
+        _last_words(f"The output cannot be written: {error.strerror}.")
+        return UNUSABLE
     except Exception as error:  # noqa: BLE001 - the last resort, said to be a bug
         return _report_bug(error)
 
@@ -125,10 +140,14 @@ def _report_bug(error: Exception) -> int:
     from slavery_benchmark.core.text import clean
 
     said = clean(f"{type(error).__name__}: {error}", 300)
-    click.echo(
+    _last_words(
         f"This is a fault of benchmark {__version__}, not of your file: "
         f"{said} ({last.name}, line {last.lineno}). "
-        "Please report it with the command you gave.",
-        err=True,
+        "Please report it with the command you gave."
     )
     return BUG
+
+
+def _last_words(said: str) -> None:
+    with suppress(OSError):  # stderr may be full or closed as well
+        click.echo(said, err=True)

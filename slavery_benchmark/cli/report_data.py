@@ -20,7 +20,7 @@ from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.visit_all import visit_lists
 from slavery_benchmark.criteria_files import Criteria
-from slavery_benchmark.pipeline import Assessment, Progress, find_workbooks
+from slavery_benchmark.pipeline import Progress, Reading, assess_cycles
 from slavery_benchmark.render.result import build_result
 
 
@@ -32,7 +32,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     period: date | None
     as_of: date
     at_least: Assurance
-    allow_edited: bool
+    reading: Reading
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +58,16 @@ def read_run(
     The report is of one submission of each force, the latest or that of the period asked for. What
     changed is told where a force has an earlier one.
     """
-    cycles, unusable = _read(paths, criteria, editions, wanted, progress)
+    cycles, unusable = assess_cycles(
+        paths,
+        criteria,
+        editions,
+        wanted.as_of,
+        progress,
+        at_least=wanted.at_least,
+        keep_cases=True,
+        reading=wanted.reading,
+    )
     kept, said = one_each([cycle.score for cycle in cycles], wanted.period)
     chosen = [cycle for cycle in cycles if any(cycle.score is score for score in kept)]
     framework = _edition(chosen, criteria.framework)
@@ -73,54 +82,6 @@ def read_run(
     )
     data = _data(report, _progress(cycles, chosen, criteria, editions, wanted), wanted)
     return Run(report=report, data=data, said=tuple(said) if wanted.period else ())
-
-
-def _read(
-    paths: Sequence[Path],
-    criteria: Criteria,
-    editions: Sequence[Framework],
-    wanted: Wanted,
-    progress: Progress,
-) -> tuple[list[Cycle], list[Problem]]:
-    """Return the submissions, with their cases, and why other files cannot be used."""
-    task = Assessment(
-        criteria=criteria,
-        as_of=wanted.as_of,
-        at_least=wanted.at_least,
-        keep_cases=True,
-        editions=tuple(editions),
-        allow_edited=wanted.allow_edited,
-    )
-    cycles: list[Cycle] = []
-    unusable: list[Problem] = []
-    files: list[Path] = []
-    for found in find_workbooks(paths, nested=True):
-        if isinstance(found, Problem):
-            unusable.append(found)
-        else:
-            files.append(found)
-    with progress(files) as steps:
-        for path in steps:
-            result = task.outcome(path)
-            if isinstance(result, Problem):
-                unusable.append(result)
-            else:
-                cycles += result
-    return _each_once(cycles), unusable
-
-
-def _each_once(cycles: Sequence[Cycle]) -> list[Cycle]:
-    """Return the cycles without those that a result repeats of a workbook or another result."""
-    kept: dict[tuple[str, str], Cycle] = {}
-    of_results = sorted(cycles, key=lambda cycle: cycle.score.submission.source.from_result)
-    copies: list[Cycle] = []
-    for cycle in of_results:
-        source = cycle.score.submission.source
-        key = (source.sha256, cycle.framework.identity.edition)
-        if not source.from_result or key not in kept:
-            copies.append(cycle)
-            kept[key] = cycle
-    return copies
 
 
 def _edition(chosen: Sequence[Cycle], framework: Framework) -> Framework:

@@ -1,0 +1,193 @@
+"""A funnel plot: a measure's proportion against the number of cases, with control limits."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
+from xml.etree import ElementTree as ET
+
+from slavery_benchmark.core.funnel import Funnel, FunnelPoint, Zone
+from slavery_benchmark.core.text import clean
+from slavery_benchmark.render.charts.drawing import LINE, SMALL, Drawing
+from slavery_benchmark.render.charts.frame import Frame
+from slavery_benchmark.render.charts.legend import Draw, draw_legend, line_item, shape_item
+from slavery_benchmark.render.charts.marks import DIAMOND, DOWN, SMALL_CIRCLE, UP
+from slavery_benchmark.render.charts.place_labels import Label, place_labels
+from slavery_benchmark.render.charts.scale import Scale, round_steps
+from slavery_benchmark.render.charts.text_width import fitted, text_width
+from slavery_benchmark.render.numbers import count_text, plain_number, score_text
+
+_SHAPES = {
+    Zone.INSIDE: (SMALL_CIRCLE, "ch-point"),
+    Zone.ABOVE_95: (UP, "ch-point-95"),
+    Zone.BELOW_95: (DOWN, "ch-point-95"),
+    Zone.ABOVE_998: (UP, "ch-point-outside"),
+    Zone.BELOW_998: (DOWN, "ch-point-outside"),
+}
+_DASHES_95, _DASHES_TARGET = "5 3", "1.5 3"
+_AXIS_BELOW, _MOST_ACROSS, _MOST_UP, _NAME = 34.0, 6, 6, 190.0
+
+
+def draw_funnel(frame: Frame, funnel: Funnel, own: str = "") -> str:
+    """Return the funnel plot as SVG text. `own`: a force that is marked and named wherever it lies.
+
+    ValueError if the measure has no funnel.
+    """
+    if funnel.target is None or not funnel.grid:
+        raise ValueError(f"{funnel.measure} has no funnel: {funnel.why_none}")
+    drawing = Drawing(frame, "funnel", funnel_words(funnel))
+    height = 270.0 if frame.narrow else 350.0
+    name = fitted(f"{funnel.title}, per cent", drawing.right - drawing.left, SMALL)
+    drawing.text(drawing.left, drawing.top + 7, name, look="ch-faint", size=SMALL)
+    top = drawing.top + 22
+    across, up = _scales(drawing, funnel, top, top + height)
+    _draw_axes(drawing, funnel, across, up)
+    _draw_limits(drawing, funnel, across, up)
+    numbered = _draw_points(drawing, funnel, across, up, own)
+    end = _draw_names(drawing, top + height + _AXIS_BELOW, numbered)
+    return drawing.finished(draw_legend(drawing, end + 2, _legend(drawing, funnel, own)))
+
+
+def _scales(drawing: Drawing, funnel: Funnel, top: float, bottom: float) -> tuple[Scale, Scale]:
+    """Return the scales across and up: up to the largest size, and over points and most limits."""
+    largest = max(point.size for point in funnel.points)
+    steps = round_steps(0.0, largest * 1.03, _MOST_ACROSS)
+    across = Scale(low=0.0, high=largest * 1.06, start=drawing.left + 30, end=drawing.right - 6)
+    values = [float(point.value) for point in funnel.points]
+    smallest = min(point.size for point in funnel.points)
+    seen = [limits for limits in funnel.grid if limits.size >= smallest] or list(funnel.grid)
+    low = min([*values, *(limits.low_998 for limits in seen)])
+    high = max([*values, *(limits.high_998 for limits in seen)])
+    steps = round_steps(max(low - 1, 0.0), min(high + 1, 100.0), _MOST_UP)
+    return across, Scale(low=steps[0], high=min(steps[-1], 100.0), start=bottom, end=top)
+
+
+def _draw_axes(drawing: Drawing, funnel: Funnel, across: Scale, up: Scale) -> None:
+    group = drawing.group("ch-axes")
+    for step in round_steps(up.low, up.high, _MOST_UP):
+        if step > up.high:
+            continue
+        y = up.at(step)
+        drawing.line((across.start, y), (across.end, y), "ch-grid", into=group)
+        _number(drawing, across.start - 6, y, step, "end", group)
+    bottom = up.start
+    drawing.line((across.start, bottom), (across.end, bottom), "ch-axis", into=group)
+    for step in round_steps(across.low, across.high, _MOST_ACROSS):
+        if step <= across.high:
+            x = across.at(step)
+            drawing.line((x, bottom), (x, bottom + 4), "ch-axis", into=group)
+            _number(drawing, x, bottom + 12, step, "middle", group)
+    words = funnel.unit[0].upper() + funnel.unit[1:]
+    middle = (across.start + across.end) / 2
+    drawing.text(
+        middle, bottom + 26, words, look="ch-faint", anchor="middle", size=SMALL, into=group
+    )
+
+
+def _number(
+    drawing: Drawing, x: float, y: float, step: float, anchor: str, into: ET.Element
+) -> None:
+    words = plain_number(Fraction(step).limit_denominator(10_000))
+    drawing.text(x, y, words, look="ch-faint", anchor=anchor, size=SMALL, into=into)
+
+
+def _draw_limits(drawing: Drawing, funnel: Funnel, across: Scale, up: Scale) -> None:
+    """Draw the four curves, each only where it is within the scale, and the target."""
+    group = drawing.group("ch-limits")
+    curves: list[tuple[str, Sequence[tuple[float, float]]]] = [
+        ("", [(limits.size, limits.low_998) for limits in funnel.grid]),
+        ("", [(limits.size, limits.high_998) for limits in funnel.grid]),
+        (_DASHES_95, [(limits.size, limits.low_95) for limits in funnel.grid]),
+        (_DASHES_95, [(limits.size, limits.high_95) for limits in funnel.grid]),
+    ]
+    for dashes, curve in curves:
+        seen = [
+            (across.at(size), up.at(value))
+            for size, value in curve
+            if up.low <= value <= up.high and size <= across.high
+        ]
+        if len(seen) > 1:
+            drawing.path(seen, "ch-limit", width=1.3, dashes=dashes, into=group)
+    if funnel.target is not None:
+        y = up.at(funnel.target)
+        ends = (across.start, y), (across.end, y)
+        drawing.line(*ends, "ch-target", width=1.3, dashes=_DASHES_TARGET, into=group)
+
+
+def _draw_points(drawing: Drawing, funnel: Funnel, across: Scale, up: Scale, own: str) -> list[str]:
+    """Draw the forces, with names beside those outside a limit and one's own.
+
+    A narrow chart has numbers beside them; their names are returned, in the order of the numbers.
+    """
+    labels, group = drawing.group("ch-labels"), drawing.group("ch-points")
+    wanted: list[Label] = []
+    places: list[tuple[float, float]] = []
+    numbered: list[str] = []
+    for point in sorted(funnel.points, key=lambda item: (-item.value, item.size, item.force)):
+        x, y = across.at(point.size), up.at(point.value)
+        places.append((x, y))
+        outline, look = _SHAPES[point.zone]
+        if own and point.force == own:
+            outline, look = DIAMOND, "ch-own"
+        drawing.shape(x, y, outline, look, width=1.6 if look == "ch-point-95" else 1, into=group)
+        named = clean(point.force)
+        if named and (point.zone is not Zone.INSIDE or point.force == own):
+            words = fitted(named, _NAME, SMALL)
+            if drawing.frame.narrow:
+                numbered.append(f"{named}, {score_text(point.value)}%")
+                words = str(len(numbered))
+            wanted.append(Label(x=x, y=y, words=words, width=text_width(words, SMALL)))
+    sides = (across.start, up.end - 4, across.end, up.start)
+    for label, left, middle in place_labels(wanted, places, sides):
+        if abs(middle - label.y) > 14:
+            near = min(max(label.x, left), left + label.width)
+            drawing.line((label.x, label.y), (near, middle), "ch-join", width=0.8, into=labels)
+        drawing.bar(left, middle - 6.5, label.width, 13, "ch-paper", into=labels)
+        drawing.text(left, middle, label.words, size=SMALL, into=labels)
+    return numbered
+
+
+def _draw_names(drawing: Drawing, top: float, names: Sequence[str]) -> float:
+    """Write the names that the numbers stand for; return where they end."""
+    group = drawing.group("ch-names")
+    for number, name in enumerate(names, start=1):
+        words = fitted(f"{number} {name}", drawing.right - drawing.left, SMALL)
+        drawing.text(drawing.left, top + LINE * (number - 0.5), words, size=SMALL, into=group)
+    return top + LINE * len(names)
+
+
+def _legend(drawing: Drawing, funnel: Funnel, own: str) -> list[tuple[Draw, str]]:
+    target = score_text(funnel.target)
+    what = "all forces together" if funnel.pooled else "target"
+    items = [
+        (line_item(drawing, "ch-target", width=1.3, dashes=_DASHES_TARGET), f"{what} ({target}%)"),
+        (line_item(drawing, "ch-limit", width=1.3, dashes=_DASHES_95), "95% limits"),
+        (line_item(drawing, "ch-limit", width=1.3), "99.8% limits"),
+    ]
+    zones = {point.zone for point in funnel.points}
+    for zone, (outline, look) in _SHAPES.items():
+        if zone in zones:
+            width = 1.6 if look == "ch-point-95" else 1.0
+            items.append((shape_item(drawing, outline, look, width=width), zone.value))
+    if own and any(point.force == own for point in funnel.points):
+        items.append((shape_item(drawing, DIAMOND, "ch-own"), fitted(clean(own), 200, SMALL)))
+    return items
+
+
+def funnel_words(funnel: Funnel) -> str:
+    """Return the chart in words: target, how many forces, and those outside a limit."""
+    forces = count_text(len(funnel.points), "force")
+    smallest = floor(min((point.size for point in funnel.points), default=0))
+    largest = ceil(max((point.size for point in funnel.points), default=0))
+    said = (
+        f"{funnel.title}: {forces} with {smallest:,} to {largest:,} {funnel.unit}, against "
+        f"{score_text(funnel.target)}%, with 95% and 99.8% limits."
+    )
+    if not funnel.outside():
+        return f"{said} No force is outside a limit."
+    outside = "; ".join(_outside_words(point) for point in funnel.outside())
+    return f"{said} Outside a limit: {outside}."
+
+
+def _outside_words(point: FunnelPoint) -> str:
+    name = point.force or "a force"
+    return f"{name}, {score_text(point.value)}%, {point.zone.value}"

@@ -1,0 +1,139 @@
+"""Forces by criterion: a sign and a ground in every cell, in as many panels as it takes."""
+
+from collections.abc import Iterator, Sequence
+from xml.etree import ElementTree as ET
+
+import msgspec
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.text import fold
+from slavery_benchmark.render.charts.drawing import SIZE, SMALL, Drawing
+from slavery_benchmark.render.charts.frame import Frame
+from slavery_benchmark.render.charts.legend import draw_legend, position_counts, position_items
+from slavery_benchmark.render.charts.looks import POSITION_NAMES
+from slavery_benchmark.render.charts.marks import position_mark
+from slavery_benchmark.render.charts.text_width import fitted, text_width
+from slavery_benchmark.render.numbers import count_text
+
+_ROW, _LEAST_CELL, _MOST_CELL = 18.0, 19.0, 34.0
+_GAP, _BETWEEN_GROUPS, _BETWEEN_PANELS = 8.0, 5.0, 14.0
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column: what stands over it, and the group (theme) that it belongs to."""
+
+    label: str
+    group: str = ""
+
+
+class HeatRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A force: its name, and a position for each column, None where none is given."""
+
+    label: str
+    cells: tuple[Position | None, ...]
+
+
+class HeatMap(msgspec.Struct, frozen=True, kw_only=True):
+    """Columns in order, and the forces; rows are drawn in order of name."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[HeatRow, ...]
+
+
+def draw_heat_map(frame: Frame, data: HeatMap) -> str:
+    """Return the heat map as SVG text. ValueError if a row has not one cell a column."""
+    if any(len(row.cells) != len(data.columns) for row in data.rows):
+        raise ValueError("a row needs a cell for each column")
+    drawing = Drawing(frame, "heat-map", heat_map_words(data))
+    rows = sorted(data.rows, key=lambda row: fold(row.label))
+    widest = max((text_width(row.label, SIZE) for row in rows), default=0.0)
+    names = min(widest, 128.0 if frame.narrow else 190.0)
+    y = drawing.top
+    for panel in _panels(data.columns, drawing, names):
+        y = _draw_panel(drawing, y, names, data.columns, panel, rows) + _BETWEEN_PANELS
+    found = position_items(drawing, (cell for row in rows for cell in row.cells))
+    return drawing.finished(draw_legend(drawing, y - _BETWEEN_PANELS + 6, found))
+
+
+def _room(drawing: Drawing, names: float) -> float:
+    return drawing.right - drawing.left - names - _GAP
+
+
+def _panels(columns: Sequence[Column], drawing: Drawing, names: float) -> Iterator[range]:
+    """Yield the columns of each panel: whole groups, as many as fit; all in one if they do."""
+
+    def gaps(first: int, last: int) -> int:
+        return sum(columns[n].group != columns[n - 1].group for n in range(first + 1, last))
+
+    def fits(first: int, last: int) -> bool:
+        needed = (last - first) * _LEAST_CELL + gaps(first, last) * _BETWEEN_GROUPS
+        return needed <= _room(drawing, names)
+
+    start, count = 0, len(columns)
+    while start < count:
+        end = start + 1
+        while end < count and fits(start, end + 1):
+            end += 1
+        if end < count and columns[end].group == columns[end - 1].group:
+            # not through the middle of a group, if it is not the only one
+            begun = end
+            while begun > start and columns[begun - 1].group == columns[end].group:
+                begun -= 1
+            end = begun if begun > start else end
+        yield range(start, end)
+        start = end
+
+
+def _draw_panel(
+    drawing: Drawing,
+    top: float,
+    names: float,
+    columns: Sequence[Column],
+    panel: range,
+    rows: Sequence[HeatRow],
+) -> float:
+    gaps = sum(columns[n].group != columns[n - 1].group for n in panel[1:])
+    room = _room(drawing, names) - gaps * _BETWEEN_GROUPS
+    cell = min(room / len(panel), _MOST_CELL)
+    head = min(max(text_width(columns[n].label, SMALL) for n in panel), 110.0)
+    places: list[float] = []
+    x = drawing.left + names + _GAP
+    for n in panel:
+        if places and columns[n].group != columns[n - 1].group:
+            x += _BETWEEN_GROUPS
+        places.append(x)
+        x += cell
+    heads = drawing.group("ch-heads")
+    first = top + head + 6
+    for n, place in zip(panel, places, strict=True):
+        words = fitted(columns[n].label, head, SMALL)
+        drawing.text(place + cell / 2, first - 4, words, size=SMALL, turned=True, into=heads)
+    for number, row in enumerate(rows):
+        group = drawing.group("ch-row")
+        y = first + number * _ROW
+        label = fitted(row.label, names, SIZE)
+        drawing.text(drawing.left, y + _ROW / 2, label, into=group)
+        for n, place in zip(panel, places, strict=True):
+            _draw_cell(drawing, place, y, cell, row.cells[n], group)
+    return first + len(rows) * _ROW
+
+
+def _draw_cell(
+    drawing: Drawing,
+    x: float,
+    y: float,
+    width: float,
+    position: Position | None,
+    into: ET.Element,
+) -> None:
+    look = f"ch-cell-{POSITION_NAMES[position]}"
+    drawing.bar(x, y, width, _ROW, look, into=into)
+    position_mark(drawing, x + width / 2, y + _ROW / 2, position, into)
+
+
+def heat_map_words(data: HeatMap) -> str:
+    """Return the chart in words: its size, and how many cells have each position."""
+    counts = position_counts(cell for row in data.rows for cell in row.cells)
+    size = f"{count_text(len(data.rows), 'force')} by {len(data.columns)}"
+    noun = "criterion" if len(data.columns) == 1 else "criteria"
+    return f"{size} {noun}, in order of name: {counts or 'no cell'}."

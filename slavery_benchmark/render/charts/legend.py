@@ -1,0 +1,93 @@
+"""What the marks of a chart mean, in as many lines as they take."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from xml.etree import ElementTree as ET
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.render.charts.drawing import LINE, SMALL, Drawing
+from slavery_benchmark.render.charts.marks import position_mark
+from slavery_benchmark.render.charts.text_width import fitted, text_width
+from slavery_benchmark.render.words import POSITION_WORDS
+
+Draw = Callable[[float, float, ET.Element], None]
+"""Draws a mark around a place, into a group."""
+_ROOM, _GAP = 20.0, 16.0
+
+
+def draw_legend(drawing: Drawing, top: float, items: Iterable[tuple[Draw, str]]) -> float:
+    """Draw marks with their meanings from `top` on; return where they end."""
+    group = drawing.group("ch-legend")
+    x, middle = drawing.left, top + LINE / 2
+    for draw, words in items:
+        said = fitted(words, drawing.right - drawing.left - _ROOM, SMALL)
+        width = _ROOM + text_width(said, SMALL)
+        if x > drawing.left and x + width > drawing.right:
+            x, middle = drawing.left, middle + LINE + 2
+        draw(x + 7, middle, group)
+        drawing.text(x + _ROOM, middle, said, size=SMALL, look="ch-faint", into=group)
+        x += width + _GAP
+    return middle + LINE / 2
+
+
+def shape_item(drawing: Drawing, outline: str, look: str, *, width: float = 1) -> Draw:
+    """Return what draws a shape in a legend."""
+
+    def draw(x: float, y: float, into: ET.Element) -> None:
+        drawing.shape(x, y, outline, look, width=width, into=into)
+
+    return draw
+
+
+def line_item(drawing: Drawing, look: str, *, width: float = 1, dashes: str = "") -> Draw:
+    """Return what draws a short line in a legend."""
+
+    def draw(x: float, y: float, into: ET.Element) -> None:
+        drawing.line((x - 7, y), (x + 7, y), look, width=width, dashes=dashes, into=into)
+
+    return draw
+
+
+def bar_item(drawing: Drawing, look: str, height: float = 5) -> Draw:
+    """Return what draws a short bar in a legend."""
+
+    def draw(x: float, y: float, into: ET.Element) -> None:
+        drawing.bar(x - 7, y - height / 2, 14, height, look, into=into)
+
+    return draw
+
+
+def position_meaning(position: Position | None) -> str:
+    """Return what the sign of a position means: above the 2017 range."""
+    if position is None:
+        return f"position {POSITION_WORDS[position]}"
+    words = POSITION_WORDS[position]
+    plain = position in (Position.AT_TARGET, Position.NOT_CERTAIN)
+    return words if plain else f"{words} the 2017 range"
+
+
+def position_counts(positions: Iterable[Position | None]) -> str:
+    """Return how many have each position that occurs: 3 at target, 1 above the 2017 range."""
+    found = Counter(positions)
+    order: tuple[Position | None, ...] = (*Position, None)
+    return ", ".join(
+        f"{found[position]} {position_meaning(position)}" for position in order if found[position]
+    )
+
+
+def position_items(
+    drawing: Drawing, positions: Iterable[Position | None]
+) -> Iterable[tuple[Draw, str]]:
+    """Yield the signs of the positions that occur, in the order in which they are declared."""
+    found = set(positions)
+    order: tuple[Position | None, ...] = (*Position, None)
+    for position in order:
+        if position in found:
+            said = position_meaning(position)
+
+            def draw(
+                x: float, y: float, into: ET.Element, position: Position | None = position
+            ) -> None:
+                position_mark(drawing, x, y, position, into)
+
+            yield draw, said

@@ -1,0 +1,101 @@
+"""Where one force stands among others that are not named: the middle half of them, and its own."""
+
+from fractions import Fraction
+from xml.etree import ElementTree as ET
+
+import msgspec
+
+from slavery_benchmark.render.charts.drawing import Drawing
+from slavery_benchmark.render.charts.frame import Frame
+from slavery_benchmark.render.charts.legend import (
+    Draw,
+    bar_item,
+    draw_legend,
+    line_item,
+    shape_item,
+)
+from slavery_benchmark.render.charts.marks import DIAMOND
+from slavery_benchmark.render.charts.tracks import Tracks, target_words
+from slavery_benchmark.render.numbers import count_text, score_text
+
+_ROW, _BAR, _MEDIAN = 30.0, 10.0, "m0,-8v16"
+
+
+class Quartiles(msgspec.Struct, frozen=True, kw_only=True):
+    """How so many other forces lie, in points from 0 to 100; no single force can be made out."""
+
+    forces: int
+    lower: int
+    median: int
+    upper: int
+
+
+class StripRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Own score, and how the others lie; None where unknown, or where that may not be shown."""
+
+    label: str
+    own: Fraction | None
+    others: Quartiles | None
+
+
+class Strip(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows from the top, and the target of all of them. `own` is what one's own is called."""
+
+    rows: tuple[StripRow, ...]
+    own: str
+    target: Fraction | None = None
+
+
+def draw_strip(frame: Frame, data: Strip) -> str:
+    """Return the chart as SVG text."""
+    drawing = Drawing(frame, "strip", strip_words(data))
+    labels = [row.label for row in data.rows]
+    tracks = Tracks(drawing, drawing.top, labels, [_ROW] * len(labels))
+    end = tracks.draw_axis(data.target)
+    tracks.draw_labels()
+    for number, row in enumerate(data.rows):
+        group = drawing.group("ch-row")
+        middle = tracks.middles[number]
+        if row.others is not None:
+            _draw_others(drawing, tracks, row.others, middle, group)
+        if row.own is not None:
+            drawing.shape(tracks.at(row.own), middle, DIAMOND, "ch-own", into=group)
+        tracks.write_value(number, score_text(row.own), bold=True)
+    return drawing.finished(draw_legend(drawing, end + 2, _legend(drawing, data)))
+
+
+def _draw_others(
+    drawing: Drawing, tracks: Tracks, others: Quartiles, middle: float, into: ET.Element
+) -> None:
+    left, right = tracks.at(others.lower), tracks.at(others.upper)
+    wide = max(right - left, 2.0)
+    drawing.bar(left, middle - _BAR / 2, wide, _BAR, "ch-other", into=into)
+    drawing.shape(tracks.at(others.median), middle, _MEDIAN, "ch-median", width=2.4, into=into)
+
+
+def _legend(drawing: Drawing, data: Strip) -> list[tuple[Draw, str]]:
+    items: list[tuple[Draw, str]] = [(shape_item(drawing, DIAMOND, "ch-own"), data.own)]
+    if any(row.others for row in data.rows):
+        items.append((bar_item(drawing, "ch-other", _BAR), "middle half of the other forces"))
+        median = shape_item(drawing, _MEDIAN, "ch-median", width=2.4)
+        items.append((median, "their median"))
+    if data.target is not None:
+        dashed = line_item(drawing, "ch-target", width=1.4, dashes="4 3")
+        items.append((dashed, target_words(data.target)))
+    return items
+
+
+def strip_words(data: Strip) -> str:
+    """Return the chart in words: each row with its own score and how the others lie."""
+    said = [f"{data.own} among other forces, which are not named."]
+    for row in data.rows:
+        own = "no score" if row.own is None else score_text(row.own)
+        others = row.others
+        if others is None:
+            said.append(f"{row.label}: {own}; how the others lie is not shown.")
+        else:
+            said.append(
+                f"{row.label}: {own}; of {count_text(others.forces, 'other')} the middle half has "
+                f"{others.lower} to {others.upper}, the median is {others.median}."
+            )
+    return " ".join(said)

@@ -1,0 +1,67 @@
+"""The action plan: what each force has still to bring to target."""
+
+from collections.abc import Iterator
+
+from slavery_benchmark.core.view.model import ActionView
+from slavery_benchmark.render.actions.words import (
+    ORDER,
+    STANDING,
+    TITLES,
+    counts_line,
+    status_text,
+    why_lines,
+)
+from slavery_benchmark.render.html.context import Context, criterion_id
+from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
+from slavery_benchmark.render.numbers import score_text
+
+_IN_FULL = 6
+"""On a page of more forces than this the reasons are left to the visit lists."""
+
+
+def actions_section(context: Context) -> Section | None:
+    """Return the section on actions of one force; with several each force has its own."""
+    if not context.single or context.actions(0) is None:
+        return None
+    blocks = (Para(f"{STANDING} {ORDER}"), *action_blocks(context, 0))
+    return Section(id="actions", title="Action plan", blocks=blocks, own_page=True)
+
+
+def action_blocks(context: Context, place: int) -> Iterator[Block]:
+    """Yield the actions of a force, with why and, for the force itself, room to write."""
+    view = context.actions(place)
+    if view is None:
+        return
+    if view.full is not None:
+        yield Para(counts_line(view.full))
+    if not view.actions:
+        yield Para("Nothing is left to bring to target.")
+        return
+    full = view.full if len(context.forces) <= _IN_FULL else None
+    why = {}
+    if full is not None:
+        for action in full.actions:
+            said = [status_text(action, context.framework)]
+            said += why_lines(action, full, context.framework)
+            why[action.criterion.id] = " ".join(said)
+    yield Table(
+        id=f"actions-{place + 1}",
+        caption=f"Criteria of {context.name(place)} that are not at target",
+        columns=(
+            Column("Criterion"),
+            Column("Where it stands"),
+            *((Column("Why"),) if why else ()),
+            Column("Points of the overall score", numeric=True),
+        ),
+        rows=tuple(_row(place, item, why) for item in view.actions),
+        style="roomy",
+    )
+
+
+def _row(place: int, item: ActionView, why: dict[str, str]) -> tuple[Cell, ...]:
+    return (
+        Cell(f"{item.criterion} {item.title}", to=criterion_id(item.criterion, place)),
+        Cell(TITLES[item.standing]),
+        *((Cell(why[item.criterion]),) if why else ()),
+        Cell(score_text(item.priority)),
+    )

@@ -1,0 +1,140 @@
+"""The cells that show a node: its figures, its position, and what must stand beside them."""
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.reinspection.disposition import Disposition
+from slavery_benchmark.core.view.model import NodeView
+from slavery_benchmark.render.html.model import Cell, Column
+from slavery_benchmark.render.node_rows import starts_at_zero
+from slavery_benchmark.render.numbers import percent_text, score_text, signed_text
+from slavery_benchmark.render.symbols import UNICODE
+from slavery_benchmark.render.words import POSITION_WORDS, row_note
+
+TONES: dict[Position | None, str] = {
+    Position.AT_TARGET: "at-target",
+    Position.NOT_CERTAIN: "not-certain",
+    Position.ABOVE: "above",
+    Position.AT: "at",
+    Position.BELOW: "below",
+    None: "none",
+}
+"""Names of positions in the style sheet."""
+DISPOSITION_TONES = {
+    Disposition.REGRESSED: "below",
+    Disposition.PERSISTS: "at",
+    Disposition.IMPROVED: "above",
+    Disposition.REMEDIED: "at-target",
+    Disposition.HELD: "at-target",
+    Disposition.EMBEDDED: "at-target",
+    Disposition.NOT_RETESTED: "not-certain",
+    Disposition.NO_EARLIER: "not-certain",
+}
+DISPOSITION_MARKS = {
+    Disposition.REGRESSED: "▼",
+    Disposition.PERSISTS: "=",
+    Disposition.IMPROVED: "▲",
+    Disposition.REMEDIED: "✓",
+    Disposition.HELD: "✓",
+    Disposition.EMBEDDED: "✓",
+    Disposition.NOT_RETESTED: "?",
+    Disposition.NO_EARLIER: "?",
+}
+NODE_COLUMNS = (
+    Column("Score", numeric=True),
+    Column("Could be"),
+    Column("2017 line", numeric=True),
+    Column("Difference", numeric=True),
+    Column("Against 2017"),
+)
+"""What `node_cells` fills."""
+STARTS_AT_ZERO = "° The range of 2017 starts at 0, so that nothing can be below it."
+
+
+def number_of(place: int, node: NodeView, field: str) -> str:
+    """Return which figure of the result a cell shows."""
+    return f"{place} {node.id} {field}"
+
+
+def score_cell(place: int, node: NodeView, tone: str = "") -> Cell:
+    """Return the supported score of a node."""
+    return Cell(score_text(node.tally.score), tone, number=number_of(place, node, "score"))
+
+
+def range_cell(place: int, node: NodeView) -> Cell:
+    """Return what the score could be; empty where it is certain."""
+    tally = node.tally
+    if tally.low is None or tally.high is None or tally.low == tally.high:
+        return Cell("")
+    said = f"{score_text(tally.low)} to {score_text(tally.high)}"
+    return Cell(said, "range", number=number_of(place, node, "low to high"))
+
+
+def position_cell(node: NodeView) -> Cell:
+    """Return where a score stands against 2017: a mark, and the same in words."""
+    word = POSITION_WORDS[node.position] + ("°" if starts_at_zero(node) else "")
+    return Cell(word, TONES[node.position], UNICODE.positions[node.position].strip())
+
+
+def node_cells(place: int, node: NodeView) -> tuple[Cell, ...]:
+    """Return score, what it could be, reference line, difference and position."""
+    line = None if node.reference is None else node.reference.value
+    return (
+        score_cell(place, node),
+        range_cell(place, node),
+        Cell(score_text(line), number=number_of(place, node, "baseline")),
+        Cell(signed_text(node.difference), number=number_of(place, node, "difference")),
+        position_cell(node),
+    )
+
+
+def coverage_cell(place: int, node: NodeView) -> Cell:
+    """Return how much was answered."""
+    return Cell(percent_text(node.tally.coverage), number=number_of(place, node, "coverage"))
+
+
+def claimed_cell(place: int, node: NodeView) -> Cell:
+    """Return the score with every level as the force gave it."""
+    return Cell(score_text(node.tally.claimed), number=number_of(place, node, "claimed"))
+
+
+def heat_cell(place: int, node: NodeView) -> Cell:
+    """Return a score for a crowded table: a mark, the number, and for the ear the position."""
+    return Cell(
+        score_text(node.tally.score),
+        f"heat {TONES[node.position]}",
+        UNICODE.positions[node.position].strip(),
+        number=number_of(place, node, "score"),
+        unseen=POSITION_WORDS[node.position],
+    )
+
+
+def node_note(node: NodeView) -> str:
+    """Return what must stand beside a score: claimed, coverage, excused, not shown."""
+    parts = [row_note(node)]
+    if node.withheld:
+        parts.append(f"{percent_text(node.withheld)} not shown, as counts are below 5")
+    return "; ".join(part for part in parts if part)
+
+
+def disposition_cell(kind: Disposition | None) -> Cell:
+    """Return what became of a criterion since the earlier submission."""
+    if kind is None:
+        return Cell("not shown")
+    return Cell(kind.value, DISPOSITION_TONES[kind], DISPOSITION_MARKS[kind])
+
+
+def not_shown_sentence(node: NodeView) -> str:
+    """Return what of a score the public does not see, and how it counts; empty where it is all."""
+    if not node.withheld:
+        return ""
+    return (
+        f"{percent_text(node.withheld)} of the weight was measured and is not shown, as counts "
+        "below 5 are in it; it counts here as unanswered."
+    )
+
+
+def beside_note(node: NodeView) -> str:
+    """Return what must stand beside a score where columns say what it could be and was answered."""
+    parts = node_note(node).split("; ")
+    return "; ".join(
+        part for part in parts if not part.startswith("could be") and not part.endswith(" answered")
+    )

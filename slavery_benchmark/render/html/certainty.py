@@ -1,0 +1,110 @@
+"""How sure it is: bounds, what was answered, claimed against supported, assurance, own cases."""
+
+from collections.abc import Iterator
+
+from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.core.submission import State
+from slavery_benchmark.core.view.model import ForceView
+from slavery_benchmark.render.html.cells import (
+    claimed_cell,
+    coverage_cell,
+    node_note,
+    number_of,
+    range_cell,
+    score_cell,
+)
+from slavery_benchmark.render.html.context import Context, force_id
+from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Points, Section, Table
+from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE, SELECTION_WORDS
+from slavery_benchmark.render.numbers import count_text, percent_text
+from slavery_benchmark.render.own_cases import own_cases_line
+from slavery_benchmark.render.words import SUPPORT
+
+_RUNGS = {
+    Assurance.ASSERTED: "Asserted",
+    Assurance.DOCUMENTED: "Documented",
+    Assurance.OWN_CASES: "Own cases agree",
+}
+LADDER = (
+    "Assurance of an answer, lowest first. Asserted: the force says so. Documented: a dated "
+    "reference stands beside a level that needs one. Own cases agree: documented, and no measured "
+    "level of the criterion is below the judged one."
+)
+
+
+def certainty_section(context: Context) -> Section:
+    """Return the section on how sure the scores are."""
+    return Section(id="certainty", title="How sure it is", blocks=tuple(_blocks(context)))
+
+
+def _blocks(context: Context) -> Iterator[Block]:
+    yield Para(
+        "An answer that is missing is unknown and never 0: “could be” is the score with all that "
+        f"is unknown at 0, and at 100. {SUPPORT}"
+    )
+    yield Table(
+        id="certainty-table",
+        caption="Overall scores, and how far they can be leaned on",
+        columns=(
+            Column("Force"),
+            Column("Supported", numeric=True),
+            Column("Claimed", numeric=True),
+            Column("Could be"),
+            Column("Answered", numeric=True),
+            Column("Not applicable", numeric=True),
+            *(Column(word, numeric=True) for word in _RUNGS.values()),
+        ),
+        rows=tuple(_row(context, place) for place in range(len(context.forces))),
+        notes=(LADDER, _counted(context)),
+    )
+    lines = tuple(_cases(context, place) for place in range(len(context.forces)))
+    if context.framework.cases is not None:
+        yield Para("What the scores rest on beside judgement:")
+        yield Points(lines)
+
+
+def _row(context: Context, place: int) -> tuple[Cell, ...]:
+    force = context.forces[place]
+    overall = force.overall
+    to = "" if context.single else force_id(place)
+    return (
+        Cell(context.name(place), to=to),
+        score_cell(place, overall),
+        claimed_cell(place, overall),
+        range_cell(place, overall),
+        coverage_cell(place, overall),
+        Cell(percent_text(overall.tally.excused), number=number_of(place, overall, "excused")),
+        *(Cell(str(_reached(force, rung))) for rung in _RUNGS),
+    )
+
+
+def _reached(force: ForceView, rung: Assurance) -> int:
+    return sum(check.assurance is rung for check in force.checks)
+
+
+def _counted(context: Context) -> str:
+    checks = len(context.forces[0].checks) if context.forces else 0
+    return (
+        f"The last {len(_RUNGS)} columns count answers, of {count_text(checks, 'check')}; what is "
+        "left is unanswered or not applicable."
+    )
+
+
+def _cases(context: Context, place: int) -> str:
+    """Return what a force's own cases say, and what of its score is not shown."""
+    force = context.forces[place]
+    note = node_note(force.overall)
+    notes = f" ({note})" if note else ""
+    if force.score is not None:
+        said = own_cases_line(force.score)
+    elif force.judgement_alone:
+        said = f"the score rests on {JUDGEMENT_ALONE}"
+    else:
+        shown = sum(item.figures is not None for item in force.measures)
+        of = count_text(len(force.measures), "measure")
+        said = f"{shown} of {of} shown"
+        if force.cases is not None:
+            said += f"; {SELECTION_WORDS[force.cases.selection]}"
+    answered = sum(check.state is State.ANSWERED for check in force.checks)
+    checks = f"{answered} of {count_text(len(force.checks), 'check')} answered"
+    return f"{context.name(place)}: {checks}; {said}.{notes}"

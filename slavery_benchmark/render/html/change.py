@@ -1,0 +1,206 @@
+"""What has changed since earlier submissions: dispositions, what fell, the bridge, the trend."""
+
+from collections.abc import Iterator
+
+from slavery_benchmark.core.reinspection.bridge import Bridge
+from slavery_benchmark.core.reinspection.disposition import Disposition
+from slavery_benchmark.core.view.model import ChangeView, ComparedView, ProgressView
+from slavery_benchmark.render.html.cells import disposition_cell
+from slavery_benchmark.render.html.change_all import all_forces, previous
+from slavery_benchmark.render.html.context import Context, criterion_id
+from slavery_benchmark.render.html.model import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Para,
+    Points,
+    Section,
+    Table,
+    paras,
+)
+from slavery_benchmark.render.html.pictures import change_pictures
+from slavery_benchmark.render.numbers import count_text, date_text, score_text, signed_text
+from slavery_benchmark.render.progress.bridge import (
+    BRIDGE_STEPS,
+    pier_label,
+    rounding_note,
+)
+from slavery_benchmark.render.progress.falls import fall_lines
+from slavery_benchmark.render.progress.figures import UNUSABLE_MEANS, marked_score, progress_text
+from slavery_benchmark.render.progress.rows import PREVIOUS, went_down
+from slavery_benchmark.render.progress.words import (
+    MEANINGS,
+    PROGRESS_MEANS,
+    STANDING,
+    TWO_POINTS,
+    force_sentences,
+)
+from slavery_benchmark.render.words import capital
+
+
+def change_section(context: Context) -> Section | None:
+    """Return the section on change; None where no force has an earlier submission here."""
+    if not any(previous(context, place) for place in range(len(context.forces))):
+        return None
+    if context.single:
+        blocks = tuple(change_blocks(context, 0))
+        return Section(id="change", title="What has changed", blocks=blocks, own_page=True)
+    return Section(
+        id="change", title="What has changed, force by force", blocks=tuple(all_forces(context)),
+        own_page=True,
+    )  # fmt: skip
+
+
+def change_blocks(context: Context, place: int) -> Iterator[Block]:
+    """Yield what changed for a force since its previous submission."""
+    progress = context.progress(place)
+    if progress is None:
+        return
+    if progress.full is not None:
+        yield from paras(list(force_sentences(progress.full, PREVIOUS)))
+    else:
+        yield from paras(list(_public_sentences(progress)))
+    compared = progress.since_previous
+    if compared is None:
+        return
+    yield Para(STANDING, "note")
+    yield _criteria(context, place, compared)
+    yield from _fell(context, progress)
+    yield from _bridge(context, place, compared)
+    yield from _trend(context, place, progress)
+
+
+def _public_sentences(progress: ProgressView) -> Iterator[str]:
+    compared = progress.since_previous
+    if compared is None:
+        yield "Nothing is said of what changed."
+        return
+    since = date_text(compared.earlier)
+    counts = [
+        (kind, sum(item.disposition is kind for item in compared.criteria)) for kind in Disposition
+    ]
+    said = ", ".join(f"{number} {kind.value}" for kind, number in counts if number)
+    yield f"Since the submission to {since}: {said}."
+    if hidden := sum(item.withheld for item in compared.criteria):
+        criteria = count_text(hidden, "criterion is", "criteria are")
+        yield f"{criteria} not shown, as counts of cases below 5 are in them."
+    yield TWO_POINTS
+
+
+def _criteria(context: Context, place: int, compared: ComparedView) -> Table:
+    kinds = list(Disposition)
+
+    def order(item: ChangeView) -> tuple[int, float]:
+        if item.disposition is None:
+            return len(kinds), 0.0
+        regressed = item.disposition is Disposition.REGRESSED
+        return kinds.index(item.disposition), float(item.change or 0) if regressed else 0.0
+
+    found = {item.disposition for item in compared.criteria}
+    means = [f"{capital(kind.value)}: {MEANINGS[kind]}" for kind in kinds if kind in found]
+    return Table(
+        id=f"change-{place + 1}",
+        caption=(
+            f"Criteria of {context.name(place)}, regressions first: {date_text(compared.earlier)} "
+            f"and {date_text(compared.later)}"
+        ),
+        columns=(
+            Column("Criterion"),
+            Column("What became of it"),
+            Column("Then", numeric=True),
+            Column("Now", numeric=True),
+            Column("Change", numeric=True),
+            Column("Progress", numeric=True),
+        ),
+        rows=tuple(
+            (
+                Cell(f"{item.criterion} {item.title}", to=criterion_id(item.criterion, place)),
+                disposition_cell(item.disposition),
+                Cell(marked_score(item.then), number=f"{place} {item.criterion} then"),
+                Cell(marked_score(item.now), number=f"{place} {item.criterion} now"),
+                Cell(signed_text(item.change), number=f"{place} {item.criterion} change"),
+                Cell(progress_text(item.progress)),
+            )
+            for item in sorted(compared.criteria, key=order)
+        ),
+        notes=(f"{'; '.join(means)}.", f"{PROGRESS_MEANS} {UNUSABLE_MEANS}."),
+        style="roomy",
+    )
+
+
+def _fell(context: Context, progress: ProgressView) -> Iterator[Block]:
+    """Yield what fell, with the evidence then and now."""
+    if progress.full is None or progress.full.since_previous is None:
+        return
+    change = progress.full.since_previous.change
+    down = [item for item in change.criteria if went_down(item)]
+    if down:
+        yield Heading(text="What fell, then and now", level=context.level)
+    for item in down:
+        alone = " A fall in evidence alone." if item.evidence_alone else ""
+        yield Para(f"{item.criterion} {item.title} ({item.disposition.value}).{alone}")
+        yield Points(tuple(fall_lines(change, item)))
+
+
+def _bridge(context: Context, place: int, compared: ComparedView) -> Iterator[Block]:
+    if compared.bridge_withheld:
+        yield Para(
+            "The bridge between the two overall scores is not shown, as counts of cases below 5 "
+            "are in them.",
+            "note",
+        )
+    bridge = compared.bridge
+    if bridge is None:
+        return
+    yield Heading(text="The bridge: what the change is made of", level=context.level)
+    yield from (
+        picture.chart() for picture in change_pictures(context, place) if "bridge" in picture.id
+    )
+    yield _bridge_table(context, place, compared, bridge)
+
+
+def _bridge_table(context: Context, place: int, compared: ComparedView, bridge: Bridge) -> Table:
+    start, end = f"To {date_text(compared.earlier)}", f"To {date_text(compared.later)}"
+    piers = [
+        (
+            Cell(pier_label(pier)),
+            Cell(signed_text(pier.difference), number=f"{place} {pier.step.value} pier"),
+            Cell(score_text(pier.score)),
+        )
+        for pier in bridge.piers
+    ]
+    notes = [note for note in (BRIDGE_STEPS, rounding_note(bridge)) if note]
+    return Table(
+        id=f"bridge-{place + 1}",
+        caption=f"The bridge of {context.name(place)}",
+        columns=(Column("Part"), Column("Points", numeric=True), Column("Score", numeric=True)),
+        rows=(
+            (Cell(start), Cell(""), Cell(score_text(bridge.then))),
+            *piers,
+            (Cell(end), Cell(""), Cell(score_text(bridge.now))),
+        ),
+        notes=tuple(notes),
+    )
+
+
+def _trend(context: Context, place: int, progress: ProgressView) -> Iterator[Block]:
+    found = [p for p in change_pictures(context, place) if "trend" in p.id]
+    if not found:
+        return
+    yield Heading(text="The overall score at each submission", level=context.level)
+    yield found[0].chart()
+    rows = []
+    for point in progress.trend:
+        node = point.overall
+        score = score_text(node.tally.score if node else None)
+        low, high = (node.tally.low, node.tally.high) if node else (None, None)
+        span = "" if low == high else f"{score_text(low)} to {score_text(high)}"
+        rows.append((Cell(f"To {date_text(point.period_end)}"), Cell(score), Cell(span)))
+    yield Table(
+        id=f"trend-{place + 1}",
+        caption=f"Overall score of {context.name(place)} at each submission",
+        columns=(Column("Submission"), Column("Score", numeric=True), Column("Could be")),
+        rows=tuple(rows),
+        notes=("Over what all submissions can answer of the latest edition.",),
+    )

@@ -1,0 +1,163 @@
+"""What lies behind a criterion: what 2017 found and where that is known from, answers, evidence."""
+
+from collections.abc import Iterator
+
+from slavery_benchmark.core.framework import Criterion
+from slavery_benchmark.core.text import clean
+from slavery_benchmark.core.view.model import CheckView, NodeView
+from slavery_benchmark.render.actions.words import RANKS, against_text
+from slavery_benchmark.render.html.cells import node_note
+from slavery_benchmark.render.html.context import Context, criterion_id
+from slavery_benchmark.render.html.measure_cells import measure_cells, measures_shown
+from slavery_benchmark.render.html.model import (
+    Block,
+    Cell,
+    Column,
+    Details,
+    Para,
+    Points,
+    Table,
+)
+from slavery_benchmark.render.measure_words import DIFFERS
+from slavery_benchmark.render.numbers import date_text, score_text, share_text
+from slavery_benchmark.render.symbols import UNICODE
+
+_LONGEST, _LONGEST_OF_MANY = 400, 120
+"""Longer evidence and reasons are cut; the cell that they stand in is named beside them."""
+
+
+def found_details(context: Context, criterion: Criterion) -> Details:
+    """Return what 2017 found on a criterion, for a page of many forces."""
+    return Details(
+        id=criterion_id(criterion.id),
+        summary=f"{criterion.id} {criterion.title}",
+        blocks=(
+            Para(f"What good looks like: {criterion.good}"),
+            *_found(context, criterion),
+            *_asked(criterion),
+        ),
+    )
+
+
+def _asked(criterion: Criterion) -> Iterator[Block]:
+    """Yield the questions of a criterion, and what is measured."""
+    yield Para("What is asked, and what is measured:")
+    parts = [f"{check.id} {check.question}" for check in criterion.checks]
+    parts += [f"{measure.id} {measure.title}." for measure in criterion.measures]
+    yield Points(tuple(parts))
+
+
+def criterion_details(
+    context: Context, place: int, criterion: Criterion, node: NodeView
+) -> Details:
+    """Return what lies behind a force's criterion; for several forces 2017 is told once for all."""
+    blocks: list[Block] = []
+    if note := node_note(node):
+        blocks.append(Para(f"{note[0].upper()}{note[1:]}."))
+    blocks.append(_answers(context, place, criterion))
+    if criterion.measures:
+        blocks.append(_measured(context, place, criterion))
+    if context.single:
+        blocks.append(Para(f"What good looks like: {criterion.good}"))
+        blocks += _found(context, criterion)
+    score = score_text(node.tally.score)
+    return Details(
+        id=criterion_id(criterion.id, place),
+        summary=f"{criterion.id} {criterion.title}",
+        aside=f"{score}, {against_text(node)}",
+        blocks=tuple(blocks),
+    )
+
+
+def _found(context: Context, criterion: Criterion) -> Iterator[Block]:
+    baseline, framework = criterion.baseline, context.framework
+    yield Para("What 2017 found:")
+    lines = []
+    for item in criterion.shortcomings:
+        titles = "; ".join(framework.source(source).title for source in item.sources)
+        figure = f" Figure: {item.figure}." if item.figure else ""
+        lines.append(
+            f"{item.text.removesuffix('.')}. Said to be: {item.prevalence}.{figure} "
+            f"{RANKS[item.rank].capitalize()}: {titles}; {item.where}."
+        )
+    yield Points(tuple(lines))
+    low, high = (score_text(framework.points(end), 0) for end in (baseline.low, baseline.high))
+    yield Para(
+        f"Our reading: {score_text(framework.points(baseline.level), 0)} points, in a range of "
+        f"{low} to {high} (kind “{baseline.kind}”). {baseline.because} HMICFRS scored nothing. "
+        f"The criterion is {share_text(framework.effective_weights()[criterion.id])} of the "
+        "overall score."
+    )
+
+
+def _answers(context: Context, place: int, criterion: Criterion) -> Table:
+    force = context.forces[place]
+    checks = [check for check in force.checks if check.node.parent == criterion.id]
+    return Table(
+        id=f"{criterion_id(criterion.id, place)}-answers",
+        caption=f"Answers on {criterion.id}, {context.name(place)}",
+        columns=(
+            Column("Check"),
+            Column("Level"),
+            Column("Assurance"),
+            Column("Evidence"),
+            Column("Owner"),
+            Column("Comment or reason"),
+            Column("Cell"),
+        ),
+        rows=tuple(_answer(context, check) for check in checks),
+        style="" if context.crowded else "answers",
+    )
+
+
+def _answer(context: Context, check: CheckView) -> tuple[Cell, ...]:
+    label = context.framework.level_label
+    level = check.state.value if check.level is None else label(check.level)
+    if check.counted_level is not None and check.counted_level != check.level:
+        level += f", counts as {label(check.counted_level)}"
+    if check.differs_from:
+        level += f", {UNICODE.differs} {DIFFERS} ({', '.join(check.differs_from)})"
+    if check.set_aside:
+        level += ", set aside"
+    response = check.response
+    longest = _LONGEST_OF_MANY if context.crowded else _LONGEST
+    rest = tuple(Cell("") for _ in range(4))
+    if response is not None:
+        told = (response.comment, response.not_applicable_reason)
+        day = response.evidence_date
+        confirmed = f", confirmed {date_text(day)}" if day and response.evidence else ""
+        rest = (
+            Cell(f"{clean(response.evidence, longest)}{confirmed}", "evidence"),
+            Cell(clean(response.owner, longest)),
+            Cell(clean("; ".join(text for text in told if text), longest)),
+            Cell(response.cell or "no row"),
+        )
+    return (
+        Cell(f"{check.node.id} {'' if context.crowded else check.node.title}".strip()),
+        Cell(level, "differs" if check.differs_from else ""),
+        Cell(check.assurance.value if check.assurance else ""),
+        *rest,
+    )
+
+
+def _measured(context: Context, place: int, criterion: Criterion) -> Table:
+    rows = []
+    for measure, item in measures_shown(context, place):
+        if item.node.parent == criterion.id:
+            name = measure.id if context.crowded else f"{measure.id} {measure.title}"
+            in_2017 = "" if context.crowded else measure.figure_2017 or ""
+            rows.append((Cell(name), *measure_cells(context, measure, item), Cell(in_2017)))
+    return Table(
+        id=f"{criterion_id(criterion.id, place)}-cases",
+        caption=f"Own cases on {criterion.id}, {context.name(place)}",
+        columns=(
+            Column("Measure"),
+            Column("Figure"),
+            Column("95% interval"),
+            Column("Level"),
+            Column("Not counted"),
+            Column("2017"),
+        ),
+        rows=tuple(rows),
+        style="roomy",
+    )

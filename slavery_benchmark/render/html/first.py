@@ -1,0 +1,175 @@
+"""The head of the report: what comes first, in plain sentences, for a reader with ten seconds."""
+
+from collections.abc import Iterator
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.visit_entry import Group
+from slavery_benchmark.render.html.cells import (
+    coverage_cell,
+    not_shown_sentence,
+    position_cell,
+    range_cell,
+    score_cell,
+)
+from slavery_benchmark.render.html.context import Context, force_id, spoken_of
+from slavery_benchmark.render.html.model import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Para,
+    Points,
+    Section,
+    Table,
+    paras,
+)
+from slavery_benchmark.render.html.visit_words import (
+    ORDER,
+    counts_of,
+    first_of,
+    group_count,
+    named,
+    order_of_forces,
+    places_of,
+    reasons,
+    regressions,
+)
+from slavery_benchmark.render.numbers import count_text
+from slavery_benchmark.render.own_cases import rung_sentence
+from slavery_benchmark.render.visit_words import STANDING as VISIT_STANDING
+from slavery_benchmark.render.words import headline, run_summary
+
+_SHORT = {
+    Group.DIFFERS: "levels that differ from own cases",
+    Group.UNSUPPORTED: "levels without support",
+    Group.BASELINE: "criteria at or below 2017",
+    Group.MISSING: "what is not known",
+}
+_SENTENCES = 2
+"""How many forces the first sentences name."""
+FIRST = "first"
+
+
+def first_section(context: Context) -> Section:
+    """Return the section that answers which force needs a visit, for what."""
+    blocks: Iterator[Block]
+    if not context.forces:
+        title, blocks = "Nothing to report", iter((Para("No file could be used.", "lead"),))
+    elif context.public:
+        title, blocks = "In short", _public(context)
+    elif context.single:
+        title, blocks = f"What to visit {context.name(0)} for", _one(context)
+    else:
+        title, blocks = "Which force to visit first, and for what", _many(context)
+    said = paras((rung_sentence(context.data.at_least),), "warning")
+    return Section(id=FIRST, title=title, blocks=(*blocks, *said))
+
+
+def _one(context: Context) -> Iterator[Block]:
+    yield from visit_lines(context, 0)
+    yield Heading(text="Where it stands")
+    yield from paras(list(headline(spoken_of(context.forces[0]), context.framework)))
+    yield Para(VISIT_STANDING, "note")
+
+
+def visit_lines(context: Context, place: int) -> Iterator[Block]:
+    """Yield what to visit a force for, group by group."""
+    found = tuple(reasons(context, place))
+    if found:
+        yield Points(found, "first-of-all")
+    else:
+        yield Para("Nothing is on the visit list.", "lead")
+
+
+def _many(context: Context) -> Iterator[Block]:
+    order = order_of_forces(context)
+    said = [(context.name(place), first_of(context, place)) for place in order]
+    told = [(name, why) for name, why in said if why]
+    if told:
+        name, why = told[0]
+        yield Para(f"Visit {name} first: {why}.", "lead")
+        yield from paras([f"Then {name}: {why}." for name, why in told[1:_SENTENCES]])
+    else:
+        yield Para("Nothing is on the visit list of any force.", "lead")
+    yield _table(context, order)
+    yield from paras(list(_summary(context)))
+
+
+def _table(context: Context, order: list[int]) -> Table:
+    fell = any(regressions(context, place) for place in order)
+    columns = [
+        Column("Force"),
+        Column("Visit first for"),
+        *((Column("Regressed"),) if fell else ()),
+        Column("Overall", numeric=True),
+        Column("Could be"),
+        Column("Against 2017"),
+        Column("Answered", numeric=True),
+    ]
+    rows = []
+    for place in order:
+        overall = context.forces[place].overall
+        fallen = [item.criterion for item in regressions(context, place)]
+        rows.append(
+            (
+                Cell(context.name(place), to=force_id(place)),
+                _visit_cell(context, place),
+                *((Cell(", ".join(fallen) or "none"),) if fell else ()),
+                score_cell(place, overall),
+                range_cell(place, overall),
+                position_cell(overall),
+                coverage_cell(place, overall),
+            )
+        )
+    return Table(
+        id="first-table",
+        caption="Forces in the order of what to look at first",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        notes=(f"{VISIT_STANDING} {ORDER}",),
+        style="roomy",
+    )
+
+
+def _visit_cell(context: Context, place: int) -> Cell:
+    """Return what to visit a force for: its first group of entries, and where."""
+    visit = context.visit(place)
+    if visit is None or not visit.entries:
+        return Cell("nothing on its list")
+    group = visit.entries[0].group
+    counts = counts_of(visit.entries)
+    where = named(places_of(visit.entries, group, context), 2)
+    rest = [name for other, name in _SHORT.items() if other is not group and counts.get(other)]
+    more = f" Also: {', '.join(rest)}." if rest else ""
+    mark = "≠" if group is Group.DIFFERS else ""
+    return Cell(f"{group_count(group, counts[group])}: {where}.{more}", "wide", mark)
+
+
+def _summary(context: Context) -> Iterator[str]:
+    forces = tuple(spoken_of(force) for force in context.forces)
+    yield from run_summary(forces, context.framework)
+
+
+def _public(context: Context) -> Iterator[Block]:
+    nodes = [node for force in context.forces for node in force.criteria]
+    known = [node for node in nodes if node.position is not None]
+    there = sum(node.position is Position.AT_TARGET for node in known)
+    low = sum(node.position in (Position.AT, Position.BELOW) for node in known)
+    if context.single:
+        lines = list(headline(spoken_of(context.forces[0]), context.framework))
+        yield Para(lines[0], "lead")
+        yield from paras([*lines[1:], not_shown_sentence(context.forces[0].overall)])
+    else:
+        yield Para(
+            f"{count_text(len(context.forces), 'force')} answered; each judged itself.", "lead"
+        )
+    results = count_text(len(known), "result on a criterion", "results on criteria")
+    said = (
+        f"Enough is known of {results}: {there} at target, {low} at or below what was found in "
+        "2017."
+    )
+    if unknown := len(nodes) - len(known):
+        said += f" Of {unknown} too little is known or shown to say."
+    yield Para(said)
+    if not context.single:
+        yield from paras(list(_summary(context)))

@@ -1,0 +1,51 @@
+"""A section for each force of a report on several."""
+
+from collections.abc import Iterator
+
+from slavery_benchmark.render.html.actions import action_blocks
+from slavery_benchmark.render.html.cells import not_shown_sentence
+from slavery_benchmark.render.html.change import change_blocks
+from slavery_benchmark.render.html.context import Context, force_id, spoken_of
+from slavery_benchmark.render.html.criteria import criteria_blocks
+from slavery_benchmark.render.html.first import visit_lines
+from slavery_benchmark.render.html.model import Block, Heading, Para, Section, paras
+from slavery_benchmark.render.html.themes import theme_blocks
+from slavery_benchmark.render.html.visit import visit_blocks
+from slavery_benchmark.render.numbers import period_text
+from slavery_benchmark.render.words import headline
+
+
+def force_sections(context: Context) -> Iterator[Section]:
+    """Yield a section for each force, in order of name; none on a page about one."""
+    if context.single:
+        return
+    for place in range(len(context.forces)):
+        yield Section(
+            id=force_id(place),
+            title=context.name(place),
+            blocks=tuple(_blocks(context, place)),
+            own_page=True,
+        )
+
+
+def _blocks(context: Context, place: int) -> Iterator[Block]:
+    force, name = context.forces[place], context.name(place)
+    source = f", from {force.source[0]}" if force.source else ""
+    yield Para(f"{period_text(force.period_start, force.period_end)}{source}.", "note")
+    if not context.public:
+        yield Heading(text=f"What to visit {name} for")
+        yield from visit_lines(context, place)
+    yield Heading(text=f"Where {name} stands")
+    said = [*headline(spoken_of(force), context.framework), not_shown_sentence(force.overall)]
+    yield from paras(said)
+    yield from theme_blocks(context, place)
+    yield Heading(text=f"Criteria of {name}")
+    yield from criteria_blocks(context, place)
+    if context.progress(place) is not None:
+        yield Heading(text=f"What has changed in {name}")
+        yield from change_blocks(context, place)
+    if not context.public:
+        yield Heading(text=f"Visit list of {name}")
+        yield from visit_blocks(context, place)
+    yield Heading(text=f"Action plan of {name}")
+    yield from action_blocks(context, place)

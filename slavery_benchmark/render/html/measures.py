@@ -1,0 +1,232 @@
+"""What own cases show: each measure over the forces, on a funnel plot where there can be one."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from slavery_benchmark.core.funnel import Funnel, Zone
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.render.html.context import Context, criterion_id, force_id
+from slavery_benchmark.render.html.measure_cells import (
+    measure_cells,
+    measures_shown,
+    short_text,
+)
+from slavery_benchmark.render.html.model import (
+    Block,
+    Cell,
+    Column,
+    Details,
+    Heading,
+    Para,
+    Section,
+    Table,
+)
+from slavery_benchmark.render.html.pictures import funnel_picture
+from slavery_benchmark.render.measure_words import CHANCE, SELECTION_WORDS
+from slavery_benchmark.render.numbers import count_text, plain_number, rounded, score_text
+from slavery_benchmark.render.own_cases import unscored_sentence
+
+_MOST_ACROSS = 8
+"""Of more forces than this each measure has a table of its own."""
+READING = (
+    "A funnel plot sets each force's figure against its number of cases. Inside the limits a force "
+    "differs from the others by no more than chance would bring about; outside it somebody should "
+    "ask why, and nothing more: it is no verdict. Of 20 forces that are alike about one lies "
+    "outside the 95% limits, and of 500 about one outside the 99.8% limits."
+)
+
+
+def measures_section(context: Context) -> Section:
+    """Return the section on measures."""
+    blocks = tuple(_one(context) if context.single else _many(context))
+    return Section(id="measures", title="What own cases show", blocks=blocks, own_page=True)
+
+
+def _one(context: Context) -> Iterator[Block]:
+    yield from paragraphs(context)
+    force = context.forces[0]
+    rows = []
+    for measure, item in measures_shown(context, 0):
+        name = Cell(f"{measure.id} {measure.title}", to=criterion_id(item.node.parent or "", 0))
+        rows.append((name, *measure_cells(context, measure, item)))
+    chosen = SELECTION_WORDS[force.cases.selection] if force.cases else "none"
+    yield Table(
+        id="measures-table",
+        caption=f"Measures of {context.name(0)}",
+        columns=(
+            Column("Measure"),
+            Column("Figure"),
+            Column("95% interval"),
+            Column("Level"),
+            Column("Not counted"),
+        ),
+        rows=tuple(rows),
+        notes=(f"Cases: {chosen}.",),
+        style="roomy",
+    )
+    drawn = [funnel for funnel in context.data.funnels if funnel.grid]
+    if drawn:
+        yield Heading(text="Against the other forces")
+        yield Para(READING)
+        for funnel in drawn:
+            yield from _funnel(context, funnel)
+
+
+def paragraphs(context: Context) -> Iterator[Para]:
+    """Yield what intervals are of, and which measures are only shown."""
+    found = {force.cases.selection for force in context.forces if force.cases}
+    said = {CHANCE[item] for item in found if item in CHANCE}
+    if len(said) == 1:
+        yield Para(f"Intervals are 95% intervals of {said.pop()}.")
+    elif said:
+        yield Para(
+            "Intervals are 95% intervals: of sampling error where cases were drawn at random, of "
+            "chance variation where they are said to be all."
+        )
+    if unscored := unscored_sentence(context.framework):
+        yield Para(unscored)
+
+
+def _many(context: Context) -> Iterator[Block]:
+    yield from paragraphs(context)
+    funnels = {funnel.measure: funnel for funnel in context.data.funnels}
+    if any(funnel.grid for funnel in funnels.values()):
+        yield Para(READING)
+    else:
+        yield Para(
+            "There is no funnel plot: no measure has five forces with figures, and with fewer "
+            "nothing can be said of the spread between them."
+        )
+    if len(context.forces) <= _MOST_ACROSS:
+        yield _side_by_side(context)
+    for place, (criterion, measure) in enumerate(context.framework.measures()):
+        funnel = funnels.get(measure.id)
+        if funnel is not None and funnel.grid:
+            yield Heading(text=f"{measure.id} {measure.title}")
+            yield from _funnel(context, funnel)
+        if len(context.forces) > _MOST_ACROSS:
+            yield Details(
+                id=f"measure-{measure.id}-all",
+                summary=f"Every force on {measure.id} {measure.title}",
+                aside=f"criterion {criterion.id}",
+                blocks=(_all(context, measure, place),),
+            )
+
+
+def _side_by_side(context: Context) -> Table:
+    names = [context.name(place) for place in range(len(context.forces))]
+    return Table(
+        id="measures-table",
+        caption="What own cases show: measures down, forces across",
+        columns=(Column("Measure"), *(Column(name) for name in names)),
+        rows=tuple(
+            (
+                Cell(f"{measure.id} {measure.title}", to=criterion_id(criterion.id)),
+                *(Cell(short_text(context, measure, f.measures[place])) for f in context.forces),
+            )
+            for place, (criterion, measure) in enumerate(context.framework.measures())
+        ),
+        notes=("In brackets after a level: the levels at the ends of its 95% interval.",),
+        style="roomy",
+    )
+
+
+def _all(context: Context, measure: Measure, place: int) -> Table:
+    rows = []
+    for number, force in enumerate(context.forces):
+        name = Cell(context.name(number), to=force_id(number))
+        rows.append((name, *measure_cells(context, measure, force.measures[place])))
+    return Table(
+        id=f"measure-{measure.id}-table",
+        caption=f"{measure.id} {measure.title}, force by force",
+        columns=(
+            Column("Force"),
+            Column("Figure"),
+            Column("95% interval"),
+            Column("Level"),
+            Column("Not counted"),
+        ),
+        rows=tuple(rows),
+        style="roomy",
+    )
+
+
+def _funnel(context: Context, funnel: Funnel) -> Iterator[Block]:
+    yield funnel_picture(context, funnel).chart()
+    yield Para(" ".join(funnel_sentences(funnel)))
+    yield _points(context, funnel)
+
+
+def funnel_sentences(funnel: Funnel) -> Iterator[str]:
+    """Yield the middle of a funnel, how its limits were widened, and who is outside or left out."""
+    what = "proportion of all forces here together" if funnel.pooled else "target"
+    better = "higher" if funnel.direction == "higher" else "lower"
+    yield f"Middle: {score_text(funnel.target)}%, the {what}; {better} is better."
+    spread = funnel.dispersion
+    if spread is not None:
+        phi = plain_number(Fraction(spread.phi).limit_denominator(1000), 2)
+        chance = f"{rounded(Fraction(spread.p), 3)}" if spread.p >= 0.0005 else "below 0.001"
+        said = f"Overdispersion: {phi} (1 is chance alone; probability by chance {chance})"
+        widened = (
+            f"the limits were widened for it ({funnel.widening})"
+            if funnel.widening
+            else "the limits were not widened"
+        )
+        yield f"{said}; {widened}."
+    if len(funnel.points) > 1:
+        outside = funnel.outside()
+        if outside:
+            names = "; ".join(f"{p.force} ({p.zone.value})" for p in outside)
+            verb = "lies" if len(outside) == 1 else "lie"
+            yield f"Outside a limit {verb} {count_text(len(outside), 'force')}: {names}."
+        else:
+            yield "No force lies outside a limit."
+    if funnel.left_out:
+        by_reason: dict[str, list[str]] = {}
+        for item in funnel.left_out:
+            by_reason.setdefault(item.why.value, []).append(item.force)
+        why = "; ".join(f"{reason}: {', '.join(names)}" for reason, names in by_reason.items())
+        yield f"Not on the plot, {why}."
+
+
+def _points(context: Context, funnel: Funnel) -> Details:
+    places = {force.force: place for place, force in enumerate(context.forces)}
+    rows = []
+    for point in sorted(funnel.points, key=lambda p: p.force.casefold()):
+        limits = point.limits
+        outside = point.zone is not Zone.INSIDE
+        rows.append(
+            (
+                Cell(point.force, to=force_id(places[point.force])),
+                Cell(f"{point.x:,}"),
+                Cell(f"{point.n:,}"),
+                Cell(f"{score_text(point.value)}%"),
+                Cell(_span(limits.low_95, limits.high_95)),
+                Cell(_span(limits.low_998, limits.high_998)),
+                Cell(point.zone.value, "differs" if outside else ""),
+            )
+        )
+    return Details(
+        id=f"funnel-{funnel.measure}-points",
+        summary=f"The numbers of the plot of {funnel.measure}",
+        blocks=(
+            Table(
+                id=f"funnel-{funnel.measure}-table",
+                caption=f"Funnel plot of {funnel.measure}: figures and limits",
+                columns=(
+                    Column("Force"),
+                    Column("Counted", numeric=True),
+                    Column("Of", numeric=True),
+                    Column("Share", numeric=True),
+                    Column("95% limits"),
+                    Column("99.8% limits"),
+                    Column("Where it lies"),
+                ),
+                rows=tuple(rows),
+            ),
+        ),
+    )
+
+
+def _span(low: float, high: float) -> str:
+    return f"{score_text(Fraction(low))} to {score_text(Fraction(high))}%"

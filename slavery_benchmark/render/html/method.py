@@ -1,0 +1,115 @@
+"""How each number is made, with the rules of the framework that was used, and what was read."""
+
+from collections.abc import Iterator
+
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.render.html.context import Context
+from slavery_benchmark.render.html.method_rules import rule_rows
+from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
+from slavery_benchmark.render.numbers import (
+    date_text,
+    period_text,
+    share_text,
+)
+from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
+
+VIEW_WORDS = {
+    "inspector": "Inspector's view: everything that the workbooks say, evidence and case numbers "
+    "included. It is not for publication.",
+    "force": "View of one force: its own answers in full, and of the other forces only how they "
+    "lie, without names.",
+    "public": "Public view: no evidence, owners or case numbers. Counts below 5 are not shown, "
+    "nor anything from which one could be worked out.",
+}
+"""What each view shows and leaves out."""
+
+
+def method_section(context: Context) -> Section:
+    """Return the section on method."""
+    return Section(id="method", title="Method", blocks=tuple(_blocks(context)), own_page=True)
+
+
+def _blocks(context: Context) -> Iterator[Block]:
+    framework = context.framework
+    yield Para(f"{framework.identity.standing} {SUPPORT} {REFERENCE_LINE}")
+    yield Table(
+        id="method-rules",
+        caption="How each number is made",
+        columns=(Column("What"), Column("How"), Column("The framework's reason")),
+        rows=tuple(tuple(Cell(text) for text in row) for row in rule_rows(framework)),
+        style="roomy",
+    )
+    yield _weights(framework)
+    yield _sources(framework)
+    yield _run(context)
+    if not context.public:
+        yield _inputs(context)
+    yield Para(
+        "The result digest is the same for every view of one run, and for the same workbooks "
+        "(whatever they are called), criteria and day; benchmark score -o NAME.json writes the "
+        "result that it is of.",
+        "note",
+    )
+
+
+def _weights(framework: Framework) -> Table:
+    shares = framework.effective_weights()
+    return Table(
+        id="method-weights",
+        caption="Weights: shares of the overall score when everything is answered",
+        columns=(Column("Theme"), Column("Share", numeric=True), Column("Why")),
+        rows=tuple(
+            (
+                Cell(f"{theme.id} {theme.title}"),
+                Cell(share_text(shares[theme.id])),
+                Cell(theme.weight_because),
+            )
+            for theme in framework.themes
+        ),
+        style="roomy",
+    )
+
+
+def _sources(framework: Framework) -> Table:
+    return Table(
+        id="method-sources",
+        caption="Sources of what is said of 2017",
+        columns=(Column("Source"), Column("Rank"), Column("Note")),
+        rows=tuple(
+            (Cell(item.title), Cell(item.rank), Cell(item.note)) for item in framework.sources
+        ),
+        style="roomy",
+    )
+
+
+def _run(context: Context) -> Table:
+    data, identity = context.data, context.framework.identity
+    rows = (
+        ("View", VIEW_WORDS[data.view.value]),
+        ("Framework", f"{identity.id} {identity.edition}, of {date_text(identity.date)}"),
+        ("SHA-256 of the framework", data.framework_sha256),
+        ("Result digest", data.digest),
+        ("Day that counts as today", date_text(data.as_of)),
+        ("Version of benchmark", data.tool_version),
+        ("Answers that count", f"assurance {data.at_least.value} or better"),
+    )
+    return Table(
+        id="method-run",
+        caption="This report",
+        columns=(Column("What"), Column("Value")),
+        rows=tuple((Cell(what), Cell(value, "hash")) for what, value in rows),
+    )
+
+
+def _inputs(context: Context) -> Table:
+    rows = []
+    for place, force in enumerate(context.forces):
+        file, sha256 = force.source or ("", "")
+        period = period_text(force.period_start, force.period_end)
+        rows.append((Cell(context.name(place)), Cell(period), Cell(file), Cell(sha256, "hash")))
+    return Table(
+        id="method-inputs",
+        caption="Workbooks that the scores are of, with the SHA-256 of each file",
+        columns=(Column("Force"), Column("Period"), Column("File"), Column("SHA-256")),
+        rows=tuple(rows),
+    )

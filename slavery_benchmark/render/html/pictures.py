@@ -1,0 +1,227 @@
+"""The charts of a report: which there are, what they are called, and how each is drawn."""
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+import msgspec
+
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.funnel import Funnel
+from slavery_benchmark.core.reinspection.bridge import Bridge
+from slavery_benchmark.core.view.model import MeasureView, NodeView
+from slavery_benchmark.render.charts.bridge import draw_bridge
+from slavery_benchmark.render.charts.criteria_dots import (
+    CriteriaDots,
+    CriterionRow,
+    Interval,
+    draw_criteria_dots,
+)
+from slavery_benchmark.render.charts.dumbbell import Dumbbell, draw_dumbbell, score_row
+from slavery_benchmark.render.charts.frame import Frame, Layout
+from slavery_benchmark.render.charts.funnel import draw_funnel
+from slavery_benchmark.render.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
+from slavery_benchmark.render.charts.trend import Trend, TrendPoint, draw_trend
+from slavery_benchmark.render.html.context import Context
+from slavery_benchmark.render.html.model import Chart
+from slavery_benchmark.render.numbers import date_text, score_text
+
+_NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
+_LONGEST_NAME = 40
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """A chart: its id on the page, the name of its file, and what draws it into a frame."""
+
+    id: str
+    file: str
+    title: str
+    said: str
+    draw: Callable[[Frame], str]
+
+    def frame(self, layout: Layout, *, standalone: bool = False, note: str = "") -> Frame:
+        """Return a frame of a layout; of the narrow one the ids differ from those of the wide."""
+        name = f"{self.id}-narrow" if layout is Layout.NARROW else self.id
+        return Frame(id=name, title=self.title, layout=layout, standalone=standalone, note=note)
+
+    def chart(self, *, narrow: bool = True) -> Chart:
+        """Return the chart as a block of the page, for wide pages and, if wanted, a telephone."""
+        return Chart(
+            id=f"figure-{self.id}",
+            svg=self.draw(self.frame(Layout.WIDE)),
+            narrow=self.draw(self.frame(Layout.NARROW)) if narrow else "",
+            said=self.said,
+        )
+
+
+def pictures_of(context: Context) -> Iterator[Picture]:
+    """Yield every chart of the report, in the order of the page."""
+    if len(context.forces) > 1:
+        yield all_forces_picture(context)
+        yield heat_picture(context)
+    for funnel in context.data.funnels:
+        if funnel.grid:
+            yield funnel_picture(context, funnel)
+    for place in range(len(context.forces)):
+        yield themes_picture(context, place)
+        yield criteria_picture(context, place)
+        yield from change_pictures(context, place)
+
+
+def themes_picture(context: Context, place: int) -> Picture:
+    """Return the scores of a force by theme against the 2017 reference line."""
+    force, name = context.forces[place], context.name(place)
+    nodes = (force.overall, *force.themes)
+    rows = tuple(
+        score_row(node, "Overall" if node is force.overall else f"{node.id} {node.title}")
+        for node in nodes
+    )
+    data = Dumbbell(rows=rows, target=_target(context))
+    return Picture(
+        id=f"chart-{place + 1}-themes",
+        file=_file(place, name, "themes"),
+        title=f"{name}: themes against the 2017 reference line",
+        said=f"{name}: score by theme, and the distance from the 2017 reference line.",
+        draw=lambda frame: draw_dumbbell(frame, data),
+    )
+
+
+def all_forces_picture(context: Context) -> Picture:
+    """Return the overall scores of all forces against their reference lines, by name."""
+    rows = tuple(
+        score_row(force.overall, context.name(place)) for place, force in enumerate(context.forces)
+    )
+    data = Dumbbell(rows=rows, target=_target(context))
+    return Picture(
+        id="chart-overall",
+        file="overall",
+        title="Overall scores against the 2017 reference line",
+        said="Overall score of each force, in order of name, and what it could be.",
+        draw=lambda frame: draw_dumbbell(frame, data),
+    )
+
+
+def heat_picture(context: Context) -> Picture:
+    """Return forces by criterion; on the page a table says the same."""
+    columns = tuple(
+        Column(criterion.id, theme.id) for theme, criterion in context.framework.criteria()
+    )
+    rows = tuple(
+        HeatRow(label=context.name(place), cells=tuple(node.position for node in force.criteria))
+        for place, force in enumerate(context.forces)
+    )
+    data = HeatMap(columns=columns, rows=rows)
+    return Picture(
+        id="chart-heat",
+        file="forces-by-criterion",
+        title="Forces by criterion, against 2017",
+        said="Position of each force on each criterion.",
+        draw=lambda frame: draw_heat_map(frame, data),
+    )
+
+
+def criteria_picture(context: Context, place: int) -> Picture:
+    """Return every criterion of a force, and what was judged against what was measured."""
+    force, name = context.forces[place], context.name(place)
+    rows = tuple(_criterion_row(context, place, node) for node in force.criteria)
+    data = CriteriaDots(rows=rows, target=_target(context))
+    return Picture(
+        id=f"chart-{place + 1}-criteria",
+        file=_file(place, name, "criteria"),
+        title=f"{name}: every criterion, judged and measured",
+        said=(
+            f"{name}: score by criterion. Judged is the mean of the levels given; measured levels "
+            "stand with the levels at the ends of their 95% intervals. Both in points: a level is "
+            f"worth {score_text(context.framework.points(1), 0)}."
+        ),
+        draw=lambda frame: draw_criteria_dots(frame, data),
+    )
+
+
+def _criterion_row(context: Context, place: int, node: NodeView) -> CriterionRow:
+    force, points = context.forces[place], context.framework.points
+    given = [
+        check.level
+        for check in force.checks
+        if check.node.parent == node.id and check.level is not None
+    ]
+    judged = sum((points(level) for level in given), Fraction(0)) / len(given) if given else None
+    found = (item for item in force.measures if item.node.parent == node.id)
+    return CriterionRow(
+        score=score_row(node, f"{node.id} {node.title}"),
+        judged=judged,
+        measured=tuple(i for item in found if (i := _interval(context, item)) is not None),
+    )
+
+
+def _interval(context: Context, item: MeasureView) -> Interval | None:
+    """Return a measured level in points, with the levels at the ends of its interval."""
+    level = item.figures.level if item.figures else None
+    if level is None or item.figures is None:
+        return None
+    ends = [level, level]
+    if item.measured is not None:
+        ends += [e for e in (item.measured.level_low, item.measured.level_high) if e is not None]
+    elif item.figures.interval is not None:
+        measure = next(m for _, m in context.framework.measures() if m.id == item.node.id)
+        ranged = item.figures.interval
+        ends += [measure.level_of(ranged.low), measure.level_of(ranged.high)]
+    points = context.framework.points
+    return Interval(value=points(level), low=points(min(ends)), high=points(max(ends)))
+
+
+def funnel_picture(context: Context, funnel: Funnel) -> Picture:
+    """Return a measure of all forces against the limits of chance."""
+    return Picture(
+        id=f"chart-{funnel.measure}",
+        file=f"funnel-{funnel.measure}",
+        title=f"{funnel.measure} {funnel.title}",
+        said=f"{funnel.title}: each force by size, with 95% and 99.8% limits.",
+        draw=lambda frame: draw_funnel(frame, funnel, context.data.own or ""),
+    )
+
+
+def change_pictures(context: Context, place: int) -> Iterator[Picture]:
+    """Yield the bridge since the previous submission, and the trend of three or more."""
+    progress, name = context.progress(place), context.name(place)
+    if progress is None:
+        return
+    since = progress.since_previous
+    if since is not None and since.bridge is not None:
+        bridge: Bridge = since.bridge
+        ends = (f"To {date_text(since.earlier)}", f"To {date_text(since.later)}")
+        yield Picture(
+            id=f"chart-{place + 1}-bridge",
+            file=_file(place, name, "bridge"),
+            title=f"{name}: the bridge between two overall scores",
+            said=f"{name}: what the change of the overall score is made of.",
+            draw=lambda frame: draw_bridge(frame, bridge, ends),
+        )
+    if len(progress.trend) > 2:
+        points = tuple(
+            TrendPoint(
+                label=date_text(point.period_end),
+                score=point.overall.tally.score if point.overall else None,
+                low=point.overall.tally.low if point.overall else None,
+                high=point.overall.tally.high if point.overall else None,
+            )
+            for point in progress.trend
+        )
+        data = Trend(points=points, target=_target(context))
+        yield Picture(
+            id=f"chart-{place + 1}-trend",
+            file=_file(place, name, "trend"),
+            title=f"{name}: the overall score at each submission",
+            said=f"{name}: overall score over what all its submissions can answer.",
+            draw=lambda frame: draw_trend(frame, data),
+        )
+
+
+def _target(context: Context) -> Fraction:
+    return exact(context.framework.target.score)
+
+
+def _file(place: int, name: str, what: str) -> str:
+    """Return the name of a file: nothing of a force's name but plain letters and digits."""
+    plain = _NOT_IN_NAME.sub("-", name.casefold()).strip("-")[:_LONGEST_NAME].strip("-")
+    return f"{place + 1:02}-{plain or 'force'}-{what}"

@@ -1,0 +1,136 @@
+"""Theme scores against the 2017 reference line: a picture, and the table beside it."""
+
+from collections.abc import Iterator
+
+from slavery_benchmark.core.view.model import NodeView, Spread
+from slavery_benchmark.render.html.cells import (
+    NODE_COLUMNS,
+    STARTS_AT_ZERO,
+    beside_note,
+    coverage_cell,
+    heat_cell,
+    node_cells,
+)
+from slavery_benchmark.render.html.context import Context, force_id
+from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
+from slavery_benchmark.render.html.pictures import all_forces_picture, themes_picture
+from slavery_benchmark.render.node_rows import starts_at_zero
+from slavery_benchmark.render.numbers import count_text, score_text
+from slavery_benchmark.render.words import REFERENCE_LINE
+
+
+def themes_section(context: Context) -> Section:
+    """Return the section on themes: of one force in full, of several side by side."""
+    if context.single:
+        blocks = (Para(REFERENCE_LINE), *theme_blocks(context, 0), *_spreads(context))
+        return Section(id="themes", title="Themes against 2017", blocks=blocks)
+    return Section(
+        id="themes", title="Themes against 2017, force by force", blocks=tuple(_many(context))
+    )
+
+
+def theme_blocks(context: Context, place: int) -> Iterator[Block]:
+    """Yield the picture and the table of a force's themes."""
+    force = context.forces[place]
+    yield themes_picture(context, place).chart(narrow=not context.crowded)
+    nodes = (force.overall, *force.themes)
+    notes = [STARTS_AT_ZERO] if any(map(starts_at_zero, nodes)) else []
+    yield Table(
+        id=f"themes-{place + 1}",
+        caption=f"Themes of {context.name(place)}",
+        columns=(
+            Column("Theme"),
+            *NODE_COLUMNS,
+            Column("Band"),
+            Column("Answered", numeric=True),
+            Column("Note"),
+        ),
+        rows=tuple(_row(context, place, node) for node in nodes),
+        notes=tuple(notes),
+    )
+
+
+def _row(context: Context, place: int, node: NodeView) -> tuple[Cell, ...]:
+    themes = {theme.id for theme in context.framework.themes}
+    name = f"{node.id} {node.title}" if node.id in themes else "Overall"
+    return (
+        Cell(name),
+        *node_cells(place, node),
+        Cell(node.band or "not given"),
+        coverage_cell(place, node),
+        Cell(beside_note(node)),
+    )
+
+
+def _many(context: Context) -> Iterator[Block]:
+    yield Para(f"In order of name: no league table. {REFERENCE_LINE}")
+    yield all_forces_picture(context).chart()
+    yield Table(
+        id="themes-table",
+        caption="Supported scores by theme, with the position against 2017",
+        columns=(
+            Column("Force"),
+            Column("Overall", numeric=True),
+            *(Column(t.id, numeric=True, whole=t.title) for t in context.framework.themes),
+            Column("Band"),
+        ),
+        rows=tuple(
+            (
+                Cell(context.name(place), to=force_id(place)),
+                *(heat_cell(place, node) for node in (force.overall, *force.themes)),
+                Cell(force.overall.band or "not given"),
+            )
+            for place, force in enumerate(context.forces)
+        ),
+        notes=(
+            "; ".join(f"{theme.id} {theme.title}" for theme in context.framework.themes) + ".",
+            HEAT_KEY,
+        ),
+        style="heat-table",
+    )
+
+
+HEAT_KEY = (
+    "✓ at target, ▲ above the range of 2017, = within it, ▼ below it, ? not certain, no mark: too "
+    "little is known. A dash is no score, never 0."
+)
+
+
+def _spreads(context: Context) -> Iterator[Block]:
+    """Yield how the other forces lie, in the view of one force."""
+    spreads, force = context.data.spreads, context.forces[0]
+    nodes = [node for node in (force.overall, *force.themes, *force.criteria) if node.id in spreads]
+    if not nodes:
+        if context.data.others:
+            yield Para(
+                f"There are {count_text(context.data.others, 'other force')} in this run: too few "
+                "to say how they lie without telling of one of them.",
+                "note",
+            )
+        return
+    yield Table(
+        id="others-table",
+        caption=f"The other {context.data.others} forces, without names",
+        columns=(
+            Column("Score of"),
+            Column("Own", numeric=True),
+            Column("Lower quartile", numeric=True),
+            Column("Median", numeric=True),
+            Column("Upper quartile", numeric=True),
+            Column("Forces with a score", numeric=True),
+        ),
+        rows=tuple(_spread_row(node, spreads[node.id]) for node in nodes),
+        notes=("Quartiles in whole points; nothing is said where that would tell of one force.",),
+    )
+
+
+def _spread_row(node: NodeView, spread: Spread) -> tuple[Cell, ...]:
+    name = node.title if node.parent is None else f"{node.id} {node.title}"
+    return (
+        Cell(name),
+        Cell(score_text(node.tally.score)),
+        Cell(str(spread.lower_quartile)),
+        Cell(str(spread.median)),
+        Cell(str(spread.upper_quartile)),
+        Cell(str(spread.forces)),
+    )

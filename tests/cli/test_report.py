@@ -1,0 +1,132 @@
+"""benchmark report as a user meets it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import AS_OF, SAMPLES, run
+
+
+def test_report_writes_a_page_and_says_where(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "report.html"
+    code, out, err = run(capfd, "report", SAMPLES / "aldermoss.xlsx", "-o", page, *AS_OF)
+    assert (code, out) == (0, "")
+    assert f"Wrote {page}." in err
+    assert "1 warning; each is in the report." in err
+    assert "What to visit Aldermoss Constabulary for" in page.read_text(encoding="utf-8")
+
+
+def test_report_of_cycles_says_what_has_changed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "report.html"
+    assert run(capfd, "report", SAMPLES / "cycles", "-o", page, *AS_OF)[0] == 0
+    text = page.read_text(encoding="utf-8")
+    assert "The bridge of Gorsemere Constabulary" in text
+    assert "Criteria of Hazelwharf Police, regressions first" in text
+
+
+def test_period_takes_the_submission_of_that_time_and_nothing_later(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "report.html"
+    said = run(capfd, "report", SAMPLES / "cycles", "-o", page, "--period", "2024-05-01", *AS_OF)
+    assert said[0] == 0
+    text = page.read_text(encoding="utf-8")
+    assert "1 April 2024 to 31 March 2025." in text
+    assert "31 March 2026" not in text
+
+
+def test_charts_are_written_as_svg_and_png(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page, folder = tmp_path / "report.html", tmp_path / "charts"
+    arguments = ("report", SAMPLES / "aldermoss.xlsx", "-o", page, "--charts", folder, *AS_OF)
+    code, _, err = run(capfd, *arguments)
+    assert code == 0
+    names = sorted(file.name for file in folder.iterdir())
+    assert names == [
+        f"01-aldermoss-constabulary-{what}.{suffix}"
+        for what in ("criteria", "themes")
+        for suffix in ("png", "svg")
+    ]
+    assert f"Wrote 4 files to {folder}." in err
+    assert (folder / names[0]).read_bytes().startswith(b"\x89PNG")
+    page.unlink()
+    code, _, err = run(capfd, *arguments)
+    assert code == 2
+    assert "add --overwrite to replace it." in err
+    assert not page.exists()
+
+
+def test_the_view_of_a_force_takes_its_name_or_its_code(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for number, name in enumerate(("Brindlewick Police", "fictional-brindlewick")):
+        page = tmp_path / f"{number}.html"
+        arguments = ("--view", "force", "--force", name, *AS_OF)
+        code, _, err = run(capfd, "report", SAMPLES, "-o", page, *arguments)
+        assert code == 1, "problems of workbooks"
+        assert "each is in the report" not in err
+        assert "Brindlewick Police" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ([], 2, "Missing option '-o'"),
+        (["-o", "report.pdf"], 2, "report.pdf: name a file that ends in .html."),
+        (["-o", "there.html"], 2, "there.html exists; add --overwrite to replace it."),
+        (["-o", "no/such/folder.html"], 3, "cannot be written: No such file or directory."),
+        (["-o", "r.html", "--view", "force"], 2, "--view force and --force NAME go together."),
+        (["-o", "r.html", "--force", "Kent"], 2, "--view force and --force NAME go together."),
+        (
+            ["-o", "r.html", "--view", "force", "--force", "Aldermos"],
+            2,
+            "--force 'Aldermos' names no force of this run. Nearest: Aldermoss Constabulary.",
+        ),
+        (
+            ["-o", "r.html", "--view", "public", "--assurance", "own-cases"],
+            2,
+            "take --assurance documented.",
+        ),
+        (["-o", "r.html", "--charts", "there.html"], 3, "there.html: cannot be written:"),
+    ],
+)
+def test_report_says_what_it_cannot_do(
+    arguments: list[str],
+    code: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("there.html").write_text("mine", encoding="utf-8")
+    found, _, err = run(capfd, "report", SAMPLES / "aldermoss.xlsx", *arguments)
+    assert found == code
+    assert said in " ".join(err.split())
+    assert Path("there.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_without_a_file_that_can_be_used_there_is_no_report(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    broken, page = tmp_path / "broken.xlsx", tmp_path / "report.html"
+    broken.write_bytes(b"no workbook")
+    code, _, err = run(capfd, "report", broken, "-o", page)
+    assert code == 3
+    assert "There is nothing to report on." in err
+    assert not page.exists()
+
+
+def test_a_file_that_cannot_be_used_is_told_of_in_the_report(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    broken, page = tmp_path / "broken.xlsx", tmp_path / "report.html"
+    broken.write_bytes(b"no workbook")
+    code, _, _ = run(capfd, "report", broken, SAMPLES / "aldermoss.xlsx", "-o", page, *AS_OF)
+    assert code == 3
+    assert "broken.xlsx" in page.read_text(encoding="utf-8")

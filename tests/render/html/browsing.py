@@ -1,0 +1,54 @@
+"""A real Chromium for the tests of the page, and axe-core in it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+_OPENED = 6
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """Yield a headless Chromium; the test is skipped with a reason where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        # no sandbox: a container that runs as root has none
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Any, html: str, **settings: Any) -> Iterator[Any]:
+    """Yield a tab that shows a page, with the first parts of it that can be opened open."""
+    context = browser.new_context(**settings)
+    try:
+        tab = context.new_page()
+        tab.set_content(html)
+        # every one would take minutes, and they are all made alike
+        tab.evaluate(
+            f"[...document.querySelectorAll('details')].slice(0, {_OPENED})"
+            ".forEach(d => d.open = true)"
+        )
+        yield tab
+    finally:
+        context.close()
+
+
+def violations(tab: Any) -> list[str]:
+    """Return what axe-core finds against WCAG 2.2 AA, and against its own best practice."""
+    source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    tab.evaluate(f"{source}; 0")
+    found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{item['id']} {node['target']}: {node['failureSummary']}"
+        for item in found["violations"]
+        for node in item["nodes"][:3]
+    ]

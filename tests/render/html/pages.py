@@ -1,0 +1,89 @@
+"""Pages for the tests of the report: of the shipped samples, of many forces, of one view each."""
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from slavery_benchmark.cli.report_data import Wanted, read_run
+from slavery_benchmark.core.reinspection.actions import action_plans
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.core.view.build import build_report_data
+from slavery_benchmark.core.view.model import ReportData, View
+from slavery_benchmark.core.visit_all import visit_lists
+from slavery_benchmark.criteria_files import load_editions
+from slavery_benchmark.pipeline import READING, assess
+from slavery_benchmark.render.html.page import render_html
+from slavery_benchmark.shipped import shipped_folder
+from tests.builders import AS_OF, shipped_criteria
+
+SAMPLES = shipped_folder("sample_data")
+KINDS: dict[str, tuple[str, str, str | None]] = {
+    "one": ("aldermoss.xlsx", "inspector", None),
+    "one-public": ("foxglove-vale.xlsx", "public", None),
+    "many": ("[b-cf]*.xlsx", "inspector", None),
+    "many-public": ("[b-cf]*.xlsx", "public", None),
+    "own": ("*.*", "force", "Brindlewick Police"),
+    "cycles": ("cycles", "inspector", None),
+    "cycles-public": ("cycles", "public", None),
+    "cycles-own": ("cycles", "force", "Hazelwharf Police"),
+}
+"""Each kind of report: what it is of, its view, and the force of a force's view."""
+
+
+@cache
+def data_of(kind: str) -> ReportData:
+    """Return what a kind of report shows, from the shipped samples."""
+    name, view, own = KINDS[kind]
+    paths = tuple(sorted(SAMPLES.glob(name)))
+    return run_of(paths, view, own)
+
+
+@cache
+def run_of(paths: tuple[Path, ...], view: str, own: str | None) -> ReportData:
+    """Return what a view shows of a file or folder."""
+    editions = load_editions(shipped_folder("criteria"))
+    wanted = Wanted(
+        view=view,
+        own=own,
+        period=None,
+        as_of=AS_OF,
+        at_least=Assurance.ASSERTED,
+        reading=READING,
+    )
+    data = read_run(paths, shipped_criteria(), editions, wanted).data
+    assert data is not None
+    return data
+
+
+@cache
+def page(kind: str) -> str:
+    """Return the page of a kind of report."""
+    return render_html(data_of(kind)).decode()
+
+
+def data_for(report: Report, view: View = View.INSPECTOR, own: str | None = None) -> ReportData:
+    """Return what a view shows of a report."""
+    return build_report_data(
+        report,
+        view=view,
+        digest="0" * 64,
+        own=own,
+        visits=visit_lists(report.forces, report.framework),
+        actions=action_plans(report.forces, report.framework, (), report.as_of),
+    )
+
+
+@cache
+def many_forces(count: int) -> Report:
+    """Return a report of so many forces, made of the samples under other names."""
+    report = assess([SAMPLES], shipped_criteria(), AS_OF, keep_cases=True)
+    forces = []
+    for number in range(count):
+        score = report.forces[number % len(report.forces)]
+        submission = msgspec.structs.replace(
+            score.submission, force=f"Force {number + 1:02}", code=f"f{number + 1}"
+        )
+        forces.append(msgspec.structs.replace(score, submission=submission))
+    return msgspec.structs.replace(report, forces=tuple(forces))
