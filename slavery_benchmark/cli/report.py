@@ -93,9 +93,10 @@ def command(
 
     criteria = load_criteria_or_leave(criteria_folder)
     editions = load_editions_or_leave(criteria_folder)
+    known = criteria.register.find(own) if own else None
     wanted = Wanted(
         view=view_name,
-        own=own,
+        own=own if known is None else known.name,
         period=period,
         as_of=as_of or today(),
         at_least=least_assurance(assurance),
