@@ -24,6 +24,10 @@ CLOCK = 40.0
 """Seconds for one input."""
 
 
+ROOT = str(Path(__file__).parents[2])
+"""Where a fresh process finds the tests; it is looked at last, after what is installed."""
+
+
 class Outcome(msgspec.Struct, kw_only=True):
     """What became of one input. findings is empty if it did nothing that it should not."""
 
@@ -47,6 +51,8 @@ class Worker:
         self._begin()
 
     def _begin(self) -> None:
+        if ROOT not in sys.path:
+            sys.path.append(ROOT)
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         arguments = (theirs, self._seed, str(self._folder))
