@@ -45,9 +45,32 @@ def results_of(
         initargs=(task,),
     )
     try:
-        yield pool.map(_run, files)
+        with _interrupts_held():
+            found = pool.map(_run, files)
+        yield found
+    except KeyboardInterrupt:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold interrupts back while workers are started, for these to begin without any.
+
+    Windows cannot.
+    """
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
 
 
 def _begin(task: Callable[[Path], Any]) -> None:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -87,7 +86,7 @@ def run() -> None:
     """Run the command line and leave with its exit code; a fault of ours is said to be one."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed before this process began
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         # what a console cannot show becomes a question mark, never a crash
         reconfigure = getattr(stream, "reconfigure", None)

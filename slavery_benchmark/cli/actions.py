@@ -99,7 +99,8 @@ def command(
         content = render_actions_text(report, plans, published, page).encode()
     else:
         content = _content(report, plans, published, chosen)
-    deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
+    if report.forces:  # a plan without any would say that nothing is left to do
+        deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
     say_problems(report, CHECK_NAMES_CELLS)
     found = [*unusable, *(item for plan in read for item in plan.problems)]
     for item in found:

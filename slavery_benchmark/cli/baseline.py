@@ -65,11 +65,13 @@ def own_baselines_or_leave(
     None without files. What is wrong is said; without any file of a force of the run, or any that
     can be used, there is nothing to show, and the command is left.
     """
-    from slavery_benchmark.core.reinspection.own_baseline import own_baselines
-    from slavery_benchmark.pipeline import assess_cycles
-
     if not files or not report.forces:
         return None, DONE
+    from slavery_benchmark.core.problems import Severity
+    from slavery_benchmark.core.reinspection.own_baseline import own_baselines
+    from slavery_benchmark.pipeline import assess_cycles
+    from slavery_benchmark.render.own_baseline_words import not_earlier_lines
+
     editions = load_editions_or_leave(criteria_folder)
     cycles, unusable = assess_cycles(
         files, criteria, editions, day, progress, reading=reading_asked()
@@ -82,11 +84,16 @@ def own_baselines_or_leave(
     own = own_baselines(report.forces, report.framework, cycles, editions, report.at_least)
     for item in own.of_the_order:
         say(item.line())
-    if not own.any_matched and not own.of_the_order and own.unmatched:
+    for said in not_earlier_lines(own.not_earlier):
+        say(said)
+    known = own.any_matched or own.of_the_order or own.not_earlier
+    if not known and own.unmatched:
         _refuse_others(own.unmatched, report)
     _say_the_rest(own)
     every = (*unusable, *own.of_the_order, *own.problems)
-    return own, max((code_for(item.severity) for item in every), default=DONE)
+    codes = [code_for(item.severity) for item in every]
+    codes += [code_for(Severity.ERROR) for _ in own.not_earlier]
+    return own, max(codes, default=DONE)
 
 
 def _refuse_others(unmatched: Sequence[str], report: "Report") -> None:

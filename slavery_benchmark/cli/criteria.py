@@ -89,12 +89,12 @@ def check_command(folder: Path) -> int:
     measures = sum(1 for _ in framework.measures())
     counted = f"{checks} checks, {measures} measures" if measures else f"{checks} checks"
     identity = framework.identity
-    click.echo(
+    show(
         f"{identity.id} {identity.edition}: {len(framework.themes)} themes, {count} criteria, "
-        f"{counted}; nothing wrong. SHA-256 {framework.sha256()}"
+        f"{counted}; nothing wrong. SHA-256 {framework.sha256()}\n"
     )
     if framework.lineage is not None:
-        click.echo(compared_text(framework, framework.lineage, checked.before))
+        show(f"{compared_text(framework, framework.lineage, checked.before)}\n")
     return 0
 
 

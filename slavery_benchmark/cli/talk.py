@@ -4,18 +4,20 @@ import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 
-from slavery_benchmark.cli.exits import DONE
+from slavery_benchmark.cli.exits import DONE, UNUSABLE
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.render.symbols import plain, symbols_for
 
 
 def say(text: str) -> None:
-    """Write a line to stderr, whatever stands in it."""
-    click.echo(plain(clean(text), symbols_for(sys.stderr.encoding)), err=True)
+    """Write a line to stderr, whatever stands in it; without one that works, nothing is said."""
+    encoding = getattr(sys.stderr, "encoding", None) or "ascii"
+    with suppress(OSError):
+        click.echo(plain(clean(text), symbols_for(encoding)), err=True)
 
 
 def nearest_hint(close: Sequence[str]) -> str:
@@ -39,7 +41,7 @@ def print_bytes(content: bytes) -> None:
 
 @contextmanager
 def _quiet_when_closed() -> Iterator[None]:
-    """End well when whoever reads stdout has had enough, as `| head` does.
+    """End well when whoever reads stdout has had enough, as `| head` does; else say what is wrong.
 
     Windows calls a closed pipe an invalid argument.
     """
@@ -47,8 +49,9 @@ def _quiet_when_closed() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except OSError as error:
-        if error.errno not in (errno.EPIPE, errno.EINVAL):
-            raise
         # nothing may be left for the interpreter to write when it ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise click.exceptions.Exit(DONE) from None
+        if error.errno in (errno.EPIPE, errno.EINVAL):
+            raise click.exceptions.Exit(DONE) from None
+        say(f"The output cannot be written: {error.strerror or error}.")
+        raise click.exceptions.Exit(UNUSABLE) from None

@@ -1,12 +1,22 @@
 """benchmark template: the workbook that a force fills in."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from slavery_benchmark.cli.options import criteria_option, load_criteria_or_leave
+from slavery_benchmark.cli.options import (
+    criteria_option,
+    load_criteria_or_leave,
+    load_editions_or_leave,
+)
 from slavery_benchmark.cli.output import refuse_existing, write_output
 from slavery_benchmark.cli.talk import nearest_hint, say
+
+if TYPE_CHECKING:
+    from slavery_benchmark.core.framework import Framework
+    from slavery_benchmark.criteria_files import Criteria
+    from slavery_benchmark.workbook.carry_over import CarriedOver
 
 
 @click.command("template", short_help="Make the workbook that a force fills in.")
@@ -14,9 +24,9 @@ from slavery_benchmark.cli.talk import nearest_hint, say
 @click.option(
     "--from",
     "old",
-    metavar="OLD.xlsx",
+    metavar="OLD",
     type=click.Path(path_type=Path),
-    help="Carry over what the force answered in an older workbook.",
+    help="Carry over what the force answered in an older workbook, or result (.json).",
 )
 @click.option(
     "-o",
@@ -39,7 +49,7 @@ def command(
     from slavery_benchmark.cli.exits import UNUSABLE
     from slavery_benchmark.core.problems import UnusableError
     from slavery_benchmark.workbook import layout
-    from slavery_benchmark.workbook.carry_over import CarriedOver, carry_over
+    from slavery_benchmark.workbook.carry_over import CarriedOver
     from slavery_benchmark.workbook.template import make_template
 
     if output.suffix.lower() != ".xlsx":
@@ -49,7 +59,7 @@ def command(
     carried = CarriedOver()
     if old is not None:
         try:
-            carried = carry_over(old, criteria.framework)
+            carried = _carried_over(old, criteria, load_editions_or_leave(criteria_folder))
         except UnusableError as refusal:
             say(refusal.problem.line())
             return UNUSABLE
@@ -73,3 +83,29 @@ def command(
     for sentence in carried.sentences:
         say(sentence)
     return 0
+
+
+def _carried_over(
+    old: Path, criteria: "Criteria", editions: "tuple[Framework, ...]"
+) -> "CarriedOver":
+    """Return what stands in an older workbook or result. UnusableError if that cannot be told."""
+    from slavery_benchmark.input_files import RESULT_SUFFIX
+    from slavery_benchmark.workbook.carry_over import carry_over, carry_over_submission
+
+    if old.suffix.lower() != RESULT_SUFFIX:
+        return carry_over(old, criteria.framework, editions)
+    from slavery_benchmark.core.text import clean
+    from slavery_benchmark.record.read import cycles_in, read_record
+    from slavery_benchmark.workbook.reader import file_content
+
+    shown_as = clean(str(old))
+    cycles = cycles_in(read_record(file_content(old), shown_as))
+    if len(cycles) != 1:
+        raise click.UsageError(
+            f"--from {shown_as}: a result of {len(cycles)} submissions; name that of one force, or "
+            "its workbook."
+        )
+    found = cycles[0]
+    return carry_over_submission(
+        found.score.submission, found.framework, criteria.framework, editions
+    )

@@ -37,7 +37,6 @@ class Code(StrEnum):
     SHEET_MISSING = "sheet-missing"
     SHEET_TWICE = "sheet-twice"
     SHEET_EMPTY = "sheet-empty"
-    ERROR_UNREADABLE = "error-unreadable"
     HEADER_MISSING = "header-missing"
     KEY_COLUMN_MISSING = "key-column-missing"
     KEY_COLUMN_TWICE = "key-column-twice"
@@ -132,10 +131,6 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.SHEET_MISSING: (Severity.UNUSABLE, "a sheet is missing"),
     Code.SHEET_TWICE: (Severity.UNUSABLE, "two sheets have the name of one that is read"),
     Code.SHEET_EMPTY: (Severity.UNUSABLE, "the sheet is empty"),
-    Code.ERROR_UNREADABLE: (
-        Severity.UNUSABLE,
-        "an error of a kind that keeps the whole sheet from being read",
-    ),
     Code.HEADER_MISSING: (Severity.UNUSABLE, "the header row cannot be found"),
     Code.KEY_COLUMN_MISSING: (
         Severity.UNUSABLE,

@@ -54,8 +54,9 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     """One force's answers for one period, in framework order, and what was wrong with them.
 
     `force` is the register's name where the force is known, else the name as given; `code` is then
-    empty. A period end that could not be read is None. `cases` is None where the edition has no
-    case files.
+    empty. `code_given` is the code on the cover, in the register's spelling if it has it; empty
+    where there is none. A period end that could not be read is None. `cases` is None where the
+    edition has no case files.
     """
 
     force: str
@@ -68,3 +69,4 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     responses: tuple[Response, ...]
     problems: tuple[Problem, ...]
     cases: CaseFiles | None = None
+    code_given: str = ""

@@ -5,8 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
-from xml.parsers import expat
+from typing import NoReturn
 
 import msgspec
 
@@ -14,17 +13,19 @@ from slavery_benchmark.core.context import FigureFault
 from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.core.submission import SourceFile
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.official.ods import scan_sheets
-from slavery_benchmark.workbook.archive import MAX_FILE_BYTES, Kind, open_archive
+from slavery_benchmark.workbook.archive import MAX_FILE_BYTES, open_archive
 from slavery_benchmark.workbook.layout import address
-from slavery_benchmark.workbook.raw_cells import Marks
-from slavery_benchmark.workbook.reader import CellValue
-from slavery_benchmark.workbook.sheets import list_sheets, marks_of
+from slavery_benchmark.workbook.left_out import is_grid
+from slavery_benchmark.workbook.limits import DEFAULT
+from slavery_benchmark.workbook.open_workbook import OpenWorkbook, RawSheet
+from slavery_benchmark.workbook.raw_cells import MERGED, CellValue, Marks
 
 _FORMATS = ".csv, .xlsx or .ods"
 _ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ",;\t"
+_LIMITS = DEFAULT.with_one("seconds", 120)
+"""A return is read in a fraction of a second; the published table has a sheet a year."""
 
 
 class OfficialFiguresError(Exception):
@@ -39,7 +40,7 @@ class Grid(msgspec.Struct, frozen=True):
     """The cells of one sheet, or of a csv file, by row and column from 0.
 
     `lines` holds the line on which each row of a csv file starts; a sheet has a name instead.
-    `marks` are the cells that hold an error, or a formula without a value.
+    `marks` are the cells that hold an error, a formula without a value, or a value under a merge.
     """
 
     file: str
@@ -123,28 +124,34 @@ def _decoded(content: bytes) -> str:
 
 
 def _sheets(content: bytes, file: str) -> Iterator[Grid]:
-    import python_calamine  # a csv file does without
-
     try:
-        archive = open_archive(content, file)
-        if archive.kind is Kind.OPEN_DOCUMENT:
-            marks = scan_sheets(archive.part("content.xml") or b"", file)
-        else:
-            marks = {part.name: marks_of(archive, part) for part in list_sheets(archive)}
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in book.sheet_names:
-            # a chart sheet has neither cells nor marks
-            if name in marks:
-                rows: Any = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                yield Grid(file, name, rows, marks[name], [])
+        archive = open_archive(content, file, _LIMITS)
+        opened = OpenWorkbook(archive)
+        for part in opened.parts:
+            if not is_grid(archive, part):
+                continue
+            # one at a time: the published table has millions of cells
+            (sheet,) = opened.read([part])
+            if isinstance(sheet, UnusableError):
+                raise sheet
+            yield Grid(file, part.name, sheet.rows, _without_blanks(sheet), [])
     except UnusableError as refusal:
         item = refusal.problem
         title = "the file is too large" if item.code is Code.TOO_LARGE else item.title
         raise OfficialFiguresError(
             FigureFault(place=item.place(), title=title, found=item.found, expected=item.expected)
         ) from None
-    except (python_calamine.CalamineError, expat.ExpatError, OSError, ValueError) as error:
-        _refuse(file, "the workbook is damaged or incomplete", str(error), "it saved whole")
+    except MemoryError:
+        _refuse(file, "the file is too large", "more than the memory holds", "a smaller table")
+
+
+def _without_blanks(sheet: RawSheet) -> Marks:
+    """Return the marks without those of blank cells under a merge: titles are merged, and notes."""
+    return {
+        place: mark
+        for place, mark in sheet.marks.items()
+        if not mark.startswith(MERGED) or sheet.value(*place) != ""
+    }
 
 
 def _refuse(place: str, title: str, found: str | None = None, expected: str = "") -> NoReturn:

@@ -1,7 +1,10 @@
 """What stands at the head of a page: the framework and the day, and which file a force sent."""
 
+from collections.abc import Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.render.numbers import date_text, period_text
@@ -21,13 +24,42 @@ def framework_sentence(report: Report) -> str:
     )
 
 
+def edited_sentence(report: Report) -> str:
+    """Return which results were changed after they were written; empty if none was."""
+    paths = sorted(set(_edited(report)))
+    bare = [PurePath(path).name for path in paths]
+    names = bare if len(set(bare)) == len(bare) else paths
+    if len(names) < 2:
+        said = "was changed after it was written; its answers are taken as they stand."
+        return f"{names[0]} {said}" if names else ""
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{listed} were changed after they were written; their answers are taken as they stand."
+
+
+def _edited(report: Report) -> Iterator[str]:
+    for force in report.forces:
+        for item in force.submission.problems:
+            if item.code is Code.RESULT_EDITED:
+                yield item.file
+
+
+def caveat_sentences(report: Report) -> Iterator[str]:
+    """Yield what a reader must know of the whole: what was edited, and what was set aside."""
+    yield from filter(None, (edited_sentence(report), rung_sentence(report.at_least)))
+
+
+def write_caveats(page: "Page", report: Report) -> None:
+    """Write what a reader must know of the whole run, if anything."""
+    for said in caveat_sentences(report):
+        page.paragraph(said, style="bold")
+
+
 def write_run_head(page: "Page", report: Report) -> None:
     """Write the head of a page of scores: title, framework, standing, and what was set aside."""
     identity = report.framework.identity
     page.line((identity.title, "bold"))
     page.paragraph(f"{framework_sentence(report)} {identity.standing} {SUPPORT}")
-    if said := rung_sentence(report.at_least):
-        page.paragraph(said, style="bold")
+    write_caveats(page, report)
 
 
 def write_source_line(page: "Page", submission: Submission) -> None:

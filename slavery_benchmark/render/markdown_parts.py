@@ -7,8 +7,8 @@ from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.text import clean
+from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.numbers import date_text, period_text
-from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT, force_title
 
 _MARKS = {mark: f"\\{mark}" for mark in "\\`*_[]|#~"} | {
@@ -51,8 +51,7 @@ def run_head(report: Report, closing: str = REFERENCE_LINE) -> Iterator[str]:
     identity = report.framework.identity
     yield f"# {escaped(identity.title)}"
     yield f"{framework_sentence(report)} {escaped(identity.standing)} {SUPPORT} {closing}".rstrip()
-    if said := rung_sentence(report.at_least):
-        yield said
+    yield from (escaped(said) for said in caveat_sentences(report))
 
 
 def force_head(force: ForceScore, own: OwnBaseline | None = None) -> Iterator[str]:

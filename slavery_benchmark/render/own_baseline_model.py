@@ -38,6 +38,8 @@ class NodeChangeResult(msgspec.Struct, frozen=True, kw_only=True):
 
     `then` is null where too little was known, `change` unless enough is known of both.
     `disposition` is of a criterion, null for any other node.
+    `by_coverage_alone`: it moved, or reached or lost the target, only by what was answered or
+    measured only once.
     """
 
     id: str
@@ -45,6 +47,7 @@ class NodeChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     now: _Score | None
     change: float | None
     disposition: _Disposition | None
+    by_coverage_alone: bool = False
 
 
 class OwnBaselineResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -58,6 +58,7 @@ def _nodes(own: OwnBaseline) -> Iterator[NodeChangeResult]:
             now=_number(found.now.tally.score if found.now else None),
             change=_number(found.change),
             disposition=found.disposition.value if found.disposition else None,
+            by_coverage_alone=found.by_coverage_alone,
         )
 
 

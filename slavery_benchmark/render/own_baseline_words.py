@@ -5,12 +5,23 @@ from collections.abc import Iterable, Iterator
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.change import Change, Disposition
 from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.reinspection.own_baseline import NodeChange, OwnBaseline, OwnBaselines
+from slavery_benchmark.core.reinspection.own_baseline import (
+    NodeChange,
+    NotEarlier,
+    OwnBaseline,
+    OwnBaselines,
+)
 from slavery_benchmark.core.scores import OVERALL, CheckScore, MeasureScore
 from slavery_benchmark.render.measure_words import figure_text, measures_by_id
 from slavery_benchmark.render.numbers import period_text, score_text
+from slavery_benchmark.render.progress.figures import BY_COVERAGE
 from slavery_benchmark.render.progress.rows import not_compared
-from slavery_benchmark.render.progress.words import MEANINGS, TWO_POINTS, disposition_sentences
+from slavery_benchmark.render.progress.words import (
+    MEANINGS,
+    TWO_POINTS,
+    disposition_sentences,
+    period_sentences,
+)
 from slavery_benchmark.render.words import distance, plain_name
 
 EARLIER, CHANGE, SINCE = "Earlier", "Change", "Since then"
@@ -34,6 +45,20 @@ def since_word(found: NodeChange) -> str:
     if not found.change:
         return _SAME
     return _HIGHER if found.change > 0 else _LOWER
+
+
+def not_earlier_lines(found: Iterable[NotEarlier]) -> Iterator[str]:
+    """Yield why a file that was given as an earlier submission is none."""
+    for item in found:
+        what = "is the submission that is scored, and no earlier one"
+        if item.is_later:
+            what = (
+                f"is a later submission ({period_text(item.start, item.end)}), and no earlier one"
+            )
+        yield (
+            f"--baseline: {item.file} {what}; no file given is an earlier submission of "
+            f"{item.force}."
+        )
 
 
 def meanings_sentence(found: Iterable[OwnBaseline]) -> str:
@@ -84,12 +109,15 @@ def own_sentences(own: OwnBaseline) -> Iterator[str]:
         return
     change = own.change
     if change is None:
+        before = own.earlier.framework
         yield (
             "Nothing can be said of what changed: no lineage leads from edition "
-            f"{own.earlier.framework.identity.edition} of the earlier submission to this one."
+            f"{before.identity.edition} ({before.sha256()[:12]}) of the earlier submission to the "
+            "one of this."
         )
         return
     yield from disposition_sentences(change)
+    yield from period_sentences(change)
     yield from _editions(change)
     yield TWO_POINTS
 
@@ -114,14 +142,16 @@ def _editions(change: Change) -> Iterator[str]:
 
 
 def part_note(own: OwnBaseline, node_id: str) -> str:
-    """Return the comparable part of a node then and now, where it is not the whole of it."""
+    """Return the comparable part of a node then and now, where it is not the whole, and a flag."""
     found = own.of(node_id)
+    once = BY_COVERAGE if found.by_coverage_alone else ""
     if found.then is None or found.now is None or not own.differs_from_whole(node_id):
-        return ""
+        return once
     if found.then.tally.score is found.now.tally.score is None:
-        return ""
+        return once
     then, now = score_text(found.then.tally.score), score_text(found.now.tally.score)
-    return f"of what both can answer, {then} then and {now} now"
+    said = f"of what both can answer, {then} then and {now} now"
+    return f"{said}; {once}" if once else said
 
 
 def then_text(own: OwnBaseline, now: CheckScore | MeasureScore, framework: Framework) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline, OwnBaselines
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL, ForceScore
 from slavery_benchmark.render.numbers import percent_text, score_text, signed_text
@@ -11,11 +11,14 @@ from slavery_benchmark.render.own_cases import own_cases_word
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.words import plain_name, run_summary
 
+if TYPE_CHECKING:
+    from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline, OwnBaselines
+
 _WIDE = 110
 _LAST = ("Lowest themes", "Own cases")
 
 
-def write_summary(page: Page, report: Report, own: OwnBaselines | None = None) -> None:
+def write_summary(page: Page, report: Report, own: "OwnBaselines | None" = None) -> None:
     """Write the table and the sentences; with `own` the change of each force since its own."""
     page.blank()
     page.heading(f"All {len(report.forces)} workbooks")
@@ -47,7 +50,7 @@ def write_summary(page: Page, report: Report, own: OwnBaselines | None = None) -
         page.paragraph(sentence, style="bold")
 
 
-def _row(force: ForceScore, own: OwnBaseline | None) -> Iterator[str]:
+def _row(force: ForceScore, own: "OwnBaseline | None") -> Iterator[str]:
     tally = force.overall.tally
     yield plain_name(force.submission)
     yield score_text(tally.score)
@@ -66,7 +69,7 @@ def _row(force: ForceScore, own: OwnBaseline | None) -> Iterator[str]:
     yield own_cases_word(force)
 
 
-def _changed(own: OwnBaseline) -> Iterator[str]:
+def _changed(own: "OwnBaseline") -> Iterator[str]:
     from slavery_benchmark.render.own_baseline_words import regressed_text
 
     found = own.of(OVERALL)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from slavery_benchmark.core.context import Context
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline, OwnBaselines
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.core.submission import State
@@ -30,6 +30,9 @@ from slavery_benchmark.render.score_summary import write_summary
 from slavery_benchmark.render.track import legend
 from slavery_benchmark.render.words import REFERENCE_LINE, force_title, headline
 
+if TYPE_CHECKING:
+    from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline, OwnBaselines
+
 _ID_WIDTH = 8
 
 
@@ -40,7 +43,7 @@ def render_score_text(
     detail: str,
     order: str,
     context: Context | None = None,
-    own: OwnBaselines | None = None,
+    own: "OwnBaselines | None" = None,
 ) -> str:
     """Return the report as text: force by force, then what can be said of all of them.
 
@@ -77,7 +80,7 @@ def _write_force(
     framework: Framework,
     detail: str,
     order: str,
-    own: OwnBaseline | None,
+    own: "OwnBaseline | None",
 ) -> None:
     submission = force.submission
     page.heading(force_title(force))
@@ -146,7 +149,7 @@ def _in_order(nodes: Sequence[NodeScore], framework: Framework, order: str) -> S
     return sorted(nodes, key=gap)
 
 
-def _then(own: OwnBaseline | None, item: CheckScore | MeasureScore, framework: Framework) -> str:
+def _then(own: "OwnBaseline | None", item: CheckScore | MeasureScore, framework: Framework) -> str:
     """Return what a check or measure was in the earlier submission, to stand behind it."""
     if own is None:
         return ""
@@ -157,7 +160,7 @@ def _then(own: OwnBaseline | None, item: CheckScore | MeasureScore, framework: F
 
 
 def _write_check(
-    page: Page, check: CheckScore, framework: Framework, own: OwnBaseline | None
+    page: Page, check: CheckScore, framework: Framework, own: "OwnBaseline | None"
 ) -> None:
     response = check.response
     said = response.state.value

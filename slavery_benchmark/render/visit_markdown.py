@@ -7,6 +7,7 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import ForceVisit, Place, VisitLists
 from slavery_benchmark.core.visit_entry import Group
+from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.markdown_parts import (
     escaped,
     force_head,
@@ -14,7 +15,6 @@ from slavery_benchmark.render.markdown_parts import (
     table,
 )
 from slavery_benchmark.render.numbers import count_text
-from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason, same_as
 from slavery_benchmark.render.visit_sample_words import (
@@ -62,12 +62,11 @@ def render_visit_markdown(
         f"{STANDING} {escaped(identity.standing)}",
         f"{ORDER} {framework_sentence(report)}",
     ]
-    if said := rung_sentence(report.at_least):
-        parts.append(f"**{said}**")
+    parts += [f"**{escaped(said)}**" for said in caveat_sentences(report)]
     for place, visit in enumerate(lists.forces):
         parts += _force(visit, framework, shown)
         if samples is not None:
-            parts += _sample(samples[place], framework)
+            parts += _sample(samples[place], visit, framework)
     if samples is not None and any(samples):
         parts.append(f"{LOT} {PLANNING}")
     if len(lists.forces) > 1:
@@ -100,10 +99,10 @@ def _force(visit: ForceVisit, framework: Framework, limit: int) -> Iterator[str]
         yield f"And {rest} more: `--limit {len(visit.entries)}` shows them all."
 
 
-def _sample(sample: CaseSample | None, framework: Framework) -> Iterator[str]:
+def _sample(sample: CaseSample | None, visit: ForceVisit, framework: Framework) -> Iterator[str]:
     yield "### Cases to read"
     if sample is None:
-        yield no_cases(framework)
+        yield no_cases(framework, visit.force.submission)
         return
     yield f"{sample_line(sample)} {escaped('; '.join(strata_lines(sample)))}."
     yield table(

@@ -8,6 +8,7 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
 from slavery_benchmark.core.visit_entry import Entry
 from slavery_benchmark.render.data_files import json_bytes
+from slavery_benchmark.render.heads import edited_sentence
 from slavery_benchmark.render.measure_words import measures_by_id
 from slavery_benchmark.render.result_parts import (
     framework_result,
@@ -46,7 +47,9 @@ def build_visit(
         schema_version=SCHEMA_VERSION,
         tool_version=report.tool_version,
         as_of=report.as_of,
-        standing=f"{STANDING} {report.framework.identity.standing}",
+        standing=" ".join(
+            filter(None, (STANDING, report.framework.identity.standing, edited_sentence(report)))
+        ),
         options={"limit": limit, "assurance": report.at_least.value},
         framework=framework_result(report),
         forces=tuple(

@@ -10,6 +10,7 @@ from slavery_benchmark.core.case_table import Selection
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Range
+from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.render.measure_words import SELECTION_WORDS, measures_by_id, range_text
 from slavery_benchmark.render.numbers import count_text, score_text
 from slavery_benchmark.render.visit_case_words import seen_text
@@ -37,10 +38,13 @@ CASE_HEADS = ("Case", "In", "Look for")
 PLAN_HEADS = ("Measure", "Drawn", "95% interval after reading", "Width")
 
 
-def no_cases(framework: Framework) -> str:
-    """Return why no cases could be drawn."""
+def no_cases(framework: Framework, submission: Submission) -> str:
+    """Return why no cases of a submission could be drawn."""
     if framework.cases is None:
         return "No cases to draw from: this edition of the framework has no case files."
+    files = submission.cases
+    if submission.source.from_result and files is not None and files.listed:
+        return "No cases to draw from: a result holds no cases; name the workbook."
     return "No cases to draw from: no case files were supplied."
 
 

@@ -5,9 +5,8 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
 from slavery_benchmark.core.visit_entry import Group
-from slavery_benchmark.render.heads import framework_sentence, write_source_line
+from slavery_benchmark.render.heads import framework_sentence, write_caveats, write_source_line
 from slavery_benchmark.render.numbers import count_text
-from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason, same_as
@@ -58,13 +57,12 @@ def render_visit_text(
     page.line((identity.title, "bold"))
     page.paragraph(f"{STANDING} {identity.standing}")
     page.paragraph(f"{ORDER} {framework_sentence(report)}")
-    if said := rung_sentence(report.at_least):
-        page.paragraph(said, style="bold")
+    write_caveats(page, report)
     for place, visit in enumerate(lists.forces):
         page.blank()
         _write_force(page, visit, framework, shown)
         if samples is not None:
-            _write_sample(page, samples[place], framework)
+            _write_sample(page, samples[place], visit, framework)
     if samples is not None and any(samples):
         page.blank()
         page.paragraph(f"{LOT} {PLANNING}", style="dim")
@@ -119,11 +117,13 @@ def _write_entry(page: Page, number: int, visit: ForceVisit, framework: Framewor
     page.paragraph(f"{where}{weight_text(entry)}.", style="dim", indent=indent)
 
 
-def _write_sample(page: Page, sample: CaseSample | None, framework: Framework) -> None:
+def _write_sample(
+    page: Page, sample: CaseSample | None, visit: ForceVisit, framework: Framework
+) -> None:
     page.blank()
     page.line(("Cases to read", "bold"))
     if sample is None:
-        page.paragraph(no_cases(framework))
+        page.paragraph(no_cases(framework, visit.force.submission))
         return
     page.paragraph(f"{sample_line(sample)} {'; '.join(strata_lines(sample))}.")
     page.blank()

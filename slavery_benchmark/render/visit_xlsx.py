@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from slavery_benchmark.core.case_sample import CaseSample
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import VisitLists
+from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.measure_words import measures_by_id
 from slavery_benchmark.render.numbers import count_text, date_text
-from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.visit_all_xlsx import add_first, add_places
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason
@@ -125,10 +125,14 @@ def _add_cases(book: ResultBook, report: Report, samples: Sequence[CaseSample | 
                     look_for(item, report.framework),
                 ]
 
-    without = [label for label, sample in zip(labels, samples, strict=True) if sample is None]
+    without = [
+        (label, force.submission)
+        for label, force, sample in zip(labels, report.forces, samples, strict=True)
+        if sample is None
+    ]
     seeds = {sample.seed for sample in samples if sample}
     lines = [f"{LOT} The seed was {seed}." for seed in sorted(seeds)]
-    lines += [f"{label}: {no_cases(report.framework)}" for label in without]
+    lines += [f"{label}: {no_cases(report.framework, sent)}" for label, sent in without]
     lines += [
         f"{label}: {caution(sample)}"
         for label, sample in zip(labels, samples, strict=True)
@@ -187,12 +191,11 @@ def _add_plans(book: ResultBook, report: Report, samples: Sequence[CaseSample | 
 
 def _write_cover(book: ResultBook, report: Report) -> None:
     identity = report.framework.identity
-    aside = rung_sentence(report.at_least)
     lines = [
         f"Visit list made from {count_text(len(report.forces), 'submission')}.",
         STANDING,
         identity.standing,
-        *([aside] if aside else []),
+        *caveat_sentences(report),
         f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}.",
         f"Hash of the framework (SHA-256): {report.framework_sha256}",
         f"Dates are judged as of {date_text(report.as_of)}.",

@@ -204,13 +204,10 @@ class _PlanReader:
             return None, "an error"
         read = read_date(value)
         if isinstance(read, Bad):
-            self.log.add(
-                Code.DATE_NOT_RECOGNISED,
-                self._cell(row, name),
-                found=as_text(value),
-                expected=read.expected,
-            )
-            return None, as_text(value)
+            cell = self._cell(row, name)
+            said = note_personal(as_text(value), cell, self.log)
+            self.log.add(Code.DATE_NOT_RECOGNISED, cell, found=said, expected=read.expected)
+            return None, said
         if read is None:
             return None, ""
         if read.typed:
@@ -234,11 +231,10 @@ class _PlanReader:
         return as_text(self._value(row, name)[0])
 
     def _written(self, row: int, name: str) -> str:
-        """Return what somebody wrote in words; a warning if it seems to identify a person."""
+        """Return what somebody wrote in words, but not what seems to identify a person."""
         value, usable = self._value(row, name)
         said = as_text(value) if usable else UNREADABLE
-        note_personal(said, self._cell(row, name), self.log)
-        return said
+        return note_personal(said, self._cell(row, name), self.log)
 
     def _is_filled(self, row: int, name: str) -> bool:
         marked = (row, self.columns.get(name)) in self.sheet.marks

@@ -13,7 +13,7 @@ from slavery_benchmark.core.text import fold
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.case_cover import read_cases_in_period, read_how_chosen
 from slavery_benchmark.workbook.layout import COVER_SHEET, address
-from slavery_benchmark.workbook.personal_data import note_personal
+from slavery_benchmark.workbook.personal_data import fit_to_show, note_personal
 from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.reader import CellValue, RawSheet, RawWorkbook
 from slavery_benchmark.workbook.values import Bad, as_text, read_date
@@ -26,12 +26,14 @@ _LONGEST_PERIOD = 2 * 366
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
     """What the cover says. `known` is the force of the register, if it has one of that name.
 
+    code_given is the force code as it stands there, in the register's spelling if it has it.
     cases_in_period and how_chosen are None where they are not given, or cannot be read. `cells` are
     the addresses of the answers.
     """
 
     force: str
     known: Force | None
+    code_given: str
     period_start: date | None
     period_end: date | None
     edition: str
@@ -61,7 +63,7 @@ def read_cover(
             expected="lines named " + ", ".join(layout.COVER_FIELDS[:4]),
         )
     edition = _edition(workbook, sheet, cells, framework, log)
-    force, known = _force(sheet, cells, register, log)
+    force, known, code_given = _force(sheet, cells, register, log)
     start, end = _period(sheet, cells, as_of, log)
     for field in (layout.COMPLETED_BY, layout.SIGNED_OFF_BY):
         if field in cells:
@@ -73,6 +75,7 @@ def read_cover(
     return Cover(
         force=force,
         known=known,
+        code_given=code_given,
         period_start=start,
         period_end=end,
         edition=edition,
@@ -169,16 +172,18 @@ def _force(
     cells: dict[str, tuple[int, int]],
     register: Register,
     log: ProblemLog,
-) -> tuple[str, Force | None]:
+) -> tuple[str, Force | None, str]:
+    """Return the force as it is named, as the register has it, and the code that is given."""
     value, cell = _value(sheet, cells, layout.FORCE, log)
     code_value, code_cell = _value(sheet, cells, layout.FORCE_CODE, log)
     name, code = as_text(value), as_text(code_value)
     by_code = register.find(code) if code else None
+    given = by_code.code if by_code is not None else fit_to_show(code)
     if not name:
         if by_code is not None:
-            return by_code.name, by_code
+            return by_code.name, by_code, given
         log.add(Code.FORCE_MISSING, cell, found="", expected="the name of the force")
-        return "", None
+        return "", None, given
     known = register.find(name)
     if known is None:
         log.add(
@@ -188,10 +193,10 @@ def _force(
             expected="a force of the register",
             nearest=register.nearest(name),
         )
-        return name, None
+        return name, None, given
     if by_code is not None and by_code is not known:
         log.add(Code.FORCE_CODE_DIFFERS, code_cell, found=code, expected=f"“{known.code}”")
-    return known.name, known
+    return known.name, known, given
 
 
 def _period(

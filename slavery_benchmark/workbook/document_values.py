@@ -1,7 +1,7 @@
 """From a cell of an .ods, its attributes and the text that it shows, to a value or a mark."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED, CellValue, error_text
 
@@ -57,7 +57,9 @@ def _date(said: str) -> CellValue:
         moment = datetime.fromisoformat(said)
     except ValueError:
         return said
-    return said if moment.tzinfo else moment
+    if moment.tzinfo and (moment.utcoffset() or moment.time() != time()):
+        return said  # nobody can tell on which day that was where it was written
+    return moment.replace(tzinfo=None)
 
 
 def _duration(said: str) -> CellValue:

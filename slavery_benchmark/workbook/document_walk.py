@@ -12,6 +12,7 @@ import msgspec
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.workbook.archive import refuse_doctype
 from slavery_benchmark.workbook.document_values import mark_of, value_of
+from slavery_benchmark.workbook.feeding import feed
 from slavery_benchmark.workbook.inflate import Source
 from slavery_benchmark.workbook.limits import Clock, Limits
 from slavery_benchmark.workbook.raw_cells import (
@@ -37,7 +38,6 @@ _PARAGRAPH, _BLANKS = f"{_TEXT}p", f"{_TEXT}s"
 _BREAKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _NAME = f"{_TABLE}name"
 _HIDDEN = ("collapse", "filter")
-_PIECE = 2**18
 _MOST_BLANKS = 1_000
 
 
@@ -97,11 +97,7 @@ class DocumentWalk:
         Raises UnusableError if a sheet reaches too far, counted with its repeats, or
         xml.parsers.expat.ExpatError if the XML breaks off.
         """
-        while piece := stream.read(_PIECE):
-            if clock is not None:
-                clock.check()
-            self._parser.Parse(piece, False)
-        self._parser.Parse(b"", True)
+        feed(self._parser, stream, clock)
         return [self._finished(table) for table in self._sheets]
 
     def _finished(self, table: _Table) -> DocumentSheet:

@@ -12,7 +12,7 @@ from slavery_benchmark.workbook.case_submission import extract_case_files
 from slavery_benchmark.workbook.cover import read_cover
 from slavery_benchmark.workbook.header import header_row
 from slavery_benchmark.workbook.hidden_cells import note_hidden
-from slavery_benchmark.workbook.personal_data import note_personal
+from slavery_benchmark.workbook.personal_data import fit_to_show, note_personal
 from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.reader import CellValue, RawWorkbook
 from slavery_benchmark.workbook.table import AnswerTable, find_answers
@@ -54,6 +54,7 @@ def extract_submission(
         responses=responses,
         problems=log.ordered(),
         cases=cases,
+        code_given=cover.code_given,
     )
 
 
@@ -124,7 +125,7 @@ class _AnswerReader:
             check=check_id,
             state=state,
             cell=self.table.cell(row, layout.LEVEL),
-            found=as_text(value) if usable else self.table.sheet.marks[row, column],
+            found=fit_to_show(as_text(value)) if usable else self.table.sheet.marks[row, column],
             level=level,
             evidence=evidence,
             evidence_cell=evidence_cell,
@@ -146,7 +147,7 @@ class _AnswerReader:
             self.log.add(
                 Code.LEVEL_NOT_RECOGNISED,
                 cell,
-                found=as_text(value),
+                found=note_personal(as_text(value), cell, self.log),
                 expected=level.expected,
                 nearest=level.nearest,
             )
@@ -204,7 +205,10 @@ class _AnswerReader:
         read = read_date(value) if usable else None
         if isinstance(read, Bad):
             self.log.add(
-                Code.DATE_NOT_RECOGNISED, cell, found=as_text(value), expected=read.expected
+                Code.DATE_NOT_RECOGNISED,
+                cell,
+                found=note_personal(as_text(value), cell, self.log),
+                expected=read.expected,
             )
             return None
         if read is None:
@@ -259,8 +263,7 @@ class _AnswerReader:
 
     def _text(self, row: int, name: str) -> str:
         said = as_text(self._value(row, name)[0])
-        note_personal(said, self.table.cell(row, name) or "", self.log)
-        return said
+        return note_personal(said, self.table.cell(row, name) or "", self.log)
 
     def _is_empty(self, row: int, name: str) -> bool:
         column = self.table.columns.get(name)

@@ -31,7 +31,7 @@ _OPEN_DOCUMENT_ELEMENTS: _Kinds = (
     (r"<table:content-validation\s", "drop-down or entry rule", "drop-downs and entry rules"),
     (r"<calcext:condition\s", "conditional format", "conditional formats"),
     (r"<text:a\s", "link", "links"),
-    (r"<table:table-cell[^>]*-spanned=.(?:[2-9]|\d\d)", "merge of cells", "merges of cells"),
+    (r"<table:table-cell[^<>]*-spanned=.(?:[2-9]|\d\d)", "merge of cells", "merges of cells"),
     (r"<office:annotation[\s>]", "comment", "comments"),
     (r"<draw:object\s", "chart or embedding", "charts and embeddings"),
     (
@@ -47,7 +47,7 @@ _OPEN_DOCUMENT_PARTS: _Kinds = (
     (r"^Pictures/.", "image", "images"),
 )
 _COMMENTS = (r"<(?:\w+:)?comment\s", "comment", "comments")
-_HIDDEN = re.compile(rb"""<(?:\w+:)?(?:row|col)\s[^>]*\shidden=["'](?:1|true)["']""")
+_HIDDEN = re.compile(rb"""<(?:\w+:)?(?:row|col)\s[^<>]*\shidden=["'](?:1|true)["']""")
 _COLLAPSED = re.compile(rb"""\stable:visibility=["'](?:collapse|filter)["']""")
 
 

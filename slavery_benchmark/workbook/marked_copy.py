@@ -1,6 +1,5 @@
 """A copy of a force's own workbook, values only, with every bad cell marked and said."""
 
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.problems import Problem, Severity, count_by_severity
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.core.text import clean
+from slavery_benchmark.saved_workbook import workbook_bytes
 from slavery_benchmark.workbook.copied_cases import fit_to_copy, holds_cases
 from slavery_benchmark.workbook.copied_cells import Losses
 from slavery_benchmark.workbook.copied_sheet import EMPTY, Places, Shape, SheetCopy, shape_of
@@ -73,9 +73,7 @@ def make_marked_copy(
     book.properties.title = clean(f"Problems in {source.file}")
     book.properties.creator = "benchmark"
     book.properties.language = "en-GB"
-    stream = io.BytesIO()
-    book.save(stream)
-    return MarkedCopy(stream.getvalue(), " ".join(sentences))
+    return MarkedCopy(workbook_bytes(book), " ".join(sentences))
 
 
 def _without_free_text(

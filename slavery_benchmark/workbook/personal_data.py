@@ -9,6 +9,8 @@ from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.reader import CellValue
 
 NOT_EXPECTED = "nothing by which a person could be known"
+NOT_SHOWN = "(not shown: the cell seems to identify a person)"
+"""What is kept, and printed, in place of such a text."""
 BIRTH, CRIME, PHONE = "a date of birth", "a crime number", "a telephone number"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _KINDS = (
@@ -74,11 +76,18 @@ def personal_among(texts: Iterable[str]) -> dict[str, str]:
     return {text: kind for text in texts if (kind := looks_personal(text)) is not None}
 
 
-def note_personal(text: str, cell: str, log: ProblemLog) -> None:
-    """Note a text that looks as if it identified a person, without the text."""
+def note_personal(text: str, cell: str, log: ProblemLog) -> str:
+    """Note a text that looks as if it identified a person; return what may be kept of it."""
     kind = looks_personal(text)
-    if kind is not None:
-        log.add(Code.PERSONAL_DATA, cell, found=like(kind), expected=NOT_EXPECTED)
+    if kind is None:
+        return text
+    log.add(Code.PERSONAL_DATA, cell, found=like(kind), expected=NOT_EXPECTED)
+    return NOT_SHOWN
+
+
+def fit_to_show(text: str) -> str:
+    """Return a text, or what stands for it where it looks as if it identified a person."""
+    return text if looks_personal(text) is None else NOT_SHOWN
 
 
 def note_personal_cells(

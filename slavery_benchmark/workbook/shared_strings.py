@@ -8,17 +8,16 @@ import functools
 import io
 import re
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from slavery_benchmark.workbook.archive import Archive
-from slavery_benchmark.workbook.plain_cells import SHEETML
+from slavery_benchmark.workbook.feeding import feed
+from slavery_benchmark.workbook.plain_cells import SHEETML, escape
 from slavery_benchmark.workbook.raw_cells import refuse_damaged
 
 _ITEM = re.compile(rb"<(?:[A-Za-z0-9]+:)?si[ />]")
 _ODD = re.compile(rb"<!|<\?(?!xml )")
 _ROOT = re.compile(rb"<(?:[A-Za-z0-9]+:)?sst\b[^<>]*>")
 _COUNTS = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*(?:"[^"]*"|'[^']*')""")
-_PIECE = 2**18
 
 
 class Strings:
@@ -58,10 +57,7 @@ def read_strings(archive: Archive, part: str) -> Strings:
         if _ODD.search(data) or not _is_utf_8(data):
             return Strings(_rewritten(data))
         parser = expat.ParserCreate()  # without handlers: is it sound?
-        for place in range(0, len(data), _PIECE):
-            archive.clock.check()
-            parser.Parse(data[place : place + _PIECE], False)
-        parser.Parse(b"", True)
+        feed(parser, io.BytesIO(data), archive.clock)
     except (expat.ExpatError, ValueError, LookupError) as error:
         refuse_damaged(archive.file, f"shared strings: {error}")
     # the reader library makes room for as many texts as the part says that there are
@@ -119,7 +115,7 @@ def _rewritten(data: bytes) -> bytes:
             parser.CharacterDataHandler = None
             texts[-1] = texts[-1] if tag == "t" else texts[-1].strip(" \t\r\n")
         if tag == "si" and len(path) == 1:
-            said = escape("".join(texts), {"\r": "&#13;"})
+            said = escape("".join(texts))
             out.write(f'<si><t xml:space="preserve">{said}</t></si>')
             texts.clear()
 

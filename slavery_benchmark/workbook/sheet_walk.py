@@ -9,6 +9,7 @@ import re
 from xml.parsers import expat
 
 from slavery_benchmark.workbook.archive import Archive, refuse_doctype
+from slavery_benchmark.workbook.feeding import feed
 from slavery_benchmark.workbook.inflate import Source
 from slavery_benchmark.workbook.layout import column_letters
 from slavery_benchmark.workbook.limits import DEFAULT, Clock, Limits
@@ -28,7 +29,6 @@ from slavery_benchmark.workbook.raw_cells import (
 from slavery_benchmark.workbook.references import block_of, column_of, hidden_run
 from slavery_benchmark.workbook.shared_strings import NO_STRINGS, Strings
 
-_PIECE = 2**18
 """Bytes given to the parser at a time: it keeps a copy of what it is given."""
 _ROW, _CELL, _INSIDE = 3, 4, 5
 """How deep rows and cells stand, and what is inside a cell."""
@@ -80,11 +80,7 @@ class SheetWalk:
         Raises UnusableError if the sheet reaches too far or has a cell nowhere, or
         xml.parsers.expat.ExpatError if its XML breaks off.
         """
-        while piece := stream.read(_PIECE):
-            if clock is not None:
-                clock.check()
-            self._parser.Parse(piece, False)
-        self._parser.Parse(b"", True)
+        feed(self._parser, stream, clock)
         refuse_area(
             self._last_row + 1, self._last_column + 1, self._sheet, self._file, self._limits
         )

@@ -1,6 +1,5 @@
 """The workbook that a force fills in: no scoring formula, answers found by name."""
 
-import io
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.register import Force, Register
+from slavery_benchmark.saved_workbook import workbook_bytes
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.answer_sheet import write_answers
 from slavery_benchmark.workbook.case_sheet_writer import Cases, write_cases
@@ -97,9 +97,7 @@ def make_template(
     properties: Any = book.custom_doc_props  # type: ignore[attr-defined]  # not in the stubs
     properties.append(StringProperty(name=layout.EDITION_PROPERTY, value=edition))
     properties.append(StringProperty(name=layout.VERSION, value=layout.TEMPLATE_VERSION))
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return workbook_bytes(book)
 
 
 def _write_cover(

@@ -19,21 +19,27 @@ from slavery_benchmark.shipped import shipped_folder
 
 SAMPLE = shipped_folder("sample_data") / "aldermoss.xlsx"
 FLOOR = f"""
-import io, click, rich.console, yaml, msgspec, python_calamine
+import io, pathlib, click, msgspec, python_calamine, rich.console, rich.table, yaml
 content = open({str(SAMPLE)!r}, "rb").read()
 book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
 for name in book.sheet_names:
     book.get_sheet_by_name(name).to_python()
+for path in sorted(pathlib.Path({str(shipped_folder("criteria"))!r}).glob("*.yaml")):
+    yaml.load(path.read_bytes(), yaml.CSafeLoader)
+table = rich.table.Table("Criterion", "Score", "Baseline")
+for number in range(24):
+    table.add_row(f"Criterion {{number}}", "50", "25")
+rich.console.Console(width=100).print(table)
 """
 COMMANDS = {
     "import click": [sys.executable, "-c", "import click"],
     "benchmark --help": [sys.executable, "-m", "slavery_benchmark", "--help"],
-    "floor: imports, reads the file": [sys.executable, "-c", FLOOR],
+    "floor: imports, reads, prints": [sys.executable, "-c", FLOOR],
     "benchmark score FILE": [sys.executable, "-m", "slavery_benchmark", "score", str(SAMPLE)],
 }
 RATIOS = [
-    ("benchmark --help", "import click", 1.5),
-    ("benchmark score FILE", "floor: imports, reads the file", 2.0),
+    ("benchmark --help", "import click", 1.3),
+    ("benchmark score FILE", "floor: imports, reads, prints", 1.5),
 ]
 
 

@@ -297,3 +297,14 @@ def test_the_help_says_what_it_is_for(capfd: pytest.CaptureFixture[str]) -> None
     assert exit_code(["actions", "--help"]) == 0
     out, _ = capfd.readouterr()
     assert "Make an action plan, and follow up the last one." in joined(out)
+
+
+def test_without_a_usable_submission_no_plan_is_written(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folders" / "one").mkdir(parents=True)
+    plan = tmp_path / "plan.xlsx"
+    code, out, err = run(capfd, "actions", tmp_path / "folders", "-o", plan, *AS_OF)
+    assert (code, out) == (3, "")
+    assert "folder" in err
+    assert not plan.exists()

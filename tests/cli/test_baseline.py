@@ -115,13 +115,14 @@ def test_json_has_the_change_of_every_node_and_the_same_digest(
     assert first["earlier"]["period_end"] == "2025-03-31"
     nodes = {node["id"]: node for node in first["nodes"]}
     assert nodes["VIC-05"] == {
-        "id": "VIC-05", "then": 75.0, "now": 35.0, "change": -40.0, "disposition": "regressed"
+        "id": "VIC-05", "then": 75.0, "now": 35.0, "change": -40.0, "disposition": "regressed",
+        "by_coverage_alone": False,
     }  # fmt: skip
     assert (nodes["LEA"]["disposition"], nodes["LEA"]["change"] > 0) == (None, True)
     assert (second["force"], second["earlier"], second["nodes"]) == ("Hazelwharf Police", None, [])
     _, plain, _ = run(capfd, "score", THIRD, "--format", "json")
     assert json.loads(plain)["own_baseline"] == []
-    assert json.loads(plain)["digest"] == result["digest"]
+    assert json.loads(plain)["digest"] != result["digest"], "what it says of then is sealed too"
     # such a result is a submission like any other
     assert run(capfd, "score", path)[0] == 0
 
@@ -187,7 +188,12 @@ def test_a_later_file_and_one_that_overlaps_are_errors(
 ) -> None:
     code, out, err = run(capfd, "score", SECOND / "gorsemere.xlsx", "--baseline", GORSE)
     assert code == 1
-    assert "expected a period that ends before 2024-04-01" in err
+    assert "is a later submission (1 April 2025 to 31 March 2026), and no earlier one" in err
+    assert "[cycle-undated]" not in err
+    code, out, err = run(capfd, "score", GORSE, "--baseline", GORSE)
+    assert code == 1
+    assert "gorsemere.xlsx is the submission that is scored, and no earlier one; no file" in err
+    assert "No earlier result" in out
     assert "No earlier result" in out
 
     def overlapping(made: Return) -> None:

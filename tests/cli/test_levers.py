@@ -166,3 +166,28 @@ def test_nothing_usable_leaves_with_3(tmp_path: Path, capfd: pytest.CaptureFixtu
     code, out, err = run(capfd, "levers", path, *AS_OF)
     assert (code, out) == (3, "")
     assert "unusable" in err
+
+
+def test_what_is_unanswered_is_said_where_there_is_a_band(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def tamper(made: Return) -> None:
+        made.put("LEA-01a", layout.LEVEL, None)
+
+    _, out, _ = run(capfd, "levers", tampered(tmp_path / "one.xlsx", tamper), *AS_OF)
+    said = joined(out)
+    assert "1 check is unanswered and carries " in said
+    assert "% of the weight; what it would add is not known." in said
+    _, out, _ = run(capfd, "levers", tampered(tmp_path / "none.xlsx"), *AS_OF)
+    assert "unanswered" not in out
+
+
+def test_unreadable_answers_are_counted_with_the_unanswered(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def tamper(made: Return) -> None:
+        made.put("LEA-01a", layout.LEVEL, None)
+        made.put("LEA-01b", layout.LEVEL, "mostly")
+
+    _, out, _ = run(capfd, "levers", tampered(tmp_path / "two.xlsx", tamper), *AS_OF)
+    assert "2 checks are unanswered or unreadable and carry " in joined(out)

@@ -99,3 +99,14 @@ def test_cases_of_a_measure_without_bands_are_accused_of_nothing(
     _, out, _ = run(capfd, "explain", SAMPLES / "aldermoss.xlsx", "POW-02m1", *AS_OF)
     assert "Cases to read first:" in out
     assert "40 (row 45), not met; Case files!M45, N45" in out
+
+
+def test_a_result_holds_no_cases_to_draw_from(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    result = tmp_path / "kept.json"
+    run(capfd, "score", SAMPLES / "aldermoss.xlsx", "-o", result, *AS_OF)
+    for form in ("table", "markdown"):
+        _, out, _ = run(capfd, "visit", result, "--cases", 3, "--format", form, *AS_OF)
+        assert "a result holds no cases; name the workbook." in joined(out)
+        assert "no case files were supplied" not in joined(out)

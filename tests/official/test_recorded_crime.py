@@ -1,13 +1,14 @@
 """Tables of recorded crime as published, moved, and saved by other programs."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from slavery_benchmark.official import ods as official_ods
 from slavery_benchmark.official.figures import load_earlier_figure
+from slavery_benchmark.official.tables import open_tables
 from tests.official.recorded import (
     CODES,
     HEADER,
@@ -124,9 +125,38 @@ def test_two_offences_under_one_code_are_added(tmp_path: Path) -> None:
     assert totals(read(changed(tmp_path, split))) == CODES
 
 
-def test_an_ods_formula_without_a_value_is_told_from_a_blank() -> None:
-    cells = '<t:table-row><t:table-cell/><t:table-cell t:formula="of:=A1"/></t:table-row>'
-    assert official_ods.scan_sheets(ODS.format(cells).encode(), "x") == {"S": {(0, 1): ""}}
+def test_an_ods_formula_without_a_value_is_told_from_a_blank(tmp_path: Path) -> None:
+    path = tmp_path / "x.ods"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        cells = '<t:table-row><t:table-cell/><t:table-cell t:formula="of:=A1"/></t:table-row>'
+        made.writestr("content.xml", ODS.format(cells))
+    (grid,) = open_tables(path)[1]
+    assert (grid.name, grid.value(0, 0)) == ("S", "")
+    assert grid.value(0, 1) == "a formula that was never calculated"
+
+
+def merged(path: Path, merge: str) -> Path:
+    """Write the table with a merged title and another merge, under which the values are kept."""
+    book = as_xlsx(path / "prc.xlsx", {"Data": [["Title"], HEADER, *published()]})
+    made = openpyxl.load_workbook(book)
+    made["Data"].merge_cells("A1:H1")
+    made.save(book)
+    with zipfile.ZipFile(book) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(book, "w") as new:
+        for name, content in parts.items():
+            more = f'<mergeCell ref="{merge}" /><mergeCell ref='.encode()
+            new.writestr(name, content.replace(b"<mergeCell ref=", more))
+    return book
+
+
+def test_a_value_under_a_merge_is_not_used_and_a_merged_title_does_no_harm(tmp_path: Path) -> None:
+    assert totals(read(merged(tmp_path, "J3:J9"))) == CODES
+    assert lines(read(merged(tmp_path, "H3:H4"))) == [
+        "prc.xlsx: Data!H4: the number cannot be used, so the quarter is not known: found “merged "
+        "with H3”; expected a whole number, 0 or more."
+    ]
 
 
 def test_one_row_a_force_is_read_too_and_what_it_leaves_unsaid_is_said(tmp_path: Path) -> None:

@@ -198,6 +198,6 @@ def test_an_edition_without_case_files_says_so_only_when_cases_are_asked_for() -
     old = msgspec.structs.replace(made, cases=None)
     report = report_of(old, scored(old, [answer("A-01a", 0)]))
     assert "case" not in text_of(report).lower().replace("in place", "")
-    assert no_cases(old) == (
+    assert no_cases(old, report.forces[0].submission) == (
         "No cases to draw from: this edition of the framework has no case files."
     )

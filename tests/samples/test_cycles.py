@@ -120,7 +120,7 @@ def test_nothing_is_wrong_with_them_but_two_levels_without_support() -> None:
         (G, "POW-01", Disposition.PERSISTS),
         (G, "POW-02", Disposition.NOT_RETESTED),  # left blank
         (G, "REC-01", Disposition.NO_EARLIER),
-        (H, "INV-01", Disposition.REGRESSED),  # by its own cases, listed for the first time
+        (H, "INV-01", Disposition.PERSISTS),  # lower only by cases listed for the first time
         (H, "COO-04", Disposition.REGRESSED),
         (H, "VIC-04", Disposition.REMEDIED),
         (H, "UND-02", Disposition.HELD),
@@ -140,13 +140,13 @@ def test_every_disposition_is_there(forces: dict[str, ForceProgress]) -> None:
 
 
 def test_the_score_rises_over_every_regression(forces: dict[str, ForceProgress]) -> None:
-    for force in forces.values():
+    for code, force in forces.items():
         scores = [cycle.score.overall.tally.score for cycle in force.history.cycles]
         assert None not in scores
         assert scores == sorted(scores, key=lambda score: score or 0)
         change = since(force).change
         lost = [c for c in change.criteria if c.disposition is Disposition.REGRESSED]
-        assert len(lost) == 3
+        assert len(lost) == {G: 3, H: 2}[code]
 
 
 @pytest.mark.parametrize(("force", "criterion_id"), [(G, "UND-01"), (H, "INV-04")])

@@ -13,10 +13,11 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.disposition import (
     Disposition,
     disposition_of,
+    is_by_coverage_alone,
     progress_of,
 )
 from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.reinspection.pairs import a_level_fell, mean_change, pairs_of
+from slavery_benchmark.core.reinspection.pairs import a_level_fell, both_of, pairs_of
 from slavery_benchmark.core.reinspection.path import Path
 from slavery_benchmark.core.reinspection.translation import Translations
 from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
@@ -39,9 +40,12 @@ class CriterionChange(msgspec.Struct, frozen=True, kw_only=True):
     change: now less then, in points; None unless both are usable (have a position).
     like_for_like: the same over the checks and measures that have a score both times; it differs
     from `change` where something was answered only once. None if there are none.
+    by_coverage_alone: the score moved, or the target was reached or lost, only by what was answered
+    or measured only once: what has a score both times moved another way, or not at all.
     evidence_alone: the score fell although no level that the force gave did.
     progress: the share of the way to the target that has been gone since then (at most 1, below 0
-    if further away); 1 where the target was reached then and still is; None where there is none.
+    if further away); 1 where the target was reached then and still is; None where there is none,
+    and where the score moved by coverage alone.
     not_compared: ids of its checks and measures in the later edition that stay out.
     """
 
@@ -56,6 +60,7 @@ class CriterionChange(msgspec.Struct, frozen=True, kw_only=True):
     progress: Fraction | None
     not_compared: tuple[str, ...] = ()
     like_for_like: Fraction | None = None
+    by_coverage_alone: bool = False
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -172,10 +177,13 @@ def _criteria(
             )
             continue
         old, new = then.node(criterion.id), now.node(criterion.id)
-        found = disposition_of(old, new)
-        if found is Disposition.HELD and criterion.id in held:
+        parts = pairs[criterion.id]
+        both = both_of(parts, common)
+        found = disposition_of(old, new, both)
+        held_now = found is Disposition.HELD
+        if held_now and criterion.id in held:
             found = Disposition.EMBEDDED
-        both = pairs[criterion.id]
+        once = is_by_coverage_alone(old, new, both)
         difference = None
         if old.position is not None and new.position is not None:
             difference = (new.tally.score or 0) - (old.tally.score or Fraction(0))
@@ -187,10 +195,13 @@ def _criteria(
             then=old,
             now=new,
             change=difference,
-            like_for_like=None if difference is None else mean_change(both),
-            evidence_alone=difference is not None and difference < 0 and not a_level_fell(both),
-            progress=progress_of(old, new, exact(common.target.score)),
+            like_for_like=None if difference is None else both.change,
+            evidence_alone=difference is not None and difference < 0 and not a_level_fell(parts),
+            progress=None
+            if once and not held_now
+            else progress_of(old, new, exact(common.target.score)),
             not_compared=left_out,
+            by_coverage_alone=once,
         )
 
 

@@ -76,6 +76,58 @@ def histories(cycles: Iterable[Cycle]) -> tuple[tuple[History, ...], tuple[Probl
     return tuple(found), tuple(problems)
 
 
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A force of which nothing can be said: its name, files, and why, as problems say it."""
+
+    force: str
+    files: tuple[str, ...]
+    because: tuple[str, ...]
+
+
+def left_out(
+    cycles: Iterable[Cycle], found: Iterable[History], problems: Iterable[Problem]
+) -> tuple[LeftOut, ...]:
+    """Return the forces of `cycles` that have no history among those found, by name."""
+    kept = {history.force.casefold() for history in found}
+    of_order = {Code.CYCLE_UNDATED, Code.CYCLES_OVERLAP, Code.FORCES_MIXED}
+    titles: dict[str, list[str]] = {}
+    for item in problems:
+        if item.code in of_order:
+            titles.setdefault(item.file, []).append(item.title)
+    groups: dict[str, list[Cycle]] = {}
+    for cycle in sorted(cycles, key=_order):
+        name = cycle.score.submission.force.casefold()
+        if name and name not in kept:
+            groups.setdefault(name, []).append(cycle)
+    return tuple(
+        LeftOut(
+            force=items[0].score.submission.force,
+            files=tuple(cycle.score.submission.source.file for cycle in items),
+            because=tuple(
+                dict.fromkeys(
+                    title
+                    for cycle in items
+                    for title in titles.get(cycle.score.submission.source.shown_as, ())
+                )
+            ),
+        )
+        for _, items in sorted(groups.items())
+    )
+
+
+def edition_names(frameworks: Iterable[Framework]) -> tuple[str, ...]:
+    """Return the names of editions, each once; with its hash where a name has several contents."""
+    different: list[Framework] = []
+    for framework in frameworks:
+        if framework not in different:
+            different.append(framework)
+    names = [framework.identity.edition for framework in different]
+    return tuple(
+        name if names.count(name) == 1 else f"{name} ({framework.sha256()[:12]})"
+        for name, framework in zip(names, different, strict=True)
+    )
+
+
 class _Groups:
     """Submissions that share a name or a code, and so mean one force, or are mixed up."""
 
@@ -137,23 +189,47 @@ def _is_copy(one: Cycle, other: Cycle) -> bool:
 
 def _mixed(ordered: Sequence[Cycle]) -> list[Problem]:
     """Return a problem for each submission that has the name or the code of another force."""
-    first = ordered[0].score.submission
-    return [
+    if len(ordered) < 2:
+        return []
+    first = ordered[0]
+    expected = f"{_full_name(first)}, as in {first.score.submission.source.shown_as}"
+    problems = [
+        _of(Code.FORCES_MIXED, cycle, found=_full_name(cycle), expected=expected)
+        for cycle in ordered[1:]
+        if _identity(cycle) != _identity(first) or _are_two_codes(cycle, ordered)
+    ]
+    return problems or [
         _of(
             Code.FORCES_MIXED,
             cycle,
             found=_full_name(cycle),
-            expected=f"{_full_name(ordered[0])}, as in {first.source.shown_as}",
+            expected=f"{cycle.score.submission.code}, the code of {cycle.score.submission.force}",
         )
-        for cycle in ordered[1:]
-        if _full_name(cycle).casefold() != _full_name(ordered[0]).casefold()
-        or cycle.score.submission.fictional != first.fictional
+        for cycle in ordered
+        if _has_code_of_another(cycle)
     ]
+
+
+def _identity(cycle: Cycle) -> tuple[str, str, bool]:
+    item = cycle.score.submission
+    return item.force.casefold(), item.code.casefold(), item.fictional
+
+
+def _are_two_codes(cycle: Cycle, ordered: Sequence[Cycle]) -> bool:
+    """Return whether a cover gives another code than the first cover that gives one."""
+    codes = [item.score.submission.code_given.casefold() for item in ordered]
+    own = cycle.score.submission.code_given.casefold()
+    return bool(own) and own != next(code for code in codes if code)
+
+
+def _has_code_of_another(cycle: Cycle) -> bool:
+    """Return whether the cover gives a code that the register has for another force."""
+    return any(item.code is Code.FORCE_CODE_DIFFERS for item in cycle.score.submission.problems)
 
 
 def _full_name(cycle: Cycle) -> str:
     item = cycle.score.submission
-    return f"{item.force} ({item.code or 'not on the register'})"
+    return f"{item.force} ({item.code_given or item.code or 'not on the register'})"
 
 
 def _overlaps(ordered: Sequence[Cycle]) -> list[Problem]:

@@ -16,8 +16,10 @@ class CriterionMoves(msgspec.Struct, frozen=True, kw_only=True):
     """How the forces moved on one criterion since their previous submission (paired counts).
 
     dispositions: how many forces have which. higher, lower, same: of the forces that can be
-    compared on it, those whose score rose, fell or stayed. p: the exact sign test of higher against
-    lower; adjusted: the same with the false-discovery rate over the criteria controlled.
+    compared on it, those whose score over what has one both times rose, fell or stayed. p: the
+    exact sign test of higher against lower; adjusted: the same with the false-discovery rate over
+    the criteria controlled. Both None where nothing moved: there is nothing to test.
+    by_coverage: how many moved only by what was answered or measured only once.
     """
 
     criterion: str
@@ -27,8 +29,9 @@ class CriterionMoves(msgspec.Struct, frozen=True, kw_only=True):
     higher: int
     lower: int
     same: int
-    p: Fraction
-    adjusted: Fraction
+    p: Fraction | None
+    adjusted: Fraction | None
+    by_coverage: int = 0
 
 
 def moves_of(changes: Sequence[Change]) -> tuple[CriterionMoves, ...]:
@@ -45,7 +48,7 @@ def moves_of(changes: Sequence[Change]) -> tuple[CriterionMoves, ...]:
         return ()
     moves: list[CriterionMoves] = []
     for items in zip(*(change.criteria for change in paired), strict=True):
-        changed = [item.change for item in items if item.change is not None]
+        changed = [item.like_for_like for item in items if item.like_for_like is not None]
         higher, lower = (sum(sign * value > 0 for value in changed) for sign in (1, -1))
         moves.append(
             CriterionMoves(
@@ -58,8 +61,9 @@ def moves_of(changes: Sequence[Change]) -> tuple[CriterionMoves, ...]:
                 higher=higher,
                 lower=lower,
                 same=len(changed) - higher - lower,
-                p=sign_test(higher, lower),
-                adjusted=Fraction(1),
+                p=sign_test(higher, lower) if higher + lower else None,
+                adjusted=None,
+                by_coverage=sum(item.by_coverage_alone for item in items),
             )
         )
     found = false_discovery([item.p for item in moves])
@@ -99,17 +103,20 @@ def sign_test(higher: int, lower: int) -> Fraction:
     return min(Fraction(1), Fraction(2 * tail, 2**moved))
 
 
-def false_discovery(p_values: Sequence[Fraction]) -> list[Fraction]:
+def false_discovery(p_values: Sequence[Fraction | None]) -> list[Fraction | None]:
     """Return p values adjusted for the false-discovery rate, in the order given.
+
+    A None was not tested: it is none of the family, and stays None.
 
     Source: Y. Benjamini and Y. Hochberg, Journal of the Royal Statistical Society B 57 (1995): the
     smallest of p_k * m / k over this and all larger p values.
     """
-    count = len(p_values)
-    adjusted = [Fraction(1)] * count
+    tested = [(value, place) for place, value in enumerate(p_values) if value is not None]
+    adjusted: list[Fraction | None] = [None] * len(p_values)
     least = Fraction(1)
-    ranked = sorted(range(count), key=lambda place: p_values[place], reverse=True)
-    for rank, place in zip(range(count, 0, -1), ranked, strict=True):
-        least = min(least, p_values[place] * count / rank)
+    for rank, (value, place) in zip(
+        range(len(tested), 0, -1), sorted(tested, reverse=True), strict=True
+    ):
+        least = min(least, value * len(tested) / rank)
         adjusted[place] = least
     return adjusted

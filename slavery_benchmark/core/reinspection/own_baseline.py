@@ -1,6 +1,7 @@
 """A force's own earlier submission in the place of the national baseline."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 import msgspec
@@ -9,7 +10,7 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, problem
 from slavery_benchmark.core.reinspection.change import Change, change_between
 from slavery_benchmark.core.reinspection.disposition import Disposition
-from slavery_benchmark.core.reinspection.history import Cycle, histories
+from slavery_benchmark.core.reinspection.history import Cycle, edition_names, histories
 from slavery_benchmark.core.reinspection.translation import Translations
 from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.core.scoring import score_submission
@@ -22,13 +23,15 @@ class NodeChange(msgspec.Struct, frozen=True, kw_only=True):
     """A node then and now, over the part of the edition that both submissions can answer.
 
     then, now: None where no part of it can be compared. change: in points, None unless enough is
-    known of both. disposition: of a criterion, None for any other node.
+    known of both. disposition: of a criterion, None for any other node; by_coverage_alone: as of
+    a criterion's change.
     """
 
     then: NodeScore | None = None
     now: NodeScore | None = None
     change: Fraction | None = None
     disposition: Disposition | None = None
+    by_coverage_alone: bool = False
 
     @property
     def score_then(self) -> Fraction | None:
@@ -36,16 +39,30 @@ class NodeChange(msgspec.Struct, frozen=True, kw_only=True):
         return self.then.tally.score if self.then is not None and _usable(self.then) else None
 
 
+class NotEarlier(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of a force given as its earlier submission that is none, by its force and period.
+
+    is_later: its period comes after that of the run; else it is the submission of the run itself.
+    """
+
+    force: str
+    file: str
+    start: date | None
+    end: date | None
+    is_later: bool
+
+
 class OwnBaseline(msgspec.Struct, frozen=True, kw_only=True):
     """A force's submission, and the earlier one of its own that it is set against.
 
     earlier: None if there is none. change: None without it, and where no lineage links the
-    editions.
+    editions. not_earlier: files of the force, where none of them is earlier.
     """
 
     force: ForceScore
     earlier: Cycle | None = None
     change: Change | None = None
+    not_earlier: tuple[NotEarlier, ...] = ()
 
     def of(self, node_id: str) -> NodeChange:
         """Return what became of a node of the run's edition."""
@@ -61,6 +78,7 @@ class OwnBaseline(msgspec.Struct, frozen=True, kw_only=True):
                     now=item.now,
                     change=item.change if known else None,
                     disposition=item.disposition,
+                    by_coverage_alone=item.by_coverage_alone,
                 )
         then, now = (_node(score, node_id) for score in (self.change.then, self.change.now))
         if then is None or now is None:
@@ -105,6 +123,11 @@ class OwnBaselines(msgspec.Struct, frozen=True, kw_only=True):
             if item.force is force:
                 return item
         raise KeyError(force.submission.force)
+
+    @property
+    def not_earlier(self) -> tuple[NotEarlier, ...]:
+        """The files of forces that have no earlier one among them."""
+        return tuple(item for own in self.forces for item in own.not_earlier)
 
     @property
     def any_matched(self) -> bool:
@@ -173,7 +196,10 @@ def _own_baseline(
     )
     before = cycles[:place]
     if not before:
-        problems += _later(now, cycles[place + 1 :])
+        if not problems and now.start is not None and now.end is not None:
+            return OwnBaseline(
+                force=force, not_earlier=tuple(_not_earlier(now, own, cycles[place + 1 :]))
+            ), []
         return OwnBaseline(force=force), problems
     change: Change | None = None
     for at, cycle in enumerate(before):
@@ -184,22 +210,23 @@ def _own_baseline(
     return OwnBaseline(force=force, earlier=before[-1], change=change), problems
 
 
-def _later(now: Cycle, later: Sequence[Cycle]) -> Iterator[Problem]:
-    """Yield a problem for each file that was given as earlier and is later."""
-    for cycle in later:
-        if now.start is not None and cycle.start is not None and cycle.end is not None:
-            yield problem(
-                Code.CYCLE_UNDATED,
-                file=cycle.score.submission.source.shown_as,
-                cell="Cover",
-                found=f"{cycle.start.isoformat()} to {cycle.end.isoformat()}",
-                expected=f"a period that ends before {now.start.isoformat()}, as an earlier "
-                "submission does",
+def _not_earlier(now: Cycle, own: Sequence[Cycle], later: Sequence[Cycle]) -> Iterator[NotEarlier]:
+    """Yield each file that was given as earlier and is later, or is the submission of the run."""
+    for cycle in own:
+        is_later = any(cycle is item for item in later)
+        if is_later or (cycle.start, cycle.end) == (now.start, now.end):
+            submission = cycle.score.submission
+            yield NotEarlier(
+                force=submission.force,
+                file=submission.source.shown_as,
+                start=submission.period_start,
+                end=submission.period_end,
+                is_later=is_later,
             )
 
 
 def _unrelated(earlier: Cycle, now: Cycle) -> Problem:
-    editions = (earlier.framework.identity.edition, now.framework.identity.edition)
+    editions = edition_names((earlier.framework, now.framework))
     return problem(
         Code.EDITIONS_UNRELATED,
         file=earlier.score.submission.source.shown_as,

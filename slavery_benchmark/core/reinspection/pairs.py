@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.reinspection.disposition import Both
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.core.tally import ZERO
 
@@ -15,6 +18,7 @@ class Pair(NamedTuple):
     now: NodeScore
     then_level: int | None
     now_level: int | None
+    is_check: bool = True
 
 
 def pairs_of(then: ForceScore, now: ForceScore) -> dict[str, list[Pair]]:
@@ -24,7 +28,9 @@ def pairs_of(then: ForceScore, now: ForceScore) -> dict[str, list[Pair]]:
         pair = Pair(old.node, new.node, old.response.level, new.response.level)
         pairs[new.node.parent or ""].append(pair)
     for before, after in zip(then.measures, now.measures, strict=True):
-        pair = Pair(before.node, after.node, before.measured.level, after.measured.level)
+        pair = Pair(
+            before.node, after.node, before.measured.level, after.measured.level, is_check=False
+        )
         pairs[after.node.parent or ""].append(pair)
     return pairs
 
@@ -39,6 +45,29 @@ def mean_change(pairs: Sequence[Pair]) -> Fraction | None:
     if not moved:
         return None
     return sum((w * d for w, d in moved), ZERO) / sum((w for w, _ in moved), ZERO)
+
+
+def both_of(pairs: Sequence[Pair], framework: Framework) -> Both:
+    """Return what has a score both times, taken alone: how it moved, and where it stood."""
+    scored = [
+        (pair, old, new)
+        for pair in pairs
+        if (old := pair.then.tally.score) is not None and (new := pair.now.tally.score) is not None
+    ]
+    target = exact(framework.target.score)
+    lowest = framework.points(framework.target.lowest_level)
+
+    def there(scores: Sequence[tuple[Pair, Fraction]]) -> bool:
+        total = sum((pair.now.weight for pair, _ in scores), ZERO)
+        points = sum((pair.now.weight * score for pair, score in scores), ZERO)
+        enough = bool(scores) and points >= target * total
+        return enough and all(score >= lowest for pair, score in scores if pair.is_check)
+
+    return Both(
+        change=mean_change(pairs),
+        was_there=there([(pair, old) for pair, old, _ in scored]),
+        is_there=there([(pair, new) for pair, _, new in scored]),
+    )
 
 
 def a_level_fell(pairs: Sequence[Pair]) -> bool:

@@ -10,7 +10,14 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, problem
 from slavery_benchmark.core.reinspection.bridge import Bridge, bridge_between
 from slavery_benchmark.core.reinspection.change import Change, change_between
-from slavery_benchmark.core.reinspection.history import Cycle, History, histories
+from slavery_benchmark.core.reinspection.history import (
+    Cycle,
+    History,
+    LeftOut,
+    edition_names,
+    histories,
+    left_out,
+)
 from slavery_benchmark.core.reinspection.moves import CriterionMoves, moves_of
 from slavery_benchmark.core.reinspection.path import Path
 from slavery_benchmark.core.reinspection.translation import Translations
@@ -60,6 +67,7 @@ class ProgressReport(msgspec.Struct, frozen=True, kw_only=True):
 
     problems: of the order of submissions. unusable: files that could not be used. moves: how the
     criteria of the latest edition moved over the forces with a change; empty with fewer than two.
+    left_out: forces of which nothing is said, as their submissions cannot be put in order.
     """
 
     tool_version: str
@@ -68,6 +76,7 @@ class ProgressReport(msgspec.Struct, frozen=True, kw_only=True):
     moves: tuple[CriterionMoves, ...]
     problems: tuple[Problem, ...]
     unusable: tuple[Problem, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     def every_problem(self) -> tuple[Problem, ...]:
         """Return the problems of files, of their order, and of every submission."""
@@ -89,7 +98,9 @@ def build_progress(
     unusable: Sequence[Problem],
 ) -> ProgressReport:
     """Return what changed for each force, and over all forces. `editions`: those with a lineage."""
-    found, problems = histories(_sharing_editions(cycles))
+    shared = list(_sharing_editions(cycles))
+    found, problems = histories(shared)
+    without = left_out(shared, found, problems)
     known = Translations(editions)
     forces = [_progress(history, known) for history in found]
     for force in forces:
@@ -102,6 +113,7 @@ def build_progress(
         moves=moves_of(compared),
         problems=problems,
         unusable=tuple(unusable),
+        left_out=without,
     )
 
 
@@ -197,15 +209,6 @@ def _doubts(force: ForceProgress) -> Iterator[Problem]:
         yield problem(
             Code.EDITIONS_UNRELATED,
             file=shown_as,
-            found=", ".join(_editions_of(force.history)),
+            found=", ".join(edition_names(cycle.framework for cycle in cycles)),
             expected="editions whose lineage leads from one to the next",
         )
-
-
-def _editions_of(history: History) -> Iterator[str]:
-    """Yield the editions of a force's submissions; one name can stand for several contents."""
-    different = {id(cycle.framework): cycle.framework for cycle in history.cycles}
-    names = [framework.identity.edition for framework in different.values()]
-    for name in dict.fromkeys(names):
-        versions = names.count(name)
-        yield name if versions == 1 else f"{name} in {versions} versions"

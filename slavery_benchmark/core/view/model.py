@@ -173,6 +173,7 @@ class ChangeView(msgspec.Struct, frozen=True, kw_only=True):
     evidence_alone: bool = False
     progress: Fraction | None = None
     not_compared: tuple[str, ...] = ()
+    by_coverage_alone: bool = False
 
     @property
     def withheld(self) -> bool:

@@ -18,6 +18,7 @@ from slavery_benchmark.render.actions.words import (
     status_text,
     why_lines,
 )
+from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.markdown_parts import (
     escaped,
     force_head,
@@ -36,6 +37,7 @@ def render_actions_markdown(report: Report, plans: ActionPlans, published: date 
     if published is not None:
         parts.append(deadline_text(published, report.as_of))
     parts.append(f"{ORDER} {framework_sentence(report)}")
+    parts += [f"**{escaped(said)}**" for said in caveat_sentences(report)]
     parts += [escaped(line) for line in plans_lines(plans)]
     for item in plans.forces:
         parts += _force(item, report.framework)

@@ -35,6 +35,7 @@ from slavery_benchmark.render.actions.words import (
     why_lines,
 )
 from slavery_benchmark.render.data_files import json_bytes
+from slavery_benchmark.render.heads import edited_sentence
 from slavery_benchmark.render.result_model import SourceResult
 from slavery_benchmark.render.result_parts import (
     framework_result,
@@ -52,7 +53,9 @@ def build_actions(report: Report, plans: ActionPlans, published: date | None) ->
         schema_version=SCHEMA_VERSION,
         tool_version=report.tool_version,
         as_of=report.as_of,
-        standing=f"{STANDING} {report.framework.identity.standing}",
+        standing=" ".join(
+            filter(None, (STANDING, report.framework.identity.standing, edited_sentence(report)))
+        ),
         order=ORDER,
         framework=framework_result(report),
         published=None

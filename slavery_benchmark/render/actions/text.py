@@ -22,7 +22,7 @@ from slavery_benchmark.render.actions.words import (
     status_text,
     why_lines,
 )
-from slavery_benchmark.render.heads import framework_sentence, write_source_line
+from slavery_benchmark.render.heads import framework_sentence, write_caveats, write_source_line
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.words import force_title
 
@@ -39,6 +39,7 @@ def render_actions_text(
     if published is not None:
         page.paragraph(deadline_text(published, report.as_of))
     page.paragraph(f"{ORDER} {framework_sentence(report)}")
+    write_caveats(page, report)
     for line in plans_lines(plans):
         page.paragraph(line)
     for item in plans.forces:

@@ -21,6 +21,7 @@ from slavery_benchmark.render.actions.words import (
     why_lines,
 )
 from slavery_benchmark.render.actions.xlsx_promised import PROMISED_SHEET, add_promises
+from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.numbers import count_text, date_text
 from slavery_benchmark.render.words import POSITION_WORDS, force_title
 from slavery_benchmark.render.xlsx.cells import SCORE, SHARE
@@ -205,6 +206,7 @@ def _cover_lines(report: Report, plans: ActionPlans, published: date | None) -> 
     if published is not None:
         yield deadline_text(published, report.as_of)
     yield identity.standing
+    yield from caveat_sentences(report)
     yield from plans_lines(plans)
     yield f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}."
     yield f"Hash of the framework (SHA-256): {report.framework_sha256}"

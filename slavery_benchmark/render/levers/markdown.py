@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.levers import Levers
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.levers.rows import (
     ALL_HEADS,
     ALL_NOTE,
@@ -35,6 +36,7 @@ def render_levers_markdown(
         f"{STANDING} {escaped(identity.standing)}",
         framework_sentence(report),
     ]
+    parts += [f"**{escaped(said)}**" for said in caveat_sentences(report)]
     for item in levers:
         parts += _force(item, report.framework, limit or LIMIT)
     if len(levers) > 1:

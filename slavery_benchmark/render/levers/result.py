@@ -10,6 +10,7 @@ from slavery_benchmark.core.reinspection.lever_route import Route
 from slavery_benchmark.core.reinspection.levers import Gain, Levers
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.render.data_files import json_bytes
+from slavery_benchmark.render.heads import edited_sentence
 from slavery_benchmark.render.levers.model import (
     SCHEMA_VERSION,
     FallResult,
@@ -39,7 +40,9 @@ def build_levers(report: Report, levers: Sequence[Levers], limit: int | None) ->
         schema_version=SCHEMA_VERSION,
         tool_version=report.tool_version,
         as_of=report.as_of,
-        standing=f"{STANDING} {report.framework.identity.standing}",
+        standing=" ".join(
+            filter(None, (STANDING, report.framework.identity.standing, edited_sentence(report)))
+        ),
         options={"limit": limit},
         framework=framework_result(report),
         forces=tuple(_force(item, report.framework, limit) for item in levers),

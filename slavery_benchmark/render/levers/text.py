@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.levers import Levers
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.render.heads import framework_sentence, write_source_line
+from slavery_benchmark.render.heads import framework_sentence, write_caveats, write_source_line
 from slavery_benchmark.render.levers.rows import (
     ALL_HEADS,
     ALL_NOTE,
@@ -35,6 +35,7 @@ def render_levers_text(
     page.line((identity.title, "bold"))
     page.paragraph(f"{STANDING} {identity.standing}")
     page.paragraph(framework_sentence(report))
+    write_caveats(page, report)
     for item in levers:
         page.blank()
         _write_force(page, item, report.framework, limit or LIMIT)

@@ -10,6 +10,7 @@ from slavery_benchmark.core.reinspection.lever_gaps import Gaps, Untold, Why
 from slavery_benchmark.core.reinspection.lever_route import LimitNeed, Route, RouteState
 from slavery_benchmark.core.reinspection.levers import Levers, Part
 from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.core.submission import State
 from slavery_benchmark.render.numbers import count_text, percent_text, score_text, share_text
 
 STANDING = (
@@ -43,6 +44,25 @@ def score_sentence(levers: Levers) -> str:
         parts.append(f"{share} by measures, which no answer raises")
     left = count_points(levers.total())
     return f"{said}. Still to gain: {left}, {' and '.join(parts)}."
+
+
+def unanswered_sentence(levers: Levers) -> str:
+    """Return how much of the weight is unanswered, as no gain counts it; empty if nothing is."""
+    missing = [
+        check
+        for check in levers.force.checks
+        if check.response.state in (State.BLANK, State.INVALID)
+    ]
+    if not missing:
+        return ""
+    unreadable = any(check.response.state is State.INVALID for check in missing)
+    one = len(missing) == 1
+    share = share_text(sum((check.node.effective_weight for check in missing), Fraction(0)))
+    return (
+        f"{count_text(len(missing), 'check')} {'is' if one else 'are'} unanswered"
+        f"{' or unreadable' if unreadable else ''} and {'carries' if one else 'carry'} {share} of "
+        f"the weight; what {'it' if one else 'they'} would add is not known."
+    )
 
 
 def count_points(value: Fraction) -> str:
@@ -197,6 +217,8 @@ def _gap(item: Untold, why: Why, framework: Framework) -> str:
 def force_paragraphs(levers: Levers, framework: Framework) -> Iterator[str]:
     """Yield what opens the page of a force: score, why no band, next band, fragility."""
     yield score_sentence(levers)
+    if levers.gaps is None and (said := unanswered_sentence(levers)):
+        yield said
     withheld = levers.force.uncapped_band is not None
     for sentences in (
         gap_sentences(levers.gaps, framework, withheld=withheld) if levers.gaps else (),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from slavery_benchmark.core.reinspection.levers import Levers, Part
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.levers.rows import place_titles, route_rows, step_rule
 from slavery_benchmark.render.levers.words import STANDING, force_paragraphs
 from slavery_benchmark.render.numbers import count_text, date_text
@@ -35,6 +36,7 @@ def render_levers_xlsx(report: Report, levers: Sequence[Levers], limit: int | No
         f"What would move the score of {count_text(len(levers), 'submission')}.",
         STANDING,
         identity.standing,
+        *caveat_sentences(report),
         f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}.",
         f"Hash of the framework (SHA-256): {report.framework_sha256}",
         f"Dates are judged as of {date_text(report.as_of)}.",

@@ -3,7 +3,7 @@
 from slavery_benchmark.core.reinspection.change import Disposition
 from slavery_benchmark.core.reinspection.progress import ProgressReport
 from slavery_benchmark.render.node_rows import fit
-from slavery_benchmark.render.numbers import count_text, score_text, signed_text
+from slavery_benchmark.render.numbers import count_text, signed_text
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.progress.all_words import (
     HEADS,
@@ -14,10 +14,11 @@ from slavery_benchmark.render.progress.all_words import (
     force_line,
     grouped,
     moves_in_order,
+    moves_sentence,
     p_text,
     paired_text,
-    test_sentence,
 )
+from slavery_benchmark.render.progress.figures import UNUSABLE_MEANS
 from slavery_benchmark.render.words import plain_name, submission_title
 
 _COUNT = 4
@@ -57,7 +58,7 @@ def _write_forces(page: Page, lines: list[ForceLine]) -> None:
         counts = line.counts or [""] * len(HEADS)
         page.line(
             (fit(name, width, page.symbols), ""),
-            (f"{score_text(line.then):>{_SCORE}}{score_text(line.now):>{_SCORE}}", ""),
+            (f"{line.then_text:>{_SCORE}}{line.now_text:>{_SCORE}}", ""),
             (f"{signed_text(line.change):>{_CHANGE}}", "bold"),
             ("".join(f"{number:>{_COUNT}}" for number in counts), ""),
             (f"  {_named(line.regressed, room - width)}", "bold red"),
@@ -65,7 +66,7 @@ def _write_forces(page: Page, lines: list[ForceLine]) -> None:
     said = " All forces are invented." if fictional else ""
     page.paragraph(
         f"{HEADS_MEAN} Regressed: the largest falls first. Scores are those under each "
-        f"submission's own edition.{said}",
+        f"submission's own edition; {UNUSABLE_MEANS}.{said}",
         style="dim",
     )
 
@@ -101,7 +102,6 @@ def _write_moves(page: Page, report: ProgressReport, *, sample: bool) -> None:
             (f"{p_text(item.p):>{_P}}{p_text(item.adjusted):>{_ADJUSTED}}" if sample else "", ""),
         )
     page.paragraph(
-        "Since the previous submission, of the forces under the most common edition. Up, down and "
-        f"same: of the forces with a score both times. {test_sentence(sample=sample)}",
+        moves_sentence(report, sample=sample),
         style="dim",
     )

@@ -8,7 +8,8 @@ import msgspec
 from slavery_benchmark.core.reinspection.change import Disposition
 from slavery_benchmark.core.reinspection.moves import FEWEST_FORCES, CriterionMoves
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
-from slavery_benchmark.render.numbers import count_text, rounded
+from slavery_benchmark.render.numbers import count_text, rounded, score_text
+from slavery_benchmark.render.progress.figures import BY_COVERAGE, marked_score
 from slavery_benchmark.render.progress.rows import (
     FIRST,
     HELD,
@@ -16,9 +17,11 @@ from slavery_benchmark.render.progress.rows import (
     UNKNOWN,
     chosen,
     disposition_counts,
+    is_usable,
     of_kind,
 )
 from slavery_benchmark.render.progress.words import POPULATION, TEST, TWO_POINTS
+from slavery_benchmark.render.words import plain_name
 
 GROUPS: tuple[tuple[str, tuple[Disposition, ...]], ...] = (
     ("regressed", (Disposition.REGRESSED,)),
@@ -30,6 +33,7 @@ GROUPS: tuple[tuple[str, tuple[Disposition, ...]], ...] = (
 )
 """How dispositions are counted over many forces: held with embedded, what is not known together."""
 MOVES_HEADING = "Criterion by criterion: which way the forces moved"
+_MOST_NAMED = 6
 HEADS = ("reg", "per", "imp", "rem", "hld", "n/k")
 HEADS_MEAN = (
     "Criteria: reg regressed, per persists, imp improved, rem remedied, hld held (embedded too), "
@@ -40,14 +44,17 @@ HEADS_MEAN = (
 class ForceLine(msgspec.Struct, frozen=True, kw_only=True):
     """One force among several: its overall scores, its counts by GROUPS, its regressions.
 
-    Scores are those of the submissions under their own editions. counts is empty, and then None,
-    without a comparison.
+    Scores are those of the submissions under their own editions; their texts have a mark where too
+    little is known, and then there is no change. counts is empty, and then None, without a
+    comparison.
     """
 
     force: ForceProgress
     then: Fraction | None
     now: Fraction | None
     change: Fraction | None
+    then_text: str
+    now_text: str
     counts: tuple[int, ...]
     regressed: tuple[str, ...]
 
@@ -55,16 +62,30 @@ class ForceLine(msgspec.Struct, frozen=True, kw_only=True):
 def force_line(force: ForceProgress, since: str) -> ForceLine:
     """Return what is said of one force among several."""
     compared = chosen(force, since)
-    now = force.latest.score.overall.tally.score
+    whole = force.latest.score.overall
+    now = whole.tally.score
     if compared is None:
-        return ForceLine(force=force, then=None, now=now, change=None, counts=(), regressed=())
+        return ForceLine(
+            force=force,
+            then=None,
+            now=now,
+            change=None,
+            then_text=marked_score(None),
+            now_text=marked_score(whole),
+            counts=(),
+            regressed=(),
+        )
     change = compared.change
-    then = change.earlier.score.overall.tally.score
+    before = change.earlier.score.overall
+    then = before.tally.score
+    known = is_usable(before) and is_usable(whole)
     return ForceLine(
         force=force,
         then=then,
         now=now,
-        change=None if then is None or now is None else now - then,
+        change=now - then if known and then is not None and now is not None else None,
+        then_text=marked_score(before),
+        now_text=marked_score(whole),
         counts=grouped(disposition_counts(change)),
         regressed=tuple(item.criterion for item in of_kind(change, Disposition.REGRESSED)),
     )
@@ -110,7 +131,39 @@ def all_sentences(report: ProgressReport, since: str) -> Iterator[str]:
             for item in worst[:3]
         )
         yield f"Most often on {names}."
+    yield from _by_coverage(report, since)
     yield f"Each comparison is of two points. {TWO_POINTS}"
+
+
+def _by_coverage(report: ProgressReport, since: str) -> Iterator[str]:
+    """Yield which criteria of which forces moved only by what is there once."""
+    parts: list[str] = []
+    total = 0
+    for force in report.forces:
+        compared = chosen(force, since)
+        items = compared.change.criteria if compared else ()
+        ids = [item.criterion for item in items if item.by_coverage_alone]
+        total += len(ids)
+        if ids:
+            parts.append(f"{plain_name(force.latest.score.submission)} ({', '.join(ids)})")
+    if parts:
+        more = f"; and {len(parts) - _MOST_NAMED} more" if len(parts) > _MOST_NAMED else ""
+        yield (
+            f"Moved as they did only {BY_COVERAGE}, so that nothing is claimed for it, "
+            f"{count_text(total, 'time')} in all: {'; '.join(parts[:_MOST_NAMED])}{more}."
+        )
+
+
+def moves_sentence(report: ProgressReport, *, sample: bool) -> str:
+    """Return what the counts of the moves are of, and what is counted apart."""
+    said = (
+        "Since the previous submission, of the forces under the most common edition. Up, down and "
+        "same: of the forces with a score both times, over what has one both times."
+    )
+    once = [f"{item.criterion} {item.by_coverage}" for item in report.moves if item.by_coverage]
+    if once:
+        said += f" Forces that moved only {BY_COVERAGE}: {', '.join(once)}."
+    return f"{said} {test_sentence(sample=sample)}"
 
 
 def paired_text(item: CriterionMoves) -> str:
@@ -124,6 +177,8 @@ def test_sentence(*, sample: bool) -> str:
     return TEST if sample else POPULATION
 
 
-def p_text(value: Fraction) -> str:
-    """Return a p value with three decimals; one that would be 0 as a bound."""
+def p_text(value: Fraction | None) -> str:
+    """Return a p value with three decimals; one that would be 0 as a bound; a dash for none."""
+    if value is None:
+        return score_text(None)
     return f"{rounded(value, 3)}" if value >= Fraction(1, 2000) else "<0.001"

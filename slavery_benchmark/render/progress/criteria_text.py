@@ -10,7 +10,7 @@ from slavery_benchmark.core.scores import NodeScore
 from slavery_benchmark.render.node_rows import POSITION_STYLES, fit
 from slavery_benchmark.render.numbers import signed_text
 from slavery_benchmark.render.page import Page
-from slavery_benchmark.render.progress.falls import fall_lines, part_line
+from slavery_benchmark.render.progress.falls import coverage_line, fall_lines, part_line
 from slavery_benchmark.render.progress.figures import (
     UNUSABLE,
     UNUSABLE_MEANS,
@@ -87,6 +87,8 @@ def _write_moves(page: Page, change: Change, item: CriterionChange, *, with_chec
         ]
     if item.evidence_alone:
         page.paragraph("A fall in evidence alone: no level given is lower.", indent=_INDENT)
+    if item.by_coverage_alone:
+        page.paragraph(coverage_line(change, item), indent=_INDENT)
     for line in lines:
         page.paragraph(line, style="dim", indent=_INDENT)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.change import Change
-from slavery_benchmark.core.reinspection.progress import ForceProgress
+from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
 from slavery_benchmark.render.numbers import date_text, score_text
 from slavery_benchmark.render.progress.rows import not_compared
 
@@ -45,6 +45,13 @@ def order_sentence(force: ForceProgress) -> str:
     ]
     start = "In the order of their periods: " if len(items) > 1 else ""
     return f"{start}{'; '.join(items)}."
+
+
+def left_out_sentences(report: ProgressReport) -> Iterator[str]:
+    """Yield a sentence for each force of which nothing is said, and why."""
+    for item in report.left_out:
+        why = "; ".join(item.because) or "its submissions cannot be put in order"
+        yield f"Left out: {item.force} ({', '.join(item.files)}): {why}."
 
 
 def frameworks_sentence(frameworks: Sequence[Framework]) -> str:

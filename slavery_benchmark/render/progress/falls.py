@@ -6,8 +6,10 @@ from slavery_benchmark.core.reinspection.change import Change, CriterionChange
 from slavery_benchmark.core.scores import CheckScore, MeasureScore
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.render.measure_words import figure_text, measures_by_id, state_text
-from slavery_benchmark.render.numbers import date_text
+from slavery_benchmark.render.numbers import date_text, signed_text
+from slavery_benchmark.render.progress.figures import BY_COVERAGE
 from slavery_benchmark.render.progress.rows import Move, PartChange, counted_level, falls
+from slavery_benchmark.render.words import capital
 
 _LONGEST_EVIDENCE = 60
 NO_EVIDENCE = "no evidence"
@@ -22,6 +24,26 @@ def fall_lines(change: Change, item: CriterionChange) -> list[str]:
     if found[0].move is Move.NEW:
         lines.insert(0, "No level fell; what has one for the first time is lower than the rest.")
     return lines
+
+
+def coverage_line(change: Change, item: CriterionChange) -> str:
+    """Return what moved a criterion by coverage alone: what is there once, and what moved twice."""
+    then, now = (
+        [
+            pair[0].node.id
+            for pair in change.parts(item.criterion)
+            if pair[end].node.tally.score is not None and pair[1 - end].node.tally.score is None
+        ]
+        for end in (0, 1)
+    )
+    like = item.like_for_like
+    same = "nothing has a score both times"
+    if like is not None:
+        same = f"what has a score both times moved {signed_text(like)}"
+    return (
+        f"{capital(BY_COVERAGE)}: {signed_text(item.change)}; {same}. "
+        f"Only then: {', '.join(then) or 'none'}; only now: {', '.join(now) or 'none'}."
+    )
 
 
 def part_line(part: PartChange, framework: Framework) -> str:

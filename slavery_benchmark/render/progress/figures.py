@@ -19,6 +19,8 @@ def progress_text(share: Fraction | None) -> str:
     return f"{number}%"
 
 
+BY_COVERAGE = "by what was answered or measured only once"
+"""The flag of a criterion whose score, or target, moved otherwise than what has a score twice."""
 UNUSABLE = "*"
 """Behind a score of which too little is known to compare it."""
 UNUSABLE_MEANS = f"{UNUSABLE} too little is known to compare"

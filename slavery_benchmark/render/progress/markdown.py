@@ -14,14 +14,23 @@ from slavery_benchmark.render.progress.all_words import (
     force_line,
     grouped,
     moves_in_order,
+    moves_sentence,
     p_text,
     paired_text,
-    test_sentence,
 )
 from slavery_benchmark.render.progress.bridge import ends_text, pier_label, rounding_note
-from slavery_benchmark.render.progress.edition_words import frameworks_sentence, order_sentence
-from slavery_benchmark.render.progress.falls import fall_lines
-from slavery_benchmark.render.progress.figures import UNUSABLE_MEANS, marked_score, progress_text
+from slavery_benchmark.render.progress.edition_words import (
+    frameworks_sentence,
+    left_out_sentences,
+    order_sentence,
+)
+from slavery_benchmark.render.progress.falls import coverage_line, fall_lines
+from slavery_benchmark.render.progress.figures import (
+    BY_COVERAGE,
+    UNUSABLE_MEANS,
+    marked_score,
+    progress_text,
+)
 from slavery_benchmark.render.progress.options import (
     SUMMARY,
     ProgressOptions,
@@ -70,6 +79,7 @@ def render_progress_markdown(report: ProgressReport, options: ProgressOptions) -
             )
         ),
     ]
+    parts += [escaped(said) for said in left_out_sentences(report)]
     if len(report.forces) > 1:
         parts += _all(report, options)
     detail = options.detail_for(report)
@@ -89,8 +99,8 @@ def _all(report: ProgressReport, options: ProgressOptions) -> Iterator[str]:
         (
             (
                 submission_title(line.force.latest.score.submission),
-                score_text(line.then),
-                score_text(line.now),
+                line.then_text,
+                line.now_text,
                 signed_text(line.change),
                 *(str(count) for count in line.counts or [""] * len(heads)),
                 ", ".join(line.regressed),
@@ -98,6 +108,7 @@ def _all(report: ProgressReport, options: ProgressOptions) -> Iterator[str]:
             for line in lines
         ),
     )
+    yield escaped(f"{UNUSABLE_MEANS}.")
     if not report.moves:
         return
     yield f"### {MOVES_HEADING}"
@@ -115,7 +126,7 @@ def _all(report: ProgressReport, options: ProgressOptions) -> Iterator[str]:
             for item in moves_in_order(report)
         ),
     )
-    yield escaped(test_sentence(sample=options.sample))
+    yield escaped(moves_sentence(report, sample=options.sample))
 
 
 def _force(force: ForceProgress, since: str, detail: str) -> Iterator[str]:
@@ -160,6 +171,13 @@ def _criteria(force: ForceProgress, change: Change, since: str) -> Iterator[str]
         ),
     )
     yield escaped(f"{PROGRESS_MEANS} {UNUSABLE_MEANS}.")
+    once = [item for item in ordered(change) if item.by_coverage_alone]
+    if once:
+        yield f"### Moved only {BY_COVERAGE}"
+        yield "\n".join(
+            f"- {escaped(f'{item.criterion} {item.title}. {coverage_line(change, item)}')}"
+            for item in once
+        )
     down = [item for item in ordered(change) if went_down(item)]
     if down:
         yield "### What fell, then and now"

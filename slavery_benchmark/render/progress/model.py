@@ -87,7 +87,9 @@ class CriterionChangeResult(msgspec.Struct, frozen=True, kw_only=True):
 
     `progress` is the share of the way to the target, below 0 if further away. `position_2017` is
     that of the latest submission under its own edition, and no change. `not_compared` are parts
-    that stay out.
+    that stay out. `like_for_like` is the mean change of what has a score both times;
+    `by_coverage_alone`: the score moved, or the target was reached or lost, only by what was
+    answered or measured only once.
     """
 
     id: str
@@ -97,6 +99,8 @@ class CriterionChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     then: EndResult | None
     now: EndResult | None
     change: float | None
+    like_for_like: float | None
+    by_coverage_alone: bool
     evidence_alone: bool
     lower_while_held: bool
     progress: Annotated[float, Meta(le=1)] | None
@@ -204,8 +208,9 @@ class ForceProgressResult(msgspec.Struct, frozen=True, kw_only=True):
 class MovesResult(msgspec.Struct, frozen=True, kw_only=True):
     """How the forces moved on a criterion since their previous submissions.
 
-    `higher`, `lower` and `same` count forces with a score both times. `p` and `adjusted` are null
-    unless the forces were said to be a sample.
+    `higher`, `lower` and `same` count forces over what has a score both times, `by_coverage` those
+    that moved only by what was answered or measured only once. `p` and `adjusted` are null unless
+    the forces were said to be a sample, and where none moved.
     """
 
     id: str
@@ -215,8 +220,17 @@ class MovesResult(msgspec.Struct, frozen=True, kw_only=True):
     higher: Count
     lower: Count
     same: Count
+    by_coverage: Count
     p: Share | None
     adjusted: Share | None
+
+
+class LeftOutResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A force of which nothing is said, its files without folders, and why."""
+
+    force: str
+    files: tuple[str, ...]
+    because: tuple[str, ...]
 
 
 class ProgressResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -232,3 +246,4 @@ class ProgressResult(msgspec.Struct, frozen=True, kw_only=True):
     moves_standing: str
     problems: tuple[ProblemResult, ...]
     unusable: tuple[ProblemResult, ...]
+    left_out: tuple[LeftOutResult, ...]

@@ -25,6 +25,7 @@ from slavery_benchmark.render.progress.model import (
     EditionResult,
     EndResult,
     ForceProgressResult,
+    LeftOutResult,
     MovesResult,
     PartResult,
     ProgressResult,
@@ -65,6 +66,10 @@ def build_progress_result(report: ProgressReport, options: ProgressOptions) -> P
         moves_standing=test_sentence(sample=options.sample) if report.moves else "",
         problems=problem_results(report.problems),
         unusable=problem_results(report.unusable),
+        left_out=tuple(
+            LeftOutResult(force=item.force, files=item.files, because=item.because)
+            for item in report.left_out
+        ),
     )
 
 
@@ -159,6 +164,8 @@ def _criterion(change: Change, item: CriterionChange) -> CriterionChangeResult:
         then=None if item.then is None else _end(item.then),
         now=None if item.now is None else _end(item.now),
         change=number(item.change),
+        like_for_like=number(item.like_for_like),
+        by_coverage_alone=item.by_coverage_alone,
         evidence_alone=item.evidence_alone,
         lower_while_held=fell_while_held(item),
         progress=number(item.progress),
@@ -243,6 +250,7 @@ def _moves(item: CriterionMoves, *, sample: bool) -> MovesResult:
         higher=item.higher,
         lower=item.lower,
         same=item.same,
+        by_coverage=item.by_coverage,
         p=number(item.p) if sample else None,
         adjusted=number(item.adjusted) if sample else None,
     )

@@ -7,6 +7,7 @@ from fractions import Fraction
 import msgspec
 
 from slavery_benchmark.core.reinspection.change import Change, CriterionChange, Disposition
+from slavery_benchmark.core.reinspection.history import edition_names
 from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress
 from slavery_benchmark.core.scores import CheckScore, MeasureScore, NodeScore
 from slavery_benchmark.core.tally import ZERO
@@ -170,7 +171,7 @@ def overall_trend(force: ForceProgress) -> list[Fraction | None]:
 
 def editions_of(force: ForceProgress) -> list[str]:
     """Return the names of the editions that the submissions were written for, earliest first."""
-    return list(dict.fromkeys(cycle.framework.identity.edition for cycle in force.history.cycles))
+    return list(edition_names(cycle.framework for cycle in force.history.cycles))
 
 
 def not_compared(change: Change) -> tuple[str, ...]:

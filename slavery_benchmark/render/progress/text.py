@@ -5,7 +5,11 @@ from slavery_benchmark.render.numbers import date_text
 from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.progress.all_text import write_all
 from slavery_benchmark.render.progress.criteria_text import write_criteria
-from slavery_benchmark.render.progress.edition_words import frameworks_sentence, order_sentence
+from slavery_benchmark.render.progress.edition_words import (
+    frameworks_sentence,
+    left_out_sentences,
+    order_sentence,
+)
 from slavery_benchmark.render.progress.force_text import write_bridge, write_transitions
 from slavery_benchmark.render.progress.options import (
     CHECKS,
@@ -28,6 +32,8 @@ def render_progress_text(report: ProgressReport, options: ProgressOptions, page:
     if not report.forces:
         return ""
     _write_head(page, report)
+    for said in left_out_sentences(report):
+        page.paragraph(said, style="bold")
     if len(report.forces) > 1:
         page.blank()
         write_all(page, report, since=options.since, sample=options.sample)

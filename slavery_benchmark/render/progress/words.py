@@ -6,8 +6,15 @@ from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.reinspection.change import Change, CriterionChange, Disposition
 from slavery_benchmark.core.reinspection.history import Cycle
 from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress
-from slavery_benchmark.render.numbers import count_text, date_text, score_text, signed_text
+from slavery_benchmark.render.numbers import (
+    count_text,
+    date_text,
+    percent_text,
+    score_text,
+    signed_text,
+)
 from slavery_benchmark.render.progress.edition_words import edition_sentences
+from slavery_benchmark.render.progress.figures import BY_COVERAGE
 from slavery_benchmark.render.progress.rows import (
     FIRST,
     HELD,
@@ -18,6 +25,7 @@ from slavery_benchmark.render.progress.rows import (
     editions_of,
     fell_while_held,
     of_kind,
+    ordered,
 )
 from slavery_benchmark.render.words import capital, headline
 
@@ -36,26 +44,28 @@ POPULATION = (
 )
 TEST = (
     "p: if rising and falling were equally likely, how often chance alone would split so many "
-    "moves at least as unevenly (exact sign test; forces that stayed the same are left out). "
-    "Adjusted: the same, with the false-discovery rate over all criteria controlled (Benjamini and "
-    "Hochberg): of the criteria with an adjusted value up to 0.05, about one in twenty is expected "
-    "to be chance."
+    "moves at least as unevenly (exact sign test; forces that stayed the same are left out, and "
+    "nothing is tested where none moved). Adjusted: the same, with the false-discovery rate over "
+    "the criteria tested controlled (Benjamini and Hochberg): of the criteria with an adjusted "
+    "value up to 0.05, at most about one in twenty, on average, is chance. The criteria of one "
+    "force are not independent of each other, so take this as a guide."
 )
 PROGRESS_MEANS = (
     "Progress: the share of the way from the earlier score to the target that has been gone; below "
     "0 if it is further away now."
 )
 MEANINGS = {
-    Disposition.REGRESSED: "below target and lower than then, or no longer at target",
-    Disposition.PERSISTS: "below target, and no higher than then",
-    Disposition.IMPROVED: "higher than then, still below target",
-    Disposition.REMEDIED: "below target then, at target now",
+    Disposition.REGRESSED: "below target; what has a score both times fell, or lost it",
+    Disposition.PERSISTS: "below target, and not clearly higher",
+    Disposition.IMPROVED: "higher, as is what has a score both times; not remedied",
+    Disposition.REMEDIED: "at target now and not then, on what has a score both times",
     Disposition.HELD: "at target then and now",
     Disposition.EMBEDDED: "held through two changes in a row; not the level of that name",
-    Disposition.NOT_RETESTED: "too little known now to compare",
+    Disposition.NOT_RETESTED: ("too little known now, or at target by what is there once"),
     Disposition.NO_EARLIER: "too little known then, or nothing that can be compared",
 }
 _MOST_NAMED = 4
+_LONGEST_MONTH, _DAYS_A_MONTH = 31, 30.44
 _COUNTED = {Disposition.PERSISTS: "persist"}
 """Dispositions as they are counted, where that is another word."""
 
@@ -80,6 +90,7 @@ def force_sentences(force: ForceProgress, since: str) -> Iterator[str]:
         return
     change = compared.change
     yield from disposition_sentences(change)
+    yield from period_sentences(change)
     yield from _total(compared)
     yield from _since_first(force, since)
     yield from edition_sentences(force, change)
@@ -117,8 +128,8 @@ def disposition_sentences(change: Change) -> Iterator[str]:
     parts = [
         f"{counts[kind]} {_are(counts[kind])} {words}"
         for kind, words in (
-            (Disposition.IMPROVED, "improved and still below target"),
-            (Disposition.PERSISTS, "no higher and still below target"),
+            (Disposition.IMPROVED, "improved and not remedied"),
+            (Disposition.PERSISTS, "not clearly higher and below target"),
         )
         if counts[kind]
     ]
@@ -133,7 +144,34 @@ def disposition_sentences(change: Change) -> Iterator[str]:
         parts.append(f"{len(unknown)} cannot be compared ({ids})")
     if parts:
         yield f"{'; '.join(parts)}."
+    yield from _by_coverage(change)
     yield from _hidden_falls(change)
+
+
+def _by_coverage(change: Change) -> Iterator[str]:
+    """Yield which criteria moved only by what is there once, so that nothing is claimed of them."""
+    found = [item for item in ordered(change) if item.by_coverage_alone]
+    if found:
+        number = count_text(len(found), "criterion", "criteria")
+        yield (
+            f"The score of {number} moved as it did only {BY_COVERAGE}, so nothing is claimed for "
+            f"that: {_named(found)}."
+        )
+
+
+def period_sentences(change: Change) -> Iterator[str]:
+    """Yield that two periods are of unlike length, where that is so by more than about a month."""
+    days = [
+        (cycle.end - cycle.start).days + 1
+        for cycle in (change.earlier, change.later)
+        if cycle.start is not None and cycle.end is not None
+    ]
+    if len(days) == 2 and abs(days[1] - days[0]) > _LONGEST_MONTH:
+        then, now = (count_text(round(number / _DAYS_A_MONTH), "month") for number in days)
+        yield (
+            f"The periods are of unlike length, {then} then and {now} now: what counts cases may "
+            "differ for that alone."
+        )
 
 
 def _hidden_falls(change: Change) -> Iterator[str]:
@@ -171,6 +209,17 @@ def _total(compared: Compared) -> Iterator[str]:
         when = " and ".join(f"to {date_text(item.end)}" for item in missing)
         yield f"There is no change of the overall score: the submission {when} has none."
         return
+    low = [item for item in (first, last) if item.score.overall.position is None]
+    if low:
+        when = " and ".join(
+            f"to {date_text(item.end)} ({percent_text(item.score.overall.tally.coverage)} answered)"
+            for item in low
+        )
+        yield (
+            f"There is no change of the overall score: too little is known of the submission {when}"
+            ". The bridge is between what was answered each time."
+        )
+        return
     difference = bridge.now - bridge.then
     went = (
         f"stayed at {score_text(bridge.now)}"
@@ -179,10 +228,6 @@ def _total(compared: Compared) -> Iterator[str]:
         f"({signed_text(difference)})"
     )
     yield f"The overall score {went}; the bridge says what that is made of."
-    low = [item for item in (first, last) if item.score.overall.position is None]
-    if low:
-        when = " and ".join(f"to {date_text(item.end)}" for item in low)
-        yield f"Too little is known of the submission {when} to place its overall score."
 
 
 def _since_first(force: ForceProgress, since: str) -> Iterator[str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
 from slavery_benchmark.render.numbers import count_text, date_text
 from slavery_benchmark.render.progress.all_words import GROUPS, force_line
-from slavery_benchmark.render.progress.edition_words import frameworks_sentence
+from slavery_benchmark.render.progress.edition_words import frameworks_sentence, left_out_sentences
+from slavery_benchmark.render.progress.figures import UNUSABLE_MEANS
 from slavery_benchmark.render.progress.options import ProgressOptions, frameworks_of
 from slavery_benchmark.render.progress.rows import overall_trend
 from slavery_benchmark.render.progress.sparkline import sparkline
@@ -16,7 +17,7 @@ from slavery_benchmark.render.progress.words import (
     TWO_POINTS,
     force_sentences,
 )
-from slavery_benchmark.render.progress.xlsx_changes import add_changes, add_checks
+from slavery_benchmark.render.progress.xlsx_changes import add_changes, add_checks, marked_cell
 from slavery_benchmark.render.progress.xlsx_levels import add_transitions
 from slavery_benchmark.render.progress.xlsx_more import (
     add_editions,
@@ -96,8 +97,8 @@ def _add_summary(book: ResultBook, report: ProgressReport, since: str) -> None:
         return [
             submission_title(force.latest.score.submission),
             " ".join(force_sentences(force, since)),
-            line.then,
-            line.now,
+            marked_cell(line.then, line.then_text),
+            marked_cell(line.now, line.now_text),
             line.change,
             *(line.counts or [None] * len(GROUPS)),
             ", ".join(line.regressed) or "none",
@@ -117,6 +118,8 @@ def _add_summary(book: ResultBook, report: ProgressReport, since: str) -> None:
         columns,
         rows(),
         lines=[
+            *left_out_sentences(report),
+            f"{UNUSABLE_MEANS}.",
             (
                 "Overall scores are those under each submission's own edition; criteria are "
                 "compared over what both can answer."

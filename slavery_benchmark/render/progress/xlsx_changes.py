@@ -8,7 +8,13 @@ from slavery_benchmark.core.reinspection.progress import Compared, ProgressRepor
 from slavery_benchmark.core.scores import CheckScore, MeasureScore
 from slavery_benchmark.render.measure_words import figure_text, measures_by_id
 from slavery_benchmark.render.progress.falls import end_text
-from slavery_benchmark.render.progress.figures import progress_text
+from slavery_benchmark.render.progress.figures import (
+    BY_COVERAGE,
+    UNUSABLE,
+    UNUSABLE_MEANS,
+    marked_score,
+    progress_text,
+)
 from slavery_benchmark.render.progress.rows import (
     FIRST,
     PREVIOUS,
@@ -62,6 +68,8 @@ def add_changes(book: ResultBook, report: ProgressReport) -> None:
         Column("Trend", 8),
         Column("What fell", 26),
         Column("Position against 2017", 12),
+        Column("By coverage alone", 10, printed=False),
+        Column("Like for like", 9, DIFFERENCE, printed=False),
         Column("Fall in evidence alone", 10, printed=False),
         Column("Lower while held", 10, printed=False),
         Column("Usable then", 9, printed=False),
@@ -89,7 +97,7 @@ def add_changes(book: ResultBook, report: ProgressReport) -> None:
         columns,
         rows(),
         lines=[
-            PROGRESS_MEANS,
+            f"{PROGRESS_MEANS} {UNUSABLE_MEANS}.",
             f"{sparkline_legend(UNICODE)} {POSITION}",
             "To the right of the printed columns: what was answered, editions, periods.",
         ],
@@ -106,14 +114,16 @@ def _change_row(name: str, since: str, change: Change, item: CriterionChange, tr
         since,
         item.criterion,
         item.title,
-        item.disposition.value,
-        then.tally.score if then else None,
-        now.tally.score if now else None,
+        _disposition(item),
+        marked_cell(then.tally.score if then else None, marked_score(then)),
+        marked_cell(now.tally.score if now else None, marked_score(now)),
         item.change,
         _progress(item.progress),
         trend or NOTHING,
         "; ".join(_move_words(part, change) for part in down) or NOTHING,
         POSITION_WORDS[later.score.node(item.criterion).position],
+        item.by_coverage_alone,
+        item.like_for_like,
         item.evidence_alone,
         fell_while_held(item),
         is_usable(then),
@@ -127,6 +137,19 @@ def _change_row(name: str, since: str, change: Change, item: CriterionChange, tr
         earlier.framework.identity.edition,
         later.framework.identity.edition,
     ]
+
+
+def _disposition(item: CriterionChange) -> str:
+    """Return what became of a criterion, with a flag where it moved by coverage alone."""
+    kind = item.disposition.value
+    return f"{kind} ({BY_COVERAGE})" if item.by_coverage_alone else kind
+
+
+def marked_cell(score: Fraction | None, said: str) -> Formatted | Fraction | None:
+    """Return a score as a number that shows the mark which its text has, if any."""
+    if score is not None and said.endswith(UNUSABLE):
+        return Formatted(score, f'{SCORE}"{UNUSABLE}"')
+    return score
 
 
 def _progress(share: Fraction | None) -> Formatted | Fraction | None:
@@ -145,7 +168,7 @@ def _move_words(part: PartChange, change: Change) -> str:
 def add_checks(book: ResultBook, report: ProgressReport) -> None:
     """Add Checks: one row for each force, span and check or measure, then and now."""
     columns = [
-        Column("Force", 18),
+        Column("Force", 24),
         Column("Since", 9),
         Column("Check", 10),
         Column("What became of it", 13),

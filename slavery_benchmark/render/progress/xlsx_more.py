@@ -40,6 +40,7 @@ def add_moves(book: ResultBook, report: ProgressReport, *, sample: bool) -> None
         Column("Rose", 8, COUNT),
         Column("Fell", 8, COUNT),
         Column("Same", 8, COUNT),
+        Column("Only by what was answered once", 12, COUNT),
         *((Column("p", 9, _P), Column("p, adjusted", 10, _P)) if sample else ()),
     ]
 
@@ -52,6 +53,7 @@ def add_moves(book: ResultBook, report: ProgressReport, *, sample: bool) -> None
                 item.higher,
                 item.lower,
                 item.same,
+                item.by_coverage,
                 *((item.p, item.adjusted) if sample else ()),
             ]
 
@@ -59,7 +61,7 @@ def add_moves(book: ResultBook, report: ProgressReport, *, sample: bool) -> None
         "Moves",
         MOVES_HEADING,
         "Forces since their previous submissions, most regressions first. Rose, fell and same: of "
-        "those with a score both times.",
+        "those with a score both times, over what has one both times.",
         columns,
         rows(),
         lines=[test_sentence(sample=sample), TWO_POINTS],

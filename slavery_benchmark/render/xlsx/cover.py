@@ -1,21 +1,20 @@
 """The Cover, and the file: what the workbook is, what it was made from, and its contents."""
 
-import io
 from collections.abc import Sequence
 
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.text import clean
+from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.numbers import count_text, date_text
-from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.result import build_result
 from slavery_benchmark.render.xlsx.cells import COUNT, Link
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook
+from slavery_benchmark.saved_workbook import workbook_bytes
 
 
 def write_cover(book: ResultBook, report: Report) -> None:
     """Write the Cover: what this is, what it was made from, and the contents with links."""
     identity = report.framework.identity
-    aside = rung_sentence(report.at_least)
     digest = build_result(report, {}).digest
     lines = [
         (
@@ -26,7 +25,7 @@ def write_cover(book: ResultBook, report: Report) -> None:
         f"Report of 2017: {identity.report}",
         f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}.",
         f"Hash of the framework (SHA-256): {report.framework_sha256}",
-        *([aside] if aside else []),
+        *caveat_sentences(report),
         f"Dates are judged as of {date_text(report.as_of)}.",
         f"Made by benchmark {report.tool_version}.",
         f"Digest of the result, as in its JSON: {digest}",
@@ -52,6 +51,4 @@ def saved(book: ResultBook, kind: str, subject: str, tool_version: str) -> bytes
     properties.subject = clean(subject)
     properties.creator = f"benchmark {tool_version}"
     properties.language = "en-GB"
-    stream = io.BytesIO()
-    book.book.save(stream)
-    return stream.getvalue()
+    return workbook_bytes(book.book)

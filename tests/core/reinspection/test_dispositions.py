@@ -78,8 +78,58 @@ def test_what_is_answered_only_once_moves_the_score_and_not_the_like_for_like() 
     change = change_between(then, now, ())
     assert change is not None
     item = change.criteria[0]
-    assert (item.disposition, item.change) == (Disposition.REGRESSED, F(-10))
+    assert (item.disposition, item.change) == (Disposition.PERSISTS, F(-10))
     assert item.like_for_like == 0  # a, all that was answered both times
+    assert item.by_coverage_alone
+    assert item.progress is None
+
+
+def test_a_low_answer_that_is_withheld_makes_nothing_remedied() -> None:
+    made = weighing(4, 1)
+    then = cycle(made, {"AAA-01a": 3, "AAA-01b": 1}, 2023)  # (4 x 75 + 25) / 5 = 65
+    now = cycle(made, {"AAA-01a": 3, "AAA-01b": blank("AAA-01b")}, 2024)  # 75, at target
+    change = change_between(then, now, ())
+    assert change is not None
+    item = change.criteria[0]
+    assert (item.disposition, item.change) == (Disposition.NOT_RETESTED, F(10))
+    assert (item.like_for_like, item.progress, item.by_coverage_alone) == (F(0), None, True)
+
+
+def test_a_fall_is_not_hidden_by_what_is_withheld() -> None:
+    made = weighing(4, 1)
+    then = cycle(made, {"AAA-01a": 2, "AAA-01b": 0}, 2023)  # (4 x 50 + 0) / 5 = 40
+    now = cycle(made, {"AAA-01a": 2, "AAA-01b": blank("AAA-01b")}, 2024)  # 50
+    change = change_between(then, now, ())
+    assert change is not None
+    assert change.criteria[0].disposition is Disposition.PERSISTS
+    two = framework({"AAA": (1, [criterion("AAA-01", [("a", 3), ("b", 1), ("c", 1)])])})
+    then = cycle(two, {"AAA-01a": 2, "AAA-01b": 2, "AAA-01c": 0}, 2023)  # 40
+    now = cycle(two, {"AAA-01a": 2, "AAA-01b": 1, "AAA-01c": blank("AAA-01c")}, 2024)  # 43.75
+    change = change_between(then, now, ())
+    assert change is not None
+    item = change.criteria[0]
+    assert (item.disposition, item.change) == (Disposition.REGRESSED, F(15, 4))
+    assert (item.like_for_like, item.by_coverage_alone) == (F(-25, 4), True)
+
+
+def test_what_is_answered_for_the_first_time_gives_no_direction() -> None:
+    three = framework({"AAA": (1, [criterion("AAA-01", [("a", 4), ("b", 4), ("c", 2)])])})
+    then = cycle(three, {"AAA-01a": 2, "AAA-01b": 2, "AAA-01c": blank("AAA-01c")}, 2023)  # 50
+    now = cycle(three, {"AAA-01a": 3, "AAA-01b": 2, "AAA-01c": 4}, 2024)  # 70: still below
+    change = change_between(then, now, ())
+    assert change is not None
+    assert change.criteria[0].disposition is Disposition.IMPROVED
+    now = cycle(three, {"AAA-01a": 4, "AAA-01b": 2, "AAA-01c": 4}, 2024)  # 80; a and b alone 75
+    change = change_between(then, now, ())
+    assert change is not None
+    assert change.criteria[0].disposition is Disposition.REMEDIED
+    then = cycle(three, {"AAA-01a": 3, "AAA-01b": 2, "AAA-01c": blank("AAA-01c")}, 2023)
+    now = cycle(three, {"AAA-01a": 2, "AAA-01b": 3, "AAA-01c": 4}, 2024)  # 70
+    change = change_between(then, now, ())
+    assert change is not None
+    item = change.criteria[0]
+    assert (item.disposition, item.like_for_like) == (Disposition.PERSISTS, F(0))
+    assert item.by_coverage_alone
 
 
 def test_a_score_with_too_little_answered_is_not_set_against_another() -> None:

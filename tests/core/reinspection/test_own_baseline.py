@@ -60,6 +60,9 @@ def test_without_an_earlier_submission_nothing_is_said_to_have_changed() -> None
     found = against(now, itself)
     own = found.of(now.score)
     assert (own.earlier, found.of_the_order, found.any_matched) == (None, (), False)
+    assert [(item.file, item.is_later) for item in found.not_earlier] == [
+        ("aldermoss-2025.xlsx", False)
+    ]
     assert own.of("AAA-01").disposition is Disposition.NO_EARLIER
     assert own.of(OVERALL).change is None
 
@@ -67,10 +70,9 @@ def test_without_an_earlier_submission_nothing_is_said_to_have_changed() -> None
 def test_a_file_that_is_later_is_no_earlier_one() -> None:
     now = cycle(ONE, LEVELS, 2024)
     found = against(now, cycle(ONE, LEVELS, 2025))
-    (problem,) = found.of_the_order
-    assert problem.code is Code.CYCLE_UNDATED
-    assert problem.found == "2025-04-01 to 2026-03-31"
-    assert "before 2024-04-01" in problem.expected
+    (item,) = found.not_earlier
+    assert (item.file, item.start, item.is_later) == ("aldermoss-2025.xlsx", date(2025, 4, 1), True)
+    assert found.of_the_order == ()
     assert not found.any_matched
 
 

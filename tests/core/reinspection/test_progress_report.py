@@ -135,7 +135,7 @@ def test_two_versions_of_one_edition_are_told_apart() -> None:
     cycles = [three()[0], cycle(edited, {"X-01a": 3, "X-01b": 4}, 2025)]
     (told,) = report(cycles).problems
     assert told.code is Code.EDITIONS_UNRELATED
-    assert told.found == "1 in 2 versions"
+    assert told.found == f"1 ({OLD.sha256()[:12]}), 1 ({edited.sha256()[:12]})"
 
 
 def test_without_a_common_part_there_is_no_trend() -> None:
