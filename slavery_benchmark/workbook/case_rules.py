@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import inf
 from operator import lt
+from typing import Any
 
 from slavery_benchmark.core.case_sheet import CaseSheet
-from slavery_benchmark.core.case_table import NOT_YET, UNUSABLE, CaseValue
+from slavery_benchmark.core.case_table import BLANK, NOT_YET, UNUSABLE, CaseValue
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.workbook.case_log import CaseLog
@@ -103,9 +104,10 @@ class _Below:
         """Return the numbers of a column, with another in the place of what is none."""
         key = (column, otherwise)
         if key not in self._filled:
-            self._filled[key] = [
-                value if isinstance(value, int) else otherwise for value in self.values[column]
-            ]
+            column_values = self.values[column]
+            other: dict[Any, Any] = dict.fromkeys((BLANK, NOT_YET, UNUSABLE), otherwise)
+            # dates and counts hold numbers and these three alone: looked up in C, value for value
+            self._filled[key] = list(map(other.get, column_values, column_values))
         return self._filled[key]
 
 
