@@ -24,12 +24,13 @@ ONE_FILE = [
     ["template"],
     ["report", STRONG, *AS_OF],
 ]
+ENDING = Path(__file__).with_name("ending.py")
 SUFFIX = {"score": ".json", "report": ".html"}
 
 
 def ended(name: str, folder: Path, *arguments: str) -> list[dict[str, Any]]:
     """Return what is left after a command was ended, for each moment of its writing."""
-    command = [sys.executable, "-m", "tests.cli.ending", name, str(folder), *arguments]
+    command = [sys.executable, str(ENDING), name, str(folder), *arguments]
     done = subprocess.run(command, check=True, capture_output=True, cwd=SAMPLES.parent)
     found: list[dict[str, Any]] = json.loads(done.stdout)
     *rounds, last = found
@@ -88,7 +89,7 @@ def test_a_folder_is_there_whole_or_not_at_all(
 
 def ended_early(name: str, folder: Path, *arguments: str) -> list[dict[str, Any]]:
     """Return what is left after each of the first moments: a folder has many."""
-    command = [sys.executable, "-m", "tests.cli.ending", name, str(folder), *arguments]
+    command = [sys.executable, str(ENDING), name, str(folder), *arguments]
     done = subprocess.run(command, check=True, capture_output=True, cwd=SAMPLES.parent)
     found: list[dict[str, Any]] = json.loads(done.stdout)
     return [item for item in found if item["ended"] and "new" not in item["left"]]
