@@ -55,12 +55,13 @@ def copy_folder(source: Path, target: Path) -> None:
             shutil.rmtree(temporary, ignore_errors=True)
 
 
-def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
+def write_output(path: Path, content: bytes, *, overwrite: bool, quiet: bool = False) -> None:
     """Write `content` to `path` by way of a temporary file beside it, which nobody else may read.
 
     Leaves with a sentence if the file exists and is not to be replaced, or cannot be written. A
     file that was there before then stays as it was, and nothing else is left behind; so too after
-    an interruption. Only a process that is killed outright leaves its `.benchmark-….tmp`.
+    an interruption. Only a process that is killed outright leaves its `.benchmark-….tmp`. With
+    `quiet` nothing is said of a file that was written: one of many.
     """
     refuse_existing(path, overwrite=overwrite)
     temporary = _beside(path)
@@ -77,7 +78,8 @@ def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
             _cannot_be_written(path, error.strerror or str(error))
         finally:
             _remove(temporary)
-    say(f"Wrote {path}.")
+    if not quiet:
+        say(f"Wrote {path}.")
 
 
 def deliver(content: bytes, output: Path | None, *, on_screen: bool, overwrite: bool) -> None:

@@ -89,7 +89,7 @@ def command(
             "what the cases show; take --assurance documented."
         )
     refuse_existing(output, overwrite=overwrite, inputs=files)
-    from slavery_benchmark.cli.report_data import Wanted, read_run
+    from slavery_benchmark.report_data import Wanted, read_run
 
     criteria = load_criteria_or_leave(criteria_folder)
     editions = load_editions_or_leave(criteria_folder)
@@ -123,7 +123,7 @@ def command(
         refuse_existing((charts_folder or Path()) / name, overwrite=overwrite, inputs=files)
     write_output(output, render_html(data), overwrite=overwrite)
     if charts_folder is not None:
-        _write_charts(charts, charts_folder)
+        _write_charts(charts, charts_folder, overwrite=overwrite)
     say_problems(run.report, "; each is in the report" if view_name == "inspector" else "")
     return code_for(run.report.worst())
 
@@ -140,13 +140,13 @@ def _charts(data: "ReportData") -> list[tuple[str, bytes]]:
         raise click.exceptions.Exit(UNUSABLE) from None
 
 
-def _write_charts(charts: list[tuple[str, bytes]], folder: Path) -> None:
+def _write_charts(charts: list[tuple[str, bytes]], folder: Path, *, overwrite: bool) -> None:
     """Write the charts; leave with a sentence if the folder or a file cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in charts:
-            (folder / name).write_bytes(content)
     except OSError as error:
         say(f"{folder}: cannot be written: {error.strerror or error}.")
         raise click.exceptions.Exit(UNUSABLE) from None
+    for name, content in charts:
+        write_output(folder / name, content, overwrite=overwrite, quiet=True)
     say(f"Wrote {len(charts)} files to {folder}.")

@@ -49,18 +49,19 @@ def counts_the_same(one: Measure, other: Measure) -> bool:
     What they count, the fewest cases and the bands are equal, so that a level of the one is a level
     of the other.
     """
+    return counting_rules(one) == counting_rules(other)
 
-    def rules(measure: Measure) -> Measure:
-        return msgspec.structs.replace(
-            measure,
-            id="",
-            title="",
-            asks_about=(),
-            weight=None,
-            weight_because="",
-            bands_because="",
-            note="",
-            figure_2017=None,
-        )
 
-    return rules(one) == rules(other)
+def counting_rules(measure: Measure) -> Measure:
+    """Return a measure without its id, its words and its weight."""
+    return msgspec.structs.replace(
+        measure,
+        id="",
+        title="",
+        asks_about=(),
+        weight=None,
+        weight_because="",
+        bands_because="",
+        note="",
+        figure_2017=None,
+    )

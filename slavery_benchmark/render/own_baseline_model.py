@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 _Score = Annotated[float, Meta(ge=0, le=100)]
-_Disposition = Literal[
+DispositionName = Literal[
     "regressed",
     "persists",
     "improved",
@@ -46,7 +46,7 @@ class NodeChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     then: _Score | None
     now: _Score | None
     change: float | None
-    disposition: _Disposition | None
+    disposition: DispositionName | None
     by_coverage_alone: bool = False
 
 

@@ -34,27 +34,16 @@ def flag_conflicts(
     headings = {column.id: column.heading for column in declared.columns}
     for column in declared.columns:
         for other in column.not_before:
-            for i, found, bound in below.pairs(column.id, other):
+            waits = declared.column(other).may_wait
+            for i, day, expected in _too_early(below, column.id, other, headings[other], waits):
                 flagged.append((i, column.id))
+                found = date.fromordinal(day).isoformat()
                 log.add(
                     Code.DATES_OUT_OF_ORDER,
                     first + i,
                     places[column.id],
-                    found=date.fromordinal(found).isoformat(),
-                    expected=f"{date.fromordinal(bound).isoformat()} or later, which stands "
-                    f"under {headings[other]}",
-                )
-            if not declared.column(other).may_wait:
-                continue
-            for i, found in _after_not_yet(values[other], values[column.id]):
-                flagged.append((i, column.id))
-                log.add(
-                    Code.DATES_OUT_OF_ORDER,
-                    first + i,
-                    places[column.id],
-                    found=date.fromordinal(found).isoformat(),
-                    expected=f"no date, as “{NOT_YET_WORDS}” stands under {headings[other]}, which "
-                    "comes before it",
+                    found=found,
+                    expected=expected,
                 )
         if column.at_most is not None:
             for i, most, count in below.pairs(column.at_most, column.id):
@@ -71,6 +60,25 @@ def flag_conflicts(
     flagged += _sums_too_large(values, measures, headings, places, first, log, set(flagged))
     for i, column_id in flagged:
         values[column_id][i] = UNUSABLE
+
+
+def _too_early(
+    below: "_Below", column: str, other: str, heading: str, waits: bool
+) -> Iterator[tuple[int, int, str]]:
+    """Yield place and day of the dates before one that they must follow, and what is expected.
+
+    `waits`: the other date may not have come yet; then there can be none that follows it.
+    """
+    for i, day, bound in below.pairs(column, other):
+        limit = date.fromordinal(bound).isoformat()
+        yield i, day, f"{limit} or later, which stands under {heading}"
+    if waits:
+        for i, day in _after_not_yet(below.values[other], below.values[column]):
+            yield (
+                i,
+                day,
+                f"no date, as “{NOT_YET_WORDS}” stands under {heading}, which comes before it",
+            )
 
 
 def _after_not_yet(

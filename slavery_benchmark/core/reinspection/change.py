@@ -53,11 +53,11 @@ class CriterionChange(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     theme: str
     disposition: Disposition
-    then: NodeScore | None
-    now: NodeScore | None
-    change: Fraction | None
-    evidence_alone: bool
-    progress: Fraction | None
+    then: NodeScore | None = None
+    now: NodeScore | None = None
+    change: Fraction | None = None
+    evidence_alone: bool = False
+    progress: Fraction | None = None
     not_compared: tuple[str, ...] = ()
     like_for_like: Fraction | None = None
     by_coverage_alone: bool = False
@@ -168,11 +168,6 @@ def _criteria(
                 title=criterion.title,
                 theme=theme.id,
                 disposition=Disposition.NO_EARLIER,
-                then=None,
-                now=None,
-                change=None,
-                evidence_alone=False,
-                progress=None,
                 not_compared=left_out,
             )
             continue

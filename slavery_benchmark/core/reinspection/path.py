@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from slavery_benchmark.core.framework import Criterion, Framework, Theme
-from slavery_benchmark.core.lineage import LineageChange
+from slavery_benchmark.core.lineage import LineageChange, counting_rules
 from slavery_benchmark.core.measures import Measure
 
 Sources = Mapping[str, tuple[str, ...]]
@@ -167,18 +167,9 @@ def _counts_the_same(one: Measure | None, other: Measure | None, *, one_rule: bo
 
 
 def _rules(measure: Measure) -> Measure:
-    return msgspec.structs.replace(
-        measure,
-        id="",
-        title="",
-        asks_about=(),
-        weight=None,
-        weight_because="",
-        bands=tuple(msgspec.structs.replace(band, basis="proposed") for band in measure.bands),
-        bands_because="",
-        note="",
-        figure_2017=None,
-    )
+    """Return how a measure counts; the basis of a band is a word about it."""
+    bands = tuple(msgspec.structs.replace(band, basis="proposed") for band in measure.bands)
+    return msgspec.structs.replace(counting_rules(measure), bands=bands)
 
 
 def _known_from(framework: Framework) -> float | None:

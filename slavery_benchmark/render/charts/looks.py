@@ -50,7 +50,7 @@ POSITION_NAMES: dict[Position | None, str] = {
     Position.BELOW: "below",
     None: "none",
 }
-"""What positions are called in classes."""
+"""What positions are called in classes: those of the charts, and the tones of the page."""
 
 TEXT = "ch-ink"
 """The look of text: in a page without a class, as nearly all text has it."""

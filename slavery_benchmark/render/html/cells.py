@@ -1,23 +1,14 @@
 """The cells that show a node: its figures, its position, and what must stand beside them."""
 
-from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.view.model import NodeView
+from slavery_benchmark.render.charts.looks import POSITION_NAMES
 from slavery_benchmark.render.html.model import Cell, Column
 from slavery_benchmark.render.node_rows import starts_at_zero
 from slavery_benchmark.render.numbers import percent_text, score_text, signed_text
 from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.words import POSITION_WORDS, row_note
 
-TONES: dict[Position | None, str] = {
-    Position.AT_TARGET: "at-target",
-    Position.NOT_CERTAIN: "not-certain",
-    Position.ABOVE: "above",
-    Position.AT: "at",
-    Position.BELOW: "below",
-    None: "none",
-}
-"""Names of positions in the style sheet."""
 DISPOSITION_TONES = {
     Disposition.REGRESSED: "below",
     Disposition.PERSISTS: "at",
@@ -71,7 +62,7 @@ def range_cell(place: int, node: NodeView) -> Cell:
 def position_cell(node: NodeView) -> Cell:
     """Return where a score stands against 2017: a mark, and the same in words."""
     word = POSITION_WORDS[node.position] + ("°" if starts_at_zero(node) else "")
-    return Cell(word, TONES[node.position], UNICODE.positions[node.position].strip())
+    return Cell(word, POSITION_NAMES[node.position], UNICODE.positions[node.position].strip())
 
 
 def node_cells(place: int, node: NodeView) -> tuple[Cell, ...]:
@@ -100,7 +91,7 @@ def heat_cell(place: int, node: NodeView) -> Cell:
     """Return a score for a crowded table: a mark, the number, and for the ear the position."""
     return Cell(
         score_text(node.tally.score),
-        f"heat {TONES[node.position]}",
+        f"heat {POSITION_NAMES[node.position]}",
         UNICODE.positions[node.position].strip(),
         number=number_of(place, node, "score"),
         unseen=POSITION_WORDS[node.position],

@@ -8,7 +8,11 @@ from slavery_benchmark.core.view.model import CheckView, NodeView
 from slavery_benchmark.render.actions.words import RANKS, against_text
 from slavery_benchmark.render.html.cells import node_note
 from slavery_benchmark.render.html.context import Context, criterion_id
-from slavery_benchmark.render.html.measure_cells import measure_cells, measures_shown
+from slavery_benchmark.render.html.measure_cells import (
+    MEASURE_COLUMNS,
+    measure_cells,
+    measures_shown,
+)
 from slavery_benchmark.render.html.model import (
     Block,
     Cell,
@@ -152,10 +156,7 @@ def _measured(context: Context, place: int, criterion: Criterion) -> Table:
         caption=f"Own cases on {criterion.id}, {context.name(place)}",
         columns=(
             Column("Measure"),
-            Column("Figure"),
-            Column("95% interval"),
-            Column("Level"),
-            Column("Not counted"),
+            *MEASURE_COLUMNS,
             Column("2017"),
         ),
         rows=tuple(rows),

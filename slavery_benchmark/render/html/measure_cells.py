@@ -8,7 +8,7 @@ from slavery_benchmark.core.submission import State
 from slavery_benchmark.core.view.model import CheckView, Figures, ForceView, MeasureView
 from slavery_benchmark.core.view.suppress import Withheld
 from slavery_benchmark.render.html.context import Context
-from slavery_benchmark.render.html.model import Cell
+from slavery_benchmark.render.html.model import Cell, Column
 from slavery_benchmark.render.measure_words import (
     figure_text,
     missing_text,
@@ -21,6 +21,8 @@ from slavery_benchmark.render.measure_words import (
 from slavery_benchmark.render.numbers import count_text
 from slavery_benchmark.render.symbols import UNICODE
 
+MEASURE_COLUMNS = tuple(Column(head) for head in ("Figure", "95% interval", "Level", "Not counted"))
+"""The columns that `measure_cells` fills."""
 FEWER = {
     Withheld.FEW_COUNTED: "fewer than 5 counted, so not shown",
     Withheld.FEW_OTHERS: "fewer than 5 not counted, so not shown",

@@ -7,6 +7,7 @@ from slavery_benchmark.core.funnel import Funnel, Zone
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.render.html.context import Context, criterion_id, force_id
 from slavery_benchmark.render.html.measure_cells import (
+    MEASURE_COLUMNS,
     measure_cells,
     measures_shown,
     short_text,
@@ -55,10 +56,7 @@ def _one(context: Context) -> Iterator[Block]:
         caption=f"Measures of {context.name(0)}",
         columns=(
             Column("Measure"),
-            Column("Figure"),
-            Column("95% interval"),
-            Column("Level"),
-            Column("Not counted"),
+            *MEASURE_COLUMNS,
         ),
         rows=tuple(rows),
         notes=(f"Cases: {chosen}.",),
@@ -141,10 +139,7 @@ def _all(context: Context, measure: Measure, place: int) -> Table:
         caption=f"{measure.id} {measure.title}, force by force",
         columns=(
             Column("Force"),
-            Column("Figure"),
-            Column("95% interval"),
-            Column("Level"),
-            Column("Not counted"),
+            *MEASURE_COLUMNS,
         ),
         rows=tuple(rows),
         style="roomy",

@@ -1,6 +1,6 @@
 """What a page of changes shows, row by row, in exact numbers: the same for every format."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 
@@ -177,12 +177,6 @@ def editions_of(force: ForceProgress) -> list[str]:
 def not_compared(change: Change) -> tuple[str, ...]:
     """Return ids of checks and measures of the later edition that stay out of the comparison."""
     return tuple(part for item in change.criteria for part in item.not_compared)
-
-
-def worst_regressions(change: Change, most: int) -> tuple[Sequence[CriterionChange], int]:
-    """Return the largest falls among the regressions, at most so many, and how many more."""
-    found = of_kind(change, Disposition.REGRESSED)
-    return found[:most], max(len(found) - most, 0)
 
 
 def other_dispositions(force: ForceProgress, since: str) -> dict[str, Disposition]:
