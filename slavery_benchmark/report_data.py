@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from slavery_benchmark import __version__
+from slavery_benchmark.assessment import Reading
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, problem
 from slavery_benchmark.core.reinspection.actions import action_plans
@@ -20,7 +21,7 @@ from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.visit_all import visit_lists
 from slavery_benchmark.criteria_files import Criteria
-from slavery_benchmark.pipeline import Progress, Reading, assess_cycles
+from slavery_benchmark.pipeline import Progress, assess_cycles
 from slavery_benchmark.render.result import build_result
 
 

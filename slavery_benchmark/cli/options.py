@@ -14,11 +14,11 @@ from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
+    from slavery_benchmark.assessment import Reading
     from slavery_benchmark.core.faults import Fault
     from slavery_benchmark.core.framework import Framework
     from slavery_benchmark.core.scores import Assurance
     from slavery_benchmark.criteria_files import Criteria
-    from slavery_benchmark.pipeline import Reading
     from slavery_benchmark.render.page import Page
 
 _BAR_FROM = 10
@@ -105,7 +105,7 @@ def _remember_as(key: str) -> Callable[[click.Context, click.Parameter, object],
 
 def reading_asked() -> "Reading":
     """Return how the command that runs is to read its files: --jobs, --allow-edited, --limits."""
-    from slavery_benchmark.pipeline import Reading
+    from slavery_benchmark.assessment import Reading
     from slavery_benchmark.workbook.limits import limits_from
 
     asked = click.get_current_context().meta

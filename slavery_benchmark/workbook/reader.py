@@ -14,7 +14,24 @@ from slavery_benchmark.workbook.limits import DEFAULT, Limits
 from slavery_benchmark.workbook.open_workbook import OpenWorkbook, RawSheet
 from slavery_benchmark.workbook.raw_cells import CellValue
 
-__all__ = ["CellValue", "RawSheet", "RawWorkbook", "file_content", "read_workbook"]
+__all__ = [
+    "CellValue",
+    "InputFile",
+    "RawSheet",
+    "RawWorkbook",
+    "file_content",
+    "read_file",
+    "read_workbook",
+    "workbook_in",
+]
+
+
+class InputFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file in memory, fit to be sent to another machine: its name, as it is shown, its bytes."""
+
+    name: str
+    shown_as: str
+    content: bytes
 
 
 class RawWorkbook(msgspec.Struct, frozen=True):
@@ -54,8 +71,24 @@ def file_content(path: Path, limits: Limits = DEFAULT) -> bytes:
         raise too_little_memory(file) from None
 
 
+def read_file(path: Path, limits: Limits = DEFAULT) -> InputFile:
+    """Return a file with its content. Raises UnusableError if it cannot be read."""
+    content = file_content(path, limits)
+    return InputFile(name=clean(path.name), shown_as=clean(str(path)), content=content)
+
+
 def read_workbook(
     path: Path,
+    wanted: tuple[str, ...],
+    optional: tuple[str, ...] = (),
+    limits: Limits = DEFAULT,
+) -> RawWorkbook:
+    """Read sheets of the workbook at a path, as `workbook_in` does, and with its errors."""
+    return workbook_in(read_file(path, limits), wanted, optional, limits)
+
+
+def workbook_in(
+    given: InputFile,
     wanted: tuple[str, ...],
     optional: tuple[str, ...] = (),
     limits: Limits = DEFAULT,
@@ -65,7 +98,7 @@ def read_workbook(
     Nothing in the file is evaluated or followed. Raises UnusableError if the file is not a workbook
     that can be read whole, lacks one of the sheets, has two of its name, or is beyond a limit.
     """
-    content, file = file_content(path, limits), clean(str(path))
+    content, file = given.content, given.shown_as
     try:
         archive = open_archive(content, file, limits)
         opened = OpenWorkbook(archive, {fold(name) for name in (*wanted, *optional)})
@@ -79,7 +112,7 @@ def read_workbook(
     except MemoryError:
         raise too_little_memory(file) from None
     return RawWorkbook(
-        source=SourceFile(clean(path.name), hashlib.sha256(content).hexdigest(), file),
+        source=SourceFile(given.name, hashlib.sha256(content).hexdigest(), file),
         sheets=tuple(sheets),
         sheet_names=tuple(clean(part.name, 40) for part in opened.parts),
         properties=properties,

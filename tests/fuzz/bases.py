@@ -13,7 +13,7 @@ import python_calamine
 
 from slavery_benchmark.cli import exit_code
 from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.pipeline import Assessment
+from slavery_benchmark.pipeline import assess_file
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.layout import column_letters
@@ -66,8 +66,7 @@ def base(name: str) -> Base:
 
 def assessed(path: Path) -> ForceScore:
     """Return the score of a workbook with its cases; raises UnusableError as the tool does."""
-    task = Assessment(criteria=shipped_criteria(), as_of=AS_OF, keep_cases=True)
-    return task.of_workbook(path).score
+    return assess_file(path, shipped_criteria(), AS_OF)
 
 
 @cache

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from slavery_benchmark.assessment import READING
 from slavery_benchmark.core.reinspection.actions import action_plans
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import Assurance
@@ -12,7 +13,7 @@ from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.visit_all import visit_lists
 from slavery_benchmark.criteria_files import load_editions
-from slavery_benchmark.pipeline import READING, assess
+from slavery_benchmark.pipeline import assess
 from slavery_benchmark.render.html.page import render_html
 from slavery_benchmark.report_data import Wanted, read_run
 from slavery_benchmark.shipped import shipped_folder

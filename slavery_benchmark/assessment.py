@@ -1,0 +1,136 @@
+"""The unit of work: how one file is assessed, on this machine or on another."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
+from slavery_benchmark.core.reinspection.history import Cycle
+from slavery_benchmark.core.scores import Assurance, ForceScore
+from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.criteria_files import Criteria
+from slavery_benchmark.input_files import RESULT_SUFFIX
+from slavery_benchmark.workbook.cover import edition_of
+from slavery_benchmark.workbook.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
+from slavery_benchmark.workbook.limits import DEFAULT, Limits
+from slavery_benchmark.workbook.reader import InputFile, read_file, workbook_in
+
+Outcome = list[Cycle] | Problem
+"""What comes of a file: the submissions in it, each with its edition, or why it is of no use."""
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """How the files of a run are read, whatever is then made of them.
+
+    jobs: the number of processes, or None for as many as the files are worth; a script that asks
+    for more than one must guard its main part, as the multiprocessing module says. allow_edited:
+    take a result that was changed by hand. limits: how large a workbook may be.
+    """
+
+    jobs: int | None = 1
+    allow_edited: bool = False
+    limits: Limits = DEFAULT
+
+
+READING = Reading()
+"""One file after the other, within the usual limits."""
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """How a run assesses each file: all that its result depends on beside the file.
+
+    at_least: answers of less assurance are set aside. keep_cases: keep the tables of case files,
+    which only a visit list and an explanation need; without them a result is small. editions: the
+    other editions that a file may have been written for, for a comparison over time; None takes no
+    file of another edition.
+    """
+
+    criteria: Criteria
+    as_of: date
+    at_least: Assurance = Assurance.ASSERTED
+    keep_cases: bool = False
+    editions: tuple[Framework, ...] | None = None
+    reading: Reading = READING
+
+    def of_workbook(self, file: InputFile) -> Cycle:
+        """Read, extract and score one workbook. UnusableError if it cannot be scored at all."""
+        framework, register = self.criteria.framework, self.criteria.register
+        with _uncollected():
+            workbook = workbook_in(file, WANTED_SHEETS, OPTIONAL_SHEETS, self.reading.limits)
+            if self.editions:
+                known = (framework, *self.editions)
+                framework = edition_of(workbook, known) or framework
+            submission = extract_submission(workbook, framework, register, self.as_of)
+            del workbook
+            score = score_submission(submission, framework, self.at_least)
+            score = score if self.keep_cases else _without_cases(score)
+            return Cycle(score=score, framework=framework)
+
+    def of_result(self, file: InputFile) -> list[Cycle]:
+        """Read a result and score what is in it again. UnusableError if that cannot be done."""
+        from slavery_benchmark.record.read import cycles_in, read_record
+
+        shown_as = file.shown_as
+        record = read_record(file.content, shown_as, allow_edited=self.reading.allow_edited)
+        if not record.result.forces:
+            names = ", ".join(item.file for item in record.result.unusable) or "no file"
+            raise UnusableError(
+                problem(
+                    Code.RESULT_UNREADABLE,
+                    file=shown_as,
+                    found=f"no submission ({names} could not be used)",
+                    expected="a result that holds one; score the workbook again",
+                )
+            )
+        ours, theirs = self.criteria.framework.identity, record.framework.identity
+        if self.editions is None and record.framework != self.criteria.framework:
+            edition = f"{theirs.id} {theirs.edition}"
+            hint = "other content under the same name; score the workbook again"
+            if theirs != ours:
+                hint = f"“{ours.id} {ours.edition}”; name the other edition with --criteria"
+            raise UnusableError(
+                problem(Code.RESULT_CRITERIA, file=shown_as, found=edition, expected=hint)
+            )
+        return cycles_in(record, self.at_least)
+
+    def outcome(self, path: Path) -> Outcome:
+        """Read a file and return its outcome."""
+        try:
+            return self.outcome_of(read_file(path, self.reading.limits))
+        except UnusableError as refusal:
+            return refusal.problem
+
+    def outcome_of(self, file: InputFile) -> Outcome:
+        """Return the submissions of a file with their editions, or why it cannot be used."""
+        try:
+            if file.name.lower().endswith(RESULT_SUFFIX):
+                return self.of_result(file)
+            return [self.of_workbook(file)]
+        except UnusableError as refusal:
+            return refusal.problem
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the search for unreachable cycles, which a large grid sets off over and over."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _without_cases(score: ForceScore) -> ForceScore:
+    submission = score.submission
+    if submission.cases is None or submission.cases.table is None:
+        return score
+    replace = msgspec.structs.replace
+    cases = replace(submission.cases, table=None)
+    return replace(score, submission=replace(submission, cases=cases))
