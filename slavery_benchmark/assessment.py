@@ -18,7 +18,12 @@ from slavery_benchmark.input_files import RESULT_SUFFIX
 from slavery_benchmark.workbook.cover import edition_of
 from slavery_benchmark.workbook.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
 from slavery_benchmark.workbook.limits import DEFAULT, Limits
-from slavery_benchmark.workbook.reader import InputFile, read_file, workbook_in
+from slavery_benchmark.workbook.reader import (
+    InputFile,
+    read_file,
+    too_little_memory,
+    workbook_in,
+)
 
 Outcome = list[Cycle] | Problem
 """What comes of a file: the submissions in it, each with its edition, or why it is of no use."""
@@ -28,11 +33,13 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """How the files of a run are read, whatever is then made of them.
 
     jobs: the number of processes, or None for as many as the files are worth; a script that asks
-    for more than one must guard its main part, as the multiprocessing module says. allow_edited:
-    take a result that was changed by hand. limits: how large a workbook may be.
+    for more than one must guard its main part, as the multiprocessing module says. scheduler: the
+    address of a Dask cluster that does the work instead. allow_edited: take a result that was
+    changed by hand. limits: how large a workbook may be.
     """
 
     jobs: int | None = 1
+    scheduler: str | None = None
     allow_edited: bool = False
     limits: Limits = DEFAULT
 
@@ -98,21 +105,34 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
             )
         return cycles_in(record, self.at_least)
 
-    def outcome(self, path: Path) -> Outcome:
-        """Read a file and return its outcome."""
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the criteria, by which another machine shows that it has the same."""
+        return self.criteria.framework.sha256()
+
+    def given(self, path: Path) -> InputFile | Problem:
+        """Read a file, or say why that cannot be done."""
         try:
-            return self.outcome_of(read_file(path, self.reading.limits))
+            return read_file(path, self.reading.limits)
         except UnusableError as refusal:
             return refusal.problem
 
-    def outcome_of(self, file: InputFile) -> Outcome:
+    def outcome_of(self, given: InputFile | Problem) -> Outcome:
         """Return the submissions of a file with their editions, or why it cannot be used."""
+        if isinstance(given, Problem):
+            return given
         try:
-            if file.name.lower().endswith(RESULT_SUFFIX):
-                return self.of_result(file)
-            return [self.of_workbook(file)]
+            if given.name.lower().endswith(RESULT_SUFFIX):
+                return self.of_result(given)
+            return [self.of_workbook(given)]
         except UnusableError as refusal:
             return refusal.problem
+        except MemoryError:
+            return too_little_memory(given.shown_as).problem
+
+    def outcome(self, path: Path) -> Outcome:
+        """Read a file and return its outcome."""
+        return self.outcome_of(self.given(path))
 
 
 @contextmanager

@@ -1,16 +1,22 @@
 """The command line: which commands there are, and what every exit code means."""
 
-import errno
-import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
-from importlib import import_module
 
-import click
+try:  # most of the time until a command begins is spent here: Ctrl-C then is no fault to be traced
+    import errno
+    import os
+    from collections.abc import Sequence
+    from contextlib import suppress
+    from importlib import import_module
 
-from slavery_benchmark import __version__
-from slavery_benchmark.cli.exits import BUG, DONE, INTERRUPTED, UNUSABLE, USAGE
+    import click
+
+    from slavery_benchmark import __version__
+    from slavery_benchmark.cli.exits import BUG, DONE, INTERRUPTED, UNUSABLE, USAGE
+except KeyboardInterrupt:
+    if sys.stderr is not None:
+        sys.stderr.write("Interrupted.\n")
+    sys.exit(130)  # as in exits, which may not be there yet
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -84,6 +90,15 @@ def main() -> None:
 
 def run() -> None:
     """Run the command line and leave with its exit code; a fault of ours is said to be one."""
+    try:
+        _make_streams_safe()
+        code = exit_code(expand_wildcards(sys.argv[1:]))
+    except KeyboardInterrupt:  # before the command began, or while it said its last words
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+def _make_streams_safe() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed before this process began
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
@@ -92,7 +107,6 @@ def run() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    sys.exit(exit_code(expand_wildcards(sys.argv[1:])))
 
 
 def expand_wildcards(arguments: Sequence[str], *, shell_does: bool = os.name != "nt") -> list[str]:
@@ -128,8 +142,13 @@ def exit_code(arguments: Sequence[str]) -> int:
             return _report_bug(error)
         _last_words(f"The output cannot be written: {error.strerror}.")
         return UNUSABLE
-    except Exception as error:  # noqa: BLE001 - the last resort, said to be a bug
-        return _report_bug(error)
+    except Exception as error:  # noqa: BLE001 - the last resort
+        from slavery_benchmark.core.problems import UnusableError
+
+        if not isinstance(error, UnusableError):
+            return _report_bug(error)
+        _last_words(error.problem.line())
+        return UNUSABLE
 
 
 def _report_bug(error: Exception) -> int:

@@ -34,6 +34,11 @@ class Code(StrEnum):
     DAMAGED = "damaged"
     TOO_LARGE = "too-large"
     TOO_SLOW = "too-slow"
+    WORKER_LOST = "worker-lost"
+    CLUSTER_UNREACHABLE = "cluster-unreachable"
+    CLUSTER_EMPTY = "cluster-empty"
+    CLUSTER_DIFFERS = "cluster-differs"
+    CLUSTER_LOST = "cluster-lost"
     SHEET_MISSING = "sheet-missing"
     SHEET_TWICE = "sheet-twice"
     SHEET_EMPTY = "sheet-empty"
@@ -128,6 +133,11 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.DAMAGED: (Severity.UNUSABLE, "the workbook is damaged or incomplete"),
     Code.TOO_LARGE: (Severity.UNUSABLE, "the workbook is larger than a return can be"),
     Code.TOO_SLOW: (Severity.UNUSABLE, "the workbook takes longer to read than a return can"),
+    Code.WORKER_LOST: (Severity.UNUSABLE, "workers of the cluster end when they are given it"),
+    Code.CLUSTER_UNREACHABLE: (Severity.UNUSABLE, "no scheduler of a cluster answers"),
+    Code.CLUSTER_EMPTY: (Severity.UNUSABLE, "the cluster has no worker"),
+    Code.CLUSTER_DIFFERS: (Severity.UNUSABLE, "the cluster would work otherwise than this machine"),
+    Code.CLUSTER_LOST: (Severity.UNUSABLE, "the cluster was lost on the way"),
     Code.SHEET_MISSING: (Severity.UNUSABLE, "a sheet is missing"),
     Code.SHEET_TWICE: (Severity.UNUSABLE, "two sheets have the name of one that is read"),
     Code.SHEET_EMPTY: (Severity.UNUSABLE, "the sheet is empty"),

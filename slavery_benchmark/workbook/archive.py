@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 import msgspec
 
 from slavery_benchmark.core.problems import Code, UnusableError, problem
-from slavery_benchmark.workbook.first_bytes import described
+from slavery_benchmark.workbook import compound_file
+from slavery_benchmark.workbook.first_bytes import described, other_spreadsheet
 from slavery_benchmark.workbook.inflate import Member, PartStream, packed_bytes
 from slavery_benchmark.workbook.limits import DEFAULT, Clock, Limits
 
@@ -19,6 +20,7 @@ WORKBOOKS = ".xlsx, .xlsm or .ods"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
 _WHOLE = "a workbook saved whole"
+_SAVED_AS = "an .xlsx: open it and choose Save As, Excel Workbook"
 _DOCTYPE = "<!DOCTYPE"
 _BOOK = "xl/workbook.xml"
 _BOOK_TYPE = "/officeDocument"
@@ -59,7 +61,7 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
         packed = packed_bytes(self.content, member, self.file)
         return PartStream(packed, member, self.file, self.clock)
 
-    def part(self, name: str, most: int | None = None) -> bytes | None:
+    def raw(self, name: str, most: int | None = None) -> bytes | None:
         """Return a part's bytes, None if there is none; UnusableError if it cannot be read.
 
         With `most` a part of more bytes is refused.
@@ -75,11 +77,17 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
                 f"{_megabytes(member.size)} in {member.name}",
                 f"at most {_megabytes(most)}",
             )
-        data = stream.read()
+        return stream.read()
+
+    def part(self, name: str, most: int | None = None) -> bytes | None:
+        """Return a part as `raw` does, fit for a parser: UnusableError for a document type."""
+        data = self.raw(name, most)
+        if data is None:
+            return None
         wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]
         forms = (_DOCTYPE.encode("utf-16-le"), _DOCTYPE.encode("utf-16-be")) if wide else ()
         if any(form in data for form in (_DOCTYPE.encode(), *forms)):
-            refuse_doctype(member.name, self.file)
+            refuse_doctype(self.members[_plain(name)].name, self.file)
         return data
 
     def xml(self, name: str) -> ElementTree.Element | None:
@@ -111,15 +119,11 @@ def open_archive(content: bytes, file: str, limits: Limits = DEFAULT) -> Archive
             f"at most {_megabytes(limits.file)}",
         )
     if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            _refuse(Code.PASSWORD, file, None, "a copy saved without the password")
-        _refuse(
-            Code.OLD_FORMAT,
-            file,
-            "the format of Excel 97-2003 (.xls)",
-            "an .xlsx: open it and choose Save As, Excel Workbook",
-        )
+        _refuse_old(compound_file.kind_of(content), file)
     if not content.startswith(b"PK"):
+        spreadsheet = other_spreadsheet(content)
+        if spreadsheet is not None:
+            _refuse(Code.OLD_FORMAT, file, spreadsheet, _SAVED_AS)
         _refuse(Code.NOT_A_WORKBOOK, file, described(content), WORKBOOKS)
     _refuse_many(content.count(_ENTRY), "parts", limits.parts, file)  # each would take up memory
     try:
@@ -152,6 +156,15 @@ def refuse_doctype(part: str, file: str) -> NoReturn:
     )
 
 
+def _refuse_old(kind: str, file: str) -> NoReturn:
+    """Raise UnusableError for a document in the old binary format of Office."""
+    if kind == compound_file.PASSWORD:
+        _refuse(Code.PASSWORD, file, None, "a copy saved without the password")
+    if kind == compound_file.EXCEL:
+        _refuse(Code.OLD_FORMAT, file, kind, _SAVED_AS)
+    _refuse(Code.NOT_A_WORKBOOK, file, kind, WORKBOOKS)
+
+
 def _members(archive: zipfile.ZipFile, file: str) -> dict[str, Member]:
     members: dict[str, Member] = {}
     for info in archive.infolist():
@@ -180,19 +193,19 @@ def _of_kind(archive: Archive) -> Archive:
     if _BOOK in names:
         return archive
     if "content.xml" in names and "mimetype" in names:
-        if b"opendocument.spreadsheet" in (archive.part("mimetype", archive.limits.lists) or b""):
-            manifest = archive.part("META-INF/manifest.xml", archive.limits.lists) or b""
+        mimetype = archive.raw("mimetype", archive.limits.lists) or b""
+        if b"opendocument.spreadsheet" in mimetype:
+            # only searched, never parsed: OpenOffice 2 wrote a document type into it
+            manifest = archive.raw("META-INF/manifest.xml", archive.limits.lists) or b""
             if b"encryption-data" in manifest:
                 _refuse(Code.PASSWORD, file, None, "a copy saved without the password")
             return replace(archive, kind=Kind.OPEN_DOCUMENT)
+        if b"sun.xml.calc" in mimetype:
+            expected = "an .ods: open it in LibreOffice and save it as one"
+            _refuse(Code.OLD_FORMAT, file, "the format of OpenOffice 1 (.sxc)", expected)
         _refuse(Code.NOT_A_WORKBOOK, file, "an OpenDocument of another kind", WORKBOOKS)
     if "xl/workbook.bin" in names:
-        _refuse(
-            Code.OLD_FORMAT,
-            file,
-            "Excel's binary format (.xlsb)",
-            "an .xlsx: open it and choose Save As, Excel Workbook",
-        )
+        _refuse(Code.OLD_FORMAT, file, "Excel's binary format (.xlsb)", _SAVED_AS)
     found = "a zip archive of something else"
     if "word/document.xml" in names:
         found = "a Word document"

@@ -14,6 +14,9 @@ Rows = Sequence[Sequence[CellValue]]
 
 _BLOCK = 512
 """Rows turned into columns at a time: few, so that the processor still has their cells at hand."""
+MOST_BAD = 250_000
+"""Different contents of the case files that cannot be read: far more than anybody would mend."""
+_ODD = (BadCase, Typed)
 
 
 class Column(Protocol):
@@ -31,15 +34,32 @@ def read_columns(rows: Rows, columns: Sequence[Column]) -> None:
             column.add(cells)
 
 
+class TooManyBadError(Exception):
+    """More different contents than allowed cannot be read; this is no return."""
+
+
+class BadCount:
+    """How many contents that cannot be read are still allowed, in all columns of a sheet."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+    def take(self) -> None:
+        """Count one more; TooManyBadError if it is one too many."""
+        self.left -= 1
+        if self.left < 0:
+            raise TooManyBadError
+
+
 class ValueColumn:
     """A column whose cells hold values; what is no plain value stands among the results too."""
 
-    def __init__(self, parse: Parser) -> None:
+    def __init__(self, parse: Parser, bad: BadCount) -> None:
         self.results: list[Read] = []
-        self._read = _Memo(parse)
+        self._read = _Memo(parse, bad)
 
     def add(self, cells: Sequence[CellValue]) -> None:
-        """Take in the next cells."""
+        """Take in the next cells. TooManyBadError if too many contents cannot be read."""
         read = self._read
         results = list(map(read.__getitem__, cells))
         if (0 in read or 1 in read) and bool in set(map(type, cells)):  # one taken for the other
@@ -48,9 +68,9 @@ class ValueColumn:
 
     def odd_places(self) -> Iterator[int]:
         """Yield the places of the results that are no plain values."""
-        if any(True for _ in self._read.odd()):
+        if self._read.any_odd:
             for place, result in enumerate(self.results):
-                if isinstance(result, BadCase | Typed):
+                if type(result) in _ODD:
                     yield place
 
 
@@ -60,29 +80,32 @@ class _Memo(dict[CellValue, Read]):
     TRUE and FALSE are kept apart, as they equal 1 and 0.
     """
 
-    def __init__(self, parse: Parser) -> None:
+    def __init__(self, parse: Parser, bad: BadCount) -> None:
         super().__init__()
         self._parse = parse
+        self._bad = bad
         self._either: dict[bool, Read] = {}
+        self.any_odd = False
 
     def __missing__(self, value: CellValue) -> Read:
         if isinstance(value, bool):
             return self.either(value)
-        result = self[value] = self._parse(value)
+        result = self[value] = self._noted(value)
         return result
 
     def either(self, value: bool) -> Read:
         """Return what TRUE or FALSE was read as."""
         if value not in self._either:
-            self._either[value] = self._parse(value)
+            self._either[value] = self._noted(value)
         return self._either[value]
 
-    def odd(self) -> Iterator[CellValue]:
-        """Yield the contents that were not read plainly."""
-        for read in (self, self._either):
-            for value, result in read.items():
-                if isinstance(result, BadCase | Typed):
-                    yield value
+    def _noted(self, value: CellValue) -> Read:
+        result = self._parse(value)
+        if type(result) in _ODD:
+            self.any_odd = True
+            if isinstance(result, BadCase):
+                self._bad.take()
+        return result
 
 
 class NumberColumn:

@@ -13,11 +13,15 @@ from typing import TypeVar
 from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.case_table import BLANK, UNUSABLE, CaseTable, CaseValue
 from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.problems import Code, Said
+from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.workbook.case_column import (
+    MOST_BAD,
+    BadCount,
     Column,
     NumberColumn,
     OtherColumn,
+    Read,
+    TooManyBadError,
     ValueColumn,
     read_columns,
 )
@@ -27,12 +31,13 @@ from slavery_benchmark.workbook.case_numbers import days_among, note_numbers
 from slavery_benchmark.workbook.case_rules import flag_conflicts
 from slavery_benchmark.workbook.case_values import (
     BadCase,
+    Parser,
     Typed,
     error_shown,
     parser_for,
 )
 from slavery_benchmark.workbook.header import header_row
-from slavery_benchmark.workbook.layout import column_letters
+from slavery_benchmark.workbook.layout import address, column_letters
 from slavery_benchmark.workbook.personal_data import (
     NOT_EXPECTED,
     like,
@@ -88,11 +93,15 @@ class _Reader:
         self.numbers: list[str] = []
         self.plain_numbers = False
         self.columns: list[Column] = [OtherColumn() for _ in header]
+        self.read_columns: dict[str, ValueColumn] = {}
 
     def read(
         self, measures: Sequence[Measure], period: tuple[date | None, date | None]
     ) -> tuple[CaseTable | None, int]:
-        values = self._values()
+        try:
+            values = self._values()
+        except TooManyBadError:
+            raise self._refusal() from None
         held = self._held(values)
         texts = {p: c.texts() for p, c in enumerate(self.columns) if isinstance(c, OtherColumn)}
         note_personal_cells(self.rows, texts, self.first, self.log)
@@ -127,13 +136,13 @@ class _Reader:
     def _values(self) -> dict[str, list[CaseValue]]:
         """Read the columns; return their values by id, blanks where the sheet has no such one."""
         key = NumberColumn()
-        read: dict[str, ValueColumn] = {}
+        read, bad = self.read_columns, BadCount(MOST_BAD)
         for name, place in self.places.items():
             if name == self.key:
                 self.columns[place] = key
             else:
                 parse = parser_for(self.declared.column(name), self.as_of)
-                self.columns[place] = read[name] = ValueColumn(parse)
+                self.columns[place] = read[name] = ValueColumn(_careful(parse), bad)
         read_columns(self.rows, self.columns)
         self.plain_numbers = self.key in self.places and key.plain
         values: dict[str, list[CaseValue]] = {}
@@ -147,12 +156,36 @@ class _Reader:
             self._refuse_marked(values[name], place)
         return values
 
+    def _refusal(self) -> UnusableError:
+        """Return what says of the first cell that cannot be read that there are too many such."""
+        first = (
+            (i, self.places[name], result)
+            for name, column in self.read_columns.items()
+            for i, result in enumerate(column.results)
+            if isinstance(result, BadCase)
+        )
+        row, place, bad = min(first, key=itemgetter(0, 1))
+        return self.log.log.refuse(
+            Code.TOO_LARGE,
+            address(self.sheet.name, self.first + row, place),
+            found=f"{bad.found}, and more than {MOST_BAD:,} other contents that cannot be read",
+            expected=bad.expected,
+        )
+
     def _plain(self, column: ValueColumn, place: int) -> list[CaseValue]:
         """Return the plain values of a column; every other is noted."""
-        values = column.results
+        values, log = column.results, self.log
+        more: Counter[Code] = Counter()
         for i in column.odd_places():
-            row = self.first + i
-            values[i] = self._odd(values[i], self.rows[i][place], row, place)
+            result = values[i]
+            code = result.code if isinstance(result, BadCase) else Code.DATE_READ_AS_BRITISH
+            if log.is_full(code, place):
+                more[code] += 1
+                values[i] = result.day if isinstance(result, Typed) else UNUSABLE
+            else:
+                values[i] = self._odd(result, self.rows[i][place], self.first + i, place)
+        for code, times in more.items():
+            log.count(code, place, times)
         return values  # type: ignore[return-value]  # nothing odd is left
 
     def _refuse_marked(self, values: list[CaseValue], place: int) -> None:
@@ -166,18 +199,13 @@ class _Reader:
         self, result: CaseValue | BadCase | Typed, value: CellValue, row: int, place: int
     ) -> CaseValue:
         if isinstance(result, BadCase):
-            kind = looks_personal(value) if isinstance(value, str) else None
-            if kind is not None and not isinstance(read_date(value), ReadDate):
-                said = Said(found=like(kind), expected=NOT_EXPECTED)
-                self.log.add(Code.PERSONAL_DATA_UNREAD, row, place, **said)
-                return UNUSABLE
             self.log.add(
                 result.code,
                 row,
                 place,
                 found=result.found,
                 expected=result.expected,
-                nearest=result.nearest,
+                nearest=result.close_to(value),
             )
             return UNUSABLE
         if isinstance(result, Typed):
@@ -255,6 +283,20 @@ class _Reader:
                     expected=f"a day of the period, {said}",
                 )
         return dropped
+
+
+def _careful(parse: Parser) -> Parser:
+    """Return a parser that says of what it cannot read whether it looks personal."""
+
+    def read(value: CellValue) -> Read:
+        result = parse(value)
+        if isinstance(result, BadCase) and isinstance(value, str):
+            kind = looks_personal(value)
+            if kind is not None and not isinstance(read_date(value), ReadDate):
+                return BadCase(Code.PERSONAL_DATA_UNREAD, like(kind), NOT_EXPECTED)
+        return result
+
+    return read
 
 
 def _picked(column: Sequence[T], kept: Sequence[int]) -> list[T]:

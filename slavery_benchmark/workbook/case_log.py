@@ -25,6 +25,14 @@ class CaseLog:
         if self._seen[code, column] <= SHOWN:
             self.log.add(code, address(self.sheet, row, column), **said)
 
+    def is_full(self, code: Code, column: int) -> bool:
+        """Return whether a further problem like this in the column would only be counted."""
+        return self._seen[code, column] >= SHOWN
+
+    def count(self, code: Code, column: int, times: int) -> None:
+        """Count problems that are not listed, as there were many like them in the column."""
+        self._seen[code, column] += times
+
     def add_for_column(self, code: Code, column: int, **said: Unpack[Said]) -> None:
         """Note a problem of a whole column."""
         self.log.add(code, f"{self.sheet}!{column_letters(column)}", **said)

@@ -20,16 +20,31 @@ from slavery_benchmark.workbook.values import Bad, is_blank, read_count, read_da
 MOST_PEOPLE = 9_999
 FIRST_YEAR = 2000
 _SPELLINGS = {"y": YES, "true": YES, "n": NO, "false": NO}
+_NOT_APPLICABLE = ("n/a", "na", "not applicable")
 _ERROR = re.compile(r"#[A-Z0-9/_!?]{1,20}|Err:[0-9]{1,4}")
 
 
 class BadCase(msgspec.Struct, frozen=True):
-    """What is wrong with a cell: the code, what was found in words of ours, what is expected."""
+    """What is wrong with a cell: the code, what was found in words of ours, what is expected.
+
+    `nearest` are the valid values most like it, or `choices` those that it may be a slip of.
+    """
 
     code: Code
     found: str
     expected: str
     nearest: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+    def close_to(self, value: CellValue) -> tuple[str, ...]:
+        """Return the valid values most like what stands in the cell; slow, so only where shown."""
+        if not self.choices or not isinstance(value, str):
+            return self.nearest
+        said = fold(value)
+        close = nearest(said, self.choices)
+        if not close and said in _NOT_APPLICABLE and NOT_NEEDED in self.choices:
+            return (NOT_NEEDED,)
+        return close
 
 
 class Typed(msgspec.Struct, frozen=True):
@@ -81,14 +96,12 @@ def _word(value: CellValue, words: dict[str, str], choices: tuple[str, ...]) -> 
         said = "true" if value else "false"
     elif isinstance(value, str):
         said = fold(value)
-    found = words.get(said)
-    if found is not None:
-        return found
-    close = nearest(said, choices) if isinstance(value, str) else ()
-    if not close and said in ("n/a", "na", "not applicable") and NOT_NEEDED in choices:
-        close = (NOT_NEEDED,)
+    word = words.get(said)
+    if word is not None:
+        return word
     expected = "one of " + ", ".join(choices)
-    return BadCase(Code.CASE_WORD_NOT_RECOGNISED, described(value), expected, close)
+    found = described(value)
+    return BadCase(Code.CASE_WORD_NOT_RECOGNISED, found, expected, choices=choices)
 
 
 def _count(value: CellValue) -> CaseValue | BadCase:
@@ -110,11 +123,10 @@ def _date(value: CellValue, as_of: date, *, may_wait: bool) -> CaseValue | BadCa
     code = Code.CASE_DATE_NOT_RECOGNISED
     if isinstance(read, Bad):
         like = (NOT_YET_WORDS,) if may_wait else ()
-        close = nearest(fold(value), like) if isinstance(value, str) else ()
         if waits:
             expected = f"a date, as every case has had it{or_else} for unknown"
             return BadCase(code, NOT_YET_WORDS, expected)
-        return BadCase(code, described(value), f"a date{or_else} for unknown", close)
+        return BadCase(code, described(value), f"a date{or_else} for unknown", choices=like)
     if read.value.year < FIRST_YEAR:
         expected = f"a date from {FIRST_YEAR} on{or_else} for unknown"
         return BadCase(code, described(read.value), expected)

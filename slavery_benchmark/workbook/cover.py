@@ -16,7 +16,7 @@ from slavery_benchmark.workbook.layout import COVER_SHEET, address
 from slavery_benchmark.workbook.personal_data import fit_to_show, note_personal
 from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.reader import CellValue, RawSheet, RawWorkbook
-from slavery_benchmark.workbook.values import Bad, as_text, read_date
+from slavery_benchmark.workbook.values import Bad, as_text, is_blank, read_date
 
 _LABEL_COLUMNS = 3
 _LONGEST_PERIOD = 2 * 366
@@ -57,10 +57,15 @@ def read_cover(
     sheet = workbook.sheet(COVER_SHEET)
     cells = cover_cells(sheet, log)
     if not cells:
+        lines = "lines named " + ", ".join(layout.COVER_FIELDS[:4])
+        other = _first_cell(sheet)
+        if other is None:
+            raise log.refuse(Code.SHEET_EMPTY, sheet.name, expected=lines)
         raise log.refuse(
-            Code.SHEET_EMPTY,
+            Code.SHEET_MISSING,
             sheet.name,
-            expected="lines named " + ", ".join(layout.COVER_FIELDS[:4]),
+            found=f"another sheet under this name, with its first cell at {other}",
+            expected=f"the {COVER_SHEET} of the template, with {lines}",
         )
     edition = _edition(workbook, sheet, cells, framework, log)
     force, known, code_given = _force(sheet, cells, register, log)
@@ -83,6 +88,15 @@ def read_cover(
         how_chosen=read_how_chosen(*how_chosen, log),
         cells={field: address(sheet.name, *place) for field, place in cells.items()},
     )
+
+
+def _first_cell(sheet: RawSheet) -> str | None:
+    """Return the address of the first cell that holds anything, None for an empty sheet."""
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            if not is_blank(value) or (row, column) in sheet.marks:
+                return address(sheet.name, row, column)
+    return None
 
 
 def edition_of(workbook: RawWorkbook, editions: Iterable[Framework]) -> Framework | None:

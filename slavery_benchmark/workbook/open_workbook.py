@@ -130,7 +130,8 @@ class OpenWorkbook:
         archive = self._archive
         try:
             if not found.is_grid:
-                refuse_damaged(archive.file, "a chart, a dialog or old macros", part.name)
+                found_instead = "a chart, a dialog or old macros"
+                refuse_damaged(archive.file, found_instead, part.name, "a sheet of cells")
             width = len(rows[0]) if rows else 0
             merged = merged_marks(
                 found.merges, len(rows), width, part.name, archive.file, archive.limits

@@ -38,7 +38,7 @@ _ROW_ORDER_2 = (
 # What follows the reference of a cell.
 _INLINE = rb'<is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is>"
 _USUAL_CELL = (
-    rb'(?: s="[0-9]++")?+(?: t="[sbnid][A-Za-z]*+")?+'
+    rb'(?: s="[0-9]++")?+(?: t="(?:s|n|b|d|str|inlineStr)")?+'
     rb"(?:><v>" + _PLAIN + rb"</v></c>| ?/>|>(?:" + _INLINE + rb"|<v ?/>)?+</c>)"
 )
 _FORMULA = (

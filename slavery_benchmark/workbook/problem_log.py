@@ -1,5 +1,6 @@
 """Collects the problems of one workbook while it is read, each at its cell."""
 
+from collections import Counter
 from typing import Unpack
 
 from slavery_benchmark.core.problems import Code, Problem, Said, UnusableError, problem
@@ -19,16 +20,24 @@ def fault_of(mark: str, shown: str) -> tuple[Code, Said]:
     return Code.CELL_ERROR, Said(found=shown, expected="a value typed or chosen here")
 
 
+MOST = 1_000
+"""Problems of one kind that are listed on one sheet: far more than a sound table has rows."""
+
+
 class ProblemLog:
-    """The problems of one workbook so far."""
+    """The problems of one workbook so far. Those past the first thousand alike are counted."""
 
     def __init__(self, file: str) -> None:
         self._file = file
         self._problems: list[Problem] = []
+        self._seen: Counter[tuple[Code, str]] = Counter()
 
     def add(self, code: Code, cell: str, **said: Unpack[Said]) -> None:
-        """Note a problem at `cell`."""
-        self._problems.append(problem(code, file=self._file, cell=cell, **said))
+        """Note a problem at `cell`, or count it if there were many like it on the sheet."""
+        kind = (code, cell.rpartition("!")[0] or cell)
+        self._seen[kind] += 1
+        if self._seen[kind] <= MOST:
+            self._problems.append(problem(code, file=self._file, cell=cell, **said))
 
     def refuse(self, code: Code, cell: str, **said: Unpack[Said]) -> UnusableError:
         """Return the exception that says why the file cannot be scored."""
@@ -56,5 +65,16 @@ class ProblemLog:
         return any(item.cell == cell for item in self._problems)
 
     def ordered(self) -> tuple[Problem, ...]:
-        """Return the problems in the order in which they were met."""
-        return tuple(self._problems)
+        """Return the problems in the order in which they were met, then how many more there are."""
+        more = (
+            problem(
+                code,
+                file=self._file,
+                cell=sheet,
+                found=f"{times - MOST:,} more cells like this on the sheet",
+                expected="the same as in the cells listed",
+            )
+            for (code, sheet), times in self._seen.items()
+            if times > MOST
+        )
+        return (*self._problems, *more)

@@ -105,12 +105,12 @@ def refuse_marks(count: int, sheet: str, file: str, limits: Limits) -> None:
         refuse_large(found, f"at most {limits.marks:,}", sheet, file)
 
 
-def refuse_damaged(file: str, found: str, sheet: str = "") -> NoReturn:
+def refuse_damaged(
+    file: str, found: str, sheet: str = "", expected: str = "a workbook saved whole"
+) -> NoReturn:
     """Raise UnusableError for a workbook whose parts do not fit together."""
     cell = clean(sheet, 40)
-    raise UnusableError(
-        problem(Code.DAMAGED, file=file, cell=cell, found=found, expected="a workbook saved whole")
-    )
+    raise UnusableError(problem(Code.DAMAGED, file=file, cell=cell, found=found, expected=expected))
 
 
 def merged_marks(

@@ -6,13 +6,15 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.text import fold, nearest
 from slavery_benchmark.workbook import layout
-from slavery_benchmark.workbook.header import header_row, places_of
+from slavery_benchmark.workbook.header import LONGEST_NAME, header_row, places_of
 from slavery_benchmark.workbook.layout import address
 from slavery_benchmark.workbook.problem_log import ProblemLog
 from slavery_benchmark.workbook.raw_cells import MERGED
 from slavery_benchmark.workbook.reader import RawSheet
 from slavery_benchmark.workbook.values import as_text, is_blank
 
+_MOST_SLIPS = 1_000
+"""Different contents of which it is asked which check they are a slip of: it takes time."""
 _ALL_COLUMNS = (layout.CHECK, *layout.ANSWER_COLUMNS)
 
 
@@ -94,6 +96,7 @@ def _rows(
     ids = {fold(check.id): check.id for _, _, check in framework.checks()}
     rows: dict[str, list[int]] = {}
     check_column = columns[layout.CHECK]
+    slips: dict[str, tuple[str, ...]] = {}
     for row in range(top + 1, len(sheet.rows)):
         value, usable = sheet.value(row, check_column), (row, check_column) not in sheet.marks
         said = as_text(value)
@@ -109,7 +112,9 @@ def _rows(
         if not said and not answered:
             continue
         cell = address(sheet.name, row, check_column)
-        close = nearest(said, ids.values())
+        if said not in slips and len(slips) < _MOST_SLIPS and len(said) <= LONGEST_NAME:
+            slips[said] = nearest(said, ids.values())
+        close = slips.get(said, ())
         if not said:
             log.usable(sheet, row, check_column)
             if usable:

@@ -193,6 +193,19 @@ def test_nothing_is_proved_that_a_walk_would_not_find(data: bytes) -> None:
     assert claimed is None or claimed == walked(data)
 
 
+@pytest.mark.parametrize("kind", ["nlineStr", "si", "bool", "error", "E", "dt"])
+def test_a_cell_of_an_unknown_kind_is_not_plain_in_a_large_sheet_either(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quick_scan, "_CHUNK", len(HEAD) + 20)
+    row = f'<row r="1"><c r="A1" t="{kind}"><v>1</v></c></row>'.encode()
+    data = HEAD + row + TAIL
+    assert proved(data) is None
+    found = walked(data)
+    assert found is not None
+    assert found.marks == {(0, 0): f"a cell of an unknown kind, {kind}"}
+
+
 @pytest.mark.parametrize("size", [7, 64, 150])
 @settings(max_examples=150, deadline=None)
 @given(data=mutated())
