@@ -115,6 +115,13 @@ def outcomes(
     task: Assessment, files: Sequence[Path], progress: Progress = nullcontext
 ) -> Iterator[Iterator[tuple[Path, Outcome]]]:
     """Yield the files, in their order, with what comes of each, wherever that is worked out."""
+    if task.reading.scheduler is not None:
+        from slavery_benchmark.cluster import results_on
+
+        items = map(task.given, files)
+        with results_on(task.reading.scheduler, task, items) as found, progress(files) as steps:
+            yield zip(steps, found, strict=True)
+        return
     jobs = task.reading.jobs
     if jobs is None and task.keep_cases:
         jobs = 1  # tables of cases cost more to send between processes than to read

@@ -27,7 +27,9 @@ _BAR_FROM = 10
 _RUNGS = {"documented": "documented", "own-cases": "own cases agree"}
 """What --assurance takes, and what the core calls it."""
 
-_ALLOW_EDITED, _JOBS, _LIMITS = (f"benchmark.{name}" for name in ("edited", "jobs", "limits"))
+_ALLOW_EDITED, _JOBS, _LIMITS, _SCHEDULER = (
+    f"benchmark.{name}" for name in ("edited", "jobs", "limits", "scheduler")
+)
 """Where a command's context keeps the options that say how files are read."""
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -94,6 +96,17 @@ def reading_options(function: F) -> F:
     )(function)
 
 
+def scheduler_option(function: F) -> F:
+    """Add --scheduler, of which `reading_asked` tells."""
+    return click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        expose_value=False,
+        callback=_remember_as(_SCHEDULER),
+        help="Read files on the Dask cluster of this scheduler, as tcp://host:8786.",
+    )(function)
+
+
 def _remember_as(key: str) -> Callable[[click.Context, click.Parameter, object], None]:
     """Return a callback that keeps an option's value for those who ask for it by its key."""
 
@@ -115,8 +128,28 @@ def reading_asked() -> "Reading":
     except ValueError as error:
         raise click.UsageError(f"--limits: {error}.") from None
     return Reading(
-        jobs=asked.get(_JOBS), allow_edited=bool(asked.get(_ALLOW_EDITED)), limits=limits
+        jobs=asked.get(_JOBS),
+        scheduler=_scheduler(asked.get(_SCHEDULER), asked.get(_JOBS)),
+        allow_edited=bool(asked.get(_ALLOW_EDITED)),
+        limits=limits,
     )
+
+
+def _scheduler(address: str | None, jobs: int | None) -> str | None:
+    """Return the address of a scheduler, or leave if it cannot be used as asked."""
+    from importlib.util import find_spec
+
+    if address is None:
+        return None
+    if jobs is not None:
+        raise click.UsageError("--jobs and --scheduler: name one of them.")
+    if "://" not in address:
+        raise click.UsageError(f"--scheduler {address!r}: write it as tcp://host:8786 or tls://….")
+    if find_spec("distributed") is None:
+        raise click.UsageError(
+            "--scheduler needs the library distributed: pip install 'slavery-benchmark[dask]'."
+        )
+    return address
 
 
 class CriteriaPath(InputPath):
