@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal
 
 import msgspec
@@ -254,7 +255,7 @@ class Framework(Value, frozen=True, kw_only=True):
 
     def points(self, level: int) -> Fraction:
         """Return what `level` is worth: equal steps from 0 at the lowest to 100 at the highest."""
-        return FULL_SCORE * level / (len(self.levels) - 1)
+        return _points(level, len(self.levels) - 1)
 
     def level_label(self, level: int) -> str:
         """Return number and word of a level, as drop-downs show it."""
@@ -303,3 +304,8 @@ class Framework(Value, frozen=True, kw_only=True):
         """
         content = msgspec.json.encode(self, order="sorted")
         return hashlib.sha256(content).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _points(level: int, steps: int) -> Fraction:
+    return FULL_SCORE * level / steps

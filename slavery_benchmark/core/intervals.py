@@ -103,10 +103,10 @@ def t_quantile(probability: float, degrees: int) -> float:
     """
     if degrees < 1 or not 0.5 <= probability < 1:
         raise ValueError(f"no point of t at {probability} with {degrees} degrees of freedom")
-    from statistics import NormalDist  # slow to import, and seldom needed
-
-    z = NormalDist().inv_cdf(probability)
     if degrees >= T_BY_SERIES:
+        from statistics import NormalDist  # slow to import, and seldom needed
+
+        z = NormalDist().inv_cdf(probability)
         return (
             z
             + (z**3 + z) / (4 * degrees)
@@ -115,9 +115,9 @@ def t_quantile(probability: float, degrees: int) -> float:
             + (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / (92160 * degrees**4)
         )
     density = gamma((degrees + 1) / 2) / (sqrt(degrees * pi) * gamma(degrees / 2))
-    point = z
+    point = 0.0
     while True:
-        # the distribution is concave above 0, so that the steps from z go up to the point
+        # the distribution is concave above 0, so that the steps go up to the point
         slope = density * (1 + point * point / degrees) ** (-(degrees + 1) / 2)
         step = (probability - 0.5 - _t_within(point, degrees) / 2) / slope
         if step <= 1e-14 * point:

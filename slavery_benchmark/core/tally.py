@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 import msgspec
 
@@ -122,4 +123,12 @@ def _mean(parts: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
     """Return sum(w s) / sum(w), None of nothing. The loader sees to it that weights are above 0."""
     if not parts:
         return None
-    return sum((w * s for w, s in parts), ZERO) / sum((w for w, _ in parts), ZERO)
+    # over common denominators: the same number, without a fraction reduced at each step
+    of_weights = lcm(*(weight.denominator for weight, _ in parts))
+    of_values = lcm(*(value.denominator for _, value in parts))
+    above = below = 0
+    for weight, value in parts:
+        whole = weight.numerator * (of_weights // weight.denominator)
+        above += whole * value.numerator * (of_values // value.denominator)
+        below += whole
+    return Fraction(above, below * of_values)

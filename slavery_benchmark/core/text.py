@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Marks that reorder or hide neighbouring text (bidirectional controls, zero-width characters).
 _HIDDEN = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozenset(
@@ -11,6 +12,8 @@ _HIDDEN = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozen
 
 _NEGATION = re.compile(r"[0-9]*\s*(?:no|non|not|never|none|without)[\s-]+(?=\S)")
 """How a folded text begins that denies something; the number of a level may stand before it."""
+_NAME = 60
+"""Characters of the longest text that is taken for a name of something."""
 _SLIP = 0.85
 """Texts that are as like as this differ by a slip of a letter, whatever they mean."""
 
@@ -40,6 +43,12 @@ def fold(text: str) -> str:
 
     Compatibility characters, case, hidden characters and runs of blanks do not count.
     """
+    return _folded(text) if len(text) <= _NAME else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    # names come over and over, long texts once
     return clean(unicodedata.normalize("NFKC", text)).casefold()
 
 

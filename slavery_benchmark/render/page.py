@@ -12,6 +12,8 @@ from rich.text import Text
 from slavery_benchmark.render.symbols import Symbols, plain
 
 MIN_WIDTH, MAX_WIDTH = 80, 160
+_HEIGHT = 24
+"""Of no effect on text; without it the terminal is asked for its size at every line."""
 
 
 class Page:
@@ -24,6 +26,7 @@ class Page:
         self._console = Console(
             file=self._stream,
             width=self.width,
+            height=_HEIGHT,
             color_system="standard" if colour else None,
             force_terminal=colour,
             no_color=not colour,

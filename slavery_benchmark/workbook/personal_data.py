@@ -56,7 +56,6 @@ _KINDS = (
         r"(?-i:\b[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNPRV-Y]? [0-9][ABD-HJLNP-UW-Z]{2}\b)",
     ),
 )
-_EACH = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern in _KINDS), re.IGNORECASE)
 _BETWEEN = "\n\n"
 
@@ -65,7 +64,10 @@ def looks_personal(text: str) -> str | None:
     """Return what a text looks as if it held, such as "an e-mail address"; None if nothing."""
     if _ANY.search(text) is None:
         return None
-    return next((kind for kind, pattern in _EACH if pattern.search(text)), None)
+    # each is compiled, and kept, only when a text has been found
+    return next(
+        (kind for kind, pattern in _KINDS if re.search(pattern, text, re.IGNORECASE)), None
+    )
 
 
 def personal_among(texts: Iterable[str]) -> dict[str, str]:

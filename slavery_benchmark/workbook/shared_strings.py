@@ -15,6 +15,8 @@ from slavery_benchmark.workbook.plain_cells import SHEETML, escape
 from slavery_benchmark.workbook.raw_cells import refuse_damaged
 
 _ITEM = re.compile(rb"<(?:[A-Za-z0-9]+:)?si[ />]")
+_ASTRAL = re.compile(rb"[\xf0-\xff]")
+"""What a character of four bytes begins with."""
 _ODD = re.compile(rb"<!|<\?(?!xml )")
 _ROOT = re.compile(rb"<(?:[A-Za-z0-9]+:)?sst\b[^<>]*>")
 _COUNTS = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -29,7 +31,7 @@ class Strings:
     def __init__(self, data: bytes | None) -> None:
         self.data = data
         self._pieces = _ITEM.split(data)[1:] if data else []
-        self._weight = 1.0 if not data or data.isascii() else 2.5 if max(data) >= 0xF0 else 1.5
+        self._weight = 1.0 if not data or data.isascii() else 2.5 if _ASTRAL.search(data) else 1.5
         self.longest = int(max(map(len, self._pieces), default=0) * self._weight)
 
     def length(self, number: str) -> int:
