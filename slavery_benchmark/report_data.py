@@ -22,7 +22,7 @@ from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.visit_all import visit_lists
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.pipeline import Progress, assess_cycles
-from slavery_benchmark.render.result import build_result
+from slavery_benchmark.render.run_digest import digest_of_run
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +110,10 @@ def _progress(
     editions: Sequence[Framework],
     wanted: Wanted,
 ) -> ProgressReport | None:
-    """Return what changed up to the submissions of the report; None if no force has two."""
+    """Return what changed up to the submissions of the report; None if no force has two of them.
+
+    A force with one submission is none of its forces: nothing is to be told of what changed there.
+    """
     last = max((cycle.end for cycle in chosen if cycle.end is not None), default=None)
     if len(cycles) == len(chosen) or last is None:
         return None
@@ -123,22 +126,33 @@ def _progress(
         unusable=(),
     )
     several = tuple(force for force in report.forces if len(force.history.cycles) > 1)
-    if not several:
+    if not several and not report.left_out:
         return None
     single = {Code.CYCLE_SINGLE}
     problems = tuple(item for item in report.problems if item.code not in single)
     return msgspec.structs.replace(report, forces=several, problems=problems)
 
 
+def latest_data(report: Report, view: View, own: str | None) -> tuple[ReportData, tuple[str, ...]]:
+    """Return what a view shows of the latest submission of each force, and what is left out.
+
+    The digest is that of the whole run. KeyError if the report does not have the force `own`.
+    """
+    kept, said = one_each(report.forces, None)
+    shown = tuple(force for force in report.forces if any(force is score for score in kept))
+    latest = msgspec.structs.replace(report, forces=shown)
+    data = build_report_data(latest, view=view, digest=digest_of_run(report), own=own)
+    return data, tuple(said)
+
+
 def _data(report: Report, progress: ProgressReport | None, wanted: Wanted) -> ReportData | None:
     if not report.forces:
         return None
-    options: dict[str, str | float | None] = {"assurance": report.at_least.value}
     try:
         return build_report_data(
             report,
             view=View(wanted.view),
-            digest=build_result(report, options).digest,
+            digest=digest_of_run(report),
             own=wanted.own,
             progress=progress,
             visits=visit_lists(report.forces, report.framework),

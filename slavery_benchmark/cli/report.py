@@ -22,7 +22,8 @@ from slavery_benchmark.cli.options import (
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
 from slavery_benchmark.cli.results import say_problems
-from slavery_benchmark.cli.talk import nearest_hint, say
+from slavery_benchmark.cli.talk import say
+from slavery_benchmark.cli.views import check_view, known_name, no_such_force, view_options
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.view.model import ReportData
@@ -41,16 +42,7 @@ _SUFFIXES = (".html", ".htm")
     help="Write the page to this file, an .html.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace the output files.")
-@click.option(
-    "--view",
-    "view_name",
-    type=click.Choice(["inspector", "force", "public"]),
-    default="inspector",
-    show_default=True,
-    help="For whom it is. inspector: all. force: one force in full, the others without names. "
-    "public: no evidence, owners or case numbers, and no count below 5.",
-)
-@click.option("--force", "own", metavar="NAME", help="The force of --view force, by name or code.")
+@view_options
 @click.option(
     "--charts",
     "charts_folder",
@@ -81,22 +73,15 @@ def command(
     """
     if output.suffix.lower() not in _SUFFIXES:
         raise click.UsageError(f"{output}: name a file that ends in .html.")
-    if (view_name == "force") != (own is not None):
-        raise click.UsageError("--view force and --force NAME go together.")
-    if view_name == "public" and assurance == "own-cases":
-        raise click.UsageError(
-            "--view public with --assurance own-cases: which answers are set aside would tell "
-            "what the cases show; take --assurance documented."
-        )
+    check_view(view_name, own, assurance)
     refuse_existing(output, overwrite=overwrite, inputs=files)
     from slavery_benchmark.report_data import Wanted, read_run
 
     criteria = load_criteria_or_leave(criteria_folder)
     editions = load_editions_or_leave(criteria_folder)
-    known = criteria.register.find(own) if own else None
     wanted = Wanted(
         view=view_name,
-        own=own if known is None else known.name,
+        own=known_name(own, criteria.register),
         period=period,
         as_of=as_of or today(),
         at_least=least_assurance(assurance),
@@ -111,11 +96,7 @@ def command(
         return UNUSABLE
     data = run.data
     if data is None:
-        names = [force.submission.force for force in run.report.forces]
-        from slavery_benchmark.core.text import nearest
-
-        hint = nearest_hint(nearest(own or "", names, 3))
-        raise click.UsageError(f"--force {own!r} names no force of this run.{hint}")
+        raise no_such_force(own, run.report.forces)
     from slavery_benchmark.render.html.page import render_html
 
     charts = [] if charts_folder is None else _charts(data)

@@ -1,6 +1,6 @@
 """What stands at the head of a page: the framework and the day, and which file a force sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -26,9 +26,18 @@ def framework_sentence(report: Report) -> str:
 
 def edited_sentence(report: Report) -> str:
     """Return which results were changed after they were written; empty if none was."""
-    paths = sorted(set(_edited(report)))
+    return edited_files_sentence(_edited(report))
+
+
+def edited_files_sentence(files: Iterable[str]) -> str:
+    """Return which of these results were changed after they were written; empty without any."""
+    paths = sorted(set(files))
     bare = [PurePath(path).name for path in paths]
-    names = bare if len(set(bare)) == len(bare) else paths
+    return as_they_stand(bare if len(set(bare)) == len(bare) else paths)
+
+
+def as_they_stand(names: Sequence[str]) -> str:
+    """Return that what is named was changed, and is taken all the same; empty without a name."""
     if len(names) < 2:
         said = "was changed after it was written; its answers are taken as they stand."
         return f"{names[0]} {said}" if names else ""

@@ -1,10 +1,12 @@
 """benchmark report as a user meets it."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import AS_OF, SAMPLES, run
+from tests.render.reports import opened
 
 
 def test_report_writes_a_page_and_says_where(
@@ -130,3 +132,39 @@ def test_a_file_that_cannot_be_used_is_told_of_in_the_report(
     code, _, _ = run(capfd, "report", broken, SAMPLES / "aldermoss.xlsx", "-o", page, *AS_OF)
     assert code == 3
     assert "broken.xlsx" in page.read_text(encoding="utf-8")
+
+
+def test_a_result_that_was_edited_is_said_to_be_so_on_the_page_and_in_the_workbook(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "edited.json"
+    run(capfd, "score", SAMPLES / "foxglove-vale.xlsx", "-o", path, *AS_OF)
+    result = json.loads(path.read_text(encoding="utf-8"))
+    next(item for item in result["forces"][0]["checks"] if item["level"] == 1)["level"] = 2
+    path.write_text(json.dumps(result), encoding="utf-8")
+    said = "was changed after it was written; its answers are taken as they stand."
+    for view, name in (
+        ("inspector", "edited.json"),
+        ("public", "The result of Foxglove Vale Constabulary"),
+    ):
+        page, book = tmp_path / f"{view}.html", tmp_path / f"{view}.xlsx"
+        run(capfd, "report", path, "--allow-edited", "-o", page, "--view", view, *AS_OF)
+        first = page.read_text(encoding="utf-8").split('id="contents"')[0]
+        assert f"{name} {said}" in first
+        run(capfd, "export", path, "--allow-edited", "-o", book, "--view", view, *AS_OF)
+        cover = opened(book.read_bytes()).worksheets[0]
+        assert f"{name} {said}" in [row[0].value for row in cover.iter_rows()]
+        assert ("edited.json" in first) is (view == "inspector")
+
+
+def test_an_earlier_submission_that_was_edited_is_named_too(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path, page = tmp_path / "edited.json", tmp_path / "report.html"
+    years = SAMPLES / "cycles"
+    run(capfd, "score", years / "2024-25" / "gorsemere.xlsx", "-o", path, *AS_OF)
+    text = path.read_text(encoding="utf-8").replace('"level": 2,', '"level": 1,', 1)
+    path.write_text(text, encoding="utf-8")
+    later = years / "2025-26"
+    run(capfd, "report", path, later, "--allow-edited", "-o", page, *AS_OF)
+    assert "edited.json was changed after" in page.read_text(encoding="utf-8")

@@ -15,8 +15,9 @@ from slavery_benchmark.core.funnel import (
     why_left_out,
 )
 from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.reinspection.actions import ActionPlans
-from slavery_benchmark.core.reinspection.progress import ProgressReport
+from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.view.changes import progress_view, public_moves, public_progress
@@ -86,7 +87,25 @@ def build_report_data(
         visits=() if public or visits is None else tuple(visit_views(visits, name)),
         actions=tuple(action_views(actions, forces, report.framework, view)) if actions else (),
         problems=tuple(problem_views(report, progress, mine, view)),
+        edited=tuple(_edited(mine, changed, view)),
+        not_ordered=tuple(
+            item.force
+            for item in (progress.left_out if progress else ())
+            if name in (None, item.force)
+        ),
     )
+
+
+def _edited(mine: Sequence[ForceScore], changed: Sequence[ForceProgress], view: View) -> list[str]:
+    """Return which results, of these and earlier submissions, were changed since written."""
+    scores = [*mine, *(cycle.score for force in changed for cycle in force.history.cycles)]
+    found = {
+        score.submission.force if view is View.PUBLIC else item.file
+        for score in scores
+        for item in score.submission.problems
+        if item.code is Code.RESULT_EDITED
+    }
+    return sorted(found)
 
 
 def _named(report: Report, own: str) -> str:

@@ -242,7 +242,9 @@ class ReportData(msgspec.Struct, frozen=True, kw_only=True):
     forces: those shown by name. others: how many other forces there are in the run, in the view of
     a force. spreads: how these lie, by the id of the node; a node is missing where that would tell
     of a single force. funnels: the force's own point alone, in its view. visits, moves, unusable
-    problems: as far as the view has them.
+    problems: as far as the view has them. edited: results that were changed after they were
+    written and are taken all the same, by file; for the public by force. not_ordered: forces of
+    which no change is told, as their submissions cannot be put in order.
     """
 
     view: View
@@ -262,6 +264,8 @@ class ReportData(msgspec.Struct, frozen=True, kw_only=True):
     visits: tuple[VisitView, ...]
     actions: tuple[ActionsView, ...]
     problems: tuple[ProblemView, ...]
+    edited: tuple[str, ...] = ()
+    not_ordered: tuple[str, ...] = ()
 
     def force(self, name: str) -> ForceView:
         """Return the force with this name; KeyError if the view has none."""

@@ -26,7 +26,7 @@ class Drawing:
     none.
     """
 
-    def __init__(self, frame: Frame, kind: str, description: str, *, titled: bool = True) -> None:
+    def __init__(self, frame: Frame, kind: str, description: str) -> None:
         if not _ID.fullmatch(frame.id):
             raise ValueError(f"no id: {frame.id!r}")
         self.frame = frame
@@ -51,7 +51,6 @@ class Drawing:
         self.top = MARGIN
         if frame.standalone:
             self._paper = ET.SubElement(self._root, "rect", self._looks("ch-paper"))
-        if frame.standalone and titled:
             for words in wrapped(frame.title, self.right - self.left, HEADING, most=3):
                 self.text(self.left, self.top + HEADING / 2, words, size=HEADING, bold=True)
                 self.top += HEADING * 1.3
@@ -182,11 +181,7 @@ class Drawing:
             for words in wrapped(frame.note, self.right - self.left, SMALL, most=6):
                 self.text(self.left, bottom, words, look="ch-faint", size=SMALL)
                 bottom += LINE - 1
-        return self.finished_at(self.width, round(bottom + MARGIN))
-
-    def finished_at(self, wide: float, high: float) -> str:
-        """Return the picture as SVG text, of this size."""
-        width, height = _number(wide), _number(high)
+        width, height = _number(self.width), _number(round(bottom + MARGIN))
         self._root.attrib |= {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
         if self.frame.standalone:
             self._paper.attrib |= {"width": width, "height": height}

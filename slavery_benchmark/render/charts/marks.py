@@ -7,7 +7,6 @@ from slavery_benchmark.render.charts.drawing import Drawing
 
 CIRCLE = "m-5,0a5,5 0 1 1 10,0a5,5 0 1 1 -10,0z"
 SMALL_CIRCLE = "m-3.5,0a3.5,3.5 0 1 1 7,0a3.5,3.5 0 1 1 -7,0z"
-DOT = "m-2.4,0a2.4,2.4 0 1 1 4.8,0a2.4,2.4 0 1 1 -4.8,0z"
 DIAMOND = "m0,-7l7,7l-7,7l-7,-7z"
 SQUARE = "m-6,-6h12v12h-12z"
 UP, DOWN = "m0,-5.5l5.5,10h-11z", "m0,5.5l5.5,-10h-11z"

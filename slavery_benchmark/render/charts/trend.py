@@ -1,4 +1,4 @@
-"""Scores over submissions: a line with every number, or a small one to stand beside words."""
+"""Scores over submissions: a line with every number."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -15,14 +15,13 @@ from slavery_benchmark.render.charts.legend import (
     line_item,
     shape_item,
 )
-from slavery_benchmark.render.charts.marks import CIRCLE, DOT
+from slavery_benchmark.render.charts.marks import CIRCLE
 from slavery_benchmark.render.charts.scale import Scale
 from slavery_benchmark.render.charts.text_width import fitted, text_width
 from slavery_benchmark.render.charts.tracks import target_words
 from slavery_benchmark.render.numbers import score_text
 
 _STEPS = (0, 25, 50, 75, 100)
-_SPARK_WIDTH, _SPARK_HEIGHT = 110.0, 26.0
 
 
 class TrendPoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,22 +83,6 @@ def draw_trend(frame: Frame, data: Trend) -> str:
             else:
                 drawing.text(x + 8, y - 11, words, bold=True, into=group)
     return drawing.finished(draw_legend(drawing, top + height + 26, _legend(drawing, data)))
-
-
-def draw_sparkline(frame: Frame, data: Trend) -> str:
-    """Return a small line without words in it as SVG text, as high as a line of a table."""
-    drawing = Drawing(frame, "sparkline", trend_words(data), titled=False)
-    up = Scale(low=0, high=100, start=_SPARK_HEIGHT - 4, end=4)
-    places = _places(len(data.points), 5, _SPARK_WIDTH - 5)
-    if data.target is not None:
-        y = up.at(data.target)
-        drawing.line((0, y), (_SPARK_WIDTH, y), "ch-target", dashes="2 2")
-    _draw_line(drawing, data.points, places, up, width=1.6)
-    group = drawing.group("ch-submission")
-    for x, point in zip(places, data.points, strict=True):
-        if point.score is not None:
-            drawing.shape(x, up.at(point.score), DOT, "ch-score", into=group)
-    return drawing.finished_at(_SPARK_WIDTH, _SPARK_HEIGHT)
 
 
 def _places(count: int, left: float, right: float) -> Sequence[float]:

@@ -113,16 +113,6 @@ def disposition_cell(kind: Disposition | None) -> Cell:
     return Cell(kind.value, DISPOSITION_TONES[kind], DISPOSITION_MARKS[kind])
 
 
-def not_shown_sentence(node: NodeView) -> str:
-    """Return what of a score the public does not see, and how it counts; empty where it is all."""
-    if not node.withheld:
-        return ""
-    return (
-        f"{percent_text(node.withheld)} of the weight was measured and is not shown, as counts "
-        "below 5 are in it; it counts here as unanswered."
-    )
-
-
 def beside_note(node: NodeView) -> str:
     """Return what must stand beside a score where columns say what it could be and was answered."""
     parts = node_note(node).split("; ")

@@ -8,7 +8,6 @@ from slavery_benchmark.core.view.model import ForceView
 from slavery_benchmark.render.html.cells import (
     claimed_cell,
     coverage_cell,
-    node_note,
     number_of,
     range_cell,
     score_cell,
@@ -18,6 +17,7 @@ from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Point
 from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE, SELECTION_WORDS
 from slavery_benchmark.render.numbers import count_text, percent_text
 from slavery_benchmark.render.own_cases import own_cases_line
+from slavery_benchmark.render.view_words import not_shown_sentence
 from slavery_benchmark.render.words import SUPPORT
 
 _RUNGS = {
@@ -74,7 +74,10 @@ def _row(context: Context, place: int) -> tuple[Cell, ...]:
         range_cell(place, overall),
         coverage_cell(place, overall),
         Cell(percent_text(overall.tally.excused), number=number_of(place, overall, "excused")),
-        *(Cell(str(_reached(force, rung))) for rung in _RUNGS),
+        *(
+            Cell(str(_reached(force, rung)), number=number_of(place, overall, f"rung {rung.value}"))
+            for rung in _RUNGS
+        ),
     )
 
 
@@ -93,8 +96,6 @@ def _counted(context: Context) -> str:
 def _cases(context: Context, place: int) -> str:
     """Return what a force's own cases say, and what of its score is not shown."""
     force = context.forces[place]
-    note = node_note(force.overall)
-    notes = f" ({note})" if note else ""
     if force.score is not None:
         said = own_cases_line(force.score)
     elif force.judgement_alone:
@@ -107,4 +108,5 @@ def _cases(context: Context, place: int) -> str:
             said += f"; {SELECTION_WORDS[force.cases.selection]}"
     answered = sum(check.state is State.ANSWERED for check in force.checks)
     checks = f"{answered} of {count_text(len(force.checks), 'check')} answered"
-    return f"{context.name(place)}: {checks}; {said}.{notes}"
+    hidden = not_shown_sentence(force.overall)
+    return f"{context.name(place)}: {checks}; {said}.{f' {hidden}' if hidden else ''}"

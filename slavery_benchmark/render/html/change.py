@@ -6,7 +6,7 @@ from slavery_benchmark.core.reinspection.bridge import Bridge
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.view.model import ChangeView, ComparedView, ProgressView
 from slavery_benchmark.render.html.cells import disposition_cell
-from slavery_benchmark.render.html.change_all import all_forces, previous
+from slavery_benchmark.render.html.change_all import all_forces, left_out_blocks
 from slavery_benchmark.render.html.context import Context, criterion_id
 from slavery_benchmark.render.html.model import (
     Block,
@@ -26,8 +26,13 @@ from slavery_benchmark.render.progress.bridge import (
     pier_label,
     rounding_note,
 )
-from slavery_benchmark.render.progress.falls import fall_lines
-from slavery_benchmark.render.progress.figures import UNUSABLE_MEANS, marked_score, progress_text
+from slavery_benchmark.render.progress.falls import coverage_line, fall_lines
+from slavery_benchmark.render.progress.figures import (
+    BY_COVERAGE,
+    UNUSABLE_MEANS,
+    marked_score,
+    progress_text,
+)
 from slavery_benchmark.render.progress.rows import PREVIOUS, went_down
 from slavery_benchmark.render.progress.words import (
     MEANINGS,
@@ -41,10 +46,10 @@ from slavery_benchmark.render.words import capital
 
 def change_section(context: Context) -> Section | None:
     """Return the section on change; None where no force has an earlier submission here."""
-    if not any(previous(context, place) for place in range(len(context.forces))):
+    if not (context.data.not_ordered or any(map(context.progress, range(len(context.forces))))):
         return None
     if context.single:
-        blocks = tuple(change_blocks(context, 0))
+        blocks = (*change_blocks(context, 0), *left_out_blocks(context))
         return Section(id="change", title="What has changed", blocks=blocks, own_page=True)
     return Section(
         id="change", title="What has changed, force by force", blocks=tuple(all_forces(context)),
@@ -67,6 +72,7 @@ def change_blocks(context: Context, place: int) -> Iterator[Block]:
     yield Para(STANDING, "note")
     yield _criteria(context, place, compared)
     yield from _fell(context, progress)
+    yield from _once(context, progress)
     yield from _bridge(context, place, compared)
     yield from _trend(context, place, progress)
 
@@ -82,6 +88,9 @@ def _public_sentences(progress: ProgressView) -> Iterator[str]:
     ]
     said = ", ".join(f"{number} {kind.value}" for kind, number in counts if number)
     yield f"Since the submission to {since}: {said}."
+    if once := [item.criterion for item in compared.criteria if item.by_coverage_alone]:
+        criteria = count_text(len(once), "criterion", "criteria")
+        yield f"The score of {criteria} moved only {BY_COVERAGE}: {', '.join(once)}."
     if hidden := sum(item.withheld for item in compared.criteria):
         criteria = count_text(hidden, "criterion is", "criteria are")
         yield f"{criteria} not shown, as counts of cases below 5 are in them."
@@ -112,6 +121,7 @@ def _criteria(context: Context, place: int, compared: ComparedView) -> Table:
             Column("Now", numeric=True),
             Column("Change", numeric=True),
             Column("Progress", numeric=True),
+            Column("Note"),
         ),
         rows=tuple(
             (
@@ -121,12 +131,40 @@ def _criteria(context: Context, place: int, compared: ComparedView) -> Table:
                 Cell(marked_score(item.now), number=f"{place} {item.criterion} now"),
                 Cell(signed_text(item.change), number=f"{place} {item.criterion} change"),
                 Cell(progress_text(item.progress)),
+                Cell(_note(item)),
             )
             for item in sorted(compared.criteria, key=order)
         ),
         notes=(f"{'; '.join(means)}.", f"{PROGRESS_MEANS} {UNUSABLE_MEANS}."),
         style="roomy",
     )
+
+
+def _note(item: ChangeView) -> str:
+    """Return what must be known of a change: what has a score twice, or evidence alone."""
+    notes = []
+    if item.by_coverage_alone:
+        like = item.like_for_like
+        same = "nothing has a score both times"
+        if like is not None:
+            same = f"what has a score both times moved {signed_text(like)}"
+        notes.append(f"only {BY_COVERAGE}; {same}")
+    if item.evidence_alone:
+        notes.append("a fall in evidence alone")
+    return "; ".join(notes)
+
+
+def _once(context: Context, progress: ProgressView) -> Iterator[Block]:
+    """Yield what moved a criterion by coverage alone."""
+    if progress.full is None or progress.full.since_previous is None:
+        return
+    change = progress.full.since_previous.change
+    found = [item for item in change.criteria if item.by_coverage_alone]
+    if found:
+        text = "What moved only by what is there once"
+        yield Heading(text=text, level=context.level)
+        said = (f"{item.criterion} {item.title}. {coverage_line(change, item)}" for item in found)
+        yield Points(tuple(said))
 
 
 def _fell(context: Context, progress: ProgressView) -> Iterator[Block]:

@@ -4,18 +4,20 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.reinspection.moves import CriterionMoves
-from slavery_benchmark.core.view.model import ComparedView
 from slavery_benchmark.render.html.context import Context, criterion_id, force_id
 from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Table
+from slavery_benchmark.render.html.visit_words import named
+from slavery_benchmark.render.numbers import count_text
 from slavery_benchmark.render.progress.all_words import GROUPS, MOVES_HEADING, grouped, paired_text
+from slavery_benchmark.render.progress.figures import BY_COVERAGE
 from slavery_benchmark.render.progress.words import POSITION, STANDING, TWO_POINTS
 from slavery_benchmark.render.words import capital
 
-
-def previous(context: Context, place: int) -> ComparedView | None:
-    """Return a force's change since its previous submission; None without one."""
-    progress = context.progress(place)
-    return progress.since_previous if progress else None
+_NAMED = 6
+_MOVES_MEAN = (
+    "Rose, fell, same: of the forces with a score both times, over what has one both times. By "
+    f"coverage: forces that moved only {BY_COVERAGE}."
+)
 
 
 def all_forces(context: Context) -> Iterator[Block]:
@@ -24,7 +26,10 @@ def all_forces(context: Context) -> Iterator[Block]:
     heads = [name for name, _ in GROUPS]
     rows = []
     for place in range(len(context.forces)):
-        compared = previous(context, place)
+        progress = context.progress(place)
+        if progress is None:
+            continue
+        compared = progress.since_previous
         if compared is None:
             rows.append(
                 (
@@ -47,7 +52,10 @@ def all_forces(context: Context) -> Iterator[Block]:
             (
                 Cell(context.name(place), to=f"change-{place + 1}"),
                 Cell(", ".join(fallen) or "none", "below" if fallen else ""),
-                *(Cell(str(number)) for number in grouped(counts)),
+                *(
+                    Cell(str(number), number=f"{place} overall became {head}")
+                    for head, number in zip(heads, grouped(counts), strict=True)
+                ),
             )
         )
     yield Table(
@@ -59,10 +67,47 @@ def all_forces(context: Context) -> Iterator[Block]:
             *(Column(capital(head), numeric=True) for head in heads),
         ),
         rows=tuple(rows),
-        notes=(TWO_POINTS,),
+        notes=(*_by_coverage(context), TWO_POINTS),
     )
+    yield from left_out_blocks(context)
     if context.data.moves:
         yield _moves(context)
+
+
+def left_out_blocks(context: Context) -> Iterator[Block]:
+    """Yield which forces are left out of what is told of change, and why."""
+    places = range(len(context.forces))
+    known = set(context.data.not_ordered)
+    single = [
+        context.name(place)
+        for place in places
+        if context.progress(place) is None and context.forces[place].force not in known
+    ]
+    if single and len(single) < len(context.forces):
+        has = "force has" if len(single) == 1 else "forces have"
+        yield Para(f"Left out: {len(single)} {has} one submission here: {'; '.join(single)}.")
+    if known:
+        yield Para(
+            f"Left out, as the submissions cannot be put in order: {'; '.join(sorted(known))}."
+        )
+
+
+def _by_coverage(context: Context) -> Iterator[str]:
+    """Yield which criteria of which forces moved only by what is there once."""
+    said, total = [], 0
+    for place in range(len(context.forces)):
+        progress = context.progress(place)
+        compared = progress.since_previous if progress else None
+        items = compared.criteria if compared else ()
+        ids = [item.criterion for item in items if item.by_coverage_alone]
+        total += len(ids)
+        if ids:
+            said.append(f"{context.name(place)} ({', '.join(ids)})")
+    if said:
+        yield (
+            f"Moved only {BY_COVERAGE}, so that nothing is claimed for it, "
+            f"{count_text(total, 'time')} in all: {named(said, _NAMED)}."
+        )
 
 
 def _moves(context: Context) -> Table:
@@ -73,15 +118,21 @@ def _moves(context: Context) -> Table:
             Column("Criterion"),
             *(Column(capital(name), numeric=True) for name, _ in GROUPS),
             Column("Rose/fell/same", numeric=True),
+            Column("By coverage", numeric=True),
         ),
         rows=tuple(
             (
                 Cell(f"{item.criterion} {item.title}", to=criterion_id(item.criterion)),
-                *(Cell(str(number)) for number in grouped(item.dispositions)),
-                Cell(paired_text(item)),
+                *(
+                    Cell(str(number), number=f"all {item.criterion} became {head}")
+                    for (head, _), number in zip(GROUPS, grouped(item.dispositions), strict=True)
+                ),
+                Cell(paired_text(item), number=f"all {item.criterion} paired"),
+                Cell(str(item.by_coverage), number=f"all {item.criterion} once"),
             )
             for item in _most_regressed_first(context)
         ),
+        notes=(_MOVES_MEAN,),
     )
 
 

@@ -7,7 +7,16 @@ from slavery_benchmark.render.charts.frame import Layout
 from slavery_benchmark.render.charts.png import png_of
 from slavery_benchmark.render.html.context import Context
 from slavery_benchmark.render.html.document import STANDING
-from slavery_benchmark.render.html.pictures import pictures_of
+from slavery_benchmark.render.html.others import others_pictures
+from slavery_benchmark.render.html.pictures import (
+    Picture,
+    all_forces_picture,
+    change_pictures,
+    criteria_picture,
+    funnel_picture,
+    heat_picture,
+    themes_picture,
+)
 from slavery_benchmark.render.numbers import date_text
 
 
@@ -18,7 +27,22 @@ def chart_files(data: ReportData) -> Iterator[tuple[str, bytes]]:
         f"{STANDING}. Framework {identity.id} {identity.edition}, result {data.digest[:12]}, as of "
         f"{date_text(data.as_of)}, {data.view.value} view."
     )
-    for picture in pictures_of(context):
+    for picture in _pictures(context):
         svg = picture.draw(picture.frame(Layout.WIDE, standalone=True, note=note))
         yield f"{picture.file}.svg", svg.encode()
         yield f"{picture.file}.png", png_of(svg)
+
+
+def _pictures(context: Context) -> Iterator[Picture]:
+    """Yield every chart of the report, in the order of the page."""
+    if len(context.forces) > 1:
+        yield all_forces_picture(context)
+        yield heat_picture(context)
+    for funnel in context.data.funnels:
+        if funnel.grid:
+            yield funnel_picture(context, funnel)
+    for place in range(len(context.forces)):
+        yield themes_picture(context, place)
+        yield from others_pictures(context, place)
+        yield criteria_picture(context, place)
+        yield from change_pictures(context, place)

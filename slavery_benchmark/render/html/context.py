@@ -6,8 +6,6 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from slavery_benchmark.core.framework import Criterion, Framework
-from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.core.submission import SourceFile, Submission
 from slavery_benchmark.core.view.model import (
     ActionsView,
     ForceView,
@@ -16,10 +14,10 @@ from slavery_benchmark.core.view.model import (
     View,
     VisitView,
 )
+from slavery_benchmark.core.view.spoken import spoken_of
 from slavery_benchmark.render.words import force_title
 
 _CROWD = 12
-_NO_FILE = SourceFile("", "", "")
 
 
 class _OfForce(Protocol):
@@ -101,32 +99,6 @@ class Context(msgspec.Struct, frozen=True):
         same = [view for view in views if view.force == name]
         turn = sum(force.force == name for force in self.forces[:place])
         return same[min(turn, len(same) - 1)] if same else None
-
-
-def spoken_of(force: ForceView) -> ForceScore:
-    """Return the scores that sentences are made from; of the public's only what that view has."""
-    if force.score is not None:
-        return force.score
-    submission = Submission(
-        force=force.force,
-        code=force.code,
-        fictional=force.fictional,
-        period_start=force.period_start,
-        period_end=force.period_end,
-        edition="",
-        source=_NO_FILE,
-        responses=(),
-        problems=(),
-    )
-    return ForceScore(
-        submission=submission,
-        overall=force.overall,
-        themes=force.themes,
-        criteria=force.criteria,
-        checks=(),
-        uncapped_band=force.uncapped_band,
-        limits=force.limits,
-    )
 
 
 def force_id(place: int) -> str:

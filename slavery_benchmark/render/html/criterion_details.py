@@ -150,7 +150,7 @@ def _measured(context: Context, place: int, criterion: Criterion) -> Table:
         if item.node.parent == criterion.id:
             name = measure.id if context.crowded else f"{measure.id} {measure.title}"
             in_2017 = "" if context.crowded else measure.figure_2017 or ""
-            rows.append((Cell(name), *measure_cells(context, measure, item), Cell(in_2017)))
+            rows.append((Cell(name), *measure_cells(context, place, measure, item), Cell(in_2017)))
     return Table(
         id=f"{criterion_id(criterion.id, place)}-cases",
         caption=f"Own cases on {criterion.id}, {context.name(place)}",

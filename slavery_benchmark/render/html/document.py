@@ -12,12 +12,13 @@ from slavery_benchmark.render.html.first import first_section
 from slavery_benchmark.render.html.forces import force_sections
 from slavery_benchmark.render.html.heat import heat_section
 from slavery_benchmark.render.html.measures import measures_section
-from slavery_benchmark.render.html.method import VIEW_WORDS, method_section
+from slavery_benchmark.render.html.method import method_section
 from slavery_benchmark.render.html.model import Page, Section
 from slavery_benchmark.render.html.problems import problems_section
 from slavery_benchmark.render.html.themes import themes_section
 from slavery_benchmark.render.html.visit import visit_section
 from slavery_benchmark.render.numbers import count_text, date_text, period_text
+from slavery_benchmark.render.view_words import VIEW_WORDS
 
 STANDING = "A self-assessment, not an inspection result"
 
@@ -30,7 +31,7 @@ def page_of(data: ReportData) -> Page:
         title=_title(context),
         about=_about(context),
         standing=f"{STANDING}.",
-        view=VIEW_WORDS[data.view.value],
+        view=VIEW_WORDS[data.view],
         single=context.single,
         first=first_section(context),
         sections=tuple(_sections(context)),

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.view.spoken import spoken_of
 from slavery_benchmark.core.visit_entry import Group
 from slavery_benchmark.render.html.cells import (
     coverage_cell,
-    not_shown_sentence,
     position_cell,
     range_cell,
     score_cell,
 )
-from slavery_benchmark.render.html.context import Context, force_id, spoken_of
+from slavery_benchmark.render.html.context import Context, force_id
 from slavery_benchmark.render.html.model import (
     Block,
     Cell,
@@ -36,6 +39,7 @@ from slavery_benchmark.render.html.visit_words import (
 )
 from slavery_benchmark.render.numbers import count_text
 from slavery_benchmark.render.own_cases import rung_sentence
+from slavery_benchmark.render.view_words import edited_words, not_shown_sentence
 from slavery_benchmark.render.visit_words import STANDING as VISIT_STANDING
 from slavery_benchmark.render.words import headline, run_summary
 
@@ -61,7 +65,7 @@ def first_section(context: Context) -> Section:
         title, blocks = f"What to visit {context.name(0)} for", _one(context)
     else:
         title, blocks = "Which force to visit first, and for what", _many(context)
-    said = paras((rung_sentence(context.data.at_least),), "warning")
+    said = paras((edited_words(context.data), rung_sentence(context.data.at_least)), "warning")
     return Section(id=FIRST, title=title, blocks=(*blocks, *said))
 
 
@@ -146,8 +150,16 @@ def _visit_cell(context: Context, place: int) -> Cell:
 
 
 def _summary(context: Context) -> Iterator[str]:
-    forces = tuple(spoken_of(force) for force in context.forces)
-    yield from run_summary(forces, context.framework)
+    forces = [spoken_of(force) for force in context.forces]
+    if context.all_fictional:  # the head of the page says so of all of them
+        forces = [_unmarked(force) for force in forces]
+    yield from run_summary(tuple(forces), context.framework)
+
+
+def _unmarked(force: ForceScore) -> ForceScore:
+    """Return a force whose name is not marked as invented."""
+    submission = msgspec.structs.replace(force.submission, fictional=False)
+    return msgspec.structs.replace(force, submission=submission)
 
 
 def _public(context: Context) -> Iterator[Block]:
@@ -173,3 +185,5 @@ def _public(context: Context) -> Iterator[Block]:
     yield Para(said)
     if not context.single:
         yield from paras(list(_summary(context)))
+        if any(force.overall.withheld for force in context.forces):
+            yield Para("What is not shown, as counts below 5 are in it, counts as unanswered.")

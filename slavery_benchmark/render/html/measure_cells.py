@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from slavery_benchmark.core.framework import Criterion
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.submission import State
-from slavery_benchmark.core.view.model import CheckView, Figures, ForceView, MeasureView
-from slavery_benchmark.core.view.suppress import Withheld
+from slavery_benchmark.core.view.model import CheckView, ForceView, MeasureView
 from slavery_benchmark.render.html.context import Context
 from slavery_benchmark.render.html.model import Cell, Column
 from slavery_benchmark.render.measure_words import (
@@ -16,20 +15,12 @@ from slavery_benchmark.render.measure_words import (
     short_level_text,
     shown_text,
     state_text,
-    value_text,
 )
-from slavery_benchmark.render.numbers import count_text
 from slavery_benchmark.render.symbols import UNICODE
+from slavery_benchmark.render.view_words import figures_text, public_text
 
 MEASURE_COLUMNS = tuple(Column(head) for head in ("Figure", "95% interval", "Level", "Not counted"))
 """The columns that `measure_cells` fills."""
-FEWER = {
-    Withheld.FEW_COUNTED: "fewer than 5 counted, so not shown",
-    Withheld.FEW_OTHERS: "fewer than 5 not counted, so not shown",
-    Withheld.LINKED: "not shown, as it would give away a count below 5",
-    Withheld.NO_LEVEL: "not measured",
-}
-"""Why the public does not see a figure."""
 
 
 def judged_cell(force: ForceView, criterion: Criterion) -> Cell:
@@ -65,43 +56,24 @@ def short_text(context: Context, measure: Measure, item: MeasureView) -> str:
     return f"level {short_level_text(item.measured)}: {figure_text(measure, item.measured)}"
 
 
-def public_text(measure: Measure, item: MeasureView) -> str:
-    """Return what the public sees of a measure: the figure, or why there is none."""
-    figures = item.figures
-    if figures is None:
-        if item.withheld is None or item.withheld is Withheld.NO_LEVEL:
-            return item.state.value if item.state else FEWER[Withheld.NO_LEVEL]
-        return FEWER[item.withheld]
-    level = f"level {figures.level}: " if figures.level is not None else ""
-    return f"{level}{figures_text(measure, figures)}"
-
-
-def figures_text(measure: Measure, figures: Figures) -> str:
-    """Return figures as 34 of 41 cases (82.9%), or median 12 days, 41 cases."""
-    if measure.kind == "median":
-        value = "not reached" if figures.value is None else value_text(measure, figures.value)
-        return f"median {value}, {count_text(figures.n, 'case')}"
-    people = measure.kind == "share"
-    noun = count_text(figures.n, "person" if people else "case", "people" if people else "")
-    value = "" if figures.value is None else f" ({value_text(measure, figures.value)})"
-    return f"{figures.x:,} of {noun}{value}" if figures.x is not None else noun
-
-
-def measure_cells(context: Context, measure: Measure, item: MeasureView) -> tuple[Cell, ...]:
-    """Return figure, interval, level and what is missing."""
+def measure_cells(
+    context: Context, place: int, measure: Measure, item: MeasureView
+) -> tuple[Cell, ...]:
+    """Return figure, interval, level and what is missing, of the force at this place."""
+    key = f"{place} {measure.id}"
     interval = item.figures.interval if item.figures else None
-    ends = Cell(range_text(measure, interval) if interval else "")
+    ends = Cell(range_text(measure, interval) if interval else "", number=f"{key} interval")
     found = item.measured
     if found is None:
         level = item.figures.level if item.figures else None
         said = "" if level is None else context.framework.level_label(level)
-        if item.figures is None:
-            return Cell(public_text(measure, item)), ends, Cell(said), Cell("")
-        return Cell(figures_text(measure, item.figures)), ends, Cell(said), Cell("")
+        figure = item.figures and figures_text(measure, item.figures)
+        shown = Cell(figure or public_text(measure, item), number=f"{key} figure")
+        return shown, ends, Cell(said, number=f"{key} level"), Cell("")
     return (
-        Cell(figure_text(measure, found)),
+        Cell(figure_text(measure, found), number=f"{key} figure"),
         ends,
-        Cell(state_text(measure, found, context.framework)),
+        Cell(state_text(measure, found, context.framework), number=f"{key} level"),
         Cell(missing_text(measure, found)),
     )
 

@@ -49,7 +49,7 @@ def _one(context: Context) -> Iterator[Block]:
     rows = []
     for measure, item in measures_shown(context, 0):
         name = Cell(f"{measure.id} {measure.title}", to=criterion_id(item.node.parent or "", 0))
-        rows.append((name, *measure_cells(context, measure, item)))
+        rows.append((name, *measure_cells(context, 0, measure, item)))
     chosen = SELECTION_WORDS[force.cases.selection] if force.cases else "none"
     yield Table(
         id="measures-table",
@@ -108,6 +108,7 @@ def _many(context: Context) -> Iterator[Block]:
                 summary=f"Every force on {measure.id} {measure.title}",
                 aside=f"criterion {criterion.id}",
                 blocks=(_all(context, measure, place),),
+                printed=funnel is None or not funnel.grid,
             )
 
 
@@ -120,7 +121,13 @@ def _side_by_side(context: Context) -> Table:
         rows=tuple(
             (
                 Cell(f"{measure.id} {measure.title}", to=criterion_id(criterion.id)),
-                *(Cell(short_text(context, measure, f.measures[place])) for f in context.forces),
+                *(
+                    Cell(
+                        short_text(context, measure, force.measures[place]),
+                        number=f"{number} {measure.id} short",
+                    )
+                    for number, force in enumerate(context.forces)
+                ),
             )
             for place, (criterion, measure) in enumerate(context.framework.measures())
         ),
@@ -133,7 +140,8 @@ def _all(context: Context, measure: Measure, place: int) -> Table:
     rows = []
     for number, force in enumerate(context.forces):
         name = Cell(context.name(number), to=force_id(number))
-        rows.append((name, *measure_cells(context, measure, force.measures[place])))
+        cells = measure_cells(context, number, measure, force.measures[place])
+        rows.append((name, *cells))
     return Table(
         id=f"measure-{measure.id}-table",
         caption=f"{measure.id} {measure.title}, force by force",
@@ -190,20 +198,23 @@ def _points(context: Context, funnel: Funnel) -> Details:
     for point in sorted(funnel.points, key=lambda p: p.force.casefold()):
         limits = point.limits
         outside = point.zone is not Zone.INSIDE
+        place = places[point.force]
+        key = f"{place} {funnel.measure}"
         rows.append(
             (
-                Cell(point.force, to=force_id(places[point.force])),
-                Cell(f"{point.x:,}"),
-                Cell(f"{point.n:,}"),
-                Cell(f"{score_text(point.value)}%"),
-                Cell(_span(limits.low_95, limits.high_95)),
-                Cell(_span(limits.low_998, limits.high_998)),
+                Cell(point.force, to="" if context.single else force_id(place)),
+                Cell(f"{point.x:,}", number=f"{key} counted"),
+                Cell(f"{point.n:,}", number=f"{key} of"),
+                Cell(f"{score_text(point.value)}%", number=f"{key} share"),
+                Cell(_span(limits.low_95, limits.high_95), number=f"{key} limits 95"),
+                Cell(_span(limits.low_998, limits.high_998), number=f"{key} limits 998"),
                 Cell(point.zone.value, "differs" if outside else ""),
             )
         )
     return Details(
         id=f"funnel-{funnel.measure}-points",
         summary=f"The numbers of the plot of {funnel.measure}",
+        printed=True,
         blocks=(
             Table(
                 id=f"funnel-{funnel.measure}-table",

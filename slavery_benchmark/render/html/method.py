@@ -11,17 +11,8 @@ from slavery_benchmark.render.numbers import (
     period_text,
     share_text,
 )
+from slavery_benchmark.render.view_words import VIEW_WORDS
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
-
-VIEW_WORDS = {
-    "inspector": "Inspector's view: everything that the workbooks say, evidence and case numbers "
-    "included. It is not for publication.",
-    "force": "View of one force: its own answers in full, and of the other forces only how they "
-    "lie, without names.",
-    "public": "Public view: no evidence, owners or case numbers. Counts below 5 are not shown, "
-    "nor anything from which one could be worked out.",
-}
-"""What each view shows and leaves out."""
 
 
 def method_section(context: Context) -> Section:
@@ -85,7 +76,7 @@ def _sources(framework: Framework) -> Table:
 def _run(context: Context) -> Table:
     data, identity = context.data, context.framework.identity
     rows = (
-        ("View", VIEW_WORDS[data.view.value]),
+        ("View", VIEW_WORDS[data.view]),
         ("Framework", f"{identity.id} {identity.edition}, of {date_text(identity.date)}"),
         ("SHA-256 of the framework", data.framework_sha256),
         ("Result digest", data.digest),

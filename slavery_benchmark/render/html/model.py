@@ -99,13 +99,17 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Details(msgspec.Struct, frozen=True, kw_only=True):
-    """Blocks that open on request. The id stands inside, so that a link to it opens them."""
+    """Blocks that open on request. The id stands inside, so that a link to it opens them.
+
+    printed: on paper it is open, also where a page about many forces leaves the closed ones out.
+    """
 
     kind: ClassVar[str] = "details"
     id: str
     summary: str
     blocks: "tuple[Block, ...]"
     aside: str = ""
+    printed: bool = False
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -54,20 +54,6 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def pictures_of(context: Context) -> Iterator[Picture]:
-    """Yield every chart of the report, in the order of the page."""
-    if len(context.forces) > 1:
-        yield all_forces_picture(context)
-        yield heat_picture(context)
-    for funnel in context.data.funnels:
-        if funnel.grid:
-            yield funnel_picture(context, funnel)
-    for place in range(len(context.forces)):
-        yield themes_picture(context, place)
-        yield criteria_picture(context, place)
-        yield from change_pictures(context, place)
-
-
 def themes_picture(context: Context, place: int) -> Picture:
     """Return the scores of a force by theme against the 2017 reference line."""
     force, name = context.forces[place], context.name(place)
@@ -76,10 +62,10 @@ def themes_picture(context: Context, place: int) -> Picture:
         score_row(node, "Overall" if node is force.overall else f"{node.id} {node.title}")
         for node in nodes
     )
-    data = Dumbbell(rows=rows, target=_target(context))
+    data = Dumbbell(rows=rows, target=target_of(context))
     return Picture(
         id=f"chart-{place + 1}-themes",
-        file=_file(place, name, "themes"),
+        file=file_name(place, name, "themes"),
         title=f"{name}: themes against the 2017 reference line",
         said=f"{name}: score by theme, and the distance from the 2017 reference line.",
         draw=lambda frame: draw_dumbbell(frame, data),
@@ -91,7 +77,7 @@ def all_forces_picture(context: Context) -> Picture:
     rows = tuple(
         score_row(force.overall, context.name(place)) for place, force in enumerate(context.forces)
     )
-    data = Dumbbell(rows=rows, target=_target(context))
+    data = Dumbbell(rows=rows, target=target_of(context))
     return Picture(
         id="chart-overall",
         file="overall",
@@ -124,10 +110,10 @@ def criteria_picture(context: Context, place: int) -> Picture:
     """Return every criterion of a force, and what was judged against what was measured."""
     force, name = context.forces[place], context.name(place)
     rows = tuple(_criterion_row(context, place, node) for node in force.criteria)
-    data = CriteriaDots(rows=rows, target=_target(context))
+    data = CriteriaDots(rows=rows, target=target_of(context))
     return Picture(
         id=f"chart-{place + 1}-criteria",
-        file=_file(place, name, "criteria"),
+        file=file_name(place, name, "criteria"),
         title=f"{name}: every criterion, judged and measured",
         said=(
             f"{name}: score by criterion. Judged is the mean of the levels given; measured levels "
@@ -192,7 +178,7 @@ def change_pictures(context: Context, place: int) -> Iterator[Picture]:
         ends = (f"To {date_text(since.earlier)}", f"To {date_text(since.later)}")
         yield Picture(
             id=f"chart-{place + 1}-bridge",
-            file=_file(place, name, "bridge"),
+            file=file_name(place, name, "bridge"),
             title=f"{name}: the bridge between two overall scores",
             said=f"{name}: what the change of the overall score is made of.",
             draw=lambda frame: draw_bridge(frame, bridge, ends),
@@ -207,21 +193,22 @@ def change_pictures(context: Context, place: int) -> Iterator[Picture]:
             )
             for point in progress.trend
         )
-        data = Trend(points=points, target=_target(context))
+        data = Trend(points=points, target=target_of(context))
         yield Picture(
             id=f"chart-{place + 1}-trend",
-            file=_file(place, name, "trend"),
+            file=file_name(place, name, "trend"),
             title=f"{name}: the overall score at each submission",
             said=f"{name}: overall score over what all its submissions can answer.",
             draw=lambda frame: draw_trend(frame, data),
         )
 
 
-def _target(context: Context) -> Fraction:
+def target_of(context: Context) -> Fraction:
+    """Return the score that is the target."""
     return exact(context.framework.target.score)
 
 
-def _file(place: int, name: str, what: str) -> str:
+def file_name(place: int, name: str, what: str) -> str:
     """Return the name of a file: nothing of a force's name but plain letters and digits."""
     plain = _NOT_IN_NAME.sub("-", name.casefold()).strip("-")[:_LONGEST_NAME].strip("-")
     return f"{place + 1:02}-{plain or 'force'}-{what}"

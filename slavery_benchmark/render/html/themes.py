@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.view.model import NodeView, Spread
+from slavery_benchmark.core.view.model import NodeView
 from slavery_benchmark.render.html.cells import (
     NODE_COLUMNS,
     STARTS_AT_ZERO,
@@ -13,16 +13,16 @@ from slavery_benchmark.render.html.cells import (
 )
 from slavery_benchmark.render.html.context import Context, force_id
 from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
+from slavery_benchmark.render.html.others import others_blocks
 from slavery_benchmark.render.html.pictures import all_forces_picture, themes_picture
 from slavery_benchmark.render.node_rows import starts_at_zero
-from slavery_benchmark.render.numbers import count_text, score_text
 from slavery_benchmark.render.words import REFERENCE_LINE
 
 
 def themes_section(context: Context) -> Section:
     """Return the section on themes: of one force in full, of several side by side."""
     if context.single:
-        blocks = (Para(REFERENCE_LINE), *theme_blocks(context, 0), *_spreads(context))
+        blocks = (Para(REFERENCE_LINE), *theme_blocks(context, 0), *others_blocks(context))
         return Section(id="themes", title="Themes against 2017", blocks=blocks)
     return Section(
         id="themes", title="Themes against 2017, force by force", blocks=tuple(_many(context))
@@ -94,43 +94,3 @@ HEAT_KEY = (
     "✓ at target, ▲ above the range of 2017, = within it, ▼ below it, ? not certain, no mark: too "
     "little is known. A dash is no score, never 0."
 )
-
-
-def _spreads(context: Context) -> Iterator[Block]:
-    """Yield how the other forces lie, in the view of one force."""
-    spreads, force = context.data.spreads, context.forces[0]
-    nodes = [node for node in (force.overall, *force.themes, *force.criteria) if node.id in spreads]
-    if not nodes:
-        if context.data.others:
-            yield Para(
-                f"There are {count_text(context.data.others, 'other force')} in this run: too few "
-                "to say how they lie without telling of one of them.",
-                "note",
-            )
-        return
-    yield Table(
-        id="others-table",
-        caption=f"The other {context.data.others} forces, without names",
-        columns=(
-            Column("Score of"),
-            Column("Own", numeric=True),
-            Column("Lower quartile", numeric=True),
-            Column("Median", numeric=True),
-            Column("Upper quartile", numeric=True),
-            Column("Forces with a score", numeric=True),
-        ),
-        rows=tuple(_spread_row(node, spreads[node.id]) for node in nodes),
-        notes=("Quartiles in whole points; nothing is said where that would tell of one force.",),
-    )
-
-
-def _spread_row(node: NodeView, spread: Spread) -> tuple[Cell, ...]:
-    name = node.title if node.parent is None else f"{node.id} {node.title}"
-    return (
-        Cell(name),
-        Cell(score_text(node.tally.score)),
-        Cell(str(spread.lower_quartile)),
-        Cell(str(spread.median)),
-        Cell(str(spread.upper_quartile)),
-        Cell(str(spread.forces)),
-    )

@@ -130,7 +130,10 @@ def _forces(context: Context) -> Table:
             (
                 Cell(context.name(place), to=force_id(place)),
                 Cell(first),
-                *(Cell(str(counts.get(group, 0))) for group in Group),
+                *(
+                    Cell(str(counts.get(group, 0)), number=f"{place} overall visit {group.value}")
+                    for group in Group
+                ),
             )
         )
     return Table(

@@ -3,6 +3,9 @@
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.view.model import ReportData, View
+from slavery_benchmark.core.view.spoken import report_in
+from slavery_benchmark.render.run_digest import digest_of_run
 from slavery_benchmark.render.xlsx.chart_data import (
     Block,
     add_chart_data,
@@ -23,10 +26,16 @@ from slavery_benchmark.render.xlsx.method import (
 )
 from slavery_benchmark.render.xlsx.nodes import (
     add_criteria,
-    add_scores,
     add_summary,
     force_labels,
 )
+from slavery_benchmark.render.xlsx.others import add_others
+from slavery_benchmark.render.xlsx.public import (
+    add_public_checks,
+    add_public_measures,
+    add_public_problems,
+)
+from slavery_benchmark.render.xlsx.scores import add_scores
 from slavery_benchmark.render.xlsx.sheets import Placed, ResultBook, TableSheet
 from slavery_benchmark.render.xlsx.side_by_side import has_measures, names_key
 from slavery_benchmark.workbook.sheet_style import set_up_page
@@ -48,42 +57,73 @@ _CHART_SHEETS = {
 
 def render_xlsx(report: Report, *, force_sheets: bool = False) -> bytes:
     """Return the report as an .xlsx workbook; with `force_sheets` each force has its own sheet."""
+    return _workbook(report, digest_of_run(report), None, force_sheets=force_sheets)
+
+
+def render_view(data: ReportData, *, force_sheets: bool = False) -> bytes:
+    """Return a run in the view of a force or of the public as an .xlsx workbook.
+
+    It is made from `data` alone, which does not hold what that view may not show. `force_sheets`
+    is of no effect for the public.
+    """
+    sheets = force_sheets and data.view is not View.PUBLIC
+    return _workbook(report_in(data), data.digest, data, force_sheets=sheets)
+
+
+def _workbook(report: Report, digest: str, data: ReportData | None, *, force_sheets: bool) -> bytes:
+    """Return the workbook of a report; `data` is None for the inspector's view."""
+    shown = None if data is None or data.view is not View.PUBLIC else data
+    public = shown is not None
     book = ResultBook(report.framework.identity.title)
     charts = 0 < len(report.forces) <= MOST_IN_A_CHART
     chart_sheets: dict[str, Worksheet] = {}
     links = {}
     own: list[TableSheet] = []
     if report.forces:
-        add_summary(book, report)
+        add_summary(book, report, public=public)
         if charts:
             chart_sheets["charts"] = book.new_sheet(_CHART_SHEETS["charts"][0])
-        add_criteria(book, report)
+        add_criteria(book, report, public=public)
         if charts:
             chart_sheets["criteria"] = book.new_sheet(_CHART_SHEETS["criteria"][0])
-        add_scores(book, report)
-        links = add_checks(book, report)
+        add_scores(book, report, public=public)
+        if data is not None and data.view is View.FORCE:
+            add_others(book, data)
+        if shown is not None:
+            add_public_checks(book, shown)
+        else:
+            links = add_checks(book, report)
         if has_measures(report.framework):
-            add_measures(book, report)
+            add_public_measures(book, shown) if shown else add_measures(book, report)
         if force_sheets:
             own = [
                 add_force(book, report, force, label)
                 for force, label in zip(report.forces, force_labels(report), strict=True)
             ]
-    add_problems(book, report, links)
+    if shown is not None:
+        add_public_problems(book, shown)
+    else:
+        add_problems(book, report, links)
     add_method(book, report)
-    add_inputs(book, report)
+    if shown is None:
+        add_inputs(book, report)
     if charts:
-        _add_charts(book, report, chart_sheets, own)
+        _add_charts(book, report, chart_sheets, own, public=public)
     # last, as they tell what became of the rest
-    add_notes(book, list(notes_of(book, report, charts=charts)))
+    add_notes(book, list(notes_of(book, report, charts=charts, data=data)))
     order = {name: index for index, name in enumerate(book.book.sheetnames)}
     book.contents.sort(key=lambda placed: order[placed.title])
-    write_cover(book, report)
+    write_cover(book, report, digest, data)
     return saved(book, "results", report.framework.identity.standing, report.tool_version)
 
 
 def _add_charts(
-    book: ResultBook, report: Report, sheets: dict[str, Worksheet], own: list[TableSheet]
+    book: ResultBook,
+    report: Report,
+    sheets: dict[str, Worksheet],
+    own: list[TableSheet],
+    *,
+    public: bool,
 ) -> None:
     """Add Chart data, and the charts on their sheets and below the tables of single forces."""
     labels = force_labels(report)
@@ -103,7 +143,7 @@ def _add_charts(
     data = book.book.worksheets[-1]
     for group, sheet in sheets.items():
         name, title = _CHART_SHEETS[group]
-        marks = names_key(report.framework)
+        marks = "" if public else names_key(report.framework)
         lines = [_LOOK, *([marks] if marks else []), "The numbers are on the sheet Chart data."]
         book.write_top(sheet, title, lines)
         charts: list[tuple[Block, int]] = [

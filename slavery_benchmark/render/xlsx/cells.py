@@ -126,11 +126,10 @@ class CellWriter:
 
     def text(self, cell: Cell | MergedCell, value: str) -> None:
         """Write text as text: cleaned, escaped, and cut with a mark where Excel has no room."""
-        said = _LITERAL_ESCAPE.sub("_x005F_", clean(value))
+        said = safe_text(value)
         if not said:
             return
-        if len(said) > MAX_CELL_TEXT:
-            said = said[: MAX_CELL_TEXT - len(CUT_MARK)] + CUT_MARK
+        if said.endswith(CUT_MARK):
             self.cut.append(f"{cell.parent.title}!{cell.coordinate}")
         cell.value = said
         cell.data_type = "s"
@@ -180,6 +179,14 @@ class CellWriter:
         if link:
             cell.font = Font(name=FONT, size=10, color=LINK_COLOUR, underline="single")
         self._styles[key] = styled._style  # noqa: SLF001
+
+
+def safe_text(value: str) -> str:
+    """Return text as it may stand in a cell: cleaned, escaped, cut with a mark if too long."""
+    said = _LITERAL_ESCAPE.sub("_x005F_", clean(value))
+    if len(said) > MAX_CELL_TEXT:
+        said = said[: MAX_CELL_TEXT - len(CUT_MARK)] + CUT_MARK
+    return said
 
 
 def wrapped(sentences: Sequence[str], width: float) -> list[str]:

@@ -1,34 +1,43 @@
 """The Cover, and the file: what the workbook is, what it was made from, and its contents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.text import clean
+from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.numbers import count_text, date_text
-from slavery_benchmark.render.result import build_result
+from slavery_benchmark.render.own_cases import rung_sentence
+from slavery_benchmark.render.view_words import VIEW_WORDS, edited_words
 from slavery_benchmark.render.xlsx.cells import COUNT, Link
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook
-from slavery_benchmark.saved_workbook import workbook_bytes
+from slavery_benchmark.saved_workbook import Streamed, workbook_bytes
 
 
-def write_cover(book: ResultBook, report: Report) -> None:
-    """Write the Cover: what this is, what it was made from, and the contents with links."""
+def write_cover(book: ResultBook, report: Report, digest: str, data: ReportData | None) -> None:
+    """Write the Cover: what this is, what it was made from, and the contents with links.
+
+    digest: of the result of the run. data: the view that is shown; None for the inspector's.
+    """
     identity = report.framework.identity
-    digest = build_result(report, {}).digest
+    view = View.INSPECTOR if data is None else data.view
+    caveats = caveat_sentences(report)
+    if data is not None:
+        caveats = filter(None, (edited_words(data), rung_sentence(data.at_least)))
     lines = [
         (
             f"Results of {count_text(len(report.forces), 'submission')}, scored against what was "
             "found in 2017."
         ),
+        VIEW_WORDS[view],
         identity.standing,
         f"Report of 2017: {identity.report}",
         f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}.",
         f"Hash of the framework (SHA-256): {report.framework_sha256}",
-        *caveat_sentences(report),
+        *caveats,
         f"Dates are judged as of {date_text(report.as_of)}.",
         f"Made by benchmark {report.tool_version}.",
-        f"Digest of the result, as in its JSON: {digest}",
+        f"Digest of the result, as in its JSON, and the same in every view: {digest}",
     ]
     fill_cover(book, lines)
 
@@ -44,11 +53,20 @@ def fill_cover(book: ResultBook, lines: Sequence[str]) -> None:
     )
 
 
-def saved(book: ResultBook, kind: str, subject: str, tool_version: str) -> bytes:
-    """Return the workbook as bytes, with its properties; `kind` follows the title."""
+def saved(
+    book: ResultBook,
+    kind: str,
+    subject: str,
+    tool_version: str,
+    streamed: Mapping[str, Streamed] | None = None,
+) -> bytes:
+    """Return the workbook as bytes, with its properties; `kind` follows the title.
+
+    `streamed` are rows of sheets, by title, that are made while the file is.
+    """
     properties = book.book.properties
     properties.title = clean(f"{book.title}: {kind}")
     properties.subject = clean(subject)
     properties.creator = f"benchmark {tool_version}"
     properties.language = "en-GB"
-    return workbook_bytes(book.book)
+    return workbook_bytes(book.book, streamed)

@@ -6,17 +6,14 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Severity, count_by_severity
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.render.numbers import (
-    count_text,
-    percent_text,
-    plain_number,
-    score_text,
-    share_text,
-)
+from slavery_benchmark.core.view.model import ReportData, View
+from slavery_benchmark.render.method_rules import line_rules, score_rules
+from slavery_benchmark.render.numbers import count_text, plain_number, share_text
 from slavery_benchmark.render.problems_text import file_name
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT, plain_name
 from slavery_benchmark.render.xlsx.cells import COUNT, LOOK_KEY
-from slavery_benchmark.render.xlsx.method_measures import OWN, measure_method_rows, measure_notes
+from slavery_benchmark.render.xlsx.method_measures import measure_method_rows, measure_notes
+from slavery_benchmark.render.xlsx.public import public_notes
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 
@@ -37,103 +34,7 @@ def add_method(book: ResultBook, report: Report) -> None:
 
 
 def _method_rows(framework: Framework) -> Iterator[Row]:
-    levels = ", ".join(
-        f"{framework.level_label(item.level)} = {score_text(framework.points(item.level), 0)}"
-        for item in framework.levels
-    )
-    yield ["Levels", f"Each answer is a level, worth equal steps from 0 to 100: {levels}.", OWN]
-    evidence, unsupported = framework.evidence, framework.evidence.unsupported_level
-    yield [
-        "Score",
-        (
-            "The supported score: sum(weight x score) / sum(weight) over the parts with a score. "
-            "A part without one leaves both sums; if nothing is scored there is no score."
-        ),
-        OWN,
-    ]
-    yield [
-        "Support and claimed score",
-        (
-            f"A level from {framework.level_label(evidence.required_from)} on needs a reference "
-            "that was last confirmed on or after the first day of the period; without one it "
-            f"counts as {framework.level_label(unsupported)}. The claimed score takes "
-            f"every level as given. {SUPPORT}"
-        ),
-        evidence.because,
-    ]
-    minimum = percent_text(exact(framework.coverage.minimum))
-    yield [
-        "Answered",
-        (
-            "The share of the weight that applies and was answered. With less than "
-            f"{minimum} answered a score has no band and no position."
-        ),
-        framework.coverage.because,
-    ]
-    yield [
-        "Could be, low and high",
-        "The same mean with every blank or invalid answer at 0, and at 100.",
-        OWN,
-    ]
-    maximum = percent_text(exact(framework.not_applicable.maximum))
-    yield [
-        "Not applicable",
-        (
-            f"Leaves both sums. With more than {maximum} of the weight not applicable a score has "
-            "no band and no position."
-        ),
-        framework.not_applicable.because,
-    ]
-    bands = ", ".join(
-        f"{item.word} from {plain_number(exact(item.lower))}" for item in framework.bands
-    )
-    yield ["Band", f"The highest whose lower end the unrounded score has reached: {bands}.", OWN]
-    for limit in framework.limits:
-        points = score_text(framework.points(limit.below_level), 0)
-        yield [
-            f"Limit on {limit.criterion}",
-            (
-                f"The overall band is at most {limit.cap} while {limit.criterion} scores "
-                f"below {points}. If too little of it was answered to test that, there is no band."
-            ),
-            limit.because,
-        ]
-    yield [
-        "At target",
-        (
-            f"The score is {plain_number(exact(framework.target.score))} or more and no check "
-            f"counts below {framework.level_label(framework.target.lowest_level)}."
-        ),
-        framework.target.because,
-    ]
-    yield [
-        "2017 reference line",
-        (
-            "The weighted mean, over exactly the parts that have a score, of what the rows below "
-            f"read from the findings of 2017. {REFERENCE_LINE}"
-        ),
-        OWN,
-    ]
-    for kind in framework.baseline_rubric:
-        low, high = framework.points(kind.low), framework.points(kind.high)
-        yield [
-            f"2017 finding: {kind.kind}",
-            (
-                f"Read as {score_text(framework.points(kind.level), 0)}, in a range of "
-                f"{score_text(low, 0)} to {score_text(high, 0)}."
-            ),
-            kind.words,
-        ]
-    yield ["Difference", "Score less 2017 reference line, before rounding.", OWN]
-    yield [
-        "Against 2017",
-        (
-            "The first that holds: at target; not certain, if the low and the high end of what the "
-            "score could be stand differently; above, below or within the range of 2017. It is a "
-            "position against a national reading, not a change over time."
-        ),
-        OWN,
-    ]
+    yield from (list(rule) for rule in (*score_rules(framework), *line_rules(framework)))
     shares = framework.effective_weights()
     for theme in framework.themes:
         yield [
@@ -199,12 +100,17 @@ def add_notes(book: ResultBook, notes: Sequence[str]) -> None:
     )
 
 
-def notes_of(book: ResultBook, report: Report, *, charts: bool) -> Iterator[str]:
-    """Yield the notes, those on this very run last."""
+def notes_of(
+    book: ResultBook, report: Report, *, charts: bool, data: ReportData | None
+) -> Iterator[str]:
+    """Yield the notes, those on this very run last. `data` is None for the inspector's view."""
     yield report.framework.identity.standing
     yield SUPPORT
     yield REFERENCE_LINE
-    yield from measure_notes(report.framework)
+    if data is not None and data.view is View.PUBLIC:
+        yield from public_notes(report.framework)
+    else:
+        yield from measure_notes(report.framework)
     yield (
         "Cells hold exact values; number formats show one decimal. Two figures that look alike may "
         "differ, and rounded figures need not add up."

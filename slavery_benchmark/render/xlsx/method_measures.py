@@ -7,16 +7,13 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import MeasureState
-from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.render.measure_text import bands_text, counted_text
-from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE
+from slavery_benchmark.render.measure_words import DIFFERS
+from slavery_benchmark.render.method_rules import OWN, own_cases_rules
 from slavery_benchmark.render.numbers import count_text, percent_text, plain_number, share_text
 from slavery_benchmark.render.words import capital
-from slavery_benchmark.render.xlsx.cells import DIFFERS_MARK
 from slavery_benchmark.render.xlsx.sheets import Row
 
-OWN = "Set by the program, for every framework."
-"""Stands for the framework's reason, where it has no say."""
 _STATES = {
     MeasureState.MEASURED: "enough cases are known: it has a level, if it is scored",
     MeasureState.TOO_FEW: "about fewer cases than its minimum: it leaves every sum",
@@ -43,7 +40,7 @@ def measure_method_rows(framework: Framework) -> Iterator[Row]:
     if sheet is None or not measures:
         return
     yield from _figures(sheet)
-    yield from _beside_judgement(sheet)
+    yield from (list(rule) for rule in own_cases_rules(sheet))
     shares = framework.effective_weights()
     for measure in measures:
         share = share_text(shares[measure.id]) if measure.id in shares else ""
@@ -103,33 +100,6 @@ def _figures(sheet: CaseSheet) -> Iterator[Row]:
             "The share of the weight that belongs to measures about fewer cases than their "
             "minimum. They leave every sum; their figures are shown."
         ),
-        OWN,
-    ]
-
-
-def _beside_judgement(sheet: CaseSheet) -> Iterator[Row]:
-    levels = count_text(sheet.discrepancy.levels, "level")
-    yield [
-        f"{DIFFERS_MARK} {capital(DIFFERS)}",
-        (
-            f"The judged level is at least {levels} above a measured level of its criterion, and "
-            "above the level at the favourable end of that measure. It changes no score: it says "
-            "where to look."
-        ),
-        sheet.discrepancy.because,
-    ]
-    yield [
-        "Assurance",
-        (
-            f"“{Assurance.ASSERTED}”: a level without current, dated evidence. "
-            f"“{Assurance.DOCUMENTED}”: with it. “{Assurance.OWN_CASES}”: with it, and no measured "
-            "level of the criterion is below it."
-        ),
-        OWN,
-    ]
-    yield [
-        capital(JUDGEMENT_ALONE),
-        "No measure of the force has a level, so that nothing stands beside its own word.",
         OWN,
     ]
 

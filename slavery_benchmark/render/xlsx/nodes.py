@@ -1,18 +1,17 @@
 """The sheets of scores: each force on the whole, on each theme and on each criterion."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from slavery_benchmark.core.baseline import reference_of
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.core.view.model import NodeView
 from slavery_benchmark.render.numbers import period_text
 from slavery_benchmark.render.own_cases import own_cases_word
-from slavery_benchmark.render.words import POSITION_WORDS, force_title, plain_name
+from slavery_benchmark.render.words import POSITION_WORDS, force_title
 from slavery_benchmark.render.xlsx.cells import (
     DIFFERENCE,
     DIFFERS_MARK,
-    NUMBER,
     POSITION_KEY,
     PRECISE_SHARE,
     SCORE,
@@ -39,7 +38,7 @@ _DIFFERS_HERE = (
     f"{DIFFERS_MARK} behind the score of a criterion: an answer in it differs from the force's own "
     "cases of that criterion. Each is on the sheet Measures."
 )
-_FIGURES = (
+FIGURES = (
     Column("Score", 9, SCORE),
     Column("Claimed score", 9, SCORE),
     Column("Could be, low", 8.5, SCORE),
@@ -50,6 +49,10 @@ _FIGURES = (
     Column("Against 2017", 11),
     Column("Band", 14),
 )
+"""The columns that `figures_of` fills."""
+
+WITHHELD = Column("Not shown, as counts are below 5", 11, PRECISE_SHARE)
+"""A column of the public view."""
 
 
 def force_labels(report: Report) -> list[str]:
@@ -70,20 +73,25 @@ def force_labels(report: Report) -> list[str]:
     return labels
 
 
-def add_summary(book: ResultBook, report: Report) -> None:
-    """Add Summary: one row a force, overall figures and the score on each theme."""
+def add_summary(book: ResultBook, report: Report, *, public: bool = False) -> None:
+    """Add Summary: one row a force, overall figures and the score on each theme.
+
+    public: the report is of what the public sees; nothing is said of own cases beside judgement.
+    """
     themes = report.framework.themes
-    measured = has_measures(report.framework)
+    measured = has_measures(report.framework) and not public
     columns = [
         Column("Force", 30),
-        *_FIGURES,
+        *FIGURES,
+        *([WITHHELD] if public else []),
         *(Column(theme.title, 8, SCORE, upright=True) for theme in themes),
         *([OWN_CASES, *MEASURED_FIGURES] if measured else []),
     ]
 
     def rows() -> Iterator[Row]:
         for label, force in zip(force_labels(report), report.forces, strict=True):
-            row = [label, *_figures(force.overall), *(_marked(node) for node in force.themes)]
+            row = [label, *figures_of(force.overall), *withheld_of(force.overall, public=public)]
+            row += [_marked(node) for node in force.themes]
             if measured:
                 differ = answers_that_differ(force)
                 row += [own_cases_word(force), *measured_figures(force.overall, differ)]
@@ -107,12 +115,15 @@ def add_summary(book: ResultBook, report: Report) -> None:
     book.mark_positions(placed, 2, 9)
 
 
-def add_criteria(book: ResultBook, report: Report) -> None:
-    """Add Criteria: the 2017 line and its range, then one row a force, one column a criterion."""
+def add_criteria(book: ResultBook, report: Report, *, public: bool = False) -> None:
+    """Add Criteria: the 2017 line and its range, then one row a force, one column a criterion.
+
+    public: as in `add_summary`.
+    """
     framework = report.framework
     criteria = [criterion for _, criterion in framework.criteria()]
     references = [reference_of(criterion.baseline, framework) for criterion in criteria]
-    measured = has_measures(framework)
+    measured = has_measures(framework) and not public
     width = 8.4 if measured else 7.8
     columns = [
         Column("Line or force", 27),
@@ -143,64 +154,23 @@ def add_criteria(book: ResultBook, report: Report) -> None:
     )
 
 
-def add_scores(book: ResultBook, report: Report) -> None:
-    """Add Scores: one row for each force and each part, with every figure."""
-    measured = has_measures(report.framework)
+def submission_columns(*, public: bool = False) -> list[Column]:
+    """Return the columns that say which submission a row is from; the public sees no file."""
     columns = [
-        Column("Force", 24),
-        Column("Part", 10),
-        Column("Id", 9),
-        Column("Title", 36),
-        *_FIGURES,
-        Column("2017 range, low", 10, SCORE, printed=False),
-        Column("2017 range, high", 10, SCORE, printed=False),
-        Column("Not applicable", 11, PRECISE_SHARE, printed=False),
-        Column("Score with those at 0", 11, SCORE, printed=False),
-        Column("Weight", 9, NUMBER, printed=False),
-        Column("Share of the whole", 10, PRECISE_SHARE, printed=False),
-        *(MEASURED_FIGURES[:2] if measured else ()),
-        *submission_columns(),
-    ]
-
-    def rows() -> Iterator[Row]:
-        for force in report.forces:
-            end = submission_values(force)
-            differ = answers_that_differ(force)
-            for part, node in parts_of(force):
-                yield [
-                    plain_name(force.submission), part, node.id, node.title,
-                    *_figures(node), *_more_figures(node),
-                    *(measured_figures(node, differ) if measured else ()), *end,
-                ]  # fmt: skip
-
-    placed = book.add_table_sheet(
-        "Scores",
-        "Scores: every figure of the whole, the themes and the criteria",
-        "One row for each force and part; to the right of the printed columns stand weights, "
-        "shares and the file.",
-        columns,
-        rows(),
-        lines=[KEY],
-        frozen_columns=1,
-    )
-    book.mark_positions(placed, 5, 12)
-
-
-def submission_columns() -> list[Column]:
-    """Return the columns that say which submission a row is from."""
-    return [
         Column("Code", 26, printed=False),
         Column("Fictional", 10, printed=False),
         Column("Period start", 12, printed=False),
         Column("Period end", 12, printed=False),
         Column("File", 28, printed=False),
     ]
+    return columns[:-1] if public else columns
 
 
-def submission_values(force: ForceScore) -> Row:
+def submission_values(force: ForceScore, *, public: bool = False) -> Row:
     """Return what says which submission a row is from."""
     item = force.submission
-    return [item.code, item.fictional, item.period_start, item.period_end, item.source.file]
+    file = () if public else (item.source.file,)
+    return [item.code, item.fictional, item.period_start, item.period_end, *file]
 
 
 def parts_of(force: ForceScore) -> Iterator[tuple[str, NodeScore]]:
@@ -214,7 +184,8 @@ def _marked(node: NodeScore, *, differs: bool = False) -> Marked:
     return Marked(node.tally.score, node.position, differs)
 
 
-def _figures(node: NodeScore) -> Row:
+def figures_of(node: NodeScore) -> Row:
+    """Return the figures of a part, in the order of FIGURES."""
     tally, reference = node.tally, node.reference
     return [
         tally.score,
@@ -229,13 +200,6 @@ def _figures(node: NodeScore) -> Row:
     ]
 
 
-def _more_figures(node: NodeScore) -> list[Fraction | None]:
-    tally, reference = node.tally, node.reference
-    return [
-        reference.low if reference else None,
-        reference.high if reference else None,
-        tally.excused,
-        tally.excused_at_zero,
-        node.weight,
-        node.effective_weight,
-    ]
+def withheld_of(node: NodeScore, *, public: bool) -> Row:
+    """Return the share that is not shown, for the public; no value otherwise."""
+    return [node.withheld] if public and isinstance(node, NodeView) else []

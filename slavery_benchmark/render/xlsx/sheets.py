@@ -158,10 +158,38 @@ class ResultBook:
         if row == header_row:
             set_up_page(sheet, header_row=None, landscape=True)
             return TableSheet(sheet=sheet, header_row=header_row, last_row=header_row)
+        self._mark_up(sheet, header_row, row, columns, frozen_columns)
+        return TableSheet(sheet=sheet, header_row=header_row, last_row=row)
+
+    def begin_table(
+        self,
+        sheet: Worksheet,
+        title: str,
+        columns: Sequence[Column],
+        rows: int,
+        *,
+        lines: Sequence[str],
+        frozen_columns: int = 0,
+    ) -> int:
+        """Write all but the rows of a table that has so many; return the row of its header."""
+        self.write_top(sheet, title, lines, sum(item.width for item in columns if item.printed))
+        header_row = sheet.max_row + 1
+        self._mark_up(sheet, header_row, header_row + rows, columns, frozen_columns)
+        return header_row
+
+    def _mark_up(
+        self,
+        sheet: Worksheet,
+        header_row: int,
+        last_row: int,
+        columns: Sequence[Column],
+        frozen_columns: int,
+    ) -> None:
+        """Write the header of a table, mark its range up, and set the page up for printing."""
         self._write_header(sheet, header_row, columns)
         name = table_name(sheet.title, self.tables)
         self.tables.append(name)
-        mark_table(sheet, name, header_row, row, len(columns))
+        mark_table(sheet, name, header_row, last_row, len(columns))
         # told its columns, openpyxl does not go through every cell again to learn them
         table = sheet.tables[name]
         table._initialise_columns()  # noqa: SLF001
@@ -170,8 +198,7 @@ class ResultBook:
         freeze = f"{get_column_letter(frozen_columns + 1)}{header_row + 1}"
         set_up_page(sheet, header_row=header_row, landscape=True, freeze=freeze)
         printed = sum(1 for column in columns if column.printed)
-        sheet.print_area = f"A1:{get_column_letter(printed)}{row}"
-        return TableSheet(sheet=sheet, header_row=header_row, last_row=row)
+        sheet.print_area = f"A1:{get_column_letter(printed)}{last_row}"
 
     def write_top(
         self, sheet: Worksheet, title: str, lines: Sequence[str], width: float = A4_CHARACTERS
@@ -194,7 +221,6 @@ class ResultBook:
         *,
         bold: bool,
     ) -> None:
-        texts: list[tuple[str, float]] = []
         for index, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
             empty = value is None or (isinstance(value, str) and not value)
             if empty and not column.printed:
@@ -208,13 +234,20 @@ class ResultBook:
                 bold=bold,
                 indented=column.indented,
             )
+        sheet.row_dimensions[row].height = self.height_of(columns, values, bold=bold)
+
+    @staticmethod
+    def height_of(columns: Sequence[Column], values: Row, *, bold: bool = False) -> float:
+        """Return the height of a row, in points, at which all of its text shows."""
+        texts: list[tuple[str, float]] = []
+        for column, value in zip(columns, values, strict=True):
             if isinstance(value, str) and len(value) >= column.width:
                 # in many lines of a wide column little is lost at the ends; bold letters are wider
                 many = column.width >= _WIDE and len(value) > 2 * column.width
                 spare = 0.9 if bold else 1.08 if many else 1
                 room = column.width - (_INDENT if column.indented else 0)
                 texts.append((value, room * spare))
-        sheet.row_dimensions[row].height = height_for(texts, _LINE, _AROUND)
+        return height_for(texts, _LINE, _AROUND)
 
     def _write_header(self, sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
         names = unique_headers(column.header for column in columns)

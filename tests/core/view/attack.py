@@ -19,7 +19,7 @@ from tests.cases import measured
 from tests.core.view.runs import DAY, files, scored, shipped
 
 Made = dict[str, list[CaseValue]]
-Reader = Callable[[Made], ForceView]
+Reader = Callable[[Made], object]
 Side = Literal["counted", "others"]
 TRIES = 15
 PEOPLE = {

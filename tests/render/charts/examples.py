@@ -20,7 +20,7 @@ from slavery_benchmark.render.charts.frame import Frame, Layout
 from slavery_benchmark.render.charts.funnel import draw_funnel
 from slavery_benchmark.render.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
 from slavery_benchmark.render.charts.strip import Quartiles, Strip, StripRow, draw_strip
-from slavery_benchmark.render.charts.trend import Trend, TrendPoint, draw_sparkline, draw_trend
+from slavery_benchmark.render.charts.trend import Trend, TrendPoint, draw_trend
 
 SVG = "{http://www.w3.org/2000/svg}"
 TARGET = F(75)
@@ -167,7 +167,6 @@ CHARTS: dict[str, Callable[[Frame, str], str]] = {
     "funnel": lambda given, name: draw_funnel(given, funnel(name), own="Quiet 3"),
     "bridge": lambda given, name: draw_bridge(given, bridge(), (name, "To 31 March 2026")),
     "trend": lambda given, name: draw_trend(given, trend(name)),
-    "sparkline": lambda given, name: draw_sparkline(given, trend(name)),
     "strip": lambda given, name: draw_strip(given, strip(name)),
 }
 """Every chart, drawn in a frame with a name of a force (or of an end or a day) in it."""

@@ -14,7 +14,7 @@ from slavery_benchmark.render.charts.frame import Layout
 from slavery_benchmark.render.charts.funnel import draw_funnel
 from slavery_benchmark.render.charts.heat_map import HeatMap, HeatRow, draw_heat_map
 from slavery_benchmark.render.charts.strip import draw_strip
-from slavery_benchmark.render.charts.trend import Trend, draw_sparkline, draw_trend
+from slavery_benchmark.render.charts.trend import Trend, draw_trend
 from slavery_benchmark.render.numbers import score_text
 from tests.render.charts.examples import (
     LAYOUTS,
@@ -259,15 +259,6 @@ def test_trend_leaves_a_gap_where_a_score_is_not_known() -> None:
     assert {"35.0", "54.0", "61.2", "31 March 2024"} <= set(texts(root))
     assert root[1].text is not None
     assert "31 March 2024: not known; 31 March 2025: 54.0;" in root[1].text
-
-
-def test_a_sparkline_is_small_and_says_its_numbers_only_in_words() -> None:
-    root = parsed(draw_sparkline(frame(), trend()))
-    assert (root.get("width"), root.get("height")) == ("110", "26")
-    assert texts(root) == []
-    assert len(marks(root, "ch-score", "ch-submission")) == 3
-    assert root[1].text is not None
-    assert "61.2" in root[1].text
 
 
 def test_no_submission_makes_an_empty_trend() -> None:
