@@ -9,12 +9,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-_WHOLE = (
+WHOLE = (
     *("level", "counted_level", "level_low", "level_high", "minimum_cases", "x", "n", "cases"),
     *("waiting", "unknown", "left_out", "not_due", "outside"),
 )
-_YES_OR_NO = ("set_aside", "scored", "judgement_alone")
-_NUMBERS = ("value", "at_least", "interval_low", "interval_high", "extreme_low", "extreme_high")
+YES_OR_NO = ("fictional", "set_aside", "scored", "judgement_alone")
+NUMBERS = (
+    *("score", "claimed", "low", "high", "score_with_excused_at_zero", "coverage", "excused"),
+    *("weight", "effective_weight", "baseline", "baseline_low", "baseline_high", "difference"),
+    *("too_few", "value", "at_least", "interval_low", "interval_high"),
+    *("extreme_low", "extreme_high"),
+)
+DATES = ("period_start", "period_end", "evidence_date")
+"""What the columns hold that are not text."""
 
 
 def nodes_frame(report: Report) -> "pd.DataFrame":
@@ -26,13 +33,13 @@ def nodes_frame(report: Report) -> "pd.DataFrame":
     import pandas as pd  # a quarter of a second that only this function needs
 
     frame = pd.DataFrame(list(rows(report)), columns=list(COLUMNS))
-    for column in _WHOLE:
+    for column in WHOLE:
         frame[column] = frame[column].astype("Int64")
-    for column in _YES_OR_NO:
+    for column in YES_OR_NO:
         frame[column] = frame[column].astype("boolean")
-    for column in _NUMBERS:
+    for column in NUMBERS:
         frame[column] = frame[column].astype("float64")
-    for column in ("period_start", "period_end", "evidence_date"):
+    for column in DATES:
         # milliseconds are what Parquet keeps
         frame[column] = pd.to_datetime(frame[column]).astype("datetime64[ms]")
     return frame

@@ -10,6 +10,7 @@ from slavery_benchmark.cli.baseline import (
     earlier_files,
     own_baselines_or_leave,
 )
+from slavery_benchmark.cli.data_set import the_data_set
 from slavery_benchmark.cli.exits import UNUSABLE, USAGE, code_for
 from slavery_benchmark.cli.formats import chosen_format, data_content, format_option
 from slavery_benchmark.cli.options import (
@@ -25,11 +26,12 @@ from slavery_benchmark.cli.options import (
     output_options,
     progress,
     reading_asked,
+    scheduler_option,
     today,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
 from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
-from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
+from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, known_id, one_of_each, say_problems
 from slavery_benchmark.cli.talk import nearest_hint, say
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ _FILE_WIDTH = 120
 
 @click.command("compare", short_help="Set forces side by side.")
 @files_argument
+@scheduler_option
 @click.option(
     "--by",
     type=click.Choice(["theme", "criterion", "check"]),
@@ -95,7 +98,13 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
 
     In order of name unless --sort asks otherwise: a comparison, not a league table. Groups are the
     regions and regional units of the register, and those of --groups.
+    A data set (score --data-set) is summed up instead: how scores are spread, and who stands where.
     """
+    data_set = the_data_set(files)
+    if data_set is not None:
+        from slavery_benchmark.cli.data_set_summary import compare_data_set
+
+        return compare_data_set(data_set, options)
     from slavery_benchmark.pipeline import assess
 
     output: Path | None = options["output"]
@@ -175,8 +184,8 @@ def _comparison(
     framework = report.framework
     ids = {key.casefold(): key for key in (OVERALL, *framework.effective_weights())}
     ids |= {"name": NAME, "score": OVERALL}
-    sort = _known(options["sort"], ids, "--sort")
-    only = [_known(item, ids, "--only") for item in options["only"]]
+    sort = known_id(options["sort"], ids, "--sort")
+    only = [known_id(item, ids, "--only") for item in options["only"]]
     columns = columns_for(framework, options["by"], only)
     if not columns:
         raise click.UsageError("--only leaves no column; name what --by shows, or its theme.")
@@ -209,15 +218,4 @@ def _against(
         close = nearest(said, [NATIONAL, ALL, *names, *(group.name for group in groups)], 3)
         hint = nearest_hint(close)
         raise click.UsageError(f"--against {said!r} names no force or group of this run.{hint}")
-    return found
-
-
-def _known(said: str, ids: dict[str, str], option: str) -> str:
-    from slavery_benchmark.core.text import nearest
-
-    found = ids.get(said.casefold())
-    if found is None:
-        close = nearest(said, ids.values(), 3)
-        hint = nearest_hint(close)
-        raise click.UsageError(f"{option}: the framework has no {said!r}.{hint}")
     return found

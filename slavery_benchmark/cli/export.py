@@ -2,9 +2,11 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from slavery_benchmark.cli.data_set import the_data_set
 from slavery_benchmark.cli.exits import code_for
 from slavery_benchmark.cli.formats import chosen_format, data_content
 from slavery_benchmark.cli.options import (
@@ -16,14 +18,27 @@ from slavery_benchmark.cli.options import (
     load_criteria_or_leave,
     progress,
     reading_asked,
+    scheduler_option,
     today,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
 from slavery_benchmark.cli.results import say_problems
+from slavery_benchmark.cli.talk import say
+from slavery_benchmark.cli.views import (
+    check_view,
+    check_workbook_view,
+    known_name,
+    no_such_force,
+    view_options,
+)
+
+if TYPE_CHECKING:
+    from slavery_benchmark.core.report import Report
 
 
 @click.command("export", short_help="Write results as an Excel workbook, with charts.")
 @files_argument
+@scheduler_option
 @click.option(
     "-o",
     "--output",
@@ -34,6 +49,7 @@ from slavery_benchmark.cli.results import say_problems
 )
 @click.option("--overwrite", is_flag=True, help="Replace the output file.")
 @click.option("--force-sheets", is_flag=True, help="Add a sheet for each force.")
+@view_options
 @assurance_option
 @as_of_option
 @criteria_option
@@ -42,6 +58,8 @@ def command(
     output: Path,
     overwrite: bool,
     force_sheets: bool,
+    view_name: str,
+    own: str | None,
     assurance: str | None,
     as_of: date | None,
     criteria_folder: Path | None,
@@ -49,12 +67,21 @@ def command(
     """Write results as an Excel workbook: summary, criteria, checks, measures, problems, charts.
 
     Cells hold exact values under number formats; unknown is a blank cell, never 0. The suffix of
-    the output chooses the format: .xlsx, or one of those that score writes.
+    the output chooses the format: .xlsx, or one of those that score writes. Views other than the
+    inspector's are of the latest submission of each force, and are written as .xlsx alone. A data
+    set (score --data-set) is written as its summary, with a row for each submission.
     """
+    data_set = the_data_set(files)
+    if data_set is not None:
+        from slavery_benchmark.cli.data_set_summary import export_data_set
+
+        return export_data_set(data_set, output, overwrite=overwrite)
     chosen = chosen_format(None, output)
     refuse_existing(output, overwrite=overwrite, inputs=files)
     if chosen == "table" or (force_sheets and chosen != "xlsx"):
         raise click.UsageError(f"{output}: name a file that ends in .xlsx.")
+    check_view(view_name, own, assurance)
+    check_workbook_view(view_name, output, chosen=chosen, force_sheets=force_sheets)
 
     from slavery_benchmark.pipeline import assess
 
@@ -68,7 +95,27 @@ def command(
         at_least=rung,
         reading=reading_asked(),
     )
-    content = data_content(report, chosen, force_sheets=force_sheets)
+    if view_name == "inspector":
+        content = data_content(report, chosen, force_sheets=force_sheets)
+    else:
+        name = known_name(own, criteria.register)
+        content = _view(report, view_name, name, force_sheets=force_sheets)
     write_output(output, content, overwrite=overwrite)
-    say_problems(report, "; each is on the sheet Problems" if chosen == "xlsx" else "")
+    each = view_name == "inspector" and chosen == "xlsx"
+    say_problems(report, "; each is on the sheet Problems" if each else "")
     return code_for(report.worst())
+
+
+def _view(report: "Report", view_name: str, own: str | None, *, force_sheets: bool) -> bytes:
+    """Return the workbook of a view, of the latest submission of each force; say what is left."""
+    from slavery_benchmark.core.view.model import View
+    from slavery_benchmark.render.xlsx import render_view
+    from slavery_benchmark.report_data import latest_data
+
+    try:
+        data, said = latest_data(report, View(view_name), own)
+    except KeyError:
+        raise no_such_force(own, report.forces) from None
+    for sentence in said:
+        say(sentence)
+    return render_view(data, force_sheets=force_sheets)

@@ -1,8 +1,6 @@
 """Writes results: whole or not at all, and never over a file that is already there unasked."""
 
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,9 +8,7 @@ import click
 
 from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.talk import print_bytes, say, show
-
-_ENDED_BY = 128
-"""What shells add to the number of a signal for the exit code of a process that it ended."""
+from slavery_benchmark.whole_files import temporary_beside, tidied_when_ended, write_whole
 
 
 def refuse_existing(path: Path, *, overwrite: bool, inputs: Iterable[Path] = ()) -> None:
@@ -40,8 +36,8 @@ def copy_folder(source: Path, target: Path) -> None:
 
     if target.exists():
         raise click.UsageError(f"{target} exists; name a new folder.")
-    temporary = _beside(target)
-    with _tidied_when_ended():
+    temporary = temporary_beside(target)
+    with tidied_when_ended():
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             temporary.mkdir(mode=0o700)
@@ -64,20 +60,10 @@ def write_output(path: Path, content: bytes, *, overwrite: bool, quiet: bool = F
     `quiet` nothing is said of a file that was written: one of many.
     """
     refuse_existing(path, overwrite=overwrite)
-    temporary = _beside(path)
-    new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with _tidied_when_ended():
-        try:
-            with os.fdopen(os.open(temporary, new, 0o600), "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())  # some file systems say only now that they are full
-            temporary.chmod(_mode_for(path))
-            temporary.replace(path)
-        except OSError as error:
-            _cannot_be_written(path, error.strerror or str(error))
-        finally:
-            _remove(temporary)
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        _cannot_be_written(path, error.strerror or str(error))
     if not quiet:
         say(f"Wrote {path}.")
 
@@ -92,55 +78,6 @@ def deliver(content: bytes, output: Path | None, *, on_screen: bool, overwrite: 
         print_bytes(content)
 
 
-def _beside(path: Path) -> Path:
-    """Return a name that nobody can guess, in the same folder: known before there is such a file.
-
-    So what is half written is found and removed, whenever an interruption comes.
-    """
-    return path.parent / f".benchmark-{os.urandom(8).hex()}.tmp"
-
-
-def _mode_for(path: Path) -> int:
-    """Return the access rights of the file that is there, or those that a new one would get."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
-
-
-def _remove(temporary: Path) -> None:
-    try:
-        temporary.unlink(missing_ok=True)
-    except OSError:
-        # the folder is gone, or no longer to be written: the sentence above has said so
-        return
-
-
 def _cannot_be_written(path: Path, reason: str) -> NoReturn:
     say(f"{path}: cannot be written: {reason}.")
     raise click.exceptions.Exit(UNUSABLE) from None
-
-
-@contextmanager
-def _tidied_when_ended() -> Iterator[None]:
-    """Let a request to end the process go the way of an exception, past what tidies up."""
-    import signal
-
-    def leave(number: int, _frame: object) -> NoReturn:
-        raise SystemExit(_ENDED_BY + number)
-
-    before = {}
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        # one that is ignored, as by nohup, stays so
-        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
-            try:
-                before[number] = signal.signal(number, leave)
-            except ValueError:  # outside the main thread nobody asks
-                break
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from slavery_benchmark.cli.talk import say
+import click
+
+from slavery_benchmark.cli.talk import nearest_hint, say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.report import Report
@@ -38,3 +40,18 @@ def one_of_each(report: "Report", period: date | None = None) -> "Report":
     for sentence in sentences:
         say(sentence)
     return msgspec.structs.replace(report, forces=tuple(kept))
+
+
+def known_id(said: str, ids: dict[str, str], option: str) -> str:
+    """Return the id that an option names, whatever its case; UsageError with the nearest if none.
+
+    `ids` are by their folded form.
+    """
+    from slavery_benchmark.core.text import nearest
+
+    found = ids.get(said.casefold())
+    if found is None:
+        close = nearest(said, ids.values(), 3)
+        hint = nearest_hint(close)
+        raise click.UsageError(f"{option}: the framework has no {said!r}.{hint}")
+    return found

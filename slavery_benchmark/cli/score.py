@@ -12,6 +12,7 @@ from slavery_benchmark.cli.baseline import (
     earlier_files,
     own_baselines_or_leave,
 )
+from slavery_benchmark.cli.data_set import data_set_options, score_into
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, code_for
 from slavery_benchmark.cli.formats import chosen_format, data_content, format_option
 from slavery_benchmark.cli.options import (
@@ -26,6 +27,7 @@ from slavery_benchmark.cli.options import (
     progress,
     reading_asked,
     reject_nan,
+    scheduler_option,
     today,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
@@ -41,6 +43,7 @@ _FILE_WIDTH = 100
 
 @click.command("score", short_help="Score workbooks against the 2017 baseline.")
 @files_argument
+@scheduler_option
 @format_option()
 @click.option(
     "--detail",
@@ -67,6 +70,7 @@ _FILE_WIDTH = 100
 @baseline_option
 @recorded_crime_option
 @output_options
+@data_set_options
 @as_of_option
 @criteria_option
 def command(
@@ -80,6 +84,8 @@ def command(
     recorded_crime: Path | None,
     output: Path | None,
     overwrite: bool,
+    data_set: Path | None,
+    resume: bool,
     as_of: date | None,
     criteria_folder: Path | None,
 ) -> int:
@@ -88,6 +94,17 @@ def command(
     A FILE is an .xlsx, .xlsm or .ods made with `benchmark template`, or a folder of them. Scores
     are 0 to 100; unanswered is shown as unknown and never counts as 0.
     """
+    if data_set is not None:
+        return score_into(
+            files,
+            data_set,
+            resume=resume,
+            assurance=assurance,
+            as_of=as_of,
+            criteria_folder=criteria_folder,
+        )
+    if resume:
+        raise click.UsageError("--resume goes with --data-set.")
     from slavery_benchmark.pipeline import assess
 
     chosen = chosen_format(format_name, output)

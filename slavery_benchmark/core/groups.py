@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import msgspec
 
+from slavery_benchmark.core.baseline import reference_of
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.register import Register
@@ -59,6 +60,23 @@ def group_means(forces: Iterable[ForceScore], framework: Framework) -> Mapping[s
     if themes:
         means[OVERALL] = weighted_mean(themes)
     return means
+
+
+def reference_lines(framework: Framework) -> Mapping[str, Fraction]:
+    """Return the 2017 reference line of each node where everything is scored, in points."""
+    lines: dict[str, Fraction] = {}
+    themes = []
+    for theme in framework.themes:
+        parts = []
+        for criterion in theme.criteria:
+            value = reference_of(criterion.baseline, framework).value
+            lines[criterion.id] = value
+            lines.update({part: value for part, _ in criterion.weights()})
+            parts.append((exact(criterion.weight), value))
+        lines[theme.id] = weighted_mean(parts)
+        themes.append((exact(theme.weight), lines[theme.id]))
+    lines[OVERALL] = weighted_mean(themes)
+    return lines
 
 
 def weighted_mean(parts: Sequence[tuple[Fraction, Fraction]]) -> Fraction:

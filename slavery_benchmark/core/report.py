@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.periods import SentFor, sent_for
 from slavery_benchmark.core.problems import Code, Problem, Severity, problem
 from slavery_benchmark.core.scores import Assurance, ForceScore
 
@@ -70,28 +71,36 @@ def _order(force: ForceScore) -> tuple[str, date, str, str]:
 
 def _mark_twice(forces: Sequence[ForceScore]) -> list[ForceScore]:
     """Add a problem to each submission whose force and period another one has too."""
-    by_key: dict[tuple[str, date | None, date | None], list[ForceScore]] = {}
+    by_key: dict[SentFor, list[ForceScore]] = {}
     for force in forces:
         item = force.submission
         if item.force:
-            name = item.code or item.force.casefold()
-            by_key.setdefault((name, item.period_start, item.period_end), []).append(force)
+            by_key.setdefault(_sent_for(force), []).append(force)
     marked: list[ForceScore] = []
     for force in forces:
         item = force.submission
-        name = item.code or item.force.casefold()
-        same = by_key.get((name, item.period_start, item.period_end), [force])
+        same = by_key.get(_sent_for(force), [force])
         others = [other.submission.source.shown_as for other in same if other is not force]
         if others:
-            twice = problem(
-                Code.SUBMISSION_TWICE,
-                file=item.source.shown_as,
-                cell="Cover",
-                found=", ".join(others),
-                expected="one workbook for each force and period",
-            )
+            twice = twice_problem(item.source.shown_as, others)
             submission = msgspec.structs.replace(item, problems=(*item.problems, twice))
             marked.append(msgspec.structs.replace(force, submission=submission))
         else:
             marked.append(force)
     return marked
+
+
+def twice_problem(shown_as: str, others: Sequence[str]) -> Problem:
+    """Return the problem of a file whose force and period other files have too."""
+    return problem(
+        Code.SUBMISSION_TWICE,
+        file=shown_as,
+        cell="Cover",
+        found=", ".join(others),
+        expected="one workbook for each force and period",
+    )
+
+
+def _sent_for(force: ForceScore) -> SentFor:
+    item = force.submission
+    return sent_for(item.force, item.code, item.period_start, item.period_end)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from slavery_benchmark.core.comparison import Against
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.groups import Group, group_means
+from slavery_benchmark.core.periods import Period, force_key, is_latest, latest_start
 from slavery_benchmark.core.register import Register
 from slavery_benchmark.core.scores import OVERALL, ForceScore
 from slavery_benchmark.core.text import fold
@@ -25,18 +26,17 @@ def one_each(
     by_force: dict[str, list[ForceScore]] = {}
     for force in forces:
         item = force.submission
-        by_force.setdefault(item.code or item.force.casefold(), []).append(force)
+        by_force.setdefault(force_key(item.force, item.code), []).append(force)
     kept: list[ForceScore] = []
     sentences: list[str] = []
     for found in by_force.values():
-        wanted = [force for force in found if period is None or _holds(force, period)]
-        if not wanted:
+        latest = latest_start((_period(force) for force in found), period)
+        if latest is None:
             item = found[0].submission
             sentences.append(f"{item.force}: left out, no submission for the period asked for.")
             continue
-        latest = max(_start(force) for force in wanted)
         for force in found:
-            if force in wanted and _start(force) == latest:
+            if is_latest(_period(force), latest, period):
                 kept.append(force)
             else:
                 item = force.submission
@@ -112,14 +112,5 @@ def _scores(force: ForceScore) -> Mapping[str, Fraction]:
     return {node.id: node.tally.score for node in nodes if node.tally.score is not None}
 
 
-def _start(force: ForceScore) -> date:
-    return force.submission.period_start or date.min
-
-
-def _holds(force: ForceScore, day: date) -> bool:
-    item = force.submission
-    return (
-        item.period_start is not None
-        and item.period_end is not None
-        and item.period_start <= day <= item.period_end
-    )
+def _period(force: ForceScore) -> Period:
+    return force.submission.period_start, force.submission.period_end

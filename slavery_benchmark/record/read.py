@@ -61,7 +61,7 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
     it was written; `allow_edited` lets the last pass.
     """
     data = _decoded(content, shown_as)
-    if _has_hidden(data):
+    if has_hidden(data):
         raise _refusal(
             Code.RESULT_UNREADABLE,
             shown_as,
@@ -113,13 +113,13 @@ def _decoded(content: bytes, shown_as: str) -> dict[str, Any]:
     return data
 
 
-def _has_hidden(value: object) -> bool:
+def has_hidden(value: object) -> bool:
     """Return whether a text in a result would do something to a terminal; none is written so."""
     if isinstance(value, str):
         return not (value.isascii() and value.isprintable()) and _HIDDEN.search(value) is not None
     if isinstance(value, dict):
-        return any(_has_hidden(item) for pair in value.items() for item in pair)
-    return isinstance(value, list) and any(map(_has_hidden, value))
+        return any(has_hidden(item) for pair in value.items() for item in pair)
+    return isinstance(value, list) and any(map(has_hidden, value))
 
 
 def _check_version(version: object, shown_as: str) -> None:

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from slavery_benchmark.core.baseline import reference_of
 from slavery_benchmark.core.comparison import NAME, Comparison, CriterionCount
-from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.groups import weighted_mean
+from slavery_benchmark.core.groups import reference_lines
 from slavery_benchmark.core.intervals import wilson
 from slavery_benchmark.core.resolution import Rank
 from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
@@ -111,18 +109,7 @@ def reference_row(
 
 def _national_line(comparison: Comparison, framework: Framework) -> Mapping[str, Fraction]:
     """Return the 2017 reference line of each column where everything is scored."""
-    lines: dict[str, Fraction] = {}
-    themes = []
-    for theme in framework.themes:
-        parts = []
-        for criterion in theme.criteria:
-            value = reference_of(criterion.baseline, framework).value
-            lines[criterion.id] = value
-            lines.update({part: value for part, _ in criterion.weights()})
-            parts.append((exact(criterion.weight), value))
-        lines[theme.id] = weighted_mean(parts)
-        themes.append((exact(theme.weight), lines[theme.id]))
-    lines[OVERALL] = weighted_mean(themes)
+    lines = reference_lines(framework)
     return {column: lines[column] for column in comparison.columns}
 
 

@@ -1,11 +1,12 @@
 """benchmark export as a user meets it."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import AS_OF, SAMPLES, run
-from tests.render.reports import opened
+from tests.render.reports import opened, table
 
 
 def test_export_and_score_write_the_same_workbook(
@@ -47,3 +48,73 @@ def test_export_says_where_it_cannot_write(
     assert found == code
     assert said in err
     assert Path("there.xlsx").read_text(encoding="utf-8") == "mine"
+
+
+def cover_of(path: Path) -> list[str]:
+    return [str(row[0].value) for row in opened(path.read_bytes()).worksheets[0].iter_rows()]
+
+
+def test_the_views_of_one_run_have_one_digest_and_say_which_they_are(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    digests, stated = set(), []
+    for number, view in enumerate(
+        (["inspector"], ["public"], ["force", "--force", "fictional-brindlewick"])
+    ):
+        path = tmp_path / f"{number}.xlsx"
+        code, _, _ = run(capfd, "export", SAMPLES, "-o", path, *AS_OF, "--view", *view)
+        assert code == 1, "problems of workbooks"
+        lines = cover_of(path)
+        digests.add(next(line for line in lines if line.startswith("Digest of the result")))
+        stated.append(lines[2].partition(":")[0])
+    _, out, _ = run(capfd, "score", SAMPLES, "--format", "json", *AS_OF)
+    (digest,) = digests
+    assert digest.endswith(json.loads(out)["digest"])
+    assert stated == ["Inspector's view", "Public view", "View of one force"]
+
+
+def test_a_view_is_of_the_latest_submission_of_each_force(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "public.xlsx"
+    years = sorted((SAMPLES / "cycles").iterdir())
+    code, _, err = run(capfd, "export", *years, "-o", path, *AS_OF, "--view", "public")
+    assert code == 3, "the first year is of an earlier edition"
+    assert "is left out, another period." in err
+    names = [row["Force"] for row in table(opened(path.read_bytes()), "Summary")]
+    assert len(names) == len(set(names)) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "r.csv", "--view", "public"], "r.csv: with --view public only an .xlsx can be"),
+        (["-o", "r.json", "--view", "force", "--force", "Kent"], "with --view force only an .xlsx"),
+        (["-o", "r.xlsx", "--view", "force"], "--view force and --force NAME go together."),
+        (["-o", "r.xlsx", "--force", "Kent"], "--view force and --force NAME go together."),
+        (
+            ["-o", "r.xlsx", "--view", "public", "--force-sheets"],
+            "--force-sheets: there are none with --view public.",
+        ),
+        (
+            ["-o", "r.xlsx", "--view", "public", "--assurance", "own-cases"],
+            "take --assurance documented.",
+        ),
+        (
+            ["-o", "r.xlsx", "--view", "force", "--force", "Aldermos"],
+            "--force 'Aldermos' names no force of this run. Nearest: Aldermoss Constabulary.",
+        ),
+    ],
+)
+def test_export_says_which_views_it_cannot_write(
+    arguments: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(capfd, "export", SAMPLES / "aldermoss.xlsx", *arguments)
+    assert code == 2
+    assert said in " ".join(err.split())
+    assert not list(tmp_path.iterdir())

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from slavery_benchmark.criteria_schema import SCHEMAS
+from slavery_benchmark.data_set.manifest import Manifest
 from slavery_benchmark.json_schema import schema_of
 from slavery_benchmark.render.actions.model import ActionsResult
+from slavery_benchmark.render.data_set.model import SummaryResult
 from slavery_benchmark.render.levers.model import LeversResult
 from slavery_benchmark.render.progress.model import ProgressResult
 from slavery_benchmark.render.result_model import Result
@@ -17,6 +19,8 @@ RESULT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "result.schema.json"
 ACTIONS_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "actions.schema.json"
 LEVERS_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "levers.schema.json"
 PROGRESS_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "progress.schema.json"
+DATA_SET_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "data-set.schema.json"
+SUMMARY_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "summary.schema.json"
 VISIT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "visit.schema.json"
 
 
@@ -28,6 +32,8 @@ def schema_files() -> Iterator[tuple[Path, str]]:
     yield ACTIONS_SCHEMA, _text(schema_of(ActionsResult))
     yield LEVERS_SCHEMA, _text(schema_of(LeversResult))
     yield PROGRESS_SCHEMA, _text(schema_of(ProgressResult))
+    yield DATA_SET_SCHEMA, _text(schema_of(Manifest))
+    yield SUMMARY_SCHEMA, _text(schema_of(SummaryResult))
     yield VISIT_SCHEMA, _text(schema_of(VisitResult))
 
 

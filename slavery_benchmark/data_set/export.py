@@ -1,0 +1,100 @@
+"""From a data set to its workbook: the submissions are read part by part while it is packed."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.problems import Severity
+from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.core.set_summary import Overview
+from slavery_benchmark.data_set import layout
+from slavery_benchmark.data_set.columns import scores_schema
+from slavery_benchmark.data_set.layout import DataSetError
+from slavery_benchmark.data_set.read import first_problems, read_part
+from slavery_benchmark.data_set.summary import Chosen, score_parts, summarise
+
+_COLUMNS = (
+    *("force", "code", "fictional", "period_start", "period_end", "file", "kind", "id"),
+    *("score", "claimed", "low", "high", "coverage", "excused", "position", "band"),
+)
+
+
+def workbook_of(folder: Path) -> tuple[Overview, bytes]:
+    """Return what a data set holds, and its workbook. DataSetError if it cannot be read."""
+    from slavery_benchmark.render.xlsx.data_set import Given, render_set_xlsx
+
+    summary = summarise(folder, "criterion")
+    found = summary.overview
+    problems = first_problems(folder, complete=found.complete)
+    order = list(reversed(Severity))
+    problems.sort(key=lambda item: (order.index(Severity(item.severity)), -item.count))
+    given = Given(
+        problems=[(item.severity, item.code, item.count, item.example) for item in problems],
+        submissions=found.submissions,
+        rows=_rows(folder, found.head.framework),
+        manifest_sha256=hashlib.sha256((folder / layout.MANIFEST).read_bytes()).hexdigest(),
+    )
+    try:
+        return found, render_set_xlsx(summary, given)
+    except ValueError as error:  # parts that were changed by hand
+        raise DataSetError(f"{folder} cannot be exported: {error}.") from None
+
+
+def _rows(folder: Path, framework: Framework) -> Iterator[list[Any]]:
+    """Yield a row for each submission, with the columns of the sheet."""
+    chosen = Chosen(folder, None)
+    for period, path in score_parts(folder):
+        for nodes in _submissions(path):
+            yield _row(nodes, period, chosen, framework)
+
+
+def _submissions(path: Path) -> Iterator[dict[str, dict[str, Any]]]:
+    """Yield the nodes of each submission in a part by their id; the whole comes first of each."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = read_part(path, _COLUMNS, scores_schema())
+    table = table.filter(pc.is_in(table.column("kind"), pa.array(["overall", "theme"])))
+    nodes: dict[str, dict[str, Any]] = {}
+    for row in table.to_pylist():
+        if row["id"] == OVERALL and nodes:
+            yield nodes
+            nodes = {}
+        nodes[row["id"]] = row
+    if nodes:
+        yield nodes
+
+
+def _row(
+    nodes: dict[str, dict[str, Any]], period: str, chosen: Chosen, framework: Framework
+) -> list[Any]:
+    from slavery_benchmark.render.xlsx.data_set import marked, position_words
+
+    try:
+        whole = nodes[OVERALL]
+        themes = [nodes[theme.id] for theme in framework.themes]
+    except KeyError as error:
+        raise DataSetError(f"A submission has no row for {error}.") from None
+    force, code, invented = whole["force"], whole["code"], whole["fictional"]
+    start, end = layout.period_of(period)
+    return [
+        force,
+        code,
+        invented,
+        start,
+        end,
+        chosen.takes(force, code, period, invented=invented),
+        marked(whole["score"], whole["position"]),
+        position_words(whole["position"]),
+        whole["band"],
+        whole["coverage"],
+        *(marked(theme["score"], theme["position"]) for theme in themes),
+        whole["claimed"],
+        whole["low"],
+        whole["high"],
+        whole["excused"],
+        *(theme["coverage"] for theme in themes),
+        whole["file"],
+    ]

@@ -1,0 +1,83 @@
+"""Where things are in a data set, and how a period is written in the name of a folder."""
+
+from datetime import date
+from pathlib import Path
+
+MANIFEST = "benchmark.json"
+JOURNAL = "unfinished.jsonl"
+SCORES, PROBLEMS, FILES = "scores", "problems", "files"
+UNKNOWN = "unknown"
+FILES_A_CHUNK = 200
+"""How many files share a part: enough for parts of half a megabyte, few enough to hold at once."""
+
+_KEY = "period="
+
+
+class DataSetError(Exception):
+    """What makes a folder of no use as a data set, in a sentence."""
+
+
+def is_data_set(path: Path) -> bool:
+    """Return whether a path is a folder with the manifest of a data set."""
+    try:
+        return (path / MANIFEST).is_file()
+    except OSError:
+        return False
+
+
+def part_name(chunk: int) -> str:
+    """Return the name of the part of a chunk, from 0."""
+    return f"part-{chunk:05}.parquet"
+
+
+def part_number(path: Path) -> int:
+    """Return the chunk that a part is of; ValueError if the name is not that of a part."""
+    return int(path.stem.removeprefix("part-"))
+
+
+def period_name(start: date | None, end: date | None) -> str:
+    """Return how a period is written: 2025-04-01_2026-03-31, or unknown without any date."""
+    if start is None and end is None:
+        return UNKNOWN
+    return "_".join(UNKNOWN if day is None else day.isoformat() for day in (start, end))
+
+
+def period_of(name: str) -> tuple[date | None, date | None]:
+    """Return the period that a name stands for; ValueError if it is none."""
+    if name == UNKNOWN:
+        return None, None
+    start, end = name.split("_")
+    return tuple(None if day == UNKNOWN else date.fromisoformat(day) for day in (start, end))  # type: ignore[return-value]
+
+
+def scores_part(folder: Path, period: str, chunk: int) -> Path:
+    """Return the part of the scores of a period."""
+    return folder / SCORES / f"{_KEY}{period}" / part_name(chunk)
+
+
+def period_in(folder: Path) -> str:
+    """Return the period of a folder of scores; ValueError if it is no such folder."""
+    if not folder.name.startswith(_KEY):
+        raise ValueError(folder.name)
+    return folder.name.removeprefix(_KEY)
+
+
+def parts_in(folder: Path) -> dict[int, Path]:
+    """Return the parts in a folder by their chunk, in order; other files are passed over."""
+    found: dict[int, Path] = {}
+    if folder.is_dir():
+        for path in folder.glob("part-*.parquet"):
+            try:
+                found[part_number(path)] = path
+            except ValueError:
+                continue
+    return dict(sorted(found.items()))
+
+
+def committed(folder: Path) -> int:
+    """Return how many chunks are written whole: those of which the list of files is there."""
+    there = parts_in(folder / FILES)
+    count = 0
+    while count in there:
+        count += 1
+    return count

@@ -1,0 +1,132 @@
+"""Reads a data set part by part: only what is committed, and only the columns that are needed."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from slavery_benchmark.core.periods import Period
+from slavery_benchmark.data_set import layout
+from slavery_benchmark.data_set.columns import files_schema, problems_schema
+from slavery_benchmark.data_set.layout import DataSetError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class FileRow(msgspec.Struct, frozen=True):
+    """A row of the list of files: the lists have a place for each submission in the file."""
+
+    part: int
+    file: str
+    sha256: str | None
+    outcome: str
+    submissions: int
+    force: list[str]
+    code: list[str]
+    fictional: list[bool]
+    period: list[str]
+    workbook_sha256: list[str]
+
+    def periods(self) -> Iterator[Period]:
+        """Yield the period of each submission."""
+        return map(layout.period_of, self.period)
+
+
+class FirstProblem(msgspec.Struct, kw_only=True):
+    """A kind of problem: how many there are, and the first of them in words."""
+
+    code: str
+    severity: str
+    count: int
+    example: str
+
+
+def file_rows(folder: Path) -> Iterator[FileRow]:
+    """Yield the files that are committed, in their order. DataSetError if a part is no part."""
+    parts = layout.parts_in(folder / layout.FILES)
+    for number in range(layout.committed(folder)):
+        table = read_part(parts[number], FileRow.__struct_fields__, files_schema())
+        try:
+            yield from msgspec.convert(table.to_pylist(), list[FileRow])
+        except ValueError as error:
+            raise DataSetError(f"{parts[number]} is not a list of files: {error}.") from None
+
+
+def read_part(path: Path, columns: Sequence[str], schema: "pa.Schema") -> "pa.Table":
+    """Read columns of one part, without whatever the names of folders say.
+
+    Raises DataSetError if it cannot be read, or does not have them with the types of `schema`.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            theirs = file.schema_arrow
+            for name in columns:
+                if name not in theirs.names or theirs.field(name).type != schema.field(name).type:
+                    raise DataSetError(f"{path} is no part of this table: see its column {name}.")
+            return file.read(columns=list(columns), use_threads=False)
+    except (OSError, pa.ArrowException, KeyError) as error:
+        said = str(error).splitlines()[0] if str(error) else "unreadable"
+        raise DataSetError(f"{path} cannot be read: {said.rstrip('.')}.") from None
+
+
+def problem_parts(folder: Path, *, complete: bool) -> Iterator[Path]:
+    """Yield the parts of the problems; the last, of the whole, only once all is complete."""
+    chunks = layout.committed(folder)
+    for number, path in layout.parts_in(folder / layout.PROBLEMS).items():
+        if number < chunks or complete:
+            yield path
+
+
+def severities(folder: Path, *, complete: bool) -> Counter[str]:
+    """Return how many problems there are of each severity."""
+    found: Counter[str] = Counter()
+    for path in problem_parts(folder, complete=complete):
+        counted = read_part(path, ["severity"], problems_schema()).column("severity").value_counts()
+        for item in counted.to_pylist():
+            found[item["values"]] += item["counts"]
+    return found
+
+
+def first_problems(folder: Path, *, complete: bool) -> list[FirstProblem]:
+    """Return each kind of problem with its count and the first one, in the order of the parts."""
+    found: dict[tuple[str, str], FirstProblem] = {}
+    for path in problem_parts(folder, complete=complete):
+        table = read_part(path, ["problem", "severity", "line"], problems_schema())
+        grouped = table.group_by(["problem", "severity"], use_threads=False)
+        counted = grouped.aggregate([("line", "count"), ("line", "first")])
+        for item in counted.to_pylist():
+            key = (item["severity"], item["problem"])
+            if key in found:
+                found[key].count += item["line_count"]
+            else:
+                found[key] = FirstProblem(
+                    code=item["problem"],
+                    severity=item["severity"],
+                    count=item["line_count"],
+                    example=item["line_first"],
+                )
+    return list(found.values())
+
+
+def unusable_lines(folder: Path, most: int) -> tuple[list[str], int]:
+    """Return the first files that cannot be used, each in a line, and how many there are."""
+    lines: list[str] = []
+    count = 0
+    for path in problem_parts(folder, complete=False):
+        table = read_part(path, ["severity", "line"], problems_schema())
+        for item in table.to_pylist() if _has_unusable(table) else ():
+            if item["severity"] == "unusable":
+                count += 1
+                if len(lines) < most:
+                    lines.append(item["line"])
+    return lines, count
+
+
+def _has_unusable(table: "pa.Table") -> bool:
+    return "unusable" in table.column("severity").unique().to_pylist()

@@ -1,0 +1,210 @@
+"""Sums a data set up part by part: only the different scores of each node are held at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from slavery_benchmark.core.periods import Period, force_key, is_latest, latest_start
+from slavery_benchmark.core.problems import Severity
+from slavery_benchmark.core.set_summary import (
+    Node,
+    NodeCounts,
+    NodeSummary,
+    Overview,
+    Selection,
+    SetSummary,
+    summary_nodes,
+    why_missing,
+)
+from slavery_benchmark.data_set import layout
+from slavery_benchmark.data_set.columns import scores_schema
+from slavery_benchmark.data_set.layout import DataSetError
+from slavery_benchmark.data_set.lines import UNUSABLE
+from slavery_benchmark.data_set.manifest import read_manifest
+from slavery_benchmark.data_set.read import file_rows, read_part, severities
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_COLUMNS = (
+    *("force", "code", "fictional", "kind", "id", "score", "position"),
+    *("excused", "too_few", "set_aside", "state"),
+)
+_REASONS = ("excused", "too_few", "set_aside", "state")
+_KINDS = {
+    "theme": ("overall", "theme"),
+    "criterion": ("overall", "theme", "criterion"),
+    "check": ("overall", "theme", "criterion", "check", "measure"),
+}
+
+
+class Chosen:
+    """Which submissions count: those of the latest period of a force, or of the one with a day."""
+
+    def __init__(self, folder: Path, day: date | None) -> None:
+        self._day = day
+        periods: dict[str, set[str]] = {}
+        sent: dict[tuple[str, str, bool], int] = {}
+        for row in file_rows(folder):
+            for force, code, invented, period in zip(
+                row.force, row.code, row.fictional, row.period, strict=True
+            ):
+                key = force_key(force, code)
+                periods.setdefault(key, set()).add(period)
+                sent[key, period, invented] = sent.get((key, period, invented), 0) + 1
+        known = {name: layout.period_of(name) for found in periods.values() for name in found}
+        self._known: Mapping[str, Period] = known
+        self._latest = {
+            key: latest_start((known[name] for name in found), day)
+            for key, found in periods.items()
+        }
+        counts = {True: 0, False: 0}
+        others = outside = 0
+        for (key, period, invented), count in sent.items():
+            if self._latest[key] is None:
+                outside += count
+            elif self._is_latest(key, period):
+                counts[invented] += count
+            else:
+                others += count
+        self.real_only = counts[False] > 0
+        left_out = counts[True] if self.real_only else 0
+        self.selection = Selection(
+            period=day,
+            summed_up=sum(counts.values()) - left_out,
+            other_periods=others,
+            outside_period=outside,
+            invented=left_out,
+        )
+
+    def takes(self, force: str, code: str, period: str, *, invented: bool) -> bool:
+        """Return whether a submission is among those that are summed up."""
+        return not (invented and self.real_only) and self._is_latest(force_key(force, code), period)
+
+    def _is_latest(self, key: str, period: str) -> bool:
+        return is_latest(self._known[period], self._latest[key], self._day)
+
+
+def overview(folder: Path) -> Overview:
+    """Return what a data set holds. Raises DataSetError if it cannot be read."""
+    manifest = read_manifest(folder)
+    files = unusable = submissions = 0
+    for row in file_rows(folder):
+        files += 1
+        unusable += row.outcome == UNUSABLE
+        submissions += row.submissions
+    found = severities(folder, complete=manifest.complete)
+    return Overview(
+        head=manifest.report(),
+        complete=manifest.complete,
+        parts=layout.committed(folder),
+        files=files,
+        files_in_all=manifest.files,
+        unusable=unusable,
+        submissions=submissions,
+        problems={severity: found[severity.value] for severity in Severity},
+    )
+
+
+def summarise(
+    folder: Path, by: str, only: Sequence[str] = (), period: date | None = None
+) -> SetSummary:
+    """Return the summary of a data set. Raises DataSetError if it cannot be read.
+
+    by: theme, criterion or check. only: ids of the nodes that are wanted, with what is under them.
+    """
+    found = overview(folder)
+    nodes = summary_nodes(found.head.framework, by, only)
+    counts = {node.id: NodeCounts() for node in nodes}
+    try:
+        chosen = Chosen(folder, period)
+        summaries = _summaries(folder, by, chosen, nodes, counts)
+    except (LookupError, ValueError) as error:  # parts that were changed by hand
+        raise DataSetError(f"{folder} cannot be summed up: {error}.") from None
+    return SetSummary(overview=found, selection=chosen.selection, by=by, nodes=summaries)
+
+
+def _summaries(
+    folder: Path,
+    by: str,
+    chosen: Chosen,
+    nodes: Sequence[Node],
+    counts: Mapping[str, NodeCounts],
+) -> tuple[NodeSummary, ...]:
+    for name, path in score_parts(folder):
+        _count(read_part(path, _COLUMNS, scores_schema()), name, by, chosen, counts)
+    summaries = tuple(counts[node.id].summary(node) for node in nodes)
+    for item in summaries:
+        placed = item.placed + item.not_placed
+        if (item.with_score + item.without_score, placed) != (
+            *(chosen.selection.summed_up, item.with_score),
+        ):
+            raise ValueError(f"the scores of {item.node.id} do not match the list of files")
+    return summaries
+
+
+def score_parts(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield period and path of each committed part of the scores: chunk by chunk, then by period.
+
+    Raises DataSetError if one is not there.
+    """
+    last = -1
+    names: set[str] = set()
+    for row in file_rows(folder):
+        if row.part != last:
+            yield from _parts_of(folder, last, names)
+            last, names = row.part, set()
+        names.update(row.period)
+    yield from _parts_of(folder, last, names)
+
+
+def _parts_of(folder: Path, chunk: int, names: set[str]) -> Iterator[tuple[str, Path]]:
+    for name in sorted(names):
+        yield name, layout.scores_part(folder, name, chunk)
+
+
+def _count(
+    table: "pa.Table", period: str, by: str, chosen: Chosen, counts: Mapping[str, NodeCounts]
+) -> None:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = table.filter(pc.is_in(table.column("kind"), pa.array(_KINDS[by])))
+    table = table.filter(_chosen_rows(table, period, chosen))
+    scored = table.filter(table.column("score").is_valid())
+    for node, score, count in _grouped(scored, ["id", "score"]):
+        if node in counts:
+            counts[node].scores[score] += count
+    for node, position, count in _grouped(scored, ["id", "position"]):
+        if node in counts:
+            counts[node].positions[position] += count
+    missing = table.filter(table.column("score").is_null())
+    for node, *found, count in _grouped(missing, ["id", *_REASONS]):
+        if node in counts:
+            why = why_missing(**dict(zip(_REASONS, found, strict=True)))
+            counts[node].missing[why] += count
+
+
+def _chosen_rows(table: "pa.Table", period: str, chosen: Chosen) -> "pa.Array":
+    """Return for each row whether its submission is summed up."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    invented = pc.if_else(table.column("fictional"), "y", "n")
+    joined = pc.binary_join_element_wise(
+        invented, table.column("code"), table.column("force"), "\x1f"
+    )
+    encoded = joined.combine_chunks().dictionary_encode()
+    takes = []
+    for value in encoded.dictionary.to_pylist():
+        mark, code, force = value.split("\x1f", 2)
+        takes.append(chosen.takes(force, code, period, invented=mark == "y"))
+    return pa.array(takes, pa.bool_()).take(encoded.indices)
+
+
+def _grouped(table: "pa.Table", keys: list[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield the different values of the keys, and last how many rows have them."""
+    found = table.group_by(keys, use_threads=False).aggregate([([], "count_all")])
+    columns = [found.column(name).to_pylist() for name in (*keys, "count_all")]
+    yield from zip(*columns, strict=True)

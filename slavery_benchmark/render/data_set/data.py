@@ -1,0 +1,128 @@
+"""The summary of a data set as JSON and as CSV."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+import msgspec
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.problems import Severity
+from slavery_benchmark.core.set_summary import METHOD, Missing, NodeSummary, SetSummary
+from slavery_benchmark.render.data_files import csv_bytes, json_bytes
+from slavery_benchmark.render.data_set.model import (
+    SCHEMA_VERSION,
+    DataSetResult,
+    MissingResult,
+    NodeSummaryResult,
+    PositionsResult,
+    SelectionResult,
+    SpreadResult,
+    SummaryResult,
+)
+from slavery_benchmark.render.data_set.words import BASIS
+from slavery_benchmark.render.result import number
+from slavery_benchmark.render.result_parts import framework_result
+
+_SPREAD = SpreadResult.__struct_fields__
+_MISSING = {
+    "unanswered": Missing.UNANSWERED,
+    "not_applicable": Missing.NOT_APPLICABLE,
+    "too_few": Missing.TOO_FEW,
+    "set_aside": Missing.SET_ASIDE,
+    "invalid": Missing.INVALID,
+}
+_POSITIONS = {
+    "at_target": Position.AT_TARGET,
+    "above": Position.ABOVE,
+    "at": Position.AT,
+    "below": Position.BELOW,
+    "not_certain": Position.NOT_CERTAIN,
+}
+COLUMNS = (
+    *("basis", "framework", "edition", "as_of", "complete", "summed_up"),
+    *("kind", "id", "parent", "title", "baseline", "with_score", "without_score"),
+    *_SPREAD,
+    *(f"position_{name}" for name in (*_POSITIONS, "none")),
+    "share_at_target",
+    *(f"missing_{name}" for name in _MISSING),
+)
+
+
+def summary_result(summary: SetSummary) -> SummaryResult:
+    """Return the summary as data."""
+    found, chosen, head = summary.overview, summary.selection, summary.overview.head
+    return SummaryResult(
+        schema_version=SCHEMA_VERSION,
+        tool_version=head.tool_version,
+        as_of=head.as_of,
+        assurance=head.at_least.value,
+        basis=BASIS,
+        quartiles=METHOD,
+        framework=framework_result(head),
+        data_set=DataSetResult(
+            complete=found.complete,
+            parts=found.parts,
+            files=found.files,
+            files_in_all=found.files_in_all,
+            unusable=found.unusable,
+            submissions=found.submissions,
+            warnings=found.problems[Severity.WARNING],
+            errors=found.problems[Severity.ERROR],
+        ),
+        selection=SelectionResult(**msgspec.structs.asdict(chosen)),
+        by=cast("Any", summary.by),
+        nodes=tuple(map(_node, summary.nodes)),
+    )
+
+
+def render_summary_json(summary: SetSummary) -> bytes:
+    """Return the summary as indented JSON in UTF-8."""
+    return json_bytes(summary_result(summary))
+
+
+def render_summary_csv(summary: SetSummary) -> bytes:
+    """Return the summary as CSV, one row a node."""
+    return csv_bytes(COLUMNS, _rows(summary_result(summary)))
+
+
+def _node(found: NodeSummary) -> NodeSummaryResult:
+    node, spread = found.node, found.spread
+    return NodeSummaryResult(
+        kind=cast("Any", node.kind),
+        id=node.id,
+        parent=node.parent,
+        title=node.title,
+        baseline=float(node.reference),
+        with_score=found.with_score,
+        without_score=found.without_score,
+        missing=MissingResult(**{name: found.missing[why] for name, why in _MISSING.items()}),
+        spread=None
+        if spread is None
+        else SpreadResult(**{name: float(getattr(spread, name)) for name in _SPREAD}),
+        positions=PositionsResult(
+            **{name: found.positions[position] for name, position in _POSITIONS.items()},
+            none=found.not_placed,
+        ),
+        share_at_target=number(found.share_at_target),
+    )
+
+
+def _rows(result: SummaryResult) -> Iterator[dict[str, Any]]:
+    for node in result.nodes:
+        spread = {} if node.spread is None else msgspec.structs.asdict(node.spread)
+        yield {
+            "basis": result.basis,
+            "framework": result.framework.id,
+            "edition": result.framework.edition,
+            "as_of": result.as_of,
+            "complete": result.data_set.complete,
+            "summed_up": result.selection.summed_up,
+            **{name: getattr(node, name) for name in COLUMNS if hasattr(node, name)},
+            **{name: spread.get(name) for name in _SPREAD},
+            **_named("position", node.positions),
+            **_named("missing", node.missing),
+        }
+
+
+def _named(prefix: str, counts: msgspec.Struct) -> dict[str, int]:
+    return {f"{prefix}_{name}": count for name, count in msgspec.structs.asdict(counts).items()}

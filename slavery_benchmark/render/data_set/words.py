@@ -1,0 +1,67 @@
+"""The sentences of a summary, the same in every format."""
+
+from collections.abc import Iterator
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.set_summary import METHOD, NodeSummary, Selection, SetSummary
+from slavery_benchmark.render.data_set.overview import holds_sentences
+from slavery_benchmark.render.numbers import count_text, date_text
+
+BASIS = "self-assessment, not an inspection result"
+SCORES, STANDING, MISSING = "Scores", "Against 2017", "Why there is no score"
+SCORES_LINE = (
+    f"Supported scores, 0 to 100, of the submissions that have one: {METHOD}. 2017 is the "
+    "reference line where everything is scored."
+)
+STANDING_LINE = (
+    "How many submissions stand where. Without a position are those with too little answered, or "
+    "too much not applicable. The share at target is of those with a position."
+)
+POSITIONS = (
+    Position.AT_TARGET,
+    Position.ABOVE,
+    Position.AT,
+    Position.BELOW,
+    Position.NOT_CERTAIN,
+)
+
+
+def introduction(summary: SetSummary) -> Iterator[str]:
+    """Yield what the data set holds, and what of it is summed up."""
+    yield from holds_sentences(summary.overview)
+    yield selection_sentence(summary.selection)
+    yield "A spread of scores, not a league table: nothing is ranked."
+
+
+def selection_sentence(selection: Selection) -> str:
+    """Return which submissions are summed up, and how many are left out for what reason."""
+    which = "the latest period of each force"
+    if selection.period is not None:
+        which = f"of each force the period that holds {date_text(selection.period)}"
+    left = []
+    if selection.other_periods:
+        left.append(f"{selection.other_periods:,} of other periods")
+    if selection.outside_period:
+        left.append(f"{selection.outside_period:,} of forces without a period that holds that day")
+    if selection.invented:
+        left.append(f"{selection.invented:,} of invented forces")
+    said = f"Summed up: {count_text(selection.summed_up, 'submission')}, {which}"
+    return f"{said}; left out: {', '.join(left)}." if left else f"{said}."
+
+
+def missing_lines(summary: SetSummary) -> Iterator[str]:
+    """Yield for each node that somebody has no score on how many have none, and why."""
+    for found in summary.nodes:
+        if found.without_score:
+            yield f"{label(found)}: {why_text(found)}."
+
+
+def why_text(found: NodeSummary) -> str:
+    """Return why submissions have no score, with how many each: 12 not applicable, 3 unanswered."""
+    return ", ".join(f"{count:,} {why.value}" for why, count in found.missing.items() if count)
+
+
+def label(found: NodeSummary) -> str:
+    """Return id and title of a node."""
+    node = found.node
+    return node.title if node.kind == "overall" else f"{node.id} {node.title}"
