@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -27,6 +28,34 @@ from slavery_benchmark.workbook.reader import (
 
 Outcome = list[Cycle] | Problem
 """What comes of a file: the submissions in it, each with its edition, or why it is of no use."""
+
+
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Work(Protocol[R_co]):
+    """What is done to each file of a run; it may be sent to other processes and machines."""
+
+    @property
+    def reading(self) -> "Reading":
+        """How files are read."""
+
+    @property
+    def small(self) -> bool:
+        """Whether what comes of a file costs less to send than it took to make."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the criteria, by which another machine shows that it has the same."""
+
+    def given(self, path: Path) -> InputFile | Problem:
+        """Read a file, or say why that cannot be done."""
+
+    def outcome_of(self, given: InputFile | Problem) -> R_co:
+        """Return what comes of a file, or of one that could not be read."""
+
+    def outcome(self, path: Path) -> R_co:
+        """Read a file and return what comes of it."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +133,11 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
                 problem(Code.RESULT_CRITERIA, file=shown_as, found=edition, expected=hint)
             )
         return cycles_in(record, self.at_least)
+
+    @property
+    def small(self) -> bool:
+        """Whether what comes of a file costs less to send than it took to make."""
+        return not self.keep_cases
 
     @property
     def fingerprint(self) -> str:

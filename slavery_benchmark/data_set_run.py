@@ -8,19 +8,19 @@ from pathlib import Path
 import msgspec
 
 from slavery_benchmark import __version__
-from slavery_benchmark.assessment import Assessment, Outcome
+from slavery_benchmark.assessment import Assessment, Reading
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.data_set.layout import FILES_A_CHUNK, DataSetError
-from slavery_benchmark.data_set.lines import Line, line_of, unusable_line
+from slavery_benchmark.data_set.lines import Found, Line, line_of, part_of, problem_row
 from slavery_benchmark.data_set.manifest import Manifest, difference, new_manifest
 from slavery_benchmark.data_set.read import file_rows
 from slavery_benchmark.data_set.write import Writer, begun_in, settle, writing
 from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
 from slavery_benchmark.pipeline import Progress, outcomes
 from slavery_benchmark.workbook.limits import Limits
+from slavery_benchmark.workbook.reader import InputFile
 
 Entry = Path | Problem
 """A file to assess, or why there is none where there should be one."""
@@ -34,6 +34,53 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
     before: int | None
     changed: tuple[str, ...]
+
+
+class Lines(msgspec.Struct, frozen=True, kw_only=True):
+    """The work on each file of a data set: its rows are made where it is assessed.
+
+    So little is left to the process that writes them, which has to keep up with all the others.
+    head: a report of the run, of no force.
+    """
+
+    task: Assessment
+    head: Report
+
+    @property
+    def reading(self) -> Reading:
+        """How files are read."""
+        return self.task.reading
+
+    @property
+    def small(self) -> bool:
+        """Whether what comes of a file costs less to send than it took to make."""
+        return True
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the criteria, by which another machine shows that it has the same."""
+        return self.task.fingerprint
+
+    def given(self, path: Path) -> InputFile | Problem:
+        """Read a file, or say why that cannot be done."""
+        return self.task.given(path)
+
+    def outcome_of(self, given: InputFile | Problem) -> Found:
+        """Return what is found in a file."""
+        outcome = self.task.outcome_of(given)
+        if isinstance(given, Problem):
+            file, sha256 = given.file, None
+        else:
+            file, whole = given.shown_as, len(given.content) <= self.reading.limits.file
+            sha256 = hashlib.sha256(given.content).hexdigest() if whole else None
+        if isinstance(outcome, Problem):
+            return Found(file=file, sha256=sha256, unusable=problem_row(outcome))
+        parts = [part_of(cycle.score, self.head) for cycle in outcome]
+        return Found(file=file, sha256=sha256, parts=parts)
+
+    def outcome(self, path: Path) -> Found:
+        """Read a file and return what is found in it."""
+        return self.outcome_of(self.given(path))
 
 
 def score_to_data_set(
@@ -78,7 +125,7 @@ def score_to_data_set(
         before = writer.done
         changed = _changed(entries[:before], folder, writer.lines(), task)
         seen = _seen(entries, folder, writer.lines())
-        _go_on(entries[before:], writer, task, head, seen, progress)
+        _go_on(entries[before:], writer, Lines(task=task, head=head), seen, progress)
         writer.finish()
     settle(folder)
     return Run(before=None if begun is None else before, changed=changed)
@@ -93,46 +140,15 @@ def _refuse_other(folder: Path, begun: Manifest, manifest: Manifest) -> None:
 def _go_on(
     entries: Sequence[Entry],
     writer: Writer,
-    task: Assessment,
-    head: Report,
+    work: Lines,
     seen: set[str] | None,
     progress: Progress,
 ) -> None:
     files = [entry for entry in entries if not isinstance(entry, Problem)]
-    with outcomes(task, files, progress) as results:
+    with outcomes(work, files, progress) as results:
         for entry in entries:
-            number = writer.done
-            if isinstance(entry, Problem):
-                writer.add(unusable_line(number, _name(entry), None, entry))
-                continue
-            path, outcome = next(results)
-            writer.add(_line(number, path, outcome, head, seen, task))
-
-
-def _line(
-    number: int,
-    path: Path,
-    outcome: Outcome,
-    head: Report,
-    seen: set[str] | None,
-    task: Assessment,
-) -> Line:
-    """Return the line of a file; what a result repeats of a workbook or a result is left out."""
-    name, limits = clean(str(path)), task.reading.limits
-    if isinstance(outcome, Problem):
-        return unusable_line(number, name, _hash(path, limits), outcome)
-    scores: list[ForceScore] = []
-    sha256 = None
-    for cycle in outcome:
-        source = cycle.score.submission.source
-        if not source.from_result:
-            sha256 = source.sha256
-        elif seen is not None and source.sha256 in seen:
-            continue
-        if seen is not None:
-            seen.add(source.sha256)
-        scores.append(cycle.score)
-    return line_of(number, name, sha256 or _hash(path, limits), scores, head)
+            found = work.outcome_of(entry) if isinstance(entry, Problem) else next(results)[1]
+            writer.add(line_of(writer.done, found, seen))
 
 
 def _seen(entries: Sequence[Entry], folder: Path, unfinished: Iterable[Line]) -> set[str] | None:

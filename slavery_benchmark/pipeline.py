@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from slavery_benchmark import __version__
-from slavery_benchmark.assessment import READING, Assessment, Outcome, Reading
+from slavery_benchmark.assessment import READING, Assessment, Reading, Work
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.reinspection.history import Cycle
@@ -17,6 +18,7 @@ from slavery_benchmark.input_files import find_workbooks
 from slavery_benchmark.workbook.reader import read_file
 from slavery_benchmark.workers import jobs_for, results_of
 
+R = TypeVar("R")
 Progress = Callable[[Sequence[Path]], AbstractContextManager[Iterable[Path]]]
 
 
@@ -112,8 +114,8 @@ def _outcomes(
 
 @contextmanager
 def outcomes(
-    task: Assessment, files: Sequence[Path], progress: Progress = nullcontext
-) -> Iterator[Iterator[tuple[Path, Outcome]]]:
+    task: Work[R], files: Sequence[Path], progress: Progress = nullcontext
+) -> Iterator[Iterator[tuple[Path, R]]]:
     """Yield the files, in their order, with what comes of each, wherever that is worked out."""
     if task.reading.scheduler is not None:
         from slavery_benchmark.cluster import results_on
@@ -123,7 +125,7 @@ def outcomes(
             yield zip(steps, found, strict=True)
         return
     jobs = task.reading.jobs
-    if jobs is None and task.keep_cases:
+    if jobs is None and not task.small:
         jobs = 1  # tables of cases cost more to send between processes than to read
     count = jobs_for(files, jobs)
     with results_of(task.outcome, files, count) as results, progress(files) as steps:

@@ -1,6 +1,6 @@
 """A line of the journal: all that the parts hold of one file. Parts are made of nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -38,35 +38,71 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     problems: list[dict[str, str]] = []
 
 
-def line_of(
-    number: int, file: str, sha256: str | None, scores: Sequence[ForceScore], head: Report
-) -> Line:
-    """Return the line of a file with these submissions in it, none for one that repeats others."""
-    sent: list[Sent] = []
-    problems: list[dict[str, str]] = []
-    for score in scores:
-        item = score.submission
-        said = {
-            "force": item.force,
-            "code": item.code,
-            "period": period_name(item.period_start, item.period_end),
-        }
-        report = msgspec.structs.replace(head, forces=(score,))
-        known = [
-            {key: value for key, value in row.items() if value is not None} for row in rows(report)
-        ]
-        sent.append(Sent(sha256=item.source.sha256, **said, fictional=item.fictional, rows=known))
-        problems += [problem_row(found, **said) for found in item.problems]
-    outcome = SCORED if sent else REPEATED
-    return Line(
-        number=number, file=file, sha256=sha256, outcome=outcome, sent=sent, problems=problems
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A submission that was found in a file; one from a result may repeat another."""
+
+    sent: Sent
+    problems: list[dict[str, str]]
+    from_result: bool
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found in a file, wherever it was assessed: submissions, or why there is none."""
+
+    file: str
+    sha256: str | None
+    parts: list[Part] = []
+    unusable: dict[str, str] | None = None
+
+
+def part_of(score: ForceScore, head: Report) -> Part:
+    """Return a submission with its rows and problems; `head` is a report of the run, empty."""
+    item = score.submission
+    said = {
+        "force": item.force,
+        "code": item.code,
+        "period": period_name(item.period_start, item.period_end),
+    }
+    report = msgspec.structs.replace(head, forces=(score,))
+    known = [
+        {key: value for key, value in row.items() if value is not None} for row in rows(report)
+    ]
+    return Part(
+        sent=Sent(sha256=item.source.sha256, **said, fictional=item.fictional, rows=known),
+        problems=[problem_row(found, **said) for found in item.problems],
+        from_result=item.source.from_result,
     )
 
 
-def unusable_line(number: int, file: str, sha256: str | None, why: Problem) -> Line:
-    """Return the line of a file that cannot be used."""
-    problems = [problem_row(why)]
-    return Line(number=number, file=file, sha256=sha256, outcome=UNUSABLE, problems=problems)
+def line_of(number: int, found: Found, seen: set[str] | None) -> Line:
+    """Return the line of a file; what a result repeats of a workbook or a result is left out.
+
+    `seen` holds the hashes of the workbooks before it, and gets those of this file; None where no
+    result could repeat one.
+    """
+    if found.unusable is not None:
+        return Line(
+            number=number,
+            file=found.file,
+            sha256=found.sha256,
+            outcome=UNUSABLE,
+            problems=[found.unusable],
+        )
+    kept: list[Part] = []
+    for part in found.parts:
+        if seen is not None and part.from_result and part.sent.sha256 in seen:
+            continue
+        if seen is not None:
+            seen.add(part.sent.sha256)
+        kept.append(part)
+    return Line(
+        number=number,
+        file=found.file,
+        sha256=found.sha256,
+        outcome=SCORED if kept else REPEATED,
+        sent=[part.sent for part in kept],
+        problems=[row for part in kept for row in part.problems],
+    )
 
 
 def problem_row(item: Problem, **sent: str) -> dict[str, str]:

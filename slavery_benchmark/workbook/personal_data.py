@@ -65,9 +65,7 @@ def looks_personal(text: str) -> str | None:
     if _ANY.search(text) is None:
         return None
     # each is compiled, and kept, only when a text has been found
-    return next(
-        (kind for kind, pattern in _KINDS if re.search(pattern, text, re.IGNORECASE)), None
-    )
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, text, re.IGNORECASE)), None)
 
 
 def personal_among(texts: Iterable[str]) -> dict[str, str]:

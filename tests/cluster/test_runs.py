@@ -1,8 +1,7 @@
 """What a user sees of a run on a cluster: the same results, whatever happens to the workers."""
 
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -18,6 +17,7 @@ from tests.benchmarks.many_forces import write_forces
 from tests.builders import AS_OF, shipped_criteria
 from tests.cli.running import AS_OF as AS_OF_OPTION
 from tests.cli.running import SAMPLES, run
+from tests.cluster.happening import after
 from tests.cluster.local_cluster import LocalCluster, local_cluster, peers_of
 
 _ENDS_ITS_WORKER = """
@@ -47,22 +47,6 @@ def forces(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
     with local_cluster(tmp_path_factory.mktemp("cluster")) as made:
         yield made
-
-
-def after(count: int, happens: Callable[[], object]) -> Callable[..., object]:
-    """Return a progress bar that lets something happen when so many files have come back."""
-
-    @contextmanager
-    def bar(files: Sequence[Path]) -> Iterator[Iterable[Path]]:
-        def steps() -> Iterator[Path]:
-            for number, file in enumerate(files):
-                if number == count:
-                    happens()
-                yield file
-
-        yield steps()
-
-    return bar
 
 
 def assessed(folder: Path, address: str | None, bar: object = None) -> Report:
