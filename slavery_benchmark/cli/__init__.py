@@ -92,7 +92,7 @@ def main() -> None:
 def run() -> None:
     """Run the command line and leave with its exit code; a fault of ours is said to be one."""
     # what a run makes it keeps: looking through it for cycles so often took a tenth of a short one
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(20_000, 5, 5)
     try:
         _make_streams_safe()
         code = exit_code(expand_wildcards(sys.argv[1:]))

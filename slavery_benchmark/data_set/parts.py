@@ -31,9 +31,14 @@ def scores_bytes(rows: Rows) -> bytes:
     import pyarrow as pa
 
     schema = scores_schema()
+    columns: dict[str, list[Any]] = {name: [None] * len(rows) for name in schema.names}
+    for place, row in enumerate(rows):
+        for name, value in row.items():  # a row holds only what is known: a third of the columns
+            if name in columns:
+                columns[name][place] = value
     arrays = []
     for field in schema:
-        values = [row.get(field.name) for row in rows]
+        values = columns[field.name]
         if kind_of(field.name) == "date":
             arrays.append(pa.array(values, pa.string()).cast(field.type))
         else:
