@@ -27,7 +27,9 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         return _made_again, (msgspec.json.encode(self), type(self))
 
 
+@lru_cache(maxsize=16)
 def _made_again(content: bytes, kind: Any) -> Any:
+    # each file of a run comes back with its framework: all the same one, made once
     return msgspec.json.decode(content, type=kind)
 
 

@@ -40,9 +40,9 @@ if __name__ == "__main__":
         start = time.perf_counter()
         read = read_workbook(Path(path), ("Cover", "Self-assessment", "Case files"))
     else:
-        from slavery_benchmark.criteria_files import load_criteria
         from slavery_benchmark.assessment import Reading
-from slavery_benchmark.pipeline import assess
+        from slavery_benchmark.criteria_files import load_criteria
+        from slavery_benchmark.pipeline import assess
         from slavery_benchmark.shipped import shipped_folder
         criteria = load_criteria(shipped_folder("criteria"))
         start = time.perf_counter()

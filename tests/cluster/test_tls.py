@@ -1,8 +1,10 @@
 """A scheduler that speaks TLS, with certificates made for the test."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
-import dask.config
 import pytest
 import trustme
 
@@ -23,16 +25,21 @@ def test_a_scheduler_that_speaks_tls_is_used_with_its_certificates_only(
     issued.cert_chain_pems[0].write_to_path(str(files["cert"]))
     issued.private_key_pem.write_to_path(str(files["key"]))
     options = [word for name, path in files.items() for word in (f"--tls-{name}", str(path))]
+    words = ["score", str(SAMPLE), "--format", "json", *AS_OF]
     with local_cluster(tmp_path / "cluster", workers=1, tls=options) as made:
-        words = ["score", SAMPLE, "--format", "json", *AS_OF]
         code, _, err = run(capfd, *words, "--scheduler", made.address)
         assert code == 3
         assert "for tls:// the certificates too, in the settings of Dask" in err
-        settings = {
-            "distributed.comm.tls.ca-file": str(files["ca-file"]),
-            "distributed.comm.tls.client.cert": str(files["cert"]),
-            "distributed.comm.tls.client.key": str(files["key"]),
-        }
-        with dask.config.set(settings):
-            there = run(capfd, *words, "--scheduler", made.address)
-    assert there == run(capfd, *words)
+        there = subprocess.run(
+            [sys.executable, "-m", "slavery_benchmark", *words, "--scheduler", made.address],
+            capture_output=True,
+            check=False,
+            env={
+                **os.environ,
+                "DASK_DISTRIBUTED__COMM__TLS__CA_FILE": str(files["ca-file"]),
+                "DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT": str(files["cert"]),
+                "DASK_DISTRIBUTED__COMM__TLS__CLIENT__KEY": str(files["key"]),
+            },
+        )
+    code, out, err = run(capfd, *words)
+    assert (there.returncode, there.stdout.decode(), there.stderr.decode()) == (code, out, err)
