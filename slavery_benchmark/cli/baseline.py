@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
-from slavery_benchmark.cli.options import (
-    F,
-    InputPath,
-    load_editions_or_leave,
-    progress,
-    reading_asked,
-)
+from slavery_benchmark.cli.options import F, InputPath, load_editions_or_leave, progress
+from slavery_benchmark.cli.reading import reading_asked
 from slavery_benchmark.cli.talk import nearest_hint, say
 
 if TYPE_CHECKING:

@@ -11,12 +11,11 @@ from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
-    files_argument,
     load_criteria_or_leave,
-    reading_asked,
     today,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.reading import files_argument, reading_asked
 from slavery_benchmark.cli.talk import say, show
 
 if TYPE_CHECKING:

@@ -19,17 +19,15 @@ from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
-    files_argument,
     least_assurance,
     load_criteria_or_leave,
     new_page,
     output_options,
     progress,
-    reading_asked,
-    scheduler_option,
     today,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.cli.reading import files_argument, reading_asked, scheduler_option
 from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, known_id, one_of_each, say_problems
 from slavery_benchmark.cli.talk import nearest_hint, say

@@ -16,9 +16,9 @@ from slavery_benchmark.cli.options import (
     load_criteria_or_leave,
     new_page,
     progress,
-    reading_asked,
     today,
 )
+from slavery_benchmark.cli.reading import reading_asked
 from slavery_benchmark.cli.talk import say, show
 
 if TYPE_CHECKING:
@@ -137,7 +137,6 @@ def the_data_set(files: tuple[Path, ...]) -> Path | None:
 
 def _say_run(run: "Run", folder: Path) -> int:
     """Say what became of a run, on the screen and on stderr; return its exit code."""
-    from slavery_benchmark.core.problems import Severity
     from slavery_benchmark.data_set.read import unusable_lines
     from slavery_benchmark.data_set.summary import overview
     from slavery_benchmark.render.data_set.overview import render_overview
@@ -151,9 +150,4 @@ def _say_run(run: "Run", folder: Path) -> int:
         say(f"{name}: was changed since it was assessed; the data set holds it as it was.")
     found = overview(folder)
     show(render_overview(found, new_page(), str(folder), run.before))
-    worst = max(
-        (severity for severity, number in found.problems.items() if number),
-        key=list(Severity).index,
-        default=None,
-    )
-    return max(code_for(worst), PROBLEMS if run.changed else DONE)
+    return max(code_for(found.worst()), PROBLEMS if run.changed else DONE)

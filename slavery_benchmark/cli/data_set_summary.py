@@ -92,14 +92,9 @@ def _content(summary: "SetSummary", chosen: str, output: Path | None) -> bytes:
 
 def _say_problems(found: "Overview", folder: Path) -> int:
     """Say how much is wrong, and whether something is missing; return the exit code."""
-    from slavery_benchmark.core.problems import Severity
     from slavery_benchmark.render.data_set.overview import problem_counts
 
-    worst = max(
-        (severity for severity, count in found.problems.items() if count),
-        key=list(Severity).index,
-        default=None,
-    )
+    worst = found.worst()
     if worst is not None:
         say(f"{problem_counts(found.problems)}; each is in {folder / 'problems'}.")
     if not found.complete:

@@ -14,10 +14,9 @@ from slavery_benchmark.cli.options import (
     least_assurance,
     load_criteria_or_leave,
     new_page,
-    reading_asked,
-    reading_options,
     today,
 )
+from slavery_benchmark.cli.reading import reading_asked, reading_options
 from slavery_benchmark.cli.talk import nearest_hint, say, show
 
 

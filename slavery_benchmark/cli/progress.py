@@ -11,16 +11,15 @@ from slavery_benchmark.cli.formats import chosen_format, format_option
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
-    files_argument,
     load_criteria_or_leave,
     load_editions_or_leave,
     new_page,
     output_options,
     progress,
-    reading_asked,
     today,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.cli.reading import files_argument, reading_asked
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS
 from slavery_benchmark.cli.talk import say
 

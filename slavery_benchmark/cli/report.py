@@ -12,15 +12,14 @@ from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
-    files_argument,
     least_assurance,
     load_criteria_or_leave,
     load_editions_or_leave,
     progress,
-    reading_asked,
     today,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.reading import files_argument, reading_asked
 from slavery_benchmark.cli.results import say_problems
 from slavery_benchmark.cli.talk import say
 from slavery_benchmark.cli.views import check_view, known_name, no_such_force, view_options

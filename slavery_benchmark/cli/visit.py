@@ -12,16 +12,15 @@ from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
-    files_argument,
     least_assurance,
     load_criteria_or_leave,
     new_page,
     output_options,
     progress,
-    reading_asked,
     today,
 )
 from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.cli.reading import files_argument, reading_asked
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
 
 if TYPE_CHECKING:

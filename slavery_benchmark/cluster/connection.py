@@ -19,6 +19,8 @@ _SECONDS = 10
 _SETTINGS = {
     # a batch of workbooks is what is meant to be sent, not a mistake
     "distributed.admin.large-graph-warning-threshold": "1 GiB",
+    # the last messages are kept to look for faults in the library: a thousand batches of workbooks
+    "distributed.admin.low-level-log-length": 1,
     "distributed.comm.timeouts.connect": f"{_SECONDS}s",
 }
 

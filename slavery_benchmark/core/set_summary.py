@@ -103,6 +103,11 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     submissions: int
     problems: Mapping[Severity, int]
 
+    def worst(self) -> Severity | None:
+        """Return the gravest severity there is, or None where nothing was wrong."""
+        found = (severity for severity, count in self.problems.items() if count)
+        return max(found, key=list(Severity).index, default=None)
+
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """Which submissions are summed up: one period of each force, and no invented ones among real.

@@ -55,13 +55,6 @@ def scores_part(folder: Path, period: str, chunk: int) -> Path:
     return folder / SCORES / f"{_KEY}{period}" / part_name(chunk)
 
 
-def period_in(folder: Path) -> str:
-    """Return the period of a folder of scores; ValueError if it is no such folder."""
-    if not folder.name.startswith(_KEY):
-        raise ValueError(folder.name)
-    return folder.name.removeprefix(_KEY)
-
-
 def parts_in(folder: Path) -> dict[int, Path]:
     """Return the parts in a folder by their chunk, in order; other files are passed over."""
     found: dict[int, Path] = {}
