@@ -9,14 +9,14 @@ import msgspec
 
 from slavery_benchmark import __version__
 from slavery_benchmark.assessment import Assessment, Reading
-from slavery_benchmark.core.problems import Problem
+from slavery_benchmark.core.problems import Problem, UnusableError
 from slavery_benchmark.core.report import Report, build_report
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.data_set.layout import FILES_A_CHUNK, DataSetError
 from slavery_benchmark.data_set.lines import Found, Line, line_of, part_of, problem_row
 from slavery_benchmark.data_set.manifest import Manifest, difference, new_manifest
-from slavery_benchmark.data_set.read import file_rows
-from slavery_benchmark.data_set.write import Writer, begun_in, settle, writing
+from slavery_benchmark.data_set.read import check_parts, file_rows
+from slavery_benchmark.data_set.write import Writer, begun_in, discard, settle, writing
 from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
 from slavery_benchmark.pipeline import Progress, outcomes
 from slavery_benchmark.workbook.limits import Limits
@@ -116,25 +116,45 @@ def score_to_data_set(
         limits=msgspec.structs.asdict(task.reading.limits),
         files_per_chunk=files_per_chunk,
     )
-    begun = begun_in(folder)
-    if begun is not None and begun.complete:
-        _refuse_other(folder, begun, manifest)
-        settle(folder)
-        return Run(before=len(entries), changed=_changed(entries, folder, (), task))
-    with writing(folder, manifest) as writer:
-        before = writer.done
-        changed = _changed(entries[:before], folder, writer.lines(), task)
-        seen = _seen(entries, folder, writer.lines())
-        _go_on(entries[before:], writer, Lines(task=task, head=head), seen, progress)
-        writer.finish()
+    begun, existed = begun_in(folder), folder.exists()
+    if begun is not None:
+        check_parts(folder, begun)
+        _refuse_other(folder, begun, manifest, [_name(entry) for entry in entries])
+        if begun.complete:
+            settle(folder)
+            return Run(before=len(entries), changed=_changed(entries, folder, (), task))
+    before = 0
+    try:
+        with writing(folder, manifest) as writer:
+            before = writer.done
+            changed = _changed(entries[:before], folder, writer.lines(), task)
+            seen = _seen(entries, folder, writer.lines())
+            _go_on(entries[before:], writer, Lines(task=task, head=head), seen, progress)
+            writer.finish()
+    except UnusableError:
+        if begun is None and not writer.done:
+            discard(folder, existed=existed)  # nothing was begun: the same line may be given again
+        raise
     settle(folder)
     return Run(before=None if begun is None else before, changed=changed)
 
 
-def _refuse_other(folder: Path, begun: Manifest, manifest: Manifest) -> None:
+def _refuse_other(folder: Path, begun: Manifest, manifest: Manifest, names: Sequence[str]) -> None:
+    """Raise DataSetError if a data set was begun otherwise, or with other files."""
     why = difference(begun, manifest)
-    if why is not None:
-        raise DataSetError(f"{folder} is complete, and {why}")
+    if why is None:
+        return
+    if begun.files == manifest.files and begun.files_sha256 != manifest.files_sha256:
+        pairs = zip((row.file for row in file_rows(folder)), names, strict=False)
+        for then, now in pairs:
+            if then != now:
+                why = (
+                    f"it was begun with other files, or with the same under other names: {then} "
+                    f"stands where {now} would. Name them as then."
+                )
+                break
+    state = "is complete, and" if begun.complete else "cannot be gone on with:"
+    raise DataSetError(f"{folder} {state} {why}")
 
 
 def _go_on(

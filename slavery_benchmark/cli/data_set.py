@@ -64,13 +64,12 @@ def score_into(
     from slavery_benchmark.data_set.write import begun_in
     from slavery_benchmark.data_set_run import score_to_data_set
 
-    if not resume and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(
-            f"{folder} exists and is not empty; name a new folder, or add --resume to go on with "
-            "the data set in it."
-        )
     try:
         begun = begun_in(folder)
+        if begun is not None and not resume:
+            raise click.UsageError(
+                f"{folder} holds a data set; name a new folder, or add --resume to go on with it."
+            )
         if begun is not None and as_of is None and begun.as_of != today():
             as_of = begun.as_of
             say(f"{folder} was begun with --as-of {as_of}: that day counts as today.")

@@ -1,5 +1,6 @@
 """Which files a command reads, and how: in how many processes, on what cluster, up to what size."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ _ALLOW_EDITED, _JOBS, _LIMITS, _SCHEDULER = (
     f"benchmark.{name}" for name in ("edited", "jobs", "limits", "scheduler")
 )
 """Where a command's context keeps the options that say how files are read."""
+
+
+_ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:.%]+\]|[^\s/:\[\]]+):[0-9]{1,5}")
 
 
 def files_argument(function: F) -> F:
@@ -96,8 +100,10 @@ def _scheduler(address: str | None, jobs: int | None) -> str | None:
         return None
     if jobs is not None:
         raise click.UsageError("--jobs and --scheduler: name one of them.")
-    if "://" not in address:
-        raise click.UsageError(f"--scheduler {address!r}: write it as tcp://host:8786 or tls://….")
+    if not _ADDRESS.fullmatch(address):
+        raise click.UsageError(
+            f"--scheduler {address!r}: write it as tcp://host:8786 or tls://host:8786."
+        )
     if find_spec("distributed") is None:
         raise click.UsageError(
             "--scheduler needs the library distributed: pip install 'slavery-benchmark[dask]'."

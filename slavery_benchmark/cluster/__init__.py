@@ -12,10 +12,14 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
-from slavery_benchmark.cluster.connection import check_result, check_workers, connected
+from slavery_benchmark.cluster.connection import (
+    check_result,
+    check_workers,
+    cluster_problem,
+    connected,
+)
 from slavery_benchmark.cluster.on_worker import FaultError, Work, run, unpack
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
-from slavery_benchmark.core.text import clean
 from slavery_benchmark.workbook.reader import InputFile
 
 if TYPE_CHECKING:
@@ -150,19 +154,15 @@ class _Run(Generic[R]):
             raise self._lost(f"there has been no worker for {_PATIENCE} seconds")
 
     def _lost(self, found: str) -> UnusableError:
-        return UnusableError(
-            problem(
-                Code.CLUSTER_LOST,
-                file=clean(self._address),
-                found=found,
-                expected="a scheduler and workers that run to the end; what was written with "
-                "--data-set is kept, and --resume goes on from there",
-            )
+        expected = (
+            "a scheduler and workers that run to the end; what was written with --data-set is "
+            "kept, and --resume goes on from there"
         )
+        return cluster_problem(Code.CLUSTER_LOST, self._address, found, expected)
 
     def _checked(self, found: bytes) -> R:
-        theirs, outcome = pickle.loads(found)  # noqa: S301 - from the cluster that the user trusts
-        check_result(self._address, theirs)
+        worker, theirs, outcome = pickle.loads(found)  # noqa: S301 - from the cluster that the user trusts
+        check_result(self._address, worker, theirs)
         if isinstance(outcome, FaultError):
             raise outcome
         result: R = outcome

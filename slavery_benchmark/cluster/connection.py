@@ -1,10 +1,14 @@
 """Connects to the scheduler that the user names, and looks at each worker before work starts."""
 
 import logging
+import ssl
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from slavery_benchmark.cluster.on_worker import fingerprint_of, versions
 from slavery_benchmark.core.problems import Code, UnusableError, problem
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
 
 _SECONDS = 10
 """How long a scheduler has to answer."""
+
+_TLS = "tls:"
 
 _SETTINGS = {
     # a batch of workbooks is what is meant to be sent, not a mistake
@@ -42,7 +48,7 @@ def connected(address: str) -> Iterator["Client"]:
                 address, timeout=_SECONDS, direct_to_workers=False, set_as_default=False
             )
         except OSError as error:
-            raise _unreachable(address, error) from None
+            raise _unreachable(address, _why(address, error)) from None
         try:
             with client.as_current():
                 yield client
@@ -54,6 +60,9 @@ def _knock(address: str) -> None:
     """Raise UnusableError if no scheduler answers: a client that finds none is slow to give up."""
     import asyncio
 
+    missing = _missing(address)
+    if missing is not None:
+        raise _unreachable(address, missing)
     from distributed.core import rpc
     from distributed.security import Security
 
@@ -67,7 +76,7 @@ def _knock(address: str) -> None:
     try:
         asyncio.run(asyncio.wait_for(knock(), _SECONDS + 1))
     except (OSError, ValueError, TypeError, RuntimeError) as error:
-        raise _unreachable(address, error) from None
+        raise _unreachable(address, _why(address, error)) from None
 
 
 def check_workers(client: "Client", address: str, packed: bytes, fingerprint: str) -> None:
@@ -78,13 +87,8 @@ def check_workers(client: "Client", address: str, packed: bytes, fingerprint: st
     ours = versions()
     found: dict[str, Any] = client.run(versions, on_error="return")
     if not found:
-        raise UnusableError(
-            problem(
-                Code.CLUSTER_EMPTY,
-                file=clean(address),
-                expected="at least one worker: dask worker ADDRESS",
-            )
-        )
+        expected = f"at least one worker: dask worker {clean(address)}"
+        raise cluster_problem(Code.CLUSTER_EMPTY, address, None, expected)
     try:
         found["scheduler"] = client.run_on_scheduler(versions)
     except Exception as error:  # noqa: BLE001 - whatever went wrong there is raised here
@@ -103,17 +107,17 @@ def check_workers(client: "Client", address: str, packed: bytes, fingerprint: st
         raise _differing(address, "; ".join(sorted(different)))
 
 
-def check_result(address: str, theirs: Mapping[str, str]) -> None:
+def check_result(address: str, worker: str, theirs: Mapping[str, str]) -> None:
     """Raise UnusableError if a result comes from a worker of other versions that joined later."""
     said = _differs(theirs, versions())
     if said:
-        raise _differing(address, f"a worker that joined later {said}")
+        raise _differing(address, f"{worker}, which joined later, {said}")
 
 
 def _differs(theirs: object, ours: Mapping[str, str]) -> str:
     """Return how a worker differs from this machine, as the end of a sentence, or nothing."""
     if not isinstance(theirs, Mapping):
-        return f"cannot run benchmark ({clean(str(theirs), 80)})"
+        return f"cannot run benchmark ({clean(str(theirs), 160)})"
     other = [
         f"{name} {clean(str(theirs.get(name, 'of no known version')), 40)}"
         for name, mine in ours.items()
@@ -122,43 +126,78 @@ def _differs(theirs: object, ours: Mapping[str, str]) -> str:
     return f"has {', '.join(other)}" if other else ""
 
 
-def _unreachable(address: str, error: Exception) -> UnusableError:
+def cluster_problem(code: Code, address: str, found: str | None, expected: str) -> UnusableError:
+    """Return what says what is wrong with a cluster: in words of ours, so that none is cut off."""
+    item = problem(code, file=clean(address), expected=expected)
+    if found is not None:
+        item = msgspec.structs.replace(item, found=clean(found, 500))
+    return UnusableError(item)
+
+
+def _unreachable(address: str, reason: str) -> UnusableError:
     """Return what says that no scheduler can be had at an address, and why."""
-    cause = error.__cause__ if isinstance(error, TimeoutError) else None
-    reason = clean(str(cause or error), 200) or "no answer"
-    return UnusableError(
-        problem(
-            Code.CLUSTER_UNREACHABLE,
-            file=clean(address),
-            found=reason,
-            expected="the address of a Dask scheduler that runs, such as tcp://host:8786; for "
-            "tls:// the certificates too, in the settings of Dask",
-        )
-    )
+    expected = "the address of a Dask scheduler that runs, such as tcp://host:8786"
+    if address.startswith(_TLS):
+        expected += ", and certificates that it knows in the settings of Dask"
+    return cluster_problem(Code.CLUSTER_UNREACHABLE, address, reason, expected)
+
+
+def _why(address: str, error: BaseException) -> str:
+    """Return why nobody was reached, in the words of what went wrong first."""
+    chain: list[BaseException] = []
+    last: BaseException | None = error
+    while last is not None and last not in chain:
+        chain.append(last)
+        last = last.__cause__ or last.__context__
+    for item in reversed(chain):
+        if isinstance(item, ssl.SSLError):
+            return f"the certificates do not fit: {item.reason or item}"
+    if isinstance(error, TimeoutError) and len(chain) == 1:
+        return f"no answer within {_SECONDS} seconds"
+    if isinstance(error, OSError) and "before comm was established" in str(error):
+        hint = "" if address.startswith(_TLS) else "; does it speak TLS (tls://…)?"
+        return f"it ended the connection before it said what it is{hint}"
+    return clean(str(error), 200) or type(error).__name__
+
+
+def _missing(address: str) -> str | None:
+    """Return what is missing here to reach an address: a host of that name, or certificates."""
+    import socket
+
+    import dask.config
+
+    host, _, port = address.partition("://")[2].rpartition(":")
+    try:
+        socket.getaddrinfo(host.strip("[]"), int(port))
+    except (OSError, OverflowError) as error:
+        return f"no host {host} with a port {port} ({getattr(error, 'strerror', error)})"
+    if not address.startswith(_TLS):
+        return None
+    names = ("ca-file", "client.cert", "client.key")
+    files = [dask.config.get(f"distributed.comm.tls.{name}", None) for name in names]
+    if None in files:
+        return "no certificates for a client in the settings of Dask"
+    for file in files:
+        if "-----BEGIN" not in str(file) and not Path(str(file)).is_file():
+            return f"no file {file}, which the settings of Dask name"
+    return None
 
 
 def _differing(address: str, found: str) -> UnusableError:
     """Return what says that a part of the cluster would work otherwise than this machine."""
     mine = ", ".join(f"{name} {number}" for name, number in versions().items())
-    return UnusableError(
-        problem(
-            Code.CLUSTER_DIFFERS,
-            file=clean(address),
-            found=clean(found, 500),
-            expected=f"{mine}, as here",
-        )
-    )
+    return cluster_problem(Code.CLUSTER_DIFFERS, address, found, f"{mine}, as here")
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep the library's own words off the screen: what matters of them is said in ours."""
-    log = logging.getLogger("distributed")
-    before = log.level
-    log.setLevel(logging.CRITICAL + 1)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        log.setLevel(before)
+    """Keep the words of the libraries off the screen: what matters of them is said in ours.
+
+    After an exception they stay off, as what still ends in the background would have its say.
+    """
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+    logging.disable(before)

@@ -54,15 +54,17 @@ class FaultError(RuntimeError):
 
 
 def run(given: InputFile, work: Work[object]) -> bytes:
-    """Return what comes of a file, and on which versions: a worker may have joined since.
+    """Return what comes of a file, and where and on which versions: a worker may have joined.
 
     It is packed here, as the cluster would take its time to look into it. Nothing is raised: a
     long trace of calls stops a client of some versions from hearing of the end of a task.
     """
+    from distributed import get_worker
+
     found: object
     try:
         found = work.outcome_of(given)
     except Exception as error:  # noqa: BLE001 - raised again where the result is unpacked
         line = traceback.extract_tb(error.__traceback__)[-1]
         found = FaultError(f"{type(error).__name__}: {error} ({line.name}, line {line.lineno})")
-    return pickle.dumps((versions(), found))
+    return pickle.dumps((get_worker().address, versions(), found))

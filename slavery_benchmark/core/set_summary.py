@@ -112,12 +112,14 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """Which submissions are summed up: one period of each force, and no invented ones among real.
 
+    forces: how many forces they are of; a force with more than one for its period counts with each.
     The rest are of other_periods, of forces that have none that holds the day `period`
     (outside_period), or invented.
     """
 
     period: date | None
     summed_up: int
+    forces: int
     other_periods: int
     outside_period: int
     invented: int

@@ -12,8 +12,8 @@ from slavery_benchmark.core.set_summary import Overview
 from slavery_benchmark.data_set import layout
 from slavery_benchmark.data_set.columns import scores_schema
 from slavery_benchmark.data_set.layout import DataSetError
-from slavery_benchmark.data_set.read import first_problems, read_part
-from slavery_benchmark.data_set.summary import Chosen, score_parts, summarise
+from slavery_benchmark.data_set.read import first_problems, read_part, score_parts
+from slavery_benchmark.data_set.summary import Chosen, summarise
 
 _COLUMNS = (
     *("force", "code", "fictional", "period_start", "period_end", "file", "kind", "id"),

@@ -17,6 +17,13 @@ class DataSetError(Exception):
     """What makes a folder of no use as a data set, in a sentence."""
 
 
+def damaged(path: Path, how: str) -> DataSetError:
+    """Return what says that a part is not what was written, and what to do."""
+    return DataSetError(
+        f"{path} {how}: the data set is damaged. Score the files again, into a new folder."
+    )
+
+
 def is_data_set(path: Path) -> bool:
     """Return whether a path is a folder with the manifest of a data set."""
     try:

@@ -11,6 +11,7 @@ from slavery_benchmark.core.periods import Period
 from slavery_benchmark.data_set import layout
 from slavery_benchmark.data_set.columns import files_schema, problems_schema
 from slavery_benchmark.data_set.layout import DataSetError
+from slavery_benchmark.data_set.manifest import Manifest
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -71,8 +72,60 @@ def read_part(path: Path, columns: Sequence[str], schema: "pa.Schema") -> "pa.Ta
                     raise DataSetError(f"{path} is no part of this table: see its column {name}.")
             return file.read(columns=list(columns), use_threads=False)
     except (OSError, pa.ArrowException, KeyError) as error:
-        said = str(error).splitlines()[0] if str(error) else "unreadable"
-        raise DataSetError(f"{path} cannot be read: {said.rstrip('.')}.") from None
+        raise _unreadable(path, error) from None
+
+
+def check_parts(folder: Path, manifest: Manifest) -> None:
+    """Raise DataSetError if a part that was committed is not there, or cannot be opened."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    chunks = layout.committed(folder)
+    problems = layout.parts_in(folder / layout.PROBLEMS)
+    if manifest.complete and chunks * manifest.files_per_chunk < manifest.files:
+        raise layout.damaged(folder / layout.FILES / layout.part_name(chunks), "is missing")
+    for number in range(chunks):
+        if number not in problems:
+            raise layout.damaged(folder / layout.PROBLEMS / layout.part_name(number), "is missing")
+    rows = sum(1 for _ in file_rows(folder))
+    if rows != min(chunks * manifest.files_per_chunk, manifest.files):
+        raise layout.damaged(folder / layout.FILES, f"lists {rows:,} files, not those of its parts")
+    committed = [problems[number] for number in range(chunks)]
+    for path in (*committed, *(path for _, path in score_parts(folder))):
+        if not path.is_file():
+            raise layout.damaged(path, "is missing")
+        try:
+            with pq.ParquetFile(path):
+                pass
+        except (OSError, pa.ArrowException) as error:
+            raise _unreadable(path, error) from None
+
+
+def score_parts(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield period and path of each committed part of the scores: chunk by chunk, then by period.
+
+    Raises DataSetError if a list of files cannot be read.
+    """
+    last = -1
+    names: set[str] = set()
+    for row in file_rows(folder):
+        if row.part != last:
+            yield from _parts_of(folder, last, names)
+            last, names = row.part, set()
+        names.update(row.period)
+    yield from _parts_of(folder, last, names)
+
+
+def _parts_of(folder: Path, chunk: int, names: set[str]) -> Iterator[tuple[str, Path]]:
+    for name in sorted(names):
+        yield name, layout.scores_part(folder, name, chunk)
+
+
+def _unreadable(path: Path, error: Exception) -> DataSetError:
+    if isinstance(error, FileNotFoundError):
+        return layout.damaged(path, "is missing")
+    said = str(error).splitlines()[0] if str(error) else "no reason given"
+    return layout.damaged(path, f"cannot be read ({said.rstrip('.')})")
 
 
 def problem_parts(folder: Path, *, complete: bool) -> Iterator[Path]:

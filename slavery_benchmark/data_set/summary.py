@@ -22,7 +22,13 @@ from slavery_benchmark.data_set.columns import scores_schema
 from slavery_benchmark.data_set.layout import DataSetError
 from slavery_benchmark.data_set.lines import UNUSABLE
 from slavery_benchmark.data_set.manifest import read_manifest
-from slavery_benchmark.data_set.read import file_rows, read_part, severities
+from slavery_benchmark.data_set.read import (
+    check_parts,
+    file_rows,
+    read_part,
+    score_parts,
+    severities,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -69,10 +75,17 @@ class Chosen:
             else:
                 others += count
         self.real_only = counts[False] > 0
+        taken = {
+            key: count
+            for (key, period, invented), count in sent.items()
+            if self._is_latest(key, period) and not (invented and self.real_only)
+        }
+        nameless = taken.pop("", 0)  # nobody knows whether they are of one force
         left_out = counts[True] if self.real_only else 0
         self.selection = Selection(
             period=day,
             summed_up=sum(counts.values()) - left_out,
+            forces=len(taken) + nameless,
             other_periods=others,
             outside_period=outside,
             invented=left_out,
@@ -89,6 +102,7 @@ class Chosen:
 def overview(folder: Path) -> Overview:
     """Return what a data set holds. Raises DataSetError if it cannot be read."""
     manifest = read_manifest(folder)
+    check_parts(folder, manifest)
     files = unusable = submissions = 0
     for row in file_rows(folder):
         files += 1
@@ -142,26 +156,6 @@ def _summaries(
         ):
             raise ValueError(f"the scores of {item.node.id} do not match the list of files")
     return summaries
-
-
-def score_parts(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield period and path of each committed part of the scores: chunk by chunk, then by period.
-
-    Raises DataSetError if one is not there.
-    """
-    last = -1
-    names: set[str] = set()
-    for row in file_rows(folder):
-        if row.part != last:
-            yield from _parts_of(folder, last, names)
-            last, names = row.part, set()
-        names.update(row.period)
-    yield from _parts_of(folder, last, names)
-
-
-def _parts_of(folder: Path, chunk: int, names: set[str]) -> Iterator[tuple[str, Path]]:
-    for name in sorted(names):
-        yield name, layout.scores_part(folder, name, chunk)
 
 
 def _count(

@@ -126,6 +126,15 @@ def settle(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def discard(folder: Path, *, existed: bool) -> None:
+    """Remove what was written of a data set in which no file is finished yet."""
+    settle(folder)
+    (folder / layout.MANIFEST).unlink(missing_ok=True)
+    if not existed:
+        with suppress(OSError):  # somebody has put something else there
+            folder.rmdir()
+
+
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, content)

@@ -109,6 +109,8 @@ def _decoded(content: bytes, shown_as: str) -> dict[str, Any]:
     if not isinstance(data, dict) or not data.keys() >= _KEYS:
         theirs = isinstance(data, dict) and "schema_version" in data
         found = "another output of benchmark than that of score" if theirs else "other JSON"
+        if theirs and "files_per_chunk" in data:
+            found = "the manifest of a data set: give its folder to compare or export"
         raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=found)
     return data
 

@@ -62,13 +62,14 @@ def test_a_folder_that_holds_something_is_left_alone(results: Path, capfd: Captu
     before = contents(results)
     code, out, err = run(capfd, "score", *SOUND, "--data-set", results)
     assert (code, out) == (2, "")
-    assert "exists and is not empty; name a new folder, or add --resume to go on" in joined(err)
-    code, _, err = run(capfd, "score", *SOUND, "--data-set", SAMPLES, "--resume")
-    assert code == 3
-    assert f"{SAMPLES} holds files and no data set; name another folder." in err
-    code, _, err = run(capfd, "score", *SOUND, "--data-set", SOUND[0], "--resume")
-    assert code == 3
-    assert "is a file; name a folder." in err
+    assert "holds a data set; name a new folder, or add --resume to go on with it." in joined(err)
+    for more in ([], ["--resume"]):
+        code, _, err = run(capfd, "score", *SOUND, "--data-set", SAMPLES, *more)
+        assert code == 3
+        assert f"{SAMPLES} holds files and no data set; name another folder." in err
+        code, _, err = run(capfd, "score", *SOUND, "--data-set", SOUND[0], *more)
+        assert code == 3
+        assert "is a file; name a folder." in err
     assert contents(results) == before
 
 
@@ -109,13 +110,55 @@ def test_a_data_set_that_was_begun_otherwise_is_not_gone_on_with(
         assert contents(results) == before
 
 
+@pytest.mark.parametrize("table", ["files", "problems", "scores"])
+def test_a_damaged_data_set_is_not_said_to_be_finished(
+    results: Path, capfd: Capture, table: str
+) -> None:
+    part = next((results / table).rglob("*.parquet"))
+    whole = part.read_bytes()
+    for spoilt in (None, whole[:-100]):
+        part.unlink(missing_ok=True)
+        if spoilt is not None:
+            part.write_bytes(spoilt)
+        words = ["score", *SOUND, *AS_OF, "--data-set", results, "--resume"]
+        code, out, err = run(capfd, *words)
+        assert (code, out) == (3, "")
+        assert f"{part} " in err
+        assert "the data set is damaged. Score the files again, into a new folder." in err
+
+
+def test_a_cluster_that_is_not_there_leaves_nothing_behind(tmp_path: Path, capfd: Capture) -> None:
+    words = ["score", *SOUND, "--scheduler", "tcp://no-such-host.invalid:1", "--data-set"]
+    code, _, err = run(capfd, *words, tmp_path / "new")
+    assert code == 3
+    assert "no scheduler of a cluster answers" in err
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_force_with_two_returns_for_a_period_is_said_to_count_twice(
+    tmp_path: Path, capfd: Capture
+) -> None:
+    (tmp_path / "again.xlsx").write_bytes(SOUND[0].read_bytes())
+    folder = tmp_path / "set"
+    run(capfd, "score", *SOUND, tmp_path / "again.xlsx", *AS_OF, "--data-set", folder)
+    _, out, _ = run(capfd, "compare", folder)
+    assert "(1 more than forces: one with several for its period counts with each)" in joined(out)
+
+
+def test_a_data_set_is_no_result(results: Path, capfd: Capture) -> None:
+    code, _, err = run(capfd, "check", results)
+    assert code == 3
+    assert "the manifest of a data set: give its folder to compare or export" in joined(err)
+
+
 def test_other_files_in_as_many_or_another_version_are_refused_too(
     results: Path, capfd: Capture
 ) -> None:
     other = [*SOUND[:2], SAMPLES / "dapplefold.xlsx", *AS_OF, "--data-set", results, "--resume"]
     code, _, err = run(capfd, "score", *other)
     assert code == 3
-    assert "list of files (SHA-256 of the names)" in err
+    said = f"or with the same under other names: {SOUND[2]} stands where {SAMPLES / 'dapplefold'}"
+    assert said in joined(err)
     rewritten(results / "benchmark.json", lambda data: data.update(tool_version="9.9"))
     code, _, err = run(capfd, "score", *SOUND, *AS_OF, "--data-set", results, "--resume")
     assert code == 3
@@ -323,7 +366,9 @@ def test_an_unfinished_data_set_is_summed_up_as_far_as_it_is_and_said_to_be(
          "its criteria do not have the hash that it says"),
         (lambda f: rewritten(f / "benchmark.json", lambda d: d.update(tool_version="\x1b[2J")),
          "is not the manifest of a data set"),
-        (lambda f: next((f / "scores").rglob("*.parquet")).unlink(), "cannot be read"),
+        (lambda f: next((f / "scores").rglob("*.parquet")).unlink(), "is missing: the data"),
+            (lambda f: (f / "files" / "part-00000.parquet").unlink(), "parquet is missing"),
+            (lambda f: (f / "problems" / "part-00000.parquet").unlink(), "parquet is missing"),
         (lambda f: next((f / "scores").rglob("*.parquet")).write_bytes(b"PAR1"), "cannot be read"),
         (lambda f: (f / "files" / "part-00000.parquet").write_bytes(b""), "cannot be read"),
         (lambda f: shutil.copy(f / "problems" / "part-00000.parquet",

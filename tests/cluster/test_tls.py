@@ -29,7 +29,10 @@ def test_a_scheduler_that_speaks_tls_is_used_with_its_certificates_only(
     with local_cluster(tmp_path / "cluster", workers=1, tls=options) as made:
         code, _, err = run(capfd, *words, "--scheduler", made.address)
         assert code == 3
-        assert "for tls:// the certificates too, in the settings of Dask" in err
+        assert "found “no certificates for a client in the settings of Dask”" in err
+        code, _, err = run(capfd, *words, "--scheduler", made.address.replace("tls:", "tcp:"))
+        assert code == 3
+        assert "does it speak TLS (tls://…)?" in err
         there = subprocess.run(
             [sys.executable, "-m", "slavery_benchmark", *words, "--scheduler", made.address],
             capture_output=True,

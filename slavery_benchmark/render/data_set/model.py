@@ -27,10 +27,14 @@ class DataSetResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SelectionResult(msgspec.Struct, frozen=True, kw_only=True):
-    """Which submissions are summed up: one period of each force. The others are left out."""
+    """Which submissions are summed up: one period of each force. The others are left out.
+
+    A force with more than one for its period counts with each: then there are fewer `forces`.
+    """
 
     period: date | None
     summed_up: int
+    forces: int
     other_periods: int
     outside_period: int
     invented: int

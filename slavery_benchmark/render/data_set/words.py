@@ -46,6 +46,9 @@ def selection_sentence(selection: Selection) -> str:
     if selection.invented:
         left.append(f"{selection.invented:,} of invented forces")
     said = f"Summed up: {count_text(selection.summed_up, 'submission')}, {which}"
+    again = selection.summed_up - selection.forces
+    if again:
+        said += f" ({again:,} more than forces: one with several for its period counts with each)"
     return f"{said}; left out: {', '.join(left)}." if left else f"{said}."
 
 
