@@ -22,7 +22,7 @@ from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.visit_all import visit_lists
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.pipeline import Progress, assess_cycles
-from slavery_benchmark.render.run_digest import digest_of_run
+from slavery_benchmark.render.run_digest import digest_of_cycles, digest_of_run
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +81,8 @@ def read_run(
         unusable=[*unusable, *(_of_other_edition(cycle, framework) for cycle in other)],
         at_least=wanted.at_least,
     )
-    data = _data(report, _progress(cycles, chosen, criteria, editions, wanted), wanted)
+    change = _progress(cycles, chosen, criteria, editions, wanted)
+    data = _data(report, change, _earlier(cycles, chosen) if change else (), wanted)
     return Run(report=report, data=data, said=tuple(said) if wanted.period else ())
 
 
@@ -145,15 +146,28 @@ def latest_data(report: Report, view: View, own: str | None) -> tuple[ReportData
     return data, tuple(said)
 
 
-def _data(report: Report, progress: ProgressReport | None, wanted: Wanted) -> ReportData | None:
+def _earlier(cycles: Sequence[Cycle], chosen: Sequence[Cycle]) -> tuple[Cycle, ...]:
+    """Return the submissions that the page takes in beside those of the report."""
+    last = max(cycle.end for cycle in chosen if cycle.end is not None)
+    return tuple(
+        cycle
+        for cycle in cycles
+        if (cycle.end is None or cycle.end <= last) and not any(cycle is item for item in chosen)
+    )
+
+
+def _data(
+    report: Report, progress: ProgressReport | None, earlier: Sequence[Cycle], wanted: Wanted
+) -> ReportData | None:
     if not report.forces:
         return None
     try:
         return build_report_data(
             report,
             view=View(wanted.view),
-            digest=digest_of_run(report),
+            digest=digest_of_cycles(report, earlier),
             own=wanted.own,
+            earlier=earlier,
             progress=progress,
             visits=visit_lists(report.forces, report.framework),
             actions=action_plans(report.forces, report.framework, (), report.as_of),

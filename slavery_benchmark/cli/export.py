@@ -64,6 +64,7 @@ def command(
 ) -> int:
     """Write results as an Excel workbook: summary, criteria, checks, measures, problems, charts.
 
+    Of one edition, and in a view one period of each force; report and progress take many periods.
     Cells hold exact values under number formats; unknown is a blank cell, never 0. The suffix of
     the output chooses the format: .xlsx, or one of those that score writes. Views other than the
     inspector's are of the latest submission of each force, and are written as .xlsx alone. A data
@@ -113,6 +114,7 @@ def _view(report: "Report", view_name: str, own: str | None, *, force_sheets: bo
     try:
         data, said = latest_data(report, View(view_name), own)
     except KeyError:
+        say_problems(report)  # why the force is not in it may be among them
         raise no_such_force(own, report.forces) from None
     for sentence in said:
         say(sentence)

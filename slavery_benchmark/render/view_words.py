@@ -2,6 +2,7 @@
 
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.view.model import Figures, MeasureView, NodeView, ReportData, View
+from slavery_benchmark.core.view.others import FEWEST_OTHERS
 from slavery_benchmark.core.view.suppress import Withheld
 from slavery_benchmark.render.heads import as_they_stand, edited_files_sentence
 from slavery_benchmark.render.measure_words import value_text
@@ -49,8 +50,8 @@ def others_sentence(data: ReportData) -> str:
     if not data.others:
         return "There is no other force in this run."
     return (
-        f"There {there} {others} in this run: too few to say how they lie without telling of one "
-        "of them."
+        f"There {there} {others} in this run. How others lie is said from "
+        f"{FEWEST_OTHERS} with a score on, as with fewer it would tell of one of them."
     )
 
 
@@ -59,9 +60,18 @@ def not_shown_sentence(node: NodeView) -> str:
     if not node.withheld:
         return ""
     return (
-        f"{percent_text(node.withheld)} of the weight was measured and is not shown, as counts "
-        "below 5 are in it; it counts here as unanswered."
+        f"{percent_text(node.withheld)} of the weight is measures that are not shown, as counts "
+        "below 5 are in them or could be worked out. The score here is worked out without them, so "
+        "it can differ from that of other views; “could be” takes in every level they can have."
     )
+
+
+NOT_SHOWN_MEANS = (
+    "Where measures are not shown, as counts below 5 are in them or could be worked out, scores "
+    "here are worked out without them and can differ from those of other views; “could be” takes "
+    "in every level they can have."
+)
+"""What stands once on a public page of several forces on scores with a part not shown."""
 
 
 def public_text(measure: Measure, item: MeasureView) -> str:

@@ -17,6 +17,7 @@ from slavery_benchmark.core.funnel import (
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.reinspection.actions import ActionPlans
+from slavery_benchmark.core.reinspection.history import Cycle
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
@@ -24,6 +25,7 @@ from slavery_benchmark.core.view.changes import progress_view, public_moves, pub
 from slavery_benchmark.core.view.lists import action_views, problem_views, visit_views
 from slavery_benchmark.core.view.model import (
     CasesView,
+    EarlierView,
     ForceView,
     MeasureView,
     ReportData,
@@ -43,6 +45,7 @@ def build_report_data(
     progress: ProgressReport | None = None,
     visits: VisitLists | None = None,
     actions: ActionPlans | None = None,
+    earlier: Sequence[Cycle] = (),
 ) -> ReportData:
     """Return what a view shows of a run, with one submission of each force in the report.
 
@@ -93,7 +96,29 @@ def build_report_data(
             for item in (progress.left_out if progress else ())
             if name in (None, item.force)
         ),
+        earlier=tuple(_earlier(earlier, name, public=public)),
     )
+
+
+def _earlier(cycles: Sequence[Cycle], name: str | None, *, public: bool) -> Iterator[EarlierView]:
+    """Yield the earlier submissions that the view names, by force and period."""
+
+    def key(cycle: Cycle) -> tuple[str, str, str]:
+        submission = cycle.score.submission
+        return submission.force.casefold(), str(cycle.end or ""), submission.source.sha256
+
+    for cycle in sorted(cycles, key=key):
+        submission = cycle.score.submission
+        if name not in (None, submission.force):
+            continue
+        identity, source = cycle.framework.identity, submission.source
+        yield EarlierView(
+            force=submission.force,
+            period_start=cycle.start,
+            period_end=cycle.end,
+            edition=f"{identity.id} {identity.edition}",
+            source=None if public else (source.file, source.sha256),
+        )
 
 
 def _edited(mine: Sequence[ForceScore], changed: Sequence[ForceProgress], view: View) -> list[str]:

@@ -15,6 +15,7 @@ from slavery_benchmark.core.view.model import (
     ActionsView,
     ActionView,
     ForceView,
+    NodeView,
     ProblemView,
     View,
     VisitView,
@@ -81,10 +82,23 @@ def _public_actions(force: ForceView, framework: Framework) -> list[ActionView]:
             ),
         )
         for node in force.criteria
-        if node.position is not Position.AT_TARGET and node.tally.excused != 1
+        if node.position is not Position.AT_TARGET
+        and node.tally.excused != 1
+        and not could_be_there(node, framework)
     ]
     found.sort(key=lambda item: (order.index(item.standing), -item.priority))
     return found
+
+
+def could_be_there(node: NodeView, framework: Framework) -> bool:
+    """Return whether a criterion is at target but for a measure that is not shown."""
+    score = node.tally.score
+    return (
+        node.position is Position.NOT_CERTAIN
+        and bool(node.withheld)
+        and score is not None
+        and score >= exact(framework.target.score)
+    )
 
 
 def problem_views(

@@ -235,16 +235,27 @@ class ActionsView(msgspec.Struct, frozen=True, kw_only=True):
     full: ForceActions | None
 
 
+class EarlierView(msgspec.Struct, frozen=True, kw_only=True):
+    """An earlier submission on the page. source: file and hash; None for the public."""
+
+    force: str
+    period_start: date | None
+    period_end: date | None
+    edition: str
+    source: tuple[str, str] | None
+
+
 class ReportData(msgspec.Struct, frozen=True, kw_only=True):
     """A report in one view.
 
-    digest: of the result of the run, the same in every view. own: the force whose view it is.
-    forces: those shown by name. others: how many other forces there are in the run, in the view of
-    a force. spreads: how these lie, by the id of the node; a node is missing where that would tell
+    digest: of the result of the run, earlier submissions and all, the same in every view. own: the
+    force whose view it is. forces: those shown by name. others: how many other forces there are in
+    the run, in the view of a force. spreads: how these lie, by the id of the node; a node is missing where that would tell
     of a single force. funnels: the force's own point alone, in its view. visits, moves, unusable
     problems: as far as the view has them. edited: results that were changed after they were
     written and are taken all the same, by file; for the public by force. not_ordered: forces of
-    which no change is told, as their submissions cannot be put in order.
+    which no change is told, as their submissions cannot be put in order. earlier: submissions
+    before those of `forces`.
     """
 
     view: View
@@ -266,6 +277,7 @@ class ReportData(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[ProblemView, ...]
     edited: tuple[str, ...] = ()
     not_ordered: tuple[str, ...] = ()
+    earlier: tuple[EarlierView, ...] = ()
 
     def force(self, name: str) -> ForceView:
         """Return the force with this name; KeyError if the view has none."""

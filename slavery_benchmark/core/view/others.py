@@ -11,14 +11,17 @@ from slavery_benchmark.core.funnel import Funnel, limits_grid
 from slavery_benchmark.core.scores import OVERALL, ForceScore
 from slavery_benchmark.core.view.model import Spread
 
-FEWEST_OTHERS = 3
-"""With fewer others a quartile could be the score of one of them."""
+FEWEST_OTHERS = 8
+"""With fewer others a quartile lies on, or between, the scores of one or two that can be named.
+
+Quartiles of eight rest on six of their scores, in whole points, and two lie beyond each outer one.
+"""
 
 
 def spreads_of(others: Sequence[ForceScore], framework: Framework) -> Mapping[str, Spread]:
     """Return how other forces lie on the total, the themes and the criteria, by id.
 
-    A node is missing if fewer than three others have a score on it, or if all of them have the same
+    A node is missing if fewer than eight others have a score on it, or if all of them have the same
     one, which would tell the score of each. Invented forces do not count beside real ones.
     """
     counted = counted_forces(others)

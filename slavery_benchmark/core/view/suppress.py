@@ -13,20 +13,25 @@ public files of two runs that differ in some cases.
    by the count that was closed. What is linked to a measure closed by rule 1, and what is linked to
    that, and so on, is closed with it; of none of them is shown whether it was measured, and which
    one has the small count.
-3. *Differences.* Of two linked measures that are open, the later is closed if a count of one and a
-   count of the other differ by one to four.
-4. *Whole.* Of a closed measure neither count is shown, nor proportion, interval or level. Of one
-   that no other is linked to it is shown on which side the count is below five, and how many it is
+3. *Rest.* A measure is closed if one to four of the cases are unknown, left out, waiting, not due
+   or outside what it is about: the number of cases of another measure, or of all, may be theirs and
+   its own together.
+4. *Differences.* Of two linked measures that are open, the later is closed if a count of one and a
+   count of the other differ by one to four. Of any two the later is closed if their numbers of
+   cases, or of people, differ so, and any one whose number differs so from that of all cases.
+5. *Whole.* Of a closed measure neither x nor the rest of n is shown, nor proportion, interval or
+   level. Of one that no other is linked to it is shown on which side the count is below five, and how many it is
    about, from ten on. Of an open measure the counts of unknown, left out and other cases are not
    shown, nor what takes them into account.
-5. *Nothing is made of what is closed.* Every other figure of the public view (scores, bands,
+6. *Nothing is made of what is closed.* Every other figure of the public view (scores, bands,
    positions, assurance, counts over forces, funnels, changes) is worked out anew from the judged
    answers, the open measures and what is shown of the closed ones, or it is left out, as
    discrepancies and visit lists are. So it tells nothing that these do not, whatever sums or
    differences are taken of it.
 
 What counts in a closed measure is decided by columns that no open measure reads. So each count
-from 0 to 4 remains possible: with another count the public value would be the same.
+from 0 to 4 remains possible: with another count the public value would be the same. Of a closed rest that is so
+of each count from 1 to 4, of which none is told from another.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,6 +87,9 @@ def closed_of(force: ForceScore, framework: Framework) -> dict[str, Closed]:
     for one in _reached(few, links):
         if links[one]:
             closed[one] = Withheld.LINKED
+    for measure in measures:
+        if measure.id not in closed and _small_rest(found[measure.id]):
+            closed[measure.id] = Withheld.LINKED
     for place, later in enumerate(measures):
         for earlier in measures[:place]:
             pair = (earlier.id, later.id)
@@ -89,10 +97,48 @@ def closed_of(force: ForceScore, framework: Framework) -> dict[str, Closed]:
                 continue
             if _differ_little(earlier, found[earlier.id], later, found[later.id]):
                 closed[later.id] = Withheld.LINKED
-    return {
-        key: Closed(why, _of(found[key]) if key in few and not links[key] else None)
-        for key, why in closed.items()
+    numbers = _numbers_of_all(force)
+    for measure in measures:
+        if measure.id not in closed and not _put(numbers, measure, found[measure.id]):
+            closed[measure.id] = Withheld.LINKED
+    told = {
+        measure.id
+        for measure in measures
+        if measure.id in few
+        and not links[measure.id]
+        and _of(found[measure.id]) is not None
+        and not _small_rest(found[measure.id])
+        and _put(numbers, measure, found[measure.id])
     }
+    return {
+        key: Closed(why, _of(found[key]) if key in told else None) for key, why in closed.items()
+    }
+
+
+def _small_rest(found: Measured) -> bool:
+    """Return whether one to four of the cases that a measure does not count are of one kind."""
+    rest = (found.unknown, found.left_out, found.waiting, found.not_due, found.outside)
+    return any(0 < count < FEWEST for count in rest)
+
+
+def _unit(measure: Measure) -> str:
+    return "people" if measure.kind == "share" else "cases"
+
+
+def _numbers_of_all(force: ForceScore) -> dict[str, set[int]]:
+    """Return by unit the numbers that are shown whatever is closed: that of the cases listed."""
+    cases = force.submission.cases
+    listed = set() if cases is None or is_small(cases.listed) else {cases.listed}
+    return {"cases": listed, "people": set()}
+
+
+def _put(numbers: dict[str, set[int]], measure: Measure, found: Measured) -> bool:
+    """Put the n of a measure among the numbers shown; False if it is too near one of them."""
+    shown = numbers[_unit(measure)]
+    if any(0 < abs(found.n - other) < FEWEST for other in shown):
+        return False
+    shown.add(found.n)
+    return True
 
 
 def _of(found: Measured) -> int | None:
@@ -175,7 +221,7 @@ def _reached(start: Iterable[str], links: Mapping[str, frozenset[str]]) -> set[s
 
 def _counts(measure: Measure, found: Measured) -> Iterator[tuple[str, int]]:
     """Yield the counts that an open measure shows, each with what it is a count of."""
-    unit = "people" if measure.kind == "share" else "cases"
+    unit = _unit(measure)
     yield unit, found.n
     if measure.kind != "median":
         yield unit, found.x

@@ -77,4 +77,5 @@ def bridge_words(bridge: Bridge, ends: tuple[str, str]) -> str:
         f"{pier_label(pier)} {signed_text(Fraction(pier.difference))}" for pier in bridge.piers
     )
     total = signed_text(bridge.now - bridge.then)
-    return f"{ends[0]} to {ends[1]}: {ends_text(bridge)}, {total}. {parts}."
+    later = f"{ends[1][:1].lower()}{ends[1][1:]}"
+    return f"{ends[0]}, then {later}: {ends_text(bridge)}, {total}. {parts}."

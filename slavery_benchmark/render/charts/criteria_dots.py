@@ -115,7 +115,7 @@ def criteria_words(data: CriteriaDots) -> str:
     if places:
         said.append(f"{places}.")
     known = [(row.score, row.label) for row in scores if row.score is not None]
-    if known:
+    if known and all(row.whole for row in scores):  # another could be lower, or higher
         low, high = min(known), max(known)
         said.append(f"Lowest: {low[1]}, {score_text(low[0])}.")
         said.append(f"Highest: {high[1]}, {score_text(high[0])}.")

@@ -29,6 +29,7 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     """One score, all in points from 0 to 100, None where unknown.
 
     low, high: what unanswered checks could make of it. reference: the 2017 reference line.
+    whole: whether the score is of all that is known; not where a part of it is not shown.
     """
 
     label: str
@@ -38,6 +39,7 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     high: Fraction | None = None
     reference: Fraction | None = None
     position: Position | None = None
+    whole: bool = True
 
 
 class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +50,7 @@ class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
     line: str = "2017 reference line"
 
 
-def score_row(node: NodeScore, label: str) -> ScoreRow:
+def score_row(node: NodeScore, label: str, *, whole: bool = True) -> ScoreRow:
     """Return the row of a node."""
     tally = node.tally
     return ScoreRow(
@@ -59,6 +61,7 @@ def score_row(node: NodeScore, label: str) -> ScoreRow:
         high=tally.high,
         reference=node.reference.value if node.reference else None,
         position=node.position,
+        whole=whole,
     )
 
 

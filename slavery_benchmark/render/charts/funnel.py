@@ -178,8 +178,11 @@ def funnel_words(funnel: Funnel) -> str:
     forces = count_text(len(funnel.points), "force")
     smallest = floor(min((point.size for point in funnel.points), default=0))
     largest = ceil(max((point.size for point in funnel.points), default=0))
+    span = f"{smallest:,} to {largest:,}"
+    before, number_of, people = funnel.unit.partition("number of ")
+    number = f"an {before}{number_of}{span} {people}" if number_of else f"{span} {funnel.unit}"
     said = (
-        f"{funnel.title}: {forces} with {smallest:,} to {largest:,} {funnel.unit}, against "
+        f"{funnel.title}: {forces} with {number}, against "
         f"{score_text(funnel.target)}%, with 95% and 99.8% limits."
     )
     if not funnel.outside():

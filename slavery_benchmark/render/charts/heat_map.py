@@ -16,14 +16,18 @@ from slavery_benchmark.render.charts.text_width import fitted, text_width
 from slavery_benchmark.render.numbers import count_text
 
 _ROW, _LEAST_CELL, _MOST_CELL = 18.0, 19.0, 34.0
-_GAP, _BETWEEN_GROUPS, _BETWEEN_PANELS = 8.0, 5.0, 14.0
+_GAP, _BETWEEN_GROUPS, _BETWEEN_PANELS, _TITLE = 8.0, 5.0, 14.0, 15.0
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column: what stands over it, and the group (theme) that it belongs to."""
+    """A column: what stands over it, the group (theme) that it belongs to, and what it is called.
+
+    title: stands in full under the chart in a file, where there is no page beside it to say it.
+    """
 
     label: str
     group: str = ""
+    title: str = ""
 
 
 class HeatRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +56,24 @@ def draw_heat_map(frame: Frame, data: HeatMap) -> str:
     for panel in _panels(data.columns, drawing, names):
         y = _draw_panel(drawing, y, names, data.columns, panel, rows) + _BETWEEN_PANELS
     found = position_items(drawing, (cell for row in rows for cell in row.cells))
-    return drawing.finished(draw_legend(drawing, y - _BETWEEN_PANELS + 6, found))
+    end = draw_legend(drawing, y - _BETWEEN_PANELS + 6, found)
+    titled = [column for column in data.columns if column.title]
+    if frame.standalone and titled:
+        end = _draw_titles(drawing, end + 6, titled)
+    return drawing.finished(end)
+
+
+def _draw_titles(drawing: Drawing, top: float, columns: Sequence[Column]) -> float:
+    """Write what each column is called, down one side and then the other; return where it ends."""
+    across = 1 if drawing.frame.narrow else 2
+    wide = (drawing.right - drawing.left) / across
+    down = -(-len(columns) // across)
+    group = drawing.group("ch-titles")
+    for number, column in enumerate(columns):
+        words = fitted(f"{column.label} {column.title}", wide - _GAP, SMALL)
+        x = drawing.left + number // down * wide
+        drawing.text(x, top + (number % down + 0.5) * _TITLE, words, size=SMALL, into=group)
+    return top + down * _TITLE
 
 
 def _room(drawing: Drawing, names: float) -> float:

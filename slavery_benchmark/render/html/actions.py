@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from slavery_benchmark.core.view.lists import could_be_there
 from slavery_benchmark.core.view.model import ActionView
 from slavery_benchmark.render.actions.words import (
     ORDER,
@@ -34,8 +35,12 @@ def action_blocks(context: Context, place: int) -> Iterator[Block]:
         return
     if view.full is not None:
         yield Para(counts_line(view.full))
+    uncertain = _not_in_it(context, place) if context.public else ""
+    if uncertain:
+        yield Para(uncertain, "note")
     if not view.actions:
-        yield Para("Nothing is left to bring to target.")
+        rest = "Nothing else" if uncertain else "Nothing"
+        yield Para(f"{rest} is left to bring to target.")
         return
     full = view.full if len(context.forces) <= _IN_FULL else None
     why = {}
@@ -55,6 +60,19 @@ def action_blocks(context: Context, place: int) -> Iterator[Block]:
         ),
         rows=tuple(_row(place, item, why) for item in view.actions),
         style="roomy",
+    )
+
+
+def _not_in_it(context: Context, place: int) -> str:
+    """Return which criteria only a measure that is not shown could put on the list."""
+    force, framework = context.forces[place], context.framework
+    found = [node.id for node in force.criteria if could_be_there(node, framework)]
+    if not found:
+        return ""
+    many = len(found) > 1
+    return (
+        f"{', '.join(found)} {'are' if many else 'is'} not listed: the score shown is at the "
+        f"target, but a measure that is not shown may lower {'them' if many else 'it'}."
     )
 
 

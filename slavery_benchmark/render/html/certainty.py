@@ -96,7 +96,9 @@ def _counted(context: Context) -> str:
 def _cases(context: Context, place: int) -> str:
     """Return what a force's own cases say, and what of its score is not shown."""
     force = context.forces[place]
-    if force.score is not None:
+    if force.overall.tally.score is None:
+        said = "there is no score"
+    elif force.score is not None:
         said = own_cases_line(force.score)
     elif force.judgement_alone:
         said = f"the score rests on {JUDGEMENT_ALONE}"

@@ -38,7 +38,8 @@ def criteria_section(context: Context) -> Section:
 
 def criteria_blocks(context: Context, place: int) -> Iterator[Block]:
     """Yield the picture, the table and what lies behind each criterion of a force."""
-    yield criteria_picture(context, place).chart(narrow=not context.crowded)
+    if not context.crowded:  # the table says the same, and the page would be too large to send
+        yield criteria_picture(context, place).chart()
     yield _table(context, place)
     yield Heading(text=f"Behind each criterion: {context.name(place)}", level=context.level)
     if context.single:

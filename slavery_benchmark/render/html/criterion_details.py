@@ -59,7 +59,7 @@ def criterion_details(
     if note := node_note(node):
         blocks.append(Para(f"{note[0].upper()}{note[1:]}."))
     blocks.append(_answers(context, place, criterion))
-    if criterion.measures:
+    if criterion.measures and not context.crowded:  # there they stand in the section on measures
         blocks.append(_measured(context, place, criterion))
     if context.single:
         blocks.append(Para(f"What good looks like: {criterion.good}"))
@@ -148,8 +148,7 @@ def _measured(context: Context, place: int, criterion: Criterion) -> Table:
     rows = []
     for measure, item in measures_shown(context, place):
         if item.node.parent == criterion.id:
-            name = measure.id if context.crowded else f"{measure.id} {measure.title}"
-            in_2017 = "" if context.crowded else measure.figure_2017 or ""
+            name, in_2017 = f"{measure.id} {measure.title}", measure.figure_2017 or ""
             rows.append((Cell(name), *measure_cells(context, place, measure, item), Cell(in_2017)))
     return Table(
         id=f"{criterion_id(criterion.id, place)}-cases",

@@ -27,24 +27,25 @@ from slavery_benchmark.render.html.model import (
     paras,
 )
 from slavery_benchmark.render.html.visit_words import (
-    ORDER,
     counts_of,
     first_of,
     group_count,
+    judged_said,
     named,
     order_of_forces,
+    order_said,
     places_of,
     reasons,
     regressions,
 )
 from slavery_benchmark.render.numbers import count_text
 from slavery_benchmark.render.own_cases import rung_sentence
-from slavery_benchmark.render.view_words import edited_words, not_shown_sentence
+from slavery_benchmark.render.view_words import NOT_SHOWN_MEANS, edited_words, not_shown_sentence
 from slavery_benchmark.render.visit_words import STANDING as VISIT_STANDING
 from slavery_benchmark.render.words import headline, run_summary
 
 _SHORT = {
-    Group.DIFFERS: "levels that differ from own cases",
+    Group.DIFFERS: "judged levels above what own cases show",
     Group.UNSUPPORTED: "levels without support",
     Group.BASELINE: "criteria at or below 2017",
     Group.MISSING: "what is not known",
@@ -81,6 +82,8 @@ def visit_lines(context: Context, place: int) -> Iterator[Block]:
     found = tuple(reasons(context, place))
     if found:
         yield Points(found, "first-of-all")
+        if context.single:
+            yield from paras((judged_said(context),), "note")
     else:
         yield Para("Nothing is on the visit list.", "lead")
 
@@ -95,6 +98,7 @@ def _many(context: Context) -> Iterator[Block]:
         yield from paras([f"Then {name}: {why}." for name, why in told[1:_SENTENCES]])
     else:
         yield Para("Nothing is on the visit list of any force.", "lead")
+    yield from paras((judged_said(context),), "note")
     yield _table(context, order)
     yield from paras(list(_summary(context)))
 
@@ -103,8 +107,8 @@ def _table(context: Context, order: list[int]) -> Table:
     fell = any(regressions(context, place) for place in order)
     columns = [
         Column("Force"),
-        Column("Visit first for"),
         *((Column("Regressed"),) if fell else ()),
+        Column("Visit first for"),
         Column("Overall", numeric=True),
         Column("Could be"),
         Column("Against 2017"),
@@ -117,8 +121,8 @@ def _table(context: Context, order: list[int]) -> Table:
         rows.append(
             (
                 Cell(context.name(place), to=force_id(place)),
-                _visit_cell(context, place),
                 *((Cell(", ".join(fallen) or "none"),) if fell else ()),
+                _visit_cell(context, place),
                 score_cell(place, overall),
                 range_cell(place, overall),
                 position_cell(overall),
@@ -130,7 +134,7 @@ def _table(context: Context, order: list[int]) -> Table:
         caption="Forces in the order of what to look at first",
         columns=tuple(columns),
         rows=tuple(rows),
-        notes=(f"{VISIT_STANDING} {ORDER}",),
+        notes=(f"{VISIT_STANDING} {order_said(context)}",),
         style="roomy",
     )
 
@@ -153,6 +157,9 @@ def _summary(context: Context) -> Iterator[str]:
     forces = [spoken_of(force) for force in context.forces]
     if context.all_fictional:  # the head of the page says so of all of them
         forces = [_unmarked(force) for force in forces]
+    if any(force.overall.withheld for force in context.forces):
+        # which is furthest below target is not known where a part of a score is not shown
+        forces = [force for force in forces if force.overall.position is None]
     yield from run_summary(tuple(forces), context.framework)
 
 
@@ -186,4 +193,4 @@ def _public(context: Context) -> Iterator[Block]:
     if not context.single:
         yield from paras(list(_summary(context)))
         if any(force.overall.withheld for force in context.forces):
-            yield Para("What is not shown, as counts below 5 are in it, counts as unanswered.")
+            yield Para(NOT_SHOWN_MEANS)

@@ -92,7 +92,7 @@ def _many(context: Context) -> Iterator[Block]:
         yield Para(READING)
     else:
         yield Para(
-            "There is no funnel plot: no measure has five forces with figures, and with fewer "
+            "There is no funnel plot: no measure has a level for five forces, and with fewer "
             "nothing can be said of the spread between them."
         )
     if len(context.forces) <= _MOST_ACROSS:
@@ -155,7 +155,7 @@ def _all(context: Context, measure: Measure, place: int) -> Table:
 
 
 def _funnel(context: Context, funnel: Funnel) -> Iterator[Block]:
-    yield funnel_picture(context, funnel).chart()
+    yield funnel_picture(context, funnel).chart(narrow=not context.crowded)
     yield Para(" ".join(funnel_sentences(funnel)))
     yield _points(context, funnel)
 

@@ -37,9 +37,17 @@ def _blocks(context: Context) -> Iterator[Block]:
         yield _inputs(context)
     yield Para(
         "The result digest is the same for every view of one run, and for the same workbooks "
-        "(whatever they are called), criteria and day; benchmark score -o NAME.json writes the "
-        "result that it is of.",
+        f"(whatever they are called), criteria and day; {_digest_of(context)}",
         "note",
+    )
+
+
+def _digest_of(context: Context) -> str:
+    if not context.data.earlier:
+        return "benchmark score -o NAME.json writes the result that it is of."
+    return (
+        "it covers the earlier submissions too: it is the SHA-256 of the digests, a line each, of "
+        "the result of the latest submissions and of each earlier one by itself, these in order."
     )
 
 
@@ -75,10 +83,12 @@ def _sources(framework: Framework) -> Table:
 
 def _run(context: Context) -> Table:
     data, identity = context.data, context.framework.identity
+    editions = ", ".join(sorted({item.edition for item in data.earlier}))
     rows = (
         ("View", VIEW_WORDS[data.view]),
         ("Framework", f"{identity.id} {identity.edition}, of {date_text(identity.date)}"),
         ("SHA-256 of the framework", data.framework_sha256),
+        *((("Editions of earlier submissions", editions),) if editions else ()),
         ("Result digest", data.digest),
         ("Day that counts as today", date_text(data.as_of)),
         ("Version of benchmark", data.tool_version),
@@ -93,14 +103,28 @@ def _run(context: Context) -> Table:
 
 
 def _inputs(context: Context) -> Table:
-    rows = []
+    rows, identity = [], context.framework.identity
+    edition = f"{identity.id} {identity.edition}"
     for place, force in enumerate(context.forces):
         file, sha256 = force.source or ("", "")
         period = period_text(force.period_start, force.period_end)
-        rows.append((Cell(context.name(place)), Cell(period), Cell(file), Cell(sha256, "hash")))
+        rows.append(_input(context.name(place), period, edition, file, sha256))
+    for item in context.data.earlier:
+        period = period_text(item.period_start, item.period_end)
+        rows.append(_input(item.force, period, item.edition, *(item.source or ("", ""))))
     return Table(
         id="method-inputs",
         caption="Workbooks that the scores are of, with the SHA-256 of each file",
-        columns=(Column("Force"), Column("Period"), Column("File"), Column("SHA-256")),
+        columns=(
+            Column("Force"),
+            Column("Period"),
+            Column("Edition"),
+            Column("File"),
+            Column("SHA-256"),
+        ),
         rows=tuple(rows),
     )
+
+
+def _input(force: str, period: str, edition: str, file: str, sha256: str) -> tuple[Cell, ...]:
+    return (Cell(force), Cell(period), Cell(edition), Cell(file), Cell(sha256, "hash"))

@@ -90,7 +90,8 @@ def all_forces_picture(context: Context) -> Picture:
 def heat_picture(context: Context) -> Picture:
     """Return forces by criterion; on the page a table says the same."""
     columns = tuple(
-        Column(criterion.id, theme.id) for theme, criterion in context.framework.criteria()
+        Column(criterion.id, theme.id, criterion.title)
+        for theme, criterion in context.framework.criteria()
     )
     rows = tuple(
         HeatRow(label=context.name(place), cells=tuple(node.position for node in force.criteria))
@@ -134,7 +135,7 @@ def _criterion_row(context: Context, place: int, node: NodeView) -> CriterionRow
     judged = sum((points(level) for level in given), Fraction(0)) / len(given) if given else None
     found = (item for item in force.measures if item.node.parent == node.id)
     return CriterionRow(
-        score=score_row(node, f"{node.id} {node.title}"),
+        score=score_row(node, f"{node.id} {node.title}", whole=not node.withheld),
         judged=judged,
         measured=tuple(i for item in found if (i := _interval(context, item)) is not None),
     )

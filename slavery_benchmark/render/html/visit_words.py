@@ -7,28 +7,55 @@ from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.view.model import ChangeView
 from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group
 from slavery_benchmark.render.html.context import Context
-from slavery_benchmark.render.numbers import count_text
+from slavery_benchmark.render.numbers import count_text, score_text
 
 _NAMED = 3
 _COUNTED = {
     Group.DIFFERS: (
-        "judged level differs from its own cases",
-        "judged levels differ from its own cases",
+        "judged level is higher than its own cases show",
+        "judged levels are higher than its own cases show",
     ),
     Group.UNSUPPORTED: ("level without support", "levels without support"),
     Group.BASELINE: ("criterion at or below 2017", "criteria at or below 2017"),
     Group.MISSING: ("thing not known", "things not known"),
 }
 ORDER = (
-    "Forces in the order of their first entry: judged levels that differ from own cases, then "
+    "Forces in the order of their first entry: judged levels above what own cases show, then "
     "levels without support, then criteria at or below 2017, then what is not known; inside each "
     "the one that carries most of the overall score. It is a list of where to look, not a "
     "judgement, and no league table."
 )
 
 
+REGRESSED_FIRST = (
+    "Forces in which criteria have regressed since their previous submission come first, by the "
+    "points of the overall score that this took; the others follow. "
+)
+JUDGED = (
+    "A judged level is one that the force gave itself; where it is higher than its own case files "
+    "show, the force rates itself higher than they do."
+)
+"""Stands once, where levels that differ are named first."""
+
+
+def order_said(context: Context) -> str:
+    """Return by what the forces are ordered."""
+    places = range(len(context.forces))
+    fell = any(regressions(context, place) for place in places)
+    return f"{REGRESSED_FIRST}{ORDER}" if fell else ORDER
+
+
+def judged_said(context: Context) -> str:
+    """Return what a judged level is; empty where none differs."""
+    visits = (context.visit(place) for place in range(len(context.forces)))
+    differs = any(
+        entry.group is Group.DIFFERS for visit in visits if visit for entry in visit.entries
+    )
+    return JUDGED if differs else ""
+
+
 def group_count(group: Group, number: int) -> str:
-    """Return how many entries of a group there are: 5 judged levels differ from its own cases."""
+    """Return how many entries of a group there are, as `2 levels without support`."""
     return count_text(number, *_COUNTED[group])
 
 
@@ -67,41 +94,74 @@ def regressions(context: Context, place: int) -> list[ChangeView]:
 
 
 def reasons(context: Context, place: int) -> Iterator[str]:
-    """Yield what to visit a force for: a line for each group, regressions after what differs."""
+    """Yield what to visit a force for: what has regressed, then a line for each group."""
     visit = context.visit(place)
     entries = visit.entries if visit else ()
     counts = counts_of(entries)
     fallen = regressions(context, place)
+    if fallen:
+        names = [_fall_named(item) for item in fallen]
+        yield f"{_have_regressed(fallen)} since the previous submission: {named(names)}."
     for group in Group:
         if number := counts.get(group):
             said = group_count(group, number)
             yield f"{said[0].upper()}{said[1:]}: {named(places_of(entries, group, context))}."
-        if group is Group.DIFFERS and fallen:
-            many = count_text(len(fallen), "criterion has", "criteria have")
-            names = [f"{item.criterion} {item.title}" for item in fallen]
-            yield f"{many} regressed since the previous submission: {named(names)}."
+
+
+def _have_regressed(fallen: Sequence[ChangeView]) -> str:
+    return f"{count_text(len(fallen), 'criterion has', 'criteria have')} regressed"
+
+
+def _fall_named(item: ChangeView) -> str:
+    """Return a criterion with its scores then and now: VIC-05 Contact is kept (75.0 to 35.0)."""
+    then, now = (node.tally.score if node else None for node in (item.then, item.now))
+    return f"{item.criterion} {item.title} ({score_text(then)} to {score_text(now)})"
+
+
+def _lost(context: Context, place: int) -> Fraction:
+    """Return the points of the overall score that regressed criteria are about."""
+    shares = context.framework.effective_weights()
+    return sum(
+        (
+            shares[item.criterion] * -min(item.change or Fraction(0), Fraction(0))
+            for item in regressions(context, place)
+        ),
+        Fraction(0),
+    )
 
 
 def order_of_forces(context: Context) -> list[int]:
     """Return the places of the forces, the one to visit first at the head.
 
-    By the group of the first entry, then its priority; invented forces after real ones, and those
-    without an entry last.
+    Where something has regressed first, by the points that took; then by the group of the first
+    entry, then its priority; invented forces after real ones, and those without an entry last.
     """
     groups = list(Group)
 
-    def key(place: int) -> tuple[bool, int, Fraction, int]:
+    def key(place: int) -> tuple[bool, bool, Fraction, int, Fraction, int]:
         force, visit = context.forces[place], context.visit(place)
+        fallen, lost = bool(regressions(context, place)), _lost(context, place)
+        head = (force.fictional, not fallen, -lost)
         if visit is None or not visit.entries:
-            return force.fictional, len(groups), Fraction(0), place
+            return *head, len(groups), Fraction(0), place
         first: Entry = visit.entries[0]
-        return force.fictional, groups.index(first.group), -first.priority, place
+        return *head, groups.index(first.group), -first.priority, place
 
     return sorted(range(len(context.forces)), key=key)
 
 
 def first_of(context: Context, place: int) -> str:
     """Return in a phrase why a force comes first; empty where nothing is on its list."""
+    fallen = regressions(context, place)
+    entries = _first_entries(context, place)
+    if not fallen:
+        return entries
+    where = "on" if len(fallen) == 1 else "most of all on"
+    said = f"{_have_regressed(fallen)}, {where} {_fall_named(fallen[0])}"
+    return f"{said}; {entries}" if entries else said
+
+
+def _first_entries(context: Context, place: int) -> str:
     visit = context.visit(place)
     if visit is None or not visit.entries:
         return ""

@@ -85,8 +85,9 @@ def add_public_measures(book: ResultBook, data: ReportData) -> None:
     book.add_table_sheet(
         "Measures",
         "Measures: what each force's own cases show",
-        "One row for each force and measure. Where a count is below 5 neither count is shown, nor "
-        "proportion, interval or level. A blank number is unknown or not shown, never 0.",
+        "One row for each force and measure. Where a count is below 5, or such a count could be "
+        "worked out, x, proportion, interval and level are not shown; n is, where it tells "
+        "nothing. A blank number is unknown or not shown, never 0.",
         [
             Column("Force", 24),
             Column("Measure", 10.5),
@@ -180,6 +181,6 @@ def public_notes(framework: Framework) -> Iterator[str]:
     )
     yield (
         "Scores are worked out anew without the levels that are not shown. “Not shown” is their "
-        "share of the weight; they count as unanswered, and “Could be” is what the score can be "
-        "with them. Where that share is 0% nothing is left out."
+        "share of the weight; so a score can differ from that of other views, and “Could be” takes "
+        "in every level that they can have. Where that share is 0% nothing is left out."
     )

@@ -4,8 +4,9 @@ He tries every count from 0 to 4 by making case files that have it. If such file
 public value, nothing that can be reckoned from that value tells the count from the true one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
+from itertools import combinations
 from random import Random
 from typing import Literal
 
@@ -46,6 +47,26 @@ DAYS = {"INV-01m2": ("started", 1, 20), "INV-02m1": ("reviewed", 5, 40),
 def read_publicly(made: Made) -> ForceView:
     """Return what the public sees of a force with these cases."""
     return public_force(scored("Aldermoss", made), shipped(), Assurance.ASSERTED)
+
+
+def shown_numbers(view: ForceView) -> dict[str, list[int]]:
+    """Return the numbers of cases, and of people, that the public view of a force shows."""
+    found: dict[str, list[int]] = {"cases": [], "people": []}
+    if view.cases is not None and view.cases.listed is not None:
+        found["cases"].append(view.cases.listed)
+    for item in view.measures:
+        unit = "people" if item.kind == "share" else "cases"
+        if item.figures is not None:
+            found[unit].append(item.figures.n)
+        if item.of is not None:
+            found[unit].append(item.of)
+    return found
+
+
+def small_differences(numbers: Iterable[int]) -> set[int]:
+    """Return the differences of any two numbers that are a count from one to four."""
+    different = {abs(one - other) for one, other in combinations(numbers, 2)}
+    return {count for count in different if 0 < count < FEWEST}
 
 
 def small_counts(made: Made) -> list[tuple[str, Side]]:

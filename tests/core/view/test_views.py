@@ -89,17 +89,23 @@ def test_a_force_and_its_view_belong_together() -> None:
 
 def test_quartiles_of_the_others_by_hand() -> None:
     without = [scored(f"Force {n}", None, level, fictional=False)
-               for n, level in enumerate((0, 1, 1, 2, 4))]  # fmt: skip
+               for n, level in enumerate((0, 0, 1, 1, 1, 2, 2, 4, 4))]  # fmt: skip
     data = viewed([*without, scored("Own", None, 3, fictional=False)], View.FORCE, "Own")
-    # 0, 25, 25, 50, 100
+    # 0, 0, 25, 25, 25, 50, 50, 100, 100
     spread = data.spreads["LEA"]
-    assert spread.forces == 5
+    assert spread.forces == 9
     assert (spread.lower_quartile, spread.median, spread.upper_quartile) == (25, 25, 50)
 
 
 @pytest.mark.parametrize(
     ("levels", "there"),
-    [((1, 2), False), ((1, 2, 3), True), ((2, 2, 2), False), ((2, 2, 2, 3), True)],
+    [
+        ((1, 2, 3), False),
+        ((1, 2, 3, 1, 2, 3, 4), False),
+        ((1, 2, 3, 1, 2, 3, 4, 0), True),
+        ((2,) * 8, False),
+        ((*((2,) * 7), 3), True),
+    ],
 )
 def test_no_quartiles_that_tell_of_one_force(levels: tuple[int, ...], there: bool) -> None:
     made = [scored(f"Force {n}", None, level, fictional=False) for n, level in enumerate(levels)]
