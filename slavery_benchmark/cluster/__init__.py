@@ -129,7 +129,8 @@ class _Run(Generic[R]):
 
     def _awaited(self, promise: "Future[Any]") -> object:
         """Return what was promised when it is here: bytes, or what was raised instead."""
-        look = monotonic() + _LOOK
+        self._seen = monotonic()  # patience begins anew with each file
+        look = self._seen + _LOOK
         while promise not in self._arrived:
             self._arrived.update(self._arriving.next_batch(block=False))
             if promise in self._arrived:
