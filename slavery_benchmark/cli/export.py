@@ -98,14 +98,36 @@ def command(
         content = data_content(report, chosen, force_sheets=force_sheets)
     else:
         name = known_name(own, criteria.register)
-        content = _view(report, view_name, name, force_sheets=force_sheets)
+        content = _view(report, files, view_name, name, force_sheets=force_sheets)
     write_output(output, content, overwrite=overwrite)
     each = view_name == "inspector" and chosen == "xlsx"
     say_problems(report, "; each is on the sheet Problems" if each else "")
+    _say_folders(report, files)
     return code_for(report.worst())
 
 
-def _view(report: "Report", view_name: str, own: str | None, *, force_sheets: bool) -> bytes:
+def _say_folders(report: "Report", files: tuple[Path, ...]) -> None:
+    """Say where a folder without a workbook holds folders, which other commands take."""
+    from slavery_benchmark.core.problems import Code
+
+    if not any(item.code is Code.FOLDER_EMPTY for item in report.unusable):
+        return
+    for path in files:
+        inside = list(path.iterdir()) if path.is_dir() else []
+        if any(item.is_dir() and not item.name.startswith(".") for item in inside):
+            say(
+                f"{path} holds folders: report and progress take a folder of them, export does not."
+            )
+
+
+def _view(
+    report: "Report",
+    files: tuple[Path, ...],
+    view_name: str,
+    own: str | None,
+    *,
+    force_sheets: bool,
+) -> bytes:
     """Return the workbook of a view, of the latest submission of each force; say what is left."""
     from slavery_benchmark.core.view.model import View
     from slavery_benchmark.render.xlsx import render_view
@@ -115,6 +137,7 @@ def _view(report: "Report", view_name: str, own: str | None, *, force_sheets: bo
         data, said = latest_data(report, View(view_name), own)
     except KeyError:
         say_problems(report)  # why the force is not in it may be among them
+        _say_folders(report, files)
         raise no_such_force(own, report.forces) from None
     for sentence in said:
         say(sentence)

@@ -118,3 +118,23 @@ def test_export_says_which_views_it_cannot_write(
     assert code == 2
     assert said in " ".join(err.split())
     assert not list(tmp_path.iterdir())
+
+
+def test_export_says_why_a_force_is_not_in_the_run_before_that_it_is_not(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    earlier = ["--view", "force", "--force", "Gorsemere", "-o", tmp_path / "own.xlsx"]
+    code, _, err = run(capfd, "export", SAMPLES / "cycles" / "2023-24", *earlier)
+    assert code == 2
+    said = " ".join(err.split())
+    assert "[edition-differs]" in said
+    assert said.index("[edition-differs]") < said.index("names no force of this run")
+
+
+def test_export_of_a_folder_of_folders_says_which_commands_take_one(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capfd, "export", SAMPLES / "cycles", "-o", tmp_path / "all.xlsx")
+    assert code != 0
+    said = " ".join(err.split())
+    assert "cycles holds folders: report and progress take a folder of them" in said

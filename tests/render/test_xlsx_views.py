@@ -16,8 +16,9 @@ from slavery_benchmark.core.submission import SourceFile
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.view.suppress import Withheld
+from slavery_benchmark.render.measure_text import KIND_WORDS
 from slavery_benchmark.render.xlsx import render_view, render_xlsx
-from tests.core.view.attack import Made, possible
+from tests.core.view.attack import Made, possible, small_differences
 from tests.core.view.runs import HIDDEN, columns, report_of, scored, viewed
 from tests.render.reports import opened, table
 from tests.render.xlsx_checklist import faults
@@ -141,6 +142,25 @@ def _reader(read: Callable[[Made], Parts]) -> Callable[[Made], Parts]:
         return known[str(made)]
 
     return reader
+
+
+def test_no_two_numbers_of_cases_in_the_workbook_differ_by_a_small_count() -> None:
+    made = small(14, 7)
+    made["nca"] = [*(["Not needed"] * 2), *(["Yes"] * 12)]  # 14 cases, COO-01m1 is about 12 of them
+    every = [*forces(), _from("Hazelwharf", made, 3)]
+    rows = table(opened(render_view(viewed(every, View.PUBLIC))), "Measures")
+    for force in every:
+        own = [row for row in rows if row["Force"] == force.submission.force]
+        people = [row["n"] for row in own if row["Kind"] == KIND_WORDS["share"]]
+        cases = [row["n"] for row in own if row["Kind"] != KIND_WORDS["share"]]
+        assert force.submission.cases is not None
+        cases.append(force.submission.cases.listed)
+        for numbers in (people, cases):
+            assert small_differences(n for n in numbers if n is not None) == set()
+    row = next(r for r in rows if (r["Force"], r["Measure"]) == ("Hazelwharf", "COO-01m1"))
+    assert row["What the cases show"] == "fewer than 5 not counted, so not shown"
+    assert row["n"] is None
+    assert any(row["n"] for row in rows if row["Force"] == "Hazelwharf")
 
 
 def test_no_part_of_a_forces_workbook_tells_of_another_force() -> None:

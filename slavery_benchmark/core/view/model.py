@@ -250,12 +250,12 @@ class ReportData(msgspec.Struct, frozen=True, kw_only=True):
 
     digest: of the result of the run, earlier submissions and all, the same in every view. own: the
     force whose view it is. forces: those shown by name. others: how many other forces there are in
-    the run, in the view of a force. spreads: how these lie, by the id of the node; a node is missing where that would tell
-    of a single force. funnels: the force's own point alone, in its view. visits, moves, unusable
-    problems: as far as the view has them. edited: results that were changed after they were
-    written and are taken all the same, by file; for the public by force. not_ordered: forces of
-    which no change is told, as their submissions cannot be put in order. earlier: submissions
-    before those of `forces`.
+    the run, in the view of a force. spreads: how these lie, by the id of the node; a node is
+    missing where that would tell of a single force. funnels: the force's own point alone, in its
+    view. visits, moves, unusable problems: as far as the view has them. edited: results that were
+    changed after they were written and are taken all the same, by file; for the public by force.
+    not_ordered: forces of which no change is told, as their submissions cannot be put in order.
+    earlier: submissions before those of `forces`.
     """
 
     view: View

@@ -20,9 +20,9 @@ public files of two runs that differ in some cases.
    count of the other differ by one to four. Of any two the later is closed if their numbers of
    cases, or of people, differ so, and any one whose number differs so from that of all cases.
 5. *Whole.* Of a closed measure neither x nor the rest of n is shown, nor proportion, interval or
-   level. Of one that no other is linked to it is shown on which side the count is below five, and how many it is
-   about, from ten on. Of an open measure the counts of unknown, left out and other cases are not
-   shown, nor what takes them into account.
+   level. Of one that no other is linked to it is shown on which side the count is below five, and
+   how many it is about, from ten on, where rules 3 and 4 would leave it open. Of an open measure
+   the counts of unknown, left out and other cases are not shown, nor what takes them into account.
 6. *Nothing is made of what is closed.* Every other figure of the public view (scores, bands,
    positions, assurance, counts over forces, funnels, changes) is worked out anew from the judged
    answers, the open measures and what is shown of the closed ones, or it is left out, as
@@ -30,8 +30,8 @@ public files of two runs that differ in some cases.
    differences are taken of it.
 
 What counts in a closed measure is decided by columns that no open measure reads. So each count
-from 0 to 4 remains possible: with another count the public value would be the same. Of a closed rest that is so
-of each count from 1 to 4, of which none is told from another.
+from 0 to 4 remains possible: with another count the public value would be the same. Of a
+rest that rule 3 closes that is so of each count from 1 to 4.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.reinspection.bridge import Bridge
 from slavery_benchmark.core.reinspection.disposition import Disposition
-from slavery_benchmark.core.view.model import ChangeView, ComparedView, NodeView, ProgressView
+from slavery_benchmark.core.view.model import ChangeView, ComparedView, ProgressView
 from slavery_benchmark.render.html.cells import disposition_cell
 from slavery_benchmark.render.html.change_all import all_forces, left_out_blocks
 from slavery_benchmark.render.html.context import Context, criterion_id
@@ -222,17 +222,13 @@ def _bridge_table(context: Context, place: int, compared: ComparedView, bridge: 
     )
 
 
-def _overall(context: Context, place: int) -> NodeView:
-    return context.forces[place].overall
-
-
 def _trend(context: Context, place: int, progress: ProgressView) -> Iterator[Block]:
     found = [p for p in change_pictures(context, place) if "trend" in p.id]
     if not found:
         return
     yield Heading(text="The overall score at each submission", level=context.level)
-    last = progress.trend[-1].overall
-    shared, own = (node.tally.score if node else None for node in (last, _overall(context, place)))
+    last, own = progress.trend[-1].overall, context.forces[place].overall.tally.score
+    shared = last.tally.score if last else None
     said = "Over what all its submissions can answer of the latest edition"
     if shared is not None and own is not None and score_text(shared) != score_text(own):
         said += f": the latest has {score_text(shared)} so, and {score_text(own)} over all of it"

@@ -85,7 +85,7 @@ def _notes(force: ForceView) -> Iterator[str]:
     if any(map(starts_at_zero, force.criteria)):
         yield STARTS_AT_ZERO
     if any(check.differs_from for check in force.checks):
-        yield "≠ The judged level differs from own cases of its criterion."
+        yield "≠ The judged level is higher than own cases of its criterion show."
     said = [f"{node.id}: {note}" for node in force.criteria if (note := beside_note(node))]
     if said:
         yield f"{'. '.join(said)}."

@@ -29,7 +29,7 @@ ORDER = (
 
 REGRESSED_FIRST = (
     "Forces in which criteria have regressed since their previous submission come first, by the "
-    "points of the overall score that this took; the others follow. "
+    "points of the overall score that this took. The others follow: "
 )
 JUDGED = (
     "A judged level is one that the force gave itself; where it is higher than its own case files "
@@ -42,7 +42,7 @@ def order_said(context: Context) -> str:
     """Return by what the forces are ordered."""
     places = range(len(context.forces))
     fell = any(regressions(context, place) for place in places)
-    return f"{REGRESSED_FIRST}{ORDER}" if fell else ORDER
+    return f"{REGRESSED_FIRST}{ORDER[0].lower()}{ORDER[1:]}" if fell else ORDER
 
 
 def judged_said(context: Context) -> str:
@@ -156,8 +156,8 @@ def first_of(context: Context, place: int) -> str:
     entries = _first_entries(context, place)
     if not fallen:
         return entries
-    where = "on" if len(fallen) == 1 else "most of all on"
-    said = f"{_have_regressed(fallen)}, {where} {_fall_named(fallen[0])}"
+    most = "" if len(fallen) == 1 else "most of all "
+    said = f"{_have_regressed(fallen)}, {most}{_fall_named(fallen[0])}"
     return f"{said}; {entries}" if entries else said
 
 

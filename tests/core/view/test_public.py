@@ -94,6 +94,16 @@ def test_the_cases_that_a_measure_is_not_about_are_not_given_away(
     assert small_differences(shown_numbers(read_publicly(made))["cases"]) == {2}
 
 
+def test_every_small_rest_gives_the_same_public_view() -> None:
+    seen = set()
+    for count in range(1, 5):
+        made = even(14)
+        made["nca"][:] = ["Not needed"] * count + ["Yes"] * (14 - count)
+        view = read_publicly(made)
+        seen.add(msgspec.json.encode(view, enc_hook=str, order="sorted"))
+    assert len(seen) == 1
+
+
 def test_one_case_that_is_not_due_closes_a_measure() -> None:
     made = even(60, rocu_needless=0.0)
     made["recorded"][:] = [DAY + (1 if place % 2 else 9) for place in range(60)]

@@ -114,17 +114,18 @@ def test_no_quartiles_that_tell_of_one_force(levels: tuple[int, ...], there: boo
 
 
 def test_quartiles_do_not_tell_a_score_exactly() -> None:
-    spread = whole(View.FORCE, "Force 2").spreads["overall"]
+    made = forces((1, 2, 3, 4, 2, 3, 1, 4, 2, 3))
+    spread = viewed(made, View.FORCE, "Force 2").spreads["overall"]
     middle = {spread.lower_quartile, spread.median, spread.upper_quartile}
-    scores = {force.overall.tally.score for force in forces()}
+    scores = {force.overall.tally.score for force in made}
     assert all(isinstance(item, int) for item in middle)
     assert not middle & {score for score in scores if score is not None}
 
 
 def test_invented_forces_do_not_count_beside_real_ones() -> None:
-    made = [scored(f"Force {n}", None, n, fictional=False) for n in (1, 2, 3)]
+    made = [scored(f"Force {n}", None, n, fictional=False) for n in [1, 2] * 4]
     made += [scored("Sample", None, 0), scored("Own", None, 3, fictional=False)]
-    assert viewed(made, View.FORCE, "Own").spreads["overall"].forces == 3
+    assert viewed(made, View.FORCE, "Own").spreads["overall"].forces == 8
 
 
 def test_a_force_sees_its_own_point_alone() -> None:

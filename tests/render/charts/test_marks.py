@@ -2,6 +2,7 @@
 
 from fractions import Fraction as F
 
+import msgspec
 import pytest
 
 from slavery_benchmark.core.baseline import Position
@@ -12,7 +13,7 @@ from slavery_benchmark.render.charts.criteria_dots import draw_criteria_dots
 from slavery_benchmark.render.charts.dumbbell import Dumbbell, ScoreRow, draw_dumbbell, score_row
 from slavery_benchmark.render.charts.frame import Layout
 from slavery_benchmark.render.charts.funnel import draw_funnel
-from slavery_benchmark.render.charts.heat_map import HeatMap, HeatRow, draw_heat_map
+from slavery_benchmark.render.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
 from slavery_benchmark.render.charts.strip import draw_strip
 from slavery_benchmark.render.charts.trend import Trend, draw_trend
 from slavery_benchmark.render.numbers import score_text
@@ -211,7 +212,26 @@ def test_funnel_in_words_names_who_is_outside() -> None:
     root = parsed(draw_funnel(frame(), funnel()))
     assert root[1].text is not None
     assert "22 forces with 50 to 240 cases, against 80.0%" in root[1].text
+    people = parsed(draw_funnel(frame(), msgspec.structs.replace(funnel(), kind="share")))[1].text
+    assert people is not None
+    assert "22 forces with an effective number of 50 to 240 people, against 80.0%" in people
     assert "Outside a limit: Aldermoss, 40.0%, below the 99.8% limit;" in root[1].text
+
+
+def test_bridge_in_words_names_both_ends_once() -> None:
+    ends = ("To 31 March 2025", "To 31 March 2026")
+    said = parsed(draw_bridge(frame(), bridge(), ends))[1].text
+    assert said is not None
+    assert "To 31 March 2025, then to 31 March 2026: " in said
+
+
+def test_a_heat_map_in_a_file_says_what_its_columns_are_called() -> None:
+    columns = (Column("VIC-01", "VIC", "Victims are found"), Column("INV-01", "INV", "No delay"))
+    data = HeatMap(columns=columns, rows=(HeatRow(label="Aldermoss", cells=(None, None)),))
+    alone = draw_heat_map(frame(standalone=True), data)
+    assert "VIC-01 Victims are found" in alone
+    assert "INV-01 No delay" in alone
+    assert "Victims are found" not in draw_heat_map(frame(), data)
 
 
 def test_a_measure_without_a_funnel_is_refused() -> None:
