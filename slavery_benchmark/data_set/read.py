@@ -87,13 +87,15 @@ def check_parts(folder: Path, manifest: Manifest) -> None:
     for number in range(chunks):
         if number not in problems:
             raise layout.damaged(folder / layout.PROBLEMS / layout.part_name(number), "is missing")
-    rows = sum(1 for _ in file_rows(folder))
+    rows = 0
+    wanted: set[tuple[int, str]] = set()
+    for row in file_rows(folder):
+        rows += 1
+        wanted.update((row.part, period) for period in row.period)
     if rows != min(chunks * manifest.files_per_chunk, manifest.files):
         raise layout.damaged(folder / layout.FILES, f"lists {rows:,} files, not those of its parts")
-    committed = [problems[number] for number in range(chunks)]
-    for path in (*committed, *(path for _, path in score_parts(folder))):
-        if not path.is_file():
-            raise layout.damaged(path, "is missing")
+    scores = (layout.scores_part(folder, period, chunk) for chunk, period in sorted(wanted))
+    for path in (*(problems[number] for number in range(chunks)), *scores):
         try:
             with pq.ParquetFile(path):
                 pass
