@@ -1,0 +1,1 @@
+"""A page before it has a format: lead, sections of blocks, tables over records."""

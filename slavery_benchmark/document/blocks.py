@@ -1,0 +1,155 @@
+"""What a page is made of, in plain text that only a format turns into anything else.
+
+`detail` marks what a screen shows when it is asked for; a file always holds it.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.document.columns import Column, value_of
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph. tone: note, warning or nothing."""
+
+    text: str
+    tone: str = ""
+    detail: bool = False
+
+
+class Points(msgspec.Struct, frozen=True):
+    """A list of sentences; numbered where their order says something."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+    detail: bool = False
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading inside a section, and an id where something leads to it."""
+
+    text: str
+    level: int = 3
+    id: str = ""
+    detail: bool = False
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """Records under columns. The first column names the row.
+
+    id: of the set of records; tables of one id are one table in data, told apart by `of`, columns
+    with the value that all records of this table share (the force). note: the field of a record
+    that stands under its row on a screen and in a last column elsewhere. strong: the field that
+    says whether a row stands out. sheet: its title in a workbook; without one it is on no sheet.
+    data: whether CSV and Parquet hold it. limit: how many rows a page shows, of all that data hold.
+    """
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    records: tuple[Any, ...]
+    of: tuple[tuple[Column, Any], ...] = ()
+    note: str = ""
+    strong: str = ""
+    notes: tuple[str, ...] = ()
+    sheet: str = ""
+    about: str = ""
+    data: bool = True
+    limit: int | None = None
+    detail: bool = False
+
+    def shown(self, *, detail: bool = True) -> tuple[Column, ...]:
+        """Return the columns that people see; with `detail` those on request too."""
+        return tuple(
+            column
+            for column in self.columns
+            if column.people
+            and (detail or not column.detail)
+            and not (column.optional and self._empty(column))
+        )
+
+    def _empty(self, column: Column) -> bool:
+        return all(value_of(record, column.key) in (None, "", ()) for record in self.records)
+
+
+class Chart(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture of records, and the sentence under it. `picture` says what is drawn, as values."""
+
+    id: str
+    picture: Any
+    said: str
+    detail: bool = True
+
+
+class Details(msgspec.Struct, frozen=True, kw_only=True):
+    """Blocks that open on request where a format can; elsewhere they stand under their summary."""
+
+    id: str
+    summary: str
+    blocks: "tuple[Block, ...]"
+    aside: str = ""
+    printed: bool = False
+    detail: bool = True
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One numbered entry of a list: what, how much, and why in sentences."""
+
+    number: int
+    title: str
+    aside: str
+    said: tuple[str, ...]
+    small: tuple[str, ...] = ()
+    detail: bool = False
+
+
+Block = Paragraph | Points | Heading | Table | Chart | Details | Entry
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a page under a heading. An untitled one goes on with what stands before it."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    detail: bool = False
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A page: its answer first, then the rest.
+
+    lead: the answer, in at most five lines. standing: in one line, what this is not. about: what
+    it was made from, and what a reader must know to take it apart. caveats: what must be known of
+    the whole (a result that was edited). records: all of it as one value, which JSON holds.
+    subject: what a file is called in its properties.
+    """
+
+    title: str
+    lead: tuple[str, ...]
+    standing: str
+    sections: tuple[Section, ...]
+    records: Any = None
+    about: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    subject: str = ""
+    tool_version: str = ""
+
+    def tables(self) -> Iterable[Table]:
+        """Yield every table, in the order of the page."""
+        for section in self.sections:
+            yield from _tables(section.blocks)
+
+
+def _tables(blocks: Sequence[Block]) -> Iterable[Table]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Details):
+            yield from _tables(block.blocks)
+
+
+def paragraphs(texts: Iterable[str], tone: str = "", *, detail: bool = False) -> tuple[Block, ...]:
+    """Return a paragraph for each text that is not empty."""
+    return tuple(Paragraph(text, tone, detail) for text in texts if text)

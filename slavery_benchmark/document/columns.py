@@ -1,0 +1,145 @@
+"""Columns of a table: what they hold, what they are called by people and by programs."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.document.numbers import (
+    UNKNOWN,
+    date_text,
+    percent_text,
+    plain_number,
+    score_text,
+    share_text,
+    signed_text,
+)
+
+Number = int | float | Fraction
+
+
+class Kind(StrEnum):
+    """What the cells of a column are, which says how they are written."""
+
+    TEXT = "text"
+    SCORE = "score"  # 0 to 100, one decimal
+    DIFFERENCE = "difference"  # points, with a sign
+    POINTS = "points"  # points of the overall score, one decimal
+    SHARE = "share"  # 0 to 1, as a whole percentage
+    PRECISE_SHARE = "precise share"  # 0 to 1, as a percentage with one decimal
+    NUMBER = "number"  # as many decimals as it has
+    COUNT = "count"
+    LEVEL = "level"
+    DATE = "date"
+    TRACK = "track"  # where a score lies from 0 to 100, as a picture
+
+
+NUMERIC = frozenset(Kind) - {Kind.TEXT, Kind.DATE, Kind.TRACK}
+"""The kinds that stand flush right."""
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A sign for a word, so that nothing is told by colour alone; `tone` is what formats style."""
+
+    sign: str
+    tone: str = ""
+    said: str = ""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column of a table over records.
+
+    key: the field of a record that it shows, and its name in data; head: its name for people;
+    whole: that name in full, where the head is cut. marks: signs for the words of `marked_by`, a
+    field of the record (without it the field itself). tone_by, to_by: fields that hold a tone, and
+    the place on the page that the cell leads to. blank: what an empty cell means; without it
+    unknown is a dash. optional: left out where no record has anything. drop: what a narrow page
+    gives up, highest first; 0 stays. whole_words: text that is never cut or broken. cut: text that is
+    cut rather than broken over lines. width: of the column
+    of a sheet, in characters. printed: on paper too. detail: on a screen only when asked for.
+    people, data: whether pages, and whether CSV and Parquet have it: a level with its claim in one
+    text is for people, the two levels are for programs.
+    """
+
+    key: str
+    head: str
+    kind: Kind = Kind.TEXT
+    whole: str = ""
+    marks: Mapping[str, Mark] = {}
+    marked_by: str = ""
+    tone_by: str = ""
+    to_by: str = ""
+    blank: str | None = None
+    optional: bool = False
+    drop: int = 0
+    whole_words: bool = False
+    cut: bool = False
+    width: float = 0
+    printed: bool = True
+    detail: bool = False
+    people: bool = True
+    data: bool = True
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the cells stand flush right."""
+        return self.kind in NUMERIC
+
+
+def value_of(record: Any, key: str) -> Any:
+    """Return a field of a record, which is an object or a mapping; None where it has none."""
+    if isinstance(record, Mapping):
+        return record.get(key)
+    return getattr(record, key, None)
+
+
+def mark_of(record: Any, column: Column) -> Mark | None:
+    """Return the sign that stands with a cell, or None."""
+    if not column.marks:
+        return None
+    return column.marks.get(value_of(record, column.marked_by or column.key) or "")
+
+
+def text_of(value: Any, column: Column) -> str:
+    """Return a value as people read it. An empty list or text is blank, as what is not known."""
+    if value is None or value == "" or value == ():
+        if column.blank is not None:
+            return column.blank
+        return UNKNOWN if column.numeric else ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return date_text(value)
+    if isinstance(value, tuple | list):
+        return "; ".join(str(item) for item in value)
+    if column.kind in _WRITTEN and isinstance(value, Number):
+        return _WRITTEN[column.kind](exactly(value))
+    return str(value)
+
+
+def exactly(value: Number) -> Fraction:
+    """Return a number as a fraction; of a float, the one that its shortest text says.
+
+    A score that lies exactly between two roundings has a short text (61.25), so that it is rounded
+    as the fraction that it was made from.
+    """
+    return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+
+
+def _count(value: Fraction) -> str:
+    return f"{int(value):,}" if value.denominator == 1 else plain_number(value, 1)
+
+
+_WRITTEN = {
+    Kind.SCORE: score_text,
+    Kind.POINTS: score_text,
+    Kind.DIFFERENCE: signed_text,
+    Kind.SHARE: percent_text,
+    Kind.PRECISE_SHARE: share_text,
+    Kind.NUMBER: plain_number,
+    Kind.COUNT: _count,
+    Kind.LEVEL: _count,
+}

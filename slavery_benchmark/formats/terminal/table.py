@@ -1,0 +1,153 @@
+"""A table of records on a page of any width: what fits, what is cut, what is given up."""
+
+from typing import Any
+
+import msgspec
+from rich.cells import cell_len
+from rich.text import Text
+
+from slavery_benchmark.document.blocks import Table
+from slavery_benchmark.document.columns import Column, Kind, mark_of, text_of, value_of
+from slavery_benchmark.formats.terminal.page import Page, fit
+from slavery_benchmark.formats.terminal.symbols import plain
+from slavery_benchmark.formats.terminal.track import LEAST_TRACK, MOST_TRACK, scale, track
+
+GAP = 1
+NOTE_INDENT = 8
+LEAST_TEXT = 12
+TONES = {
+    "at-target": "bold green",
+    "not-certain": "magenta",
+    "above": "cyan",
+    "at": "yellow",
+    "below": "bold red",
+    "none": "dim",
+    "differs": "magenta",
+    "note": "dim",
+}
+"""Colours of tones; a sign or a word always says the same."""
+
+
+class _Laid(msgspec.Struct):
+    """A column as it stands on this page: its texts, and how wide it is."""
+
+    column: Column
+    head: str
+    texts: list[str]
+    width: int = 0
+
+
+def write_table(page: Page, table: Table, *, detail: bool = False) -> None:
+    """Write a table; columns that do not fit are given up, then text is cut or broken."""
+    if not table.records:
+        return
+    records = table.records[: table.limit]
+    laid = _fitting(page, [_lay(page, column, records) for column in table.shown(detail=detail)])
+    if table.title:
+        page.line((table.title, "bold"))
+    page.print(_line(page, laid, [(item.head, "bold") for item in laid]))
+    for place, record in enumerate(records):
+        _write_row(page, laid, record, place, strong=bool(value_of(record, table.strong or "-")))
+        note = value_of(record, table.note) if table.note else ""
+        if note:
+            page.paragraph(note, style="dim", indent=NOTE_INDENT)
+    rest = len(table.records) - len(records)
+    if rest > 0:
+        page.paragraph(f"And {rest:,} more.", style="dim")
+    for said in table.notes:
+        page.paragraph(said, style="dim")
+
+
+def _lay(page: Page, column: Column, records: tuple[Any, ...]) -> _Laid:
+    if column.kind is Kind.TRACK:
+        return _Laid(column, "", ["" for _ in records])
+    texts = [plain(cell_text(record, column), page.symbols) for record in records]
+    return _Laid(column, plain(column.head, page.symbols), texts)
+
+
+def cell_text(record: Any, column: Column) -> str:
+    """Return a cell as text: behind a number stands its sign, before a word."""
+    text, mark = text_of(value_of(record, column.key), column), mark_of(record, column)
+    if mark is None:
+        return text
+    return f"{text}{mark.sign}" if column.numeric else f"{mark.sign} {text}".strip()
+
+
+def _fitting(page: Page, laid: list[_Laid]) -> list[_Laid]:
+    """Return the columns that fit on the page, with their widths."""
+    for item in laid:
+        longest = max((cell_len(text) for text in item.texts), default=0)
+        item.width = max(longest, cell_len(item.head))
+        if item.column.kind is Kind.TRACK:
+            item.width = LEAST_TRACK
+    while True:
+        spare = page.width - sum(item.width for item in laid) - GAP * (len(laid) - 1)
+        if spare >= 0 or spare + _yielding(laid) >= 0:
+            break
+        given_up = max(laid, key=lambda item: item.column.drop)
+        if not given_up.column.drop:
+            break
+        laid.remove(given_up)
+    while spare < 0:  # the widest text is cut first, so that short names stay whole
+        widest = max(_texts(laid), key=lambda item: item.width, default=None)
+        if widest is None or widest.width <= LEAST_TEXT:
+            break
+        widest.width -= 1
+        spare += 1
+    for item in laid:
+        if item.column.kind is Kind.TRACK:
+            item.width = min(item.width + max(spare, 0), MOST_TRACK)
+            item.head = scale(item.width)
+    return laid
+
+
+def _texts(laid: list[_Laid]) -> list[_Laid]:
+    return [
+        item
+        for item in laid
+        if item.column.kind is Kind.TEXT and not item.column.whole_words
+    ]
+
+
+def _yielding(laid: list[_Laid]) -> int:
+    """Return how many characters the texts of these columns could give up."""
+    return sum(max(item.width - LEAST_TEXT * 2, 0) for item in _texts(laid))
+
+
+def _write_row(page: Page, laid: list[_Laid], record: Any, place: int, *, strong: bool) -> None:
+    parts: list[list[str]] = []
+    styles: list[str] = []
+    for item in laid:
+        mark = mark_of(record, item.column)
+        tone = value_of(record, item.column.tone_by) if item.column.tone_by else None
+        style = TONES.get(tone or (mark.tone if mark else ""), "")
+        if item.column.kind is Kind.TRACK:
+            parts.append([track(value_of(record, item.column.key), item.width, page.symbols)])
+        else:
+            parts.append(_broken(page, item, item.texts[place]))
+        styles.append(f"bold {style}".strip() if strong else style)
+    for line in range(max(map(len, parts))):
+        cells = [part[line] if line < len(part) else "" for part in parts]
+        page.print(_line(page, laid, list(zip(cells, styles, strict=True))))
+
+
+def _broken(page: Page, item: _Laid, text: str) -> list[str]:
+    """Return the lines of a cell: one, unless its text is wider than a column that may break."""
+    if cell_len(text) <= item.width:
+        return [text]
+    if item.column.cut:
+        return [fit(text, item.width, page.symbols)]
+    return [str(line).rstrip() for line in page.wrapped(Text(text), item.width)]
+
+
+def _line(page: Page, laid: list[_Laid], cells: list[tuple[str, str]]) -> Text:
+    line = Text()
+    for place, (item, (text, style)) in enumerate(zip(laid, cells, strict=True)):
+        if place:
+            line.append(" " * GAP)
+        if item.column.numeric:
+            text = " " * (item.width - cell_len(text)) + text
+        elif place < len(laid) - 1:
+            text = fit(text, item.width, page.symbols)
+        line.append(text, style=style or None)
+    return line

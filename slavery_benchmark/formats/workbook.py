@@ -1,0 +1,95 @@
+"""A document as an Excel workbook: a cover with the answer, and a sheet for each set of records."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from slavery_benchmark.document.blocks import Document, Table
+from slavery_benchmark.document.columns import Column, Kind, exactly, mark_of, value_of
+from slavery_benchmark.render.xlsx import cells as written
+from slavery_benchmark.render.xlsx.cells import Formatted
+from slavery_benchmark.render.xlsx.cover import fill_cover, saved
+from slavery_benchmark.render.xlsx.sheets import Column as SheetColumn
+from slavery_benchmark.render.xlsx.sheets import ResultBook
+
+if TYPE_CHECKING:
+    from slavery_benchmark.render.xlsx.sheets import Row
+
+_FORMATS = {
+    Kind.SCORE: written.SCORE,
+    Kind.POINTS: written.SCORE,
+    Kind.DIFFERENCE: written.DIFFERENCE,
+    Kind.SHARE: written.SHARE,
+    Kind.PRECISE_SHARE: written.PRECISE_SHARE,
+    Kind.COUNT: written.COUNT,
+    Kind.LEVEL: written.COUNT,
+    Kind.NUMBER: written.SCORE,
+}
+_NUMBER_WIDTH, _TEXT_WIDTH = 9.0, 30.0
+
+
+def render_workbook(document: Document) -> bytes:
+    """Return the document as .xlsx: unknown is a blank cell, and text is never a formula."""
+    book = ResultBook(document.title)
+    for tables in _by_sheet(document):
+        _add_sheet(book, tables)
+    lines = [*document.lead, document.standing, *document.caveats, *document.about]
+    fill_cover(book, lines)
+    return saved(book, document.subject, document.standing, document.tool_version)
+
+
+def _by_sheet(document: Document) -> Iterator[list[Table]]:
+    """Yield the tables of each sheet: those of one title, told apart by what they are of."""
+    sheets: dict[str, list[Table]] = {}
+    for table in document.tables():
+        if table.sheet:
+            sheets.setdefault(table.sheet, []).append(table)
+    yield from sheets.values()
+
+
+def _add_sheet(book: ResultBook, tables: Sequence[Table]) -> None:
+    first = tables[0]
+    leading = [column for column, _ in first.of[:1]]
+    columns = [column for column in first.columns if column.people and column.kind is not Kind.TRACK]
+    noted = any(table.note for table in tables)
+    layout = [_sheet_column(column) for column in (*leading, *columns)]
+    if noted:
+        layout.append(SheetColumn("Note", _TEXT_WIDTH * 2))
+    book.add_table_sheet(
+        first.sheet,
+        f"{first.sheet}: {first.title}" if first.title else first.sheet,
+        first.about,
+        layout,
+        _rows(tables, columns, noted=noted),
+        lines=first.notes,
+        frozen_columns=len(leading) + 1,
+    )
+
+
+def _sheet_column(column: Column) -> SheetColumn:
+    width = column.width or (_NUMBER_WIDTH if column.numeric else _TEXT_WIDTH)
+    number_format = _FORMATS.get(column.kind, written.TEXT)
+    return SheetColumn(column.whole or column.head, width, number_format, printed=column.printed)
+
+
+def _rows(tables: Sequence[Table], columns: Sequence[Column], *, noted: bool) -> "Iterator[Row]":
+    for table in tables:
+        start = [value for _, value in table.of[:1]]
+        for record in table.records:
+            row: list[Any] = [*start, *(_cell(record, column) for column in columns)]
+            if noted:
+                row.append(value_of(record, table.note) if table.note else None)
+            yield row
+
+
+def _cell(record: Any, column: Column) -> Any:
+    """Return a cell: a number as it is, with its sign in the format; a list as text."""
+    value, mark = value_of(record, column.key), mark_of(record, column)
+    if isinstance(value, tuple | list):
+        return "; ".join(map(str, value)) or None
+    if mark is None or not mark.sign.strip():
+        return value if value is not None else column.blank
+    if column.numeric:
+        if value is None:
+            return None
+        return Formatted(exactly(value), f'{_FORMATS[column.kind]}" {mark.sign}"')
+    return f"{mark.sign} {value or ''}".strip()

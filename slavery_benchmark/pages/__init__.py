@@ -1,0 +1,1 @@
+"""What each command answers, as a document: one room a question, and every sentence once."""

@@ -1,0 +1,54 @@
+"""What every page says of itself: what it is of, what it was made from, and what it is not."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.render.heads import framework_sentence
+from slavery_benchmark.render.numbers import period_text
+
+FORCE = Column("force", "Force", width=34)
+_SUBMISSION = (
+    FORCE,
+    Column("code", "Code", width=10),
+    Column("fictional", "Fictional", width=9),
+    Column("basis", "Basis", width=40),
+    Column("period_start", "Period start", Kind.DATE, width=12),
+    Column("period_end", "Period end", Kind.DATE, width=12),
+    Column("file", "File", width=30),
+)
+
+
+def of_submission(submission: Submission, basis: str) -> tuple[tuple[Column, Any], ...]:
+    """Return what tells the records of one submission from those of others."""
+    values = (
+        submission.force,
+        submission.code,
+        submission.fictional,
+        basis,
+        submission.period_start,
+        submission.period_end,
+        submission.source.file,
+    )
+    return tuple(zip(_SUBMISSION, values, strict=True))
+
+
+def source_line(submission: Submission) -> str:
+    """Return the line under the name of a force: the period, and the file it came in."""
+    period = period_text(submission.period_start, submission.period_end)
+    return f"{period} · {submission.source.file}"
+
+
+def standing_line(report: Report) -> str:
+    """Return in one line what a page is not."""
+    return f"A self-assessment, not an inspection result. {report.framework.identity.title}."
+
+
+def about_lines(report: Report) -> Iterator[str]:
+    """Yield what a page was made from."""
+    yield report.framework.identity.standing
+    yield framework_sentence(report)
+    yield f"Hash of the framework (SHA-256): {report.framework_sha256}"
+    yield f"Made by benchmark {report.tool_version}."

@@ -1,0 +1,1 @@
+"""What would move the score, and how little would change the band."""
