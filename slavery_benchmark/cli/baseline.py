@@ -93,7 +93,7 @@ def own_baselines_or_leave(
 
 def _refuse_others(unmatched: Sequence[str], report: "Report") -> None:
     from slavery_benchmark.core.text import nearest
-    from slavery_benchmark.render.numbers import count_text
+    from slavery_benchmark.document.numbers import count_text
 
     names = [force.submission.force for force in report.forces]
     close = list(dict.fromkeys(name for said in unmatched for name in nearest(said, names, 1)))
@@ -105,7 +105,7 @@ def _refuse_others(unmatched: Sequence[str], report: "Report") -> None:
 
 
 def _say_the_rest(own: "OwnBaselines") -> None:
-    from slavery_benchmark.render.numbers import count_text
+    from slavery_benchmark.document.numbers import count_text
     from slavery_benchmark.render.problems_text import counts_text
 
     if own.unmatched:

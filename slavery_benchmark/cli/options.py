@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.framework import Framework
     from slavery_benchmark.core.scores import Assurance
     from slavery_benchmark.criteria_files import Criteria
-    from slavery_benchmark.render.page import Page
+    from slavery_benchmark.formats.terminal.page import Page
 
 _BAR_FROM = 10
 """Fewer files are read before a bar could be seen."""
@@ -191,8 +191,8 @@ def new_page(file_width: int | None = None) -> "Page":
 
     For a file it is `file_width` wide, without colour, and all marks can be shown.
     """
-    from slavery_benchmark.render.page import Page
-    from slavery_benchmark.render.symbols import UNICODE, symbols_for
+    from slavery_benchmark.formats.terminal.page import Page
+    from slavery_benchmark.formats.terminal.symbols import UNICODE, symbols_for
 
     if file_width is not None:
         return Page(width=file_width, colour=False, symbols=UNICODE)

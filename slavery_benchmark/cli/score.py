@@ -134,7 +134,7 @@ def command(
 def _say_threshold(report: "Report", fail_under: float | None) -> bool:
     """Say which forces are not shown to reach the threshold; return whether there is one."""
     from slavery_benchmark.core.declared import exact
-    from slavery_benchmark.render.numbers import score_text
+    from slavery_benchmark.document.numbers import score_text
     from slavery_benchmark.render.words import force_title
 
     if fail_under is None:

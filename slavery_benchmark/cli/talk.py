@@ -10,7 +10,7 @@ import click
 
 from slavery_benchmark.cli.exits import DONE, UNUSABLE
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.render.symbols import plain, symbols_for
+from slavery_benchmark.formats.terminal.symbols import plain, symbols_for
 
 
 def say(text: str) -> None:

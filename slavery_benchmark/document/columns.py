@@ -1,6 +1,6 @@
 """Columns of a table: what they hold, what they are called by people and by programs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -133,7 +133,7 @@ def _count(value: Fraction) -> str:
     return f"{int(value):,}" if value.denominator == 1 else plain_number(value, 1)
 
 
-_WRITTEN = {
+_WRITTEN: dict[Kind, Callable[[Fraction], str]] = {
     Kind.SCORE: score_text,
     Kind.POINTS: score_text,
     Kind.DIFFERENCE: signed_text,

@@ -49,7 +49,9 @@ def _by_sheet(document: Document) -> Iterator[list[Table]]:
 def _add_sheet(book: ResultBook, tables: Sequence[Table]) -> None:
     first = tables[0]
     leading = [column for column, _ in first.of[:1]]
-    columns = [column for column in first.columns if column.people and column.kind is not Kind.TRACK]
+    columns = [
+        column for column in first.columns if column.people and column.kind is not Kind.TRACK
+    ]
     noted = any(table.note for table in tables)
     layout = [_sheet_column(column) for column in (*leading, *columns)]
     if noted:

@@ -6,8 +6,8 @@ from typing import Any
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.numbers import period_text
 from slavery_benchmark.render.heads import framework_sentence
-from slavery_benchmark.render.numbers import period_text
 
 FORCE = Column("force", "Force", width=34)
 _SUBMISSION = (

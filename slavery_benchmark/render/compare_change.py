@@ -7,10 +7,10 @@ from slavery_benchmark.core.comparison import Comparison, counted_forces
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline
-from slavery_benchmark.render.numbers import count_text, period_text, signed_text
+from slavery_benchmark.document.numbers import count_text, period_text, signed_text
+from slavery_benchmark.formats.terminal.symbols import UNICODE, Symbols
 from slavery_benchmark.render.own_baseline_words import beside_text
 from slavery_benchmark.render.progress.words import TWO_POINTS
-from slavery_benchmark.render.symbols import UNICODE, Symbols
 from slavery_benchmark.render.words import capital, force_title, plain_name
 
 CHANGE_LINE = (

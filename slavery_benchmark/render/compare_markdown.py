@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.comparison import NAME, Comparison
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.document.numbers import score_text
+from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.render.compare_change import CHANGE_LINE, change_lists, change_mark
 from slavery_benchmark.render.compare_marks import (
     alone_sentence,
@@ -22,8 +24,6 @@ from slavery_benchmark.render.compare_words import (
     reference_row,
 )
 from slavery_benchmark.render.markdown_parts import escaped, run_head, table
-from slavery_benchmark.render.numbers import score_text
-from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.words import REFERENCE_LINE, force_title
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from slavery_benchmark.core.comparison import Comparison
 from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.formats.terminal.symbols import UNICODE, Symbols
 from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE, OF_ITS_CRITERION
-from slavery_benchmark.render.symbols import UNICODE, Symbols
 
 
 def differing_in(force: ForceScore, node_id: str) -> tuple[str, ...]:

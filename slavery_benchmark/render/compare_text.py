@@ -7,6 +7,8 @@ from slavery_benchmark.core.context import Context
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL, ForceScore
+from slavery_benchmark.document.numbers import score_text
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.compare_change import (
     CHANGE_LINE,
     change_lists,
@@ -34,8 +36,6 @@ from slavery_benchmark.render.compare_words import (
 from slavery_benchmark.render.context_text import write_context
 from slavery_benchmark.render.heads import write_run_head
 from slavery_benchmark.render.node_rows import POSITION_STYLES, fit
-from slavery_benchmark.render.numbers import score_text
-from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.words import REFERENCE_LINE, plain_name
 
 _LEAST_CELL = 7

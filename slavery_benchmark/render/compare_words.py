@@ -10,6 +10,8 @@ from slavery_benchmark.core.intervals import wilson
 from slavery_benchmark.core.resolution import Rank
 from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
+from slavery_benchmark.document.numbers import UNKNOWN, count_text, score_text, signed_text
+from slavery_benchmark.formats.terminal.symbols import UNICODE, Symbols
 from slavery_benchmark.render.compare_change import (
     NONE,
     change_introduction,
@@ -17,9 +19,7 @@ from slavery_benchmark.render.compare_change import (
     regressions_sentence,
 )
 from slavery_benchmark.render.compare_marks import differing_in
-from slavery_benchmark.render.numbers import UNKNOWN, count_text, score_text, signed_text
 from slavery_benchmark.render.own_cases import own_cases_line, unscored_sentence
-from slavery_benchmark.render.symbols import UNICODE, Symbols
 from slavery_benchmark.render.words import force_title
 
 COUNTS_HEADING = "Criterion by criterion"

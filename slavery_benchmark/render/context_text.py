@@ -11,11 +11,11 @@ from slavery_benchmark.core.context import (
     year_bounds,
 )
 from slavery_benchmark.core.submission import Submission
-from slavery_benchmark.render.numbers import UNKNOWN, count_text, plain_number
+from slavery_benchmark.document.numbers import UNKNOWN, count_text, plain_number
 from slavery_benchmark.render.words import submission_title
 
 if TYPE_CHECKING:  # sentences need no rich
-    from slavery_benchmark.render.page import Page
+    from slavery_benchmark.formats.terminal.page import Page
 
 NOT_PREVALENCE = (
     "Recorded is not prevalence: a higher count can mean better identification, and a lower one "

@@ -7,6 +7,8 @@ import msgspec
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Check, Criterion, Framework, Shortcoming, Theme
 from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.document.numbers import count_text, plain_number, share_text
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.data_files import json_bytes
 from slavery_benchmark.render.lineage_text import lineage_line, write_lineage
 from slavery_benchmark.render.measure_text import (
@@ -16,8 +18,6 @@ from slavery_benchmark.render.measure_text import (
     counted_text,
     rules_text,
 )
-from slavery_benchmark.render.numbers import count_text, plain_number, share_text
-from slavery_benchmark.render.page import Page
 
 
 def shortcoming_line(shortcoming: Shortcoming, framework: Framework) -> str:

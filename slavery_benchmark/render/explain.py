@@ -8,19 +8,19 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
-from slavery_benchmark.render.criteria_text import shortcoming_line
-from slavery_benchmark.render.explain_check import write_check
-from slavery_benchmark.render.explain_measure import write_measure
-from slavery_benchmark.render.heads import framework_sentence, write_source_line
-from slavery_benchmark.render.numbers import (
+from slavery_benchmark.document.numbers import (
     percent_text,
     plain_number,
     score_text,
     share_text,
     signed_text,
 )
+from slavery_benchmark.formats.terminal.page import Page
+from slavery_benchmark.render.criteria_text import shortcoming_line
+from slavery_benchmark.render.explain_check import write_check
+from slavery_benchmark.render.explain_measure import write_measure
+from slavery_benchmark.render.heads import framework_sentence, write_source_line
 from slavery_benchmark.render.own_cases import measure_line, rung_sentence
-from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.words import POSITION_WORDS, REFERENCE_LINE, SUPPORT, force_title
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore
 from slavery_benchmark.core.submission import State
+from slavery_benchmark.document.numbers import date_text, plain_number
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.explain_measure import discrepancy_sentence
 from slavery_benchmark.render.measure_words import figure_text, level_text
-from slavery_benchmark.render.numbers import date_text, plain_number
-from slavery_benchmark.render.page import Page
 
 
 def write_check(

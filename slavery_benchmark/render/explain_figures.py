@@ -8,9 +8,9 @@ from slavery_benchmark.core.intervals import share_interval
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Measured
 from slavery_benchmark.core.waiting_times import lower_rank
+from slavery_benchmark.document.numbers import count_text, plain_number
 from slavery_benchmark.render.measure_text import interval_method
 from slavery_benchmark.render.measure_words import interval_text, range_text, value_text
-from slavery_benchmark.render.numbers import count_text, plain_number
 
 _MOST_LISTED = 60
 """More different figures than this are not listed."""

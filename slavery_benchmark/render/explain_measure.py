@@ -13,6 +13,8 @@ from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Measured, MeasureState, outcomes_of
 from slavery_benchmark.core.scores import ForceScore, MeasureScore
+from slavery_benchmark.document.numbers import percent_text, plain_number, share_text
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.explain_figures import figure_sentences
 from slavery_benchmark.render.measure_text import (
     KIND_WORDS,
@@ -21,8 +23,6 @@ from slavery_benchmark.render.measure_text import (
     rules_text,
 )
 from slavery_benchmark.render.measure_words import cases_text, level_text, state_text
-from slavery_benchmark.render.numbers import percent_text, plain_number, share_text
-from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.visit_case_words import case_text, where_text
 from slavery_benchmark.render.words import capital
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.submission import Submission
-from slavery_benchmark.render.numbers import date_text, period_text
+from slavery_benchmark.document.numbers import date_text, period_text
 from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.words import SUPPORT
 
 if TYPE_CHECKING:  # sentences need no rich
-    from slavery_benchmark.render.page import Page
+    from slavery_benchmark.formats.terminal.page import Page
 
 
 def framework_sentence(report: Report) -> str:

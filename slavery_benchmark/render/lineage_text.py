@@ -4,8 +4,8 @@ from slavery_benchmark.core.editions import parts_of, same_scale
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.lineage import Lineage, LineageChange
 from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.render.numbers import count_text
-from slavery_benchmark.render.page import Page
+from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.formats.terminal.page import Page
 
 
 def write_lineage(page: Page, lineage: Lineage) -> None:

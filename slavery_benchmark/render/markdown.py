@@ -7,14 +7,14 @@ from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline, OwnBaselines
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
-from slavery_benchmark.render.markdown_parts import escaped, force_head, run_head, table
-from slavery_benchmark.render.measure_words import DIFFERS, OF_ITS_CRITERION
-from slavery_benchmark.render.numbers import (
+from slavery_benchmark.document.numbers import (
     count_text,
     percent_text,
     score_text,
     signed_text,
 )
+from slavery_benchmark.render.markdown_parts import escaped, force_head, run_head, table
+from slavery_benchmark.render.measure_words import DIFFERS, OF_ITS_CRITERION
 from slavery_benchmark.render.own_cases import (
     criterion_note,
     intervals_sentence,

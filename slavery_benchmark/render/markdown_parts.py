@@ -7,8 +7,8 @@ from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.text import clean
+from slavery_benchmark.document.numbers import date_text, period_text
 from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.numbers import date_text, period_text
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT, force_title
 
 _MARKS = {mark: f"\\{mark}" for mark in "\\`*_[]|#~"} | {

@@ -7,8 +7,8 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.intervals import Z_95
 from slavery_benchmark.core.measures import Condition, Measure
+from slavery_benchmark.document.numbers import count_text, percent_text
 from slavery_benchmark.render.measure_words import value_text
-from slavery_benchmark.render.numbers import count_text, percent_text
 
 KIND_WORDS = {
     "proportion": "proportion of cases",

@@ -8,7 +8,7 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Measured, MeasureState, Range
-from slavery_benchmark.render.numbers import count_text, percent_text, plain_number, score_text
+from slavery_benchmark.document.numbers import count_text, percent_text, plain_number, score_text
 
 DIFFERS = "differs from own cases"
 OF_ITS_CRITERION = "of its criterion"

@@ -7,14 +7,14 @@ from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.scores import Assurance
-from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE
-from slavery_benchmark.render.numbers import (
+from slavery_benchmark.document.numbers import (
     count_text,
     percent_text,
     plain_number,
     score_text,
 )
-from slavery_benchmark.render.symbols import UNICODE
+from slavery_benchmark.formats.terminal.symbols import UNICODE
+from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE
 from slavery_benchmark.render.words import capital
 
 OWN = "Set by the program, for every framework."

@@ -10,9 +10,9 @@ from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.scores import NodeScore
-from slavery_benchmark.render.numbers import percent_text, score_text, signed_text
-from slavery_benchmark.render.page import Page
-from slavery_benchmark.render.symbols import Symbols
+from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
+from slavery_benchmark.formats.terminal.page import Page
+from slavery_benchmark.formats.terminal.symbols import Symbols
 from slavery_benchmark.render.track import scale, track
 from slavery_benchmark.render.words import POSITION_WORDS, row_note
 

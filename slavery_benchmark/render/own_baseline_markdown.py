@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline
 from slavery_benchmark.core.scores import NodeScore
-from slavery_benchmark.render.numbers import score_text, signed_text
+from slavery_benchmark.document.numbers import score_text, signed_text
 from slavery_benchmark.render.own_baseline_words import (
     CHANGE,
     EARLIER,

@@ -3,6 +3,7 @@
 from slavery_benchmark.core.reinspection.change import Disposition
 from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.formats.terminal.symbols import Symbols
 from slavery_benchmark.render.node_rows import Beside
 from slavery_benchmark.render.own_baseline_words import (
     CHANGE,
@@ -12,7 +13,6 @@ from slavery_benchmark.render.own_baseline_words import (
     since_word,
 )
 from slavery_benchmark.render.progress.criteria_text import DISPOSITION_STYLES
-from slavery_benchmark.render.symbols import Symbols
 
 _UNKNOWN_STYLE = DISPOSITION_STYLES[Disposition.NO_EARLIER]
 

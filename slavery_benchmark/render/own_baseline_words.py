@@ -12,8 +12,8 @@ from slavery_benchmark.core.reinspection.own_baseline import (
     OwnBaselines,
 )
 from slavery_benchmark.core.scores import OVERALL, CheckScore, MeasureScore
+from slavery_benchmark.document.numbers import period_text, score_text
 from slavery_benchmark.render.measure_words import figure_text, measures_by_id
-from slavery_benchmark.render.numbers import period_text, score_text
 from slavery_benchmark.render.progress.figures import BY_COVERAGE
 from slavery_benchmark.render.progress.rows import not_compared
 from slavery_benchmark.render.progress.words import (

@@ -8,6 +8,8 @@ from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import MeasureState
 from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore, MeasureScore
 from slavery_benchmark.core.submission import State
+from slavery_benchmark.document.numbers import count_text, share_text
+from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.render.measure_words import (
     CHANCE,
     DIFFERS,
@@ -21,8 +23,6 @@ from slavery_benchmark.render.measure_words import (
     shown_text,
     state_text,
 )
-from slavery_benchmark.render.numbers import count_text, share_text
-from slavery_benchmark.render.symbols import UNICODE
 
 
 def case_sentences(force: ForceScore) -> Iterator[str]:

@@ -7,11 +7,11 @@ from slavery_benchmark.core.problems import Problem, Severity, count_by_severity
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.submission import State
-from slavery_benchmark.render.numbers import count_text
+from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.render.own_cases import own_cases_line
 
 if TYPE_CHECKING:  # a list of lines needs no rich
-    from slavery_benchmark.render.page import Page
+    from slavery_benchmark.formats.terminal.page import Page
 
 _GATHERED_FROM = 3
 _STYLES = {Severity.WARNING: "yellow", Severity.ERROR: "red", Severity.UNUSABLE: "bold red"}

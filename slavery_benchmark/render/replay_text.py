@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.data_files import json_bytes
-from slavery_benchmark.render.numbers import count_text
-from slavery_benchmark.render.page import Page
 
 _SCORES_SHOWN = 12
 _COLUMNS = ("In", "Where", "In the result", "Now")

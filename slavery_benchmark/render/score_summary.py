@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL, ForceScore
-from slavery_benchmark.render.numbers import percent_text, score_text, signed_text
+from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.own_cases import own_cases_word
-from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.words import plain_name, run_summary
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.core.submission import State
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.heads import write_run_head, write_source_line
 from slavery_benchmark.render.node_rows import (
     NATIONAL,
@@ -24,7 +25,6 @@ from slavery_benchmark.render.own_cases import (
     measure_line,
     unscored_sentence,
 )
-from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.problems_text import write_problems
 from slavery_benchmark.render.score_summary import write_summary
 from slavery_benchmark.render.track import legend

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from slavery_benchmark.core.framework import FULL_SCORE
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.formats.terminal.symbols import Symbols
 from slavery_benchmark.render.measure_words import DIFFERS, OF_ITS_CRITERION
-from slavery_benchmark.render.symbols import Symbols
 
 
 def track(

@@ -4,9 +4,9 @@ from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.view.model import Figures, MeasureView, NodeView, ReportData, View
 from slavery_benchmark.core.view.others import FEWEST_OTHERS
 from slavery_benchmark.core.view.suppress import Withheld
+from slavery_benchmark.document.numbers import count_text, percent_text
 from slavery_benchmark.render.heads import as_they_stand, edited_files_sentence
 from slavery_benchmark.render.measure_words import value_text
-from slavery_benchmark.render.numbers import count_text, percent_text
 from slavery_benchmark.render.words import capital
 
 VIEW_WORDS = {

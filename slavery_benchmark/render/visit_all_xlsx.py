@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import VisitLists
 from slavery_benchmark.core.visit_entry import Group
-from slavery_benchmark.render.numbers import count_text
+from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.render.visit_words import (
     GROUP_HEADS,
     left_out_line,

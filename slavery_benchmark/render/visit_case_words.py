@@ -6,8 +6,8 @@ from slavery_benchmark.core.adverse_cases import CaseToRead, Standing
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.visit_entry import Entry
+from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.render.measure_words import measures_by_id
-from slavery_benchmark.render.numbers import count_text
 
 
 def where_text(cells: Sequence[str]) -> str:

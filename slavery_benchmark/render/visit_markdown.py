@@ -7,6 +7,7 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import ForceVisit, Place, VisitLists
 from slavery_benchmark.core.visit_entry import Group
+from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.markdown_parts import (
     escaped,
@@ -14,7 +15,6 @@ from slavery_benchmark.render.markdown_parts import (
     framework_sentence,
     table,
 )
-from slavery_benchmark.render.numbers import count_text
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason, same_as
 from slavery_benchmark.render.visit_sample_words import (

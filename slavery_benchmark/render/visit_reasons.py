@@ -9,6 +9,7 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.scores import CheckScore, ForceScore
 from slavery_benchmark.core.visit_entry import Entry, Group, Why
+from slavery_benchmark.document.numbers import count_text, date_text, plain_number, score_text
 from slavery_benchmark.render.measure_words import (
     cases_text,
     figure_text,
@@ -17,7 +18,6 @@ from slavery_benchmark.render.measure_words import (
     shown_text,
     state_text,
 )
-from slavery_benchmark.render.numbers import count_text, date_text, plain_number, score_text
 from slavery_benchmark.render.words import capital
 
 _MOST_PARTS = 3

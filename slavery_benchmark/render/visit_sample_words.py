@@ -11,8 +11,8 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Range
 from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.render.measure_words import SELECTION_WORDS, measures_by_id, range_text
-from slavery_benchmark.render.numbers import count_text, score_text
 from slavery_benchmark.render.visit_case_words import seen_text
 
 Samples = Sequence[CaseSample | None] | None

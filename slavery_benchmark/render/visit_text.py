@@ -5,9 +5,9 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
 from slavery_benchmark.core.visit_entry import Group
+from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.heads import framework_sentence, write_caveats, write_source_line
-from slavery_benchmark.render.numbers import count_text
-from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason, same_as
 from slavery_benchmark.render.visit_sample_words import (

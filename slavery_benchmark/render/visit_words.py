@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.visit_all import ForceVisit, Place, VisitLists
 from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group, Why
-from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE, cases_text
-from slavery_benchmark.render.numbers import (
+from slavery_benchmark.document.numbers import (
     count_text,
     plain_number,
     score_text,
     share_text,
 )
+from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE, cases_text
 from slavery_benchmark.render.words import plain_name
 
 STANDING = (

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from slavery_benchmark.core.case_sample import CaseSample
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import VisitLists
+from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.measure_words import measures_by_id
-from slavery_benchmark.render.numbers import count_text, date_text
 from slavery_benchmark.render.visit_all_xlsx import add_first, add_places
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason

@@ -8,7 +8,7 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.core.submission import Submission
-from slavery_benchmark.render.numbers import (
+from slavery_benchmark.document.numbers import (
     count_text,
     percent_text,
     score_text,

@@ -41,7 +41,7 @@ import pytest
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.scores import Assurance, ForceScore
 from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.render.numbers import score_text
+from slavery_benchmark.document.numbers import score_text
 from tests.builders import (
     answer,
     blank,

@@ -4,10 +4,10 @@ from datetime import date
 
 from slavery_benchmark.core.context import Context, RecordedCrime, build_context
 from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.formats.terminal.page import Page
+from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.official.figures import load_earlier_figure
 from slavery_benchmark.render.context_text import context_sentences, force_cells, write_context
-from slavery_benchmark.render.page import Page
-from slavery_benchmark.render.symbols import UNICODE
 from tests.builders import submission
 from tests.core.test_context import count, crime
 

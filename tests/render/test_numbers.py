@@ -5,7 +5,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from slavery_benchmark.render.numbers import (
+from slavery_benchmark.document.numbers import (
     count_text,
     date_text,
     percent_text,

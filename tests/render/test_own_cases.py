@@ -19,13 +19,13 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.core.submission import Response
+from slavery_benchmark.formats.terminal.page import Page
+from slavery_benchmark.formats.terminal.symbols import ASCII, UNICODE, Symbols
 from slavery_benchmark.render.explain import render_explanation
 from slavery_benchmark.render.markdown import render_markdown
 from slavery_benchmark.render.measure_words import cases_text
-from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.result import render_json
 from slavery_benchmark.render.score_text import render_score_text
-from slavery_benchmark.render.symbols import ASCII, UNICODE, Symbols
 from tests.builders import answer, criterion, framework, submission
 from tests.cases import case_files, day, measure
 from tests.render.reports import report_of

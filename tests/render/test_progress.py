@@ -11,13 +11,13 @@ import msgspec
 import pytest
 
 from slavery_benchmark.core.reinspection.progress import ProgressReport
-from slavery_benchmark.render.page import Page
+from slavery_benchmark.formats.terminal.page import Page
+from slavery_benchmark.formats.terminal.symbols import ASCII, UNICODE, Symbols
 from slavery_benchmark.render.progress.markdown import render_progress_markdown
 from slavery_benchmark.render.progress.options import ProgressOptions
 from slavery_benchmark.render.progress.result import render_progress_json
 from slavery_benchmark.render.progress.table import COLUMNS, render_progress_csv
 from slavery_benchmark.render.progress.text import render_progress_text
-from slavery_benchmark.render.symbols import ASCII, UNICODE, Symbols
 from tests.builders import answer, blank, criterion, framework
 from tests.render.progress_reports import progress_of, shipped_progress
 from tests.render.test_golden import compare

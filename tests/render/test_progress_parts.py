@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
-from slavery_benchmark.render.numbers import rounded
+from slavery_benchmark.document.numbers import rounded
+from slavery_benchmark.formats.terminal.symbols import ASCII, UNICODE
 from slavery_benchmark.render.progress.all_words import p_text
 from slavery_benchmark.render.progress.bridge import bridge_bar, rounded_bridge, rounding_note
 from slavery_benchmark.render.progress.figures import progress_text
 from slavery_benchmark.render.progress.sparkline import sparkline
-from slavery_benchmark.render.symbols import ASCII, UNICODE
 
 SCORES = st.fractions(min_value=0, max_value=100, max_denominator=360)
 

@@ -15,8 +15,8 @@ from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.submission import Response
 from slavery_benchmark.core.visit import visit_list
 from slavery_benchmark.core.visit_all import ForceVisit, visit_lists
-from slavery_benchmark.render.page import Page
-from slavery_benchmark.render.symbols import UNICODE
+from slavery_benchmark.formats.terminal.page import Page
+from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.render.visit_case_words import case_text
 from slavery_benchmark.render.visit_markdown import render_visit_markdown
 from slavery_benchmark.render.visit_reasons import reason

@@ -41,9 +41,7 @@ def render_terminal(document: Document, page: Page, *, detail: bool = False) -> 
     page.blank()
     for text in document.about if detail else ():
         page.paragraph(text, style="dim")
-    page.paragraph(
-        f"{document.standing}{' More: --detail.' if left_out else ''}", style="dim"
-    )
+    page.paragraph(f"{document.standing}{' More: --detail.' if left_out else ''}", style="dim")
     return page.text
 
 

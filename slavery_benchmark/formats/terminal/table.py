@@ -102,11 +102,7 @@ def _fitting(page: Page, laid: list[_Laid]) -> list[_Laid]:
 
 
 def _texts(laid: list[_Laid]) -> list[_Laid]:
-    return [
-        item
-        for item in laid
-        if item.column.kind is Kind.TEXT and not item.column.whole_words
-    ]
+    return [item for item in laid if item.column.kind is Kind.TEXT and not item.column.whole_words]
 
 
 def _yielding(laid: list[_Laid]) -> int:
@@ -145,9 +141,10 @@ def _line(page: Page, laid: list[_Laid], cells: list[tuple[str, str]]) -> Text:
     for place, (item, (text, style)) in enumerate(zip(laid, cells, strict=True)):
         if place:
             line.append(" " * GAP)
+        said = text
         if item.column.numeric:
-            text = " " * (item.width - cell_len(text)) + text
+            said = " " * (item.width - cell_len(text)) + text
         elif place < len(laid) - 1:
-            text = fit(text, item.width, page.symbols)
-        line.append(text, style=style or None)
+            said = fit(text, item.width, page.symbols)
+        line.append(said, style=style or None)
     return line

@@ -9,8 +9,6 @@ from slavery_benchmark.core.reinspection.lever_gaps import Gaps
 from slavery_benchmark.core.reinspection.lever_route import Route
 from slavery_benchmark.core.reinspection.levers import Gain, Levers
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.render.data_files import json_bytes
-from slavery_benchmark.render.heads import edited_sentence
 from slavery_benchmark.pages.levers.records import (
     SCHEMA_VERSION,
     FallResult,
@@ -26,6 +24,8 @@ from slavery_benchmark.pages.levers.records import (
     WayResult,
 )
 from slavery_benchmark.pages.levers.words import STANDING, force_paragraphs
+from slavery_benchmark.render.data_files import json_bytes
+from slavery_benchmark.render.heads import edited_sentence
 from slavery_benchmark.render.result import number
 from slavery_benchmark.render.result_parts import (
     framework_result,

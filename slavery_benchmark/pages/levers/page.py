@@ -8,7 +8,13 @@ from slavery_benchmark.core.reinspection.levers import Gain, Levers, Part
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.document.blocks import Document, Paragraph, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.pages.heads import FORCE, about_lines, of_submission, source_line, standing_line
+from slavery_benchmark.pages.heads import (
+    FORCE,
+    about_lines,
+    of_submission,
+    source_line,
+    standing_line,
+)
 from slavery_benchmark.pages.levers.build import build_levers
 from slavery_benchmark.pages.levers.words import LIMIT, STANDING, force_paragraphs
 from slavery_benchmark.render.heads import caveat_sentences
@@ -63,7 +69,7 @@ _ALL_NOTE = (
 
 
 def levers_page(report: Report, levers: Sequence[Levers], limit: int | None = None) -> Document:
-    """Return the page of each force, in the order given; of gains a page shows the first `limit`."""
+    """Return the page of each force, in the order given; a page shows the first `limit` gains."""
     titles = place_titles(report.framework)
     sections = [_force(item, report.framework, titles, limit) for item in levers]
     if len(levers) > 1:

@@ -11,7 +11,7 @@ from slavery_benchmark.core.reinspection.lever_route import LimitNeed, Route, Ro
 from slavery_benchmark.core.reinspection.levers import Levers, Part
 from slavery_benchmark.core.scores import OVERALL
 from slavery_benchmark.core.submission import State
-from slavery_benchmark.render.numbers import count_text, percent_text, score_text, share_text
+from slavery_benchmark.document.numbers import count_text, percent_text, score_text, share_text
 
 STANDING = (
     "What would move the overall score: arithmetic on the answers as they stand, neither a plan "

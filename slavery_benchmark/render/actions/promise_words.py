@@ -6,7 +6,7 @@ from datetime import date
 from slavery_benchmark.core.reinspection.actions import ForceActions
 from slavery_benchmark.core.reinspection.promises import Followed, Outcome
 from slavery_benchmark.core.scores import NodeScore
-from slavery_benchmark.render.numbers import UNKNOWN, count_text, date_text, score_text
+from slavery_benchmark.document.numbers import UNKNOWN, count_text, date_text, score_text
 from slavery_benchmark.render.words import POSITION_WORDS
 
 HEADS = ("Criterion", "Promised", "Owner", "Due", "Done on", "Now")

@@ -5,6 +5,7 @@ from datetime import date
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.actions import Action, ActionPlans, ForceActions
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.actions.promise_words import (
     NARROW_HEADS,
     outcome_text,
@@ -23,7 +24,6 @@ from slavery_benchmark.render.actions.words import (
     why_lines,
 )
 from slavery_benchmark.render.heads import framework_sentence, write_caveats, write_source_line
-from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.words import force_title
 
 

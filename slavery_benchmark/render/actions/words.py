@@ -17,18 +17,18 @@ from slavery_benchmark.core.reinspection.actions import (
 )
 from slavery_benchmark.core.scores import NodeScore
 from slavery_benchmark.core.visit_entry import Entry, Group
-from slavery_benchmark.render.measure_words import (
-    figure_text,
-    level_text,
-    measures_by_id,
-    state_text,
-)
-from slavery_benchmark.render.numbers import (
+from slavery_benchmark.document.numbers import (
     count_text,
     date_text,
     percent_text,
     plain_number,
     score_text,
+)
+from slavery_benchmark.render.measure_words import (
+    figure_text,
+    level_text,
+    measures_by_id,
+    state_text,
 )
 from slavery_benchmark.render.visit_case_words import where_text
 from slavery_benchmark.render.visit_reasons import reason

@@ -11,6 +11,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from slavery_benchmark.core.reinspection.actions import Action, ActionPlans, ForceActions
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.render.actions.words import (
     ORDER,
     RANKS,
@@ -22,7 +23,6 @@ from slavery_benchmark.render.actions.words import (
 )
 from slavery_benchmark.render.actions.xlsx_promised import PROMISED_SHEET, add_promises
 from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.numbers import count_text, date_text
 from slavery_benchmark.render.words import POSITION_WORDS, force_title
 from slavery_benchmark.render.xlsx.cells import SCORE, SHARE
 from slavery_benchmark.render.xlsx.cover import fill_cover, saved

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
+from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.render.charts.drawing import Drawing
 from slavery_benchmark.render.charts.dumbbell import (
     ScoreRow,
@@ -25,7 +26,6 @@ from slavery_benchmark.render.charts.legend import (
 )
 from slavery_benchmark.render.charts.marks import SQUARE, UP
 from slavery_benchmark.render.charts.tracks import Tracks
-from slavery_benchmark.render.numbers import count_text, score_text
 
 _ROW, _BETWEEN = 26.0, 16.0
 

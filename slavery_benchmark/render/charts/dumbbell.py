@@ -7,6 +7,7 @@ import msgspec
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.render.charts.drawing import Drawing
 from slavery_benchmark.render.charts.frame import Frame
 from slavery_benchmark.render.charts.legend import (
@@ -20,7 +21,6 @@ from slavery_benchmark.render.charts.legend import (
 )
 from slavery_benchmark.render.charts.marks import CIRCLE, DIAMOND, SMALL_CIRCLE, position_mark
 from slavery_benchmark.render.charts.tracks import Tracks, target_words
-from slavery_benchmark.render.numbers import count_text, score_text
 
 _ROW, _CLOSE = 28.0, 4.0
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
+from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.render.charts.drawing import SMALL, Drawing
 from slavery_benchmark.render.charts.frame import Frame
 from slavery_benchmark.render.charts.legend import (
@@ -19,7 +20,6 @@ from slavery_benchmark.render.charts.marks import CIRCLE
 from slavery_benchmark.render.charts.scale import Scale
 from slavery_benchmark.render.charts.text_width import fitted, text_width
 from slavery_benchmark.render.charts.tracks import target_words
-from slavery_benchmark.render.numbers import score_text
 
 _STEPS = (0, 25, 50, 75, 100)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.set_summary import SetSummary
+from slavery_benchmark.document.numbers import percent_text, score_text
 from slavery_benchmark.render.data_set.text import spread_values
 from slavery_benchmark.render.data_set.words import (
     MISSING,
@@ -16,7 +17,6 @@ from slavery_benchmark.render.data_set.words import (
     missing_lines,
 )
 from slavery_benchmark.render.markdown_parts import escaped, run_head, table
-from slavery_benchmark.render.numbers import percent_text, score_text
 from slavery_benchmark.render.words import POSITION_WORDS
 
 

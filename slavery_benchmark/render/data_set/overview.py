@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.set_summary import Overview
+from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.heads import write_run_head
-from slavery_benchmark.render.numbers import count_text
-from slavery_benchmark.render.page import Page
 
 _NOUNS = {
     Severity.UNUSABLE: ("unusable file", "unusable files"),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.set_summary import METHOD, NodeSummary, Selection, SetSummary
+from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.render.data_set.overview import holds_sentences
-from slavery_benchmark.render.numbers import count_text, date_text
 
 BASIS = "self-assessment, not an inspection result"
 SCORES, STANDING, MISSING = "Scores", "Against 2017", "Why there is no score"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.view.lists import could_be_there
 from slavery_benchmark.core.view.model import ActionView
+from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.render.actions.words import (
     ORDER,
     STANDING,
@@ -14,7 +15,6 @@ from slavery_benchmark.render.actions.words import (
 )
 from slavery_benchmark.render.html.context import Context, criterion_id
 from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
-from slavery_benchmark.render.numbers import score_text
 
 _IN_FULL = 6
 """On a page of more forces than this the reasons are left to the visit lists."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.core.view.model import ForceView
+from slavery_benchmark.document.numbers import count_text, percent_text
 from slavery_benchmark.render.html.cells import (
     claimed_cell,
     coverage_cell,
@@ -15,7 +16,6 @@ from slavery_benchmark.render.html.cells import (
 from slavery_benchmark.render.html.context import Context, force_id
 from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Points, Section, Table
 from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE, SELECTION_WORDS
-from slavery_benchmark.render.numbers import count_text, percent_text
 from slavery_benchmark.render.own_cases import own_cases_line
 from slavery_benchmark.render.view_words import not_shown_sentence
 from slavery_benchmark.render.words import SUPPORT

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from slavery_benchmark.core.reinspection.bridge import Bridge
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.view.model import ChangeView, ComparedView, ProgressView
+from slavery_benchmark.document.numbers import count_text, date_text, score_text, signed_text
 from slavery_benchmark.render.html.cells import disposition_cell
 from slavery_benchmark.render.html.change_all import all_forces, left_out_blocks
 from slavery_benchmark.render.html.context import Context, criterion_id
@@ -20,7 +21,6 @@ from slavery_benchmark.render.html.model import (
     paras,
 )
 from slavery_benchmark.render.html.pictures import change_pictures
-from slavery_benchmark.render.numbers import count_text, date_text, score_text, signed_text
 from slavery_benchmark.render.progress.bridge import (
     BRIDGE_STEPS,
     pier_label,

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.reinspection.moves import CriterionMoves
+from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.render.html.context import Context, criterion_id, force_id
 from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Table
 from slavery_benchmark.render.html.visit_words import named
-from slavery_benchmark.render.numbers import count_text
 from slavery_benchmark.render.progress.all_words import GROUPS, MOVES_HEADING, grouped, paired_text
 from slavery_benchmark.render.progress.figures import BY_COVERAGE
 from slavery_benchmark.render.progress.words import POSITION, STANDING, TWO_POINTS

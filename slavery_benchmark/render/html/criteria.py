@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Criterion
 from slavery_benchmark.core.view.model import ChangeView, ForceView, NodeView
+from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.render.html.cells import (
     NODE_COLUMNS,
     STARTS_AT_ZERO,
@@ -18,7 +19,6 @@ from slavery_benchmark.render.html.measure_cells import judged_cell, measured_ce
 from slavery_benchmark.render.html.model import Block, Cell, Column, Heading, Para, Section, Table
 from slavery_benchmark.render.html.pictures import criteria_picture
 from slavery_benchmark.render.node_rows import starts_at_zero
-from slavery_benchmark.render.numbers import count_text
 
 SECOND_HAND = (
     "First-hand is what the inspectorate's own press release says; second-hand is known only from "

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from slavery_benchmark.core.framework import Criterion
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.core.view.model import CheckView, NodeView
+from slavery_benchmark.document.numbers import date_text, score_text, share_text
+from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.render.actions.words import RANKS, against_text
 from slavery_benchmark.render.html.cells import node_note
 from slavery_benchmark.render.html.context import Context, criterion_id
@@ -23,8 +25,6 @@ from slavery_benchmark.render.html.model import (
     Table,
 )
 from slavery_benchmark.render.measure_words import DIFFERS
-from slavery_benchmark.render.numbers import date_text, score_text, share_text
-from slavery_benchmark.render.symbols import UNICODE
 
 _LONGEST, _LONGEST_OF_MANY = 400, 120
 """Longer evidence and reasons are cut; the cell that they stand in is named beside them."""

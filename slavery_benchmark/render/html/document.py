@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.view.model import ReportData
+from slavery_benchmark.document.numbers import count_text, date_text, period_text
 from slavery_benchmark.render.html.actions import actions_section
 from slavery_benchmark.render.html.certainty import certainty_section
 from slavery_benchmark.render.html.change import change_section
@@ -17,7 +18,6 @@ from slavery_benchmark.render.html.model import Page, Section
 from slavery_benchmark.render.html.problems import problems_section
 from slavery_benchmark.render.html.themes import themes_section
 from slavery_benchmark.render.html.visit import visit_section
-from slavery_benchmark.render.numbers import count_text, date_text, period_text
 from slavery_benchmark.render.view_words import VIEW_WORDS
 
 STANDING = "A self-assessment, not an inspection result"

@@ -8,6 +8,7 @@ from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.view.spoken import spoken_of
 from slavery_benchmark.core.visit_entry import Group
+from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.render.html.cells import (
     coverage_cell,
     position_cell,
@@ -38,7 +39,6 @@ from slavery_benchmark.render.html.visit_words import (
     reasons,
     regressions,
 )
-from slavery_benchmark.render.numbers import count_text
 from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.view_words import NOT_SHOWN_MEANS, edited_words, not_shown_sentence
 from slavery_benchmark.render.visit_words import STANDING as VISIT_STANDING

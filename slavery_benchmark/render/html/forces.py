@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.view.spoken import spoken_of
+from slavery_benchmark.document.numbers import period_text
 from slavery_benchmark.render.html.actions import action_blocks
 from slavery_benchmark.render.html.change import change_blocks
 from slavery_benchmark.render.html.context import Context, force_id
@@ -11,7 +12,6 @@ from slavery_benchmark.render.html.first import visit_lines
 from slavery_benchmark.render.html.model import Block, Heading, Para, Section, paras
 from slavery_benchmark.render.html.themes import theme_blocks
 from slavery_benchmark.render.html.visit import visit_blocks
-from slavery_benchmark.render.numbers import period_text
 from slavery_benchmark.render.view_words import not_shown_sentence
 from slavery_benchmark.render.words import headline
 

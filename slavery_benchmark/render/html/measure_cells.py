@@ -6,6 +6,7 @@ from slavery_benchmark.core.framework import Criterion
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.core.view.model import CheckView, ForceView, MeasureView
+from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.render.html.context import Context
 from slavery_benchmark.render.html.model import Cell, Column
 from slavery_benchmark.render.measure_words import (
@@ -16,7 +17,6 @@ from slavery_benchmark.render.measure_words import (
     shown_text,
     state_text,
 )
-from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.view_words import figures_text, public_text
 
 MEASURE_COLUMNS = tuple(Column(head) for head in ("Figure", "95% interval", "Level", "Not counted"))

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from slavery_benchmark.core.funnel import Funnel, Zone
 from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.document.numbers import count_text, plain_number, rounded, score_text
 from slavery_benchmark.render.html.context import Context, criterion_id, force_id
 from slavery_benchmark.render.html.measure_cells import (
     MEASURE_COLUMNS,
@@ -24,7 +25,6 @@ from slavery_benchmark.render.html.model import (
 )
 from slavery_benchmark.render.html.pictures import funnel_picture
 from slavery_benchmark.render.measure_words import CHANCE, SELECTION_WORDS
-from slavery_benchmark.render.numbers import count_text, plain_number, rounded, score_text
 from slavery_benchmark.render.own_cases import unscored_sentence
 
 _MOST_ACROSS = 8

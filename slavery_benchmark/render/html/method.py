@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.render.html.context import Context
-from slavery_benchmark.render.html.method_rules import rule_rows
-from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
-from slavery_benchmark.render.numbers import (
+from slavery_benchmark.document.numbers import (
     date_text,
     period_text,
     share_text,
 )
+from slavery_benchmark.render.html.context import Context
+from slavery_benchmark.render.html.method_rules import rule_rows
+from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
 from slavery_benchmark.render.view_words import VIEW_WORDS
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.funnel import FEWEST_FORCES
+from slavery_benchmark.document.numbers import percent_text, plain_number
 from slavery_benchmark.render.method_rules import (
     OWN,
     Rule,
@@ -12,7 +13,6 @@ from slavery_benchmark.render.method_rules import (
     own_cases_rules,
     score_rules,
 )
-from slavery_benchmark.render.numbers import percent_text, plain_number
 
 
 def rule_rows(framework: Framework) -> Iterator[Rule]:

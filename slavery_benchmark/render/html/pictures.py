@@ -10,6 +10,7 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.funnel import Funnel
 from slavery_benchmark.core.reinspection.bridge import Bridge
 from slavery_benchmark.core.view.model import MeasureView, NodeView
+from slavery_benchmark.document.numbers import date_text, score_text
 from slavery_benchmark.render.charts.bridge import draw_bridge
 from slavery_benchmark.render.charts.criteria_dots import (
     CriteriaDots,
@@ -24,7 +25,6 @@ from slavery_benchmark.render.charts.heat_map import Column, HeatMap, HeatRow, d
 from slavery_benchmark.render.charts.trend import Trend, TrendPoint, draw_trend
 from slavery_benchmark.render.html.context import Context
 from slavery_benchmark.render.html.model import Chart
-from slavery_benchmark.render.numbers import date_text, score_text
 
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 40

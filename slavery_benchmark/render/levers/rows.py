@@ -7,7 +7,7 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.lever_steps import Step, StepKind
 from slavery_benchmark.core.reinspection.levers import Gain, Levers, Part
 from slavery_benchmark.core.tally import ZERO
-from slavery_benchmark.render.numbers import score_text, share_text
+from slavery_benchmark.document.numbers import score_text, share_text
 from slavery_benchmark.render.words import plain_name
 
 ROUTE_HEADS = ("Check", "Rise", "By reference", "Steps", "Points")

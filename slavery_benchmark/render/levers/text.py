@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.levers import Levers
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.heads import framework_sentence, write_caveats, write_source_line
 from slavery_benchmark.render.levers.rows import (
     ALL_HEADS,
@@ -18,7 +19,6 @@ from slavery_benchmark.render.levers.rows import (
     step_rule,
 )
 from slavery_benchmark.render.levers.words import LIMIT, STANDING, force_paragraphs
-from slavery_benchmark.render.page import Page
 from slavery_benchmark.render.words import force_title
 
 _BETWEEN = 3

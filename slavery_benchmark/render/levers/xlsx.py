@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from slavery_benchmark.core.reinspection.levers import Levers, Part
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.levers.rows import place_titles, route_rows, step_rule
 from slavery_benchmark.render.levers.words import STANDING, force_paragraphs
-from slavery_benchmark.render.numbers import count_text, date_text
 from slavery_benchmark.render.xlsx.cells import COUNT, PRECISE_SHARE, SCORE
 from slavery_benchmark.render.xlsx.cover import fill_cover, saved
 from slavery_benchmark.render.xlsx.nodes import force_labels

@@ -8,7 +8,7 @@ import msgspec
 from slavery_benchmark.core.reinspection.change import Disposition
 from slavery_benchmark.core.reinspection.moves import FEWEST_FORCES, CriterionMoves
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
-from slavery_benchmark.render.numbers import count_text, rounded, score_text
+from slavery_benchmark.document.numbers import count_text, rounded, score_text
 from slavery_benchmark.render.progress.figures import BY_COVERAGE, marked_score
 from slavery_benchmark.render.progress.rows import (
     FIRST,

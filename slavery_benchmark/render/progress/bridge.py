@@ -6,8 +6,8 @@ import msgspec
 
 from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
 from slavery_benchmark.core.tally import ZERO
-from slavery_benchmark.render.numbers import rounded, score_text, signed_text
-from slavery_benchmark.render.symbols import Symbols
+from slavery_benchmark.document.numbers import rounded, score_text, signed_text
+from slavery_benchmark.formats.terminal.symbols import Symbols
 
 STEP_LABELS = {
     Step.LIKE_FOR_LIKE: "Levels of what has a score both times",

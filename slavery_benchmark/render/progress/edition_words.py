@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.change import Change
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
-from slavery_benchmark.render.numbers import date_text, score_text
+from slavery_benchmark.document.numbers import date_text, score_text
 from slavery_benchmark.render.progress.rows import not_compared
 
 

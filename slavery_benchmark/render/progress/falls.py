@@ -5,8 +5,8 @@ from slavery_benchmark.core.measuring import MeasureState
 from slavery_benchmark.core.reinspection.change import Change, CriterionChange
 from slavery_benchmark.core.scores import CheckScore, MeasureScore
 from slavery_benchmark.core.text import clean
+from slavery_benchmark.document.numbers import date_text, signed_text
 from slavery_benchmark.render.measure_words import figure_text, measures_by_id, state_text
-from slavery_benchmark.render.numbers import date_text, signed_text
 from slavery_benchmark.render.progress.figures import BY_COVERAGE
 from slavery_benchmark.render.progress.rows import Move, PartChange, counted_level, falls
 from slavery_benchmark.render.words import capital

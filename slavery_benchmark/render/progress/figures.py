@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from slavery_benchmark.core.scores import NodeScore
-from slavery_benchmark.render.numbers import rounded, score_text
+from slavery_benchmark.document.numbers import rounded, score_text
 from slavery_benchmark.render.progress.rows import is_usable
 
 

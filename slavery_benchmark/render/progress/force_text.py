@@ -2,8 +2,8 @@
 
 from slavery_benchmark.core.reinspection.bridge import Bridge
 from slavery_benchmark.core.reinspection.change import Change
-from slavery_benchmark.render.numbers import date_text, score_text, signed_text
-from slavery_benchmark.render.page import Page
+from slavery_benchmark.document.numbers import date_text, score_text, signed_text
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.progress.bridge import (
     BRIDGE_MEANS,
     bridge_bar,

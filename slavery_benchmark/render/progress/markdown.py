@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from slavery_benchmark.core.reinspection.bridge import Bridge
 from slavery_benchmark.core.reinspection.change import Change
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
+from slavery_benchmark.document.numbers import count_text, date_text, score_text, signed_text
+from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.render.markdown_parts import escaped, table
-from slavery_benchmark.render.numbers import count_text, date_text, score_text, signed_text
 from slavery_benchmark.render.progress.all_words import (
     GROUPS,
     MOVES_HEADING,
@@ -57,7 +58,6 @@ from slavery_benchmark.render.progress.words import (
     force_sentences,
     other_head,
 )
-from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.words import POSITION_WORDS, submission_title
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from slavery_benchmark.core.framework import FULL_SCORE
-from slavery_benchmark.render.symbols import ASCII, Symbols
+from slavery_benchmark.formats.terminal.symbols import ASCII, Symbols
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _DIGITS = "0123456789"

@@ -1,8 +1,8 @@
 """What has changed, for a terminal or a text file."""
 
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
-from slavery_benchmark.render.numbers import date_text
-from slavery_benchmark.render.page import Page
+from slavery_benchmark.document.numbers import date_text
+from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.progress.all_text import write_all
 from slavery_benchmark.render.progress.criteria_text import write_criteria
 from slavery_benchmark.render.progress.edition_words import (

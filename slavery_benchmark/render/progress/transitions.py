@@ -5,7 +5,7 @@ import msgspec
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.change import Change
 from slavery_benchmark.core.submission import State
-from slavery_benchmark.render.numbers import count_text
+from slavery_benchmark.document.numbers import count_text
 
 STATES = (State.BLANK, State.NOT_APPLICABLE, State.INVALID)
 """Answers without a level, in the order in which tables show them."""

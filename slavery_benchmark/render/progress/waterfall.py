@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.reinspection.bridge import Bridge
 from slavery_benchmark.core.reinspection.progress import Compared, ProgressReport
-from slavery_benchmark.render.numbers import date_text, score_text, signed_text
+from slavery_benchmark.document.numbers import date_text, score_text, signed_text
 from slavery_benchmark.render.progress.bridge import (
     BRIDGE_STEPS,
     ends_text,

@@ -6,7 +6,7 @@ from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.reinspection.change import Change, CriterionChange, Disposition
 from slavery_benchmark.core.reinspection.history import Cycle
 from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress
-from slavery_benchmark.render.numbers import (
+from slavery_benchmark.document.numbers import (
     count_text,
     date_text,
     percent_text,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
-from slavery_benchmark.render.numbers import count_text, date_text
+from slavery_benchmark.document.numbers import count_text, date_text
+from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.render.progress.all_words import GROUPS, force_line
 from slavery_benchmark.render.progress.edition_words import frameworks_sentence, left_out_sentences
 from slavery_benchmark.render.progress.figures import UNUSABLE_MEANS
@@ -26,7 +27,6 @@ from slavery_benchmark.render.progress.xlsx_more import (
     add_problems,
     add_trend,
 )
-from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.words import POSITION_WORDS, submission_title
 from slavery_benchmark.render.xlsx.cells import COUNT, DIFFERENCE, SCORE
 from slavery_benchmark.render.xlsx.cover import fill_cover, saved

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.reinspection.progress import ProgressReport
-from slavery_benchmark.render.numbers import date_text
+from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.render.progress.options import frameworks_of
 from slavery_benchmark.render.progress.transitions import STATES, answer_label, transitions_of
 from slavery_benchmark.render.progress.xlsx_changes import spans

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
 from slavery_benchmark.core.scores import OVERALL
-from slavery_benchmark.render.numbers import date_text
+from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.render.problems_text import counts_text, file_name
 from slavery_benchmark.render.progress.all_words import (
     GROUPS,

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.render.symbols import UNICODE
+from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.render.words import POSITION_WORDS
 from slavery_benchmark.workbook.sheet_style import FONT, MAX_CELL_TEXT, put
 

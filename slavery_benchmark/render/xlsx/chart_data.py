@@ -8,7 +8,7 @@ import msgspec
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.render.numbers import count_text, score_text
+from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.render.xlsx.cells import DIFFERS_MARK, SCORE
 from slavery_benchmark.render.xlsx.nodes import force_labels
 from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.core.view.model import ReportData, View
+from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.numbers import count_text, date_text
 from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.view_words import VIEW_WORDS, edited_words
 from slavery_benchmark.render.xlsx.cells import COUNT, Link

@@ -7,6 +7,7 @@ import msgspec
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.set_summary import NodeSummary, SetSummary
+from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.render.data_set.words import (
     POSITIONS,
     SCORES_LINE,
@@ -15,7 +16,6 @@ from slavery_benchmark.render.data_set.words import (
     why_text,
 )
 from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.numbers import date_text
 from slavery_benchmark.render.words import POSITION_WORDS, REFERENCE_LINE, SUPPORT, capital
 from slavery_benchmark.render.xlsx.cells import COUNT, DATE, POSITION_KEY, SCORE, SHARE, Marked
 from slavery_benchmark.render.xlsx.cover import fill_cover, saved

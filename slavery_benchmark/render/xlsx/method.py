@@ -7,8 +7,8 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Severity, count_by_severity
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.view.model import ReportData, View
+from slavery_benchmark.document.numbers import count_text, plain_number, share_text
 from slavery_benchmark.render.method_rules import line_rules, score_rules
-from slavery_benchmark.render.numbers import count_text, plain_number, share_text
 from slavery_benchmark.render.problems_text import file_name
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT, plain_name
 from slavery_benchmark.render.xlsx.cells import COUNT, LOOK_KEY

@@ -6,7 +6,7 @@ from slavery_benchmark.core.baseline import reference_of
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.core.view.model import NodeView
-from slavery_benchmark.render.numbers import period_text
+from slavery_benchmark.document.numbers import period_text
 from slavery_benchmark.render.own_cases import own_cases_word
 from slavery_benchmark.render.words import POSITION_WORDS, force_title
 from slavery_benchmark.render.xlsx.cells import (

@@ -8,6 +8,7 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Measured, MeasureState
 from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
+from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.render.measure_words import (
     DIFFERS,
     JUDGEMENT_ALONE,
@@ -15,7 +16,6 @@ from slavery_benchmark.render.measure_words import (
     short_level_text,
     shown_text,
 )
-from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.xlsx.cells import (
     COUNT,
     DAYS,

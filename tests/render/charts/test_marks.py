@@ -8,6 +8,7 @@ import pytest
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.funnel import WhyNoFunnel
 from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
+from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.render.charts.bridge import draw_bridge
 from slavery_benchmark.render.charts.criteria_dots import draw_criteria_dots
 from slavery_benchmark.render.charts.dumbbell import Dumbbell, ScoreRow, draw_dumbbell, score_row
@@ -16,7 +17,6 @@ from slavery_benchmark.render.charts.funnel import draw_funnel
 from slavery_benchmark.render.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
 from slavery_benchmark.render.charts.strip import draw_strip
 from slavery_benchmark.render.charts.trend import Trend, draw_trend
-from slavery_benchmark.render.numbers import score_text
 from tests.render.charts.examples import (
     LAYOUTS,
     SVG,
