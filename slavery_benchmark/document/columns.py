@@ -57,10 +57,9 @@ class Column(msgspec.Struct, frozen=True):
     field of the record (without it the field itself). tone_by, to_by: fields that hold a tone, and
     the place on the page that the cell leads to. blank: what an empty cell means; without it
     unknown is a dash. optional: left out where no record has anything. drop: what a narrow page
-    gives up, highest first; 0 stays. whole_words: text that is never cut or broken. cut: text that is
-    cut rather than broken over lines. width: of the column
-    of a sheet, in characters. printed: on paper too. detail: on a screen only when asked for.
-    people, data: whether pages, and whether CSV and Parquet have it: a level with its claim in one
+    gives up, highest first; 0 stays. whole_words: text that is never cut or broken. cut: text that
+    is cut rather than broken over lines. width: of the column of a sheet, in characters. printed:
+    on paper too. detail: on a screen only when asked for. people, data: whether pages, and whether CSV and Parquet have it: a level with its claim in one
     text is for people, the two levels are for programs.
     """
 

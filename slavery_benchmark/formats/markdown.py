@@ -1,4 +1,4 @@
-"""A document as Markdown, for a paper or a page: all of it, and nothing in it is markup but ours."""
+"""A document as Markdown, for a paper or a page: all of it, with no markup in it but ours."""
 
 import re
 from collections.abc import Iterator, Sequence
