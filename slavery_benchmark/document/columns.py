@@ -59,8 +59,9 @@ class Column(msgspec.Struct, frozen=True):
     unknown is a dash. optional: left out where no record has anything. drop: what a narrow page
     gives up, highest first; 0 stays. whole_words: text that is never cut or broken. cut: text that
     is cut rather than broken over lines. width: of the column of a sheet, in characters. printed:
-    on paper too. detail: on a screen only when asked for. people, data: whether pages, and whether CSV and Parquet have it: a level with its claim in one
-    text is for people, the two levels are for programs.
+    on paper too. detail: on a screen only when asked for. people, data: whether pages, and whether
+    CSV and Parquet have it: a level with its claim in one text is for people, the two levels are
+    for programs.
     """
 
     key: str
