@@ -12,7 +12,7 @@ from slavery_benchmark.document.columns import Column, value_of
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """A paragraph. tone: note, warning or nothing."""
+    """A paragraph. tone: lead, note, warning or nothing."""
 
     text: str
     tone: str = ""
@@ -20,11 +20,15 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 class Points(msgspec.Struct, frozen=True):
-    """A list of sentences; numbered where their order says something."""
+    """A list of sentences; numbered where their order says something.
+
+    strong: it is what the page is opened for.
+    """
 
     items: tuple[str, ...]
     ordered: bool = False
     detail: bool = False
+    strong: bool = False
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +48,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     that stands under its row on a screen and in a last column elsewhere. strong: the field that
     says whether a row stands out. sheet: its title in a workbook; without one it is on no sheet.
     data: whether CSV and Parquet hold it. limit: how many rows a page shows, of all that data hold.
+    look: for a page: roomy (columns of words), answers (the first column is a question) or heat
+    (cells that are compared at a glance).
     """
 
     id: str
@@ -59,6 +65,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     data: bool = True
     limit: int | None = None
     detail: bool = False
+    look: str = ""
 
     def shown(self, *, detail: bool = True) -> tuple[Column, ...]:
         """Return the columns that people see; with `detail` those on request too."""
@@ -75,16 +82,29 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture of records, and the sentence under it. `picture` says what is drawn, as values."""
+    """A picture of records, and the sentence under it.
+
+    id: letters, digits and hyphens. picture: what is drawn, as values (document/pictures.py).
+    title: what it is called where it stands alone. file: the name of its own file, without suffix;
+    empty if it has none. narrow: whether it is drawn for a telephone too; else the wide one is
+    scrolled. on_page: not where it is only a file, as a table on the page says the same.
+    """
 
     id: str
     picture: Any
     said: str
+    title: str = ""
+    file: str = ""
+    narrow: bool = True
+    on_page: bool = True
     detail: bool = True
 
 
 class Details(msgspec.Struct, frozen=True, kw_only=True):
-    """Blocks that open on request where a format can; elsewhere they stand under their summary."""
+    """Blocks that open on request where a format can; elsewhere they stand under their summary.
+
+    printed: open on paper also where a page about many leaves the closed ones out.
+    """
 
     id: str
     summary: str
@@ -109,45 +129,66 @@ Block = Paragraph | Points | Heading | Table | Chart | Details | Entry
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of a page under a heading. An untitled one goes on with what stands before it."""
+    """A part of a page under a heading.
+
+    An untitled one goes on with what stands before it, the first ones with the lead. inner: (id,
+    words) of its places in the contents. own_page: it begins a page on paper.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    inner: tuple[tuple[str, str], ...] = ()
+    own_page: bool = False
     detail: bool = False
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A page: its answer first, then the rest.
 
-    lead: the answer, in at most five lines. standing: in one line, what this is not. about: what
-    it was made from, and what a reader must know to take it apart. caveats: what must be known of
-    the whole (a result that was edited). records: all of it as one value, which JSON holds.
-    subject: what a file is called in its properties.
+    lead: the answer, in at most five lines, under `lead_title` where a page has headings.
+    standing: in one line, what this is not. subtitle: of what and when, in one line. view: whose
+    view of a result it is, and what that leaves out. about: what it was made from, and what a
+    reader must know to take it apart. run: in one line, which result it is, which stands in the
+    files of charts too. caveats: what must be known of the whole (a result that was edited).
+    records: all of it as one value, which JSON holds. subject: what a file is called in its
+    properties. single: about one thing, so that on paper all of it is open.
     """
 
     title: str
     lead: tuple[str, ...]
     standing: str
     sections: tuple[Section, ...]
+    lead_title: str = "In short"
+    subtitle: str = ""
+    view: str = ""
     records: Any = None
     about: tuple[str, ...] = ()
+    run: str = ""
     caveats: tuple[str, ...] = ()
+    single: bool = True
     subject: str = ""
     tool_version: str = ""
 
     def tables(self) -> Iterable[Table]:
         """Yield every table, in the order of the page."""
+        return (block for block in self.blocks() if isinstance(block, Table))
+
+    def charts(self) -> Iterable[Chart]:
+        """Yield every chart, in the order of the page."""
+        return (block for block in self.blocks() if isinstance(block, Chart))
+
+    def blocks(self) -> Iterable[Block]:
+        """Yield every block, those inside others after them."""
         for section in self.sections:
-            yield from _tables(section.blocks)
+            yield from _within(section.blocks)
 
 
-def _tables(blocks: Sequence[Block]) -> Iterable[Table]:
+def _within(blocks: Sequence[Block]) -> Iterable[Block]:
     for block in blocks:
-        if isinstance(block, Table):
-            yield block
-        elif isinstance(block, Details):
-            yield from _tables(block.blocks)
+        yield block
+        if isinstance(block, Details):
+            yield from _within(block.blocks)
 
 
 def paragraphs(texts: Iterable[str], tone: str = "", *, detail: bool = False) -> tuple[Block, ...]:

@@ -31,18 +31,22 @@ class Kind(StrEnum):
     SHARE = "share"  # 0 to 1, as a whole percentage
     PRECISE_SHARE = "precise share"  # 0 to 1, as a percentage with one decimal
     NUMBER = "number"  # as many decimals as it has
+    RANGE = "range"  # the two ends of what a score could be, as a pair
     COUNT = "count"
     LEVEL = "level"
     DATE = "date"
     TRACK = "track"  # where a score lies from 0 to 100, as a picture
 
 
-NUMERIC = frozenset(Kind) - {Kind.TEXT, Kind.DATE, Kind.TRACK}
+NUMERIC = frozenset(Kind) - {Kind.TEXT, Kind.DATE, Kind.TRACK, Kind.RANGE}
 """The kinds that stand flush right."""
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """A sign for a word, so that nothing is told by colour alone; `tone` is what formats style."""
+    """A sign for a word, so that nothing is told by colour alone; `tone` is what formats style.
+
+    said: what the sign says to whom it is read, where no word in the cell says it.
+    """
 
     sign: str
     tone: str = ""
@@ -55,10 +59,12 @@ class Column(msgspec.Struct, frozen=True):
     key: the field of a record that it shows, and its name in data; head: its name for people;
     whole: that name in full, where the head is cut. marks: signs for the words of `marked_by`, a
     field of the record (without it the field itself). tone_by, to_by: fields that hold a tone, and
-    the place on the page that the cell leads to. blank: what an empty cell means; without it
-    unknown is a dash. optional: left out where no record has anything. drop: what a narrow page
-    gives up, highest first; 0 stays. whole_words: text that is never cut or broken. cut: text that
-    is cut rather than broken over lines. width: of the column of a sheet, in characters. printed:
+    the place on the page that the cell leads to. figure_by: a field that names the figure of the
+    result which the cell shows ("0 INV-01 score"), for whoever checks a page. blank: what an empty
+    cell means; without it unknown is a dash. optional: left out where no record has anything. drop:
+    what a narrow page gives up, highest first; 0 stays. whole_words: text that is never cut or
+    broken. cut: text that is cut rather than broken over lines. width: of the column of a sheet, in
+    characters. look: how its cells stand on a page: wide, evidence (half as wide) or hash. printed:
     on paper too. detail: on a screen only when asked for. people, data: whether pages, and whether
     CSV and Parquet have it: a level with its claim in one text is for people, the two levels are
     for programs.
@@ -72,12 +78,14 @@ class Column(msgspec.Struct, frozen=True):
     marked_by: str = ""
     tone_by: str = ""
     to_by: str = ""
+    figure_by: str = ""
     blank: str | None = None
     optional: bool = False
     drop: int = 0
     whole_words: bool = False
     cut: bool = False
     width: float = 0
+    look: str = ""
     printed: bool = True
     detail: bool = False
     people: bool = True
@@ -113,6 +121,9 @@ def text_of(value: Any, column: Column) -> str:
         return "yes" if value else "no"
     if isinstance(value, date):
         return date_text(value)
+    if column.kind is Kind.RANGE:
+        low, high = value
+        return "" if low == high else f"{score_text(exactly(low))} to {score_text(exactly(high))}"
     if isinstance(value, tuple | list):
         return "; ".join(str(item) for item in value)
     if column.kind in _WRITTEN and isinstance(value, Number):
