@@ -110,7 +110,7 @@ def command(
 
 def _charts(data: "ReportData") -> list[tuple[str, bytes]]:
     """Return every chart as SVG and PNG; leave with a sentence where a PNG cannot be made."""
-    from slavery_benchmark.render.charts.png import NoFontError
+    from slavery_benchmark.formats.charts.png import NoFontError
     from slavery_benchmark.render.html.chart_files import chart_files
 
     try:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.view.model import ReportData
-from slavery_benchmark.document.numbers import date_text
-from slavery_benchmark.render.charts.frame import Layout
-from slavery_benchmark.render.charts.png import png_of
+from slavery_benchmark.formats.charts.frame import Layout
+from slavery_benchmark.formats.charts.png import png_of
 from slavery_benchmark.render.html.context import Context
 from slavery_benchmark.render.html.document import STANDING
 from slavery_benchmark.render.html.others import others_pictures
@@ -18,6 +17,7 @@ from slavery_benchmark.render.html.pictures import (
     heat_picture,
     themes_picture,
 )
+from slavery_benchmark.render.numbers import date_text
 
 
 def chart_files(data: ReportData) -> Iterator[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.core.view.model import ReportData
-from slavery_benchmark.render.charts.looks import chart_css
+from slavery_benchmark.formats.charts.looks import chart_css
 from slavery_benchmark.render.html.document import page_of
 
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f]|[\u202a-\u202e\u2060-\u2069\ufeff]")

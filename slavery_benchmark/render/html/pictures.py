@@ -10,21 +10,21 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.funnel import Funnel
 from slavery_benchmark.core.reinspection.bridge import Bridge
 from slavery_benchmark.core.view.model import MeasureView, NodeView
-from slavery_benchmark.document.numbers import date_text, score_text
-from slavery_benchmark.render.charts.bridge import draw_bridge
-from slavery_benchmark.render.charts.criteria_dots import (
+from slavery_benchmark.formats.charts.bridge import draw_bridge
+from slavery_benchmark.formats.charts.criteria_dots import (
     CriteriaDots,
     CriterionRow,
     Interval,
     draw_criteria_dots,
 )
-from slavery_benchmark.render.charts.dumbbell import Dumbbell, draw_dumbbell, score_row
-from slavery_benchmark.render.charts.frame import Frame, Layout
-from slavery_benchmark.render.charts.funnel import draw_funnel
-from slavery_benchmark.render.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
-from slavery_benchmark.render.charts.trend import Trend, TrendPoint, draw_trend
+from slavery_benchmark.formats.charts.dumbbell import Dumbbell, draw_dumbbell, score_row
+from slavery_benchmark.formats.charts.frame import Frame, Layout
+from slavery_benchmark.formats.charts.funnel import draw_funnel
+from slavery_benchmark.formats.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
+from slavery_benchmark.formats.charts.trend import Trend, TrendPoint, draw_trend
 from slavery_benchmark.render.html.context import Context
 from slavery_benchmark.render.html.model import Chart
+from slavery_benchmark.render.numbers import date_text, score_text
 
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 40

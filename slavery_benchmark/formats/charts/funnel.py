@@ -7,14 +7,14 @@ from xml.etree import ElementTree as ET
 
 from slavery_benchmark.core.funnel import Funnel, FunnelPoint, Zone
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.document.numbers import count_text, plain_number, score_text
-from slavery_benchmark.render.charts.drawing import LINE, SMALL, Drawing
-from slavery_benchmark.render.charts.frame import Frame
-from slavery_benchmark.render.charts.legend import Draw, draw_legend, line_item, shape_item
-from slavery_benchmark.render.charts.marks import DIAMOND, DOWN, SMALL_CIRCLE, UP
-from slavery_benchmark.render.charts.place_labels import Label, place_labels
-from slavery_benchmark.render.charts.scale import Scale, round_steps
-from slavery_benchmark.render.charts.text_width import fitted, text_width
+from slavery_benchmark.formats.charts.drawing import LINE, SMALL, Drawing
+from slavery_benchmark.formats.charts.frame import Frame
+from slavery_benchmark.formats.charts.legend import Draw, draw_legend, line_item, shape_item
+from slavery_benchmark.formats.charts.marks import DIAMOND, DOWN, SMALL_CIRCLE, UP
+from slavery_benchmark.formats.charts.place_labels import Label, place_labels
+from slavery_benchmark.formats.charts.scale import Scale, round_steps
+from slavery_benchmark.formats.charts.text_width import fitted, text_width
+from slavery_benchmark.render.numbers import count_text, plain_number, score_text
 
 _SHAPES = {
     Zone.INSIDE: (SMALL_CIRCLE, "ch-point"),

@@ -8,16 +8,16 @@ import pytest
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.funnel import WhyNoFunnel
 from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
-from slavery_benchmark.document.numbers import score_text
-from slavery_benchmark.render.charts.bridge import draw_bridge
-from slavery_benchmark.render.charts.criteria_dots import draw_criteria_dots
-from slavery_benchmark.render.charts.dumbbell import Dumbbell, ScoreRow, draw_dumbbell, score_row
-from slavery_benchmark.render.charts.frame import Layout
-from slavery_benchmark.render.charts.funnel import draw_funnel
-from slavery_benchmark.render.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
-from slavery_benchmark.render.charts.strip import draw_strip
-from slavery_benchmark.render.charts.trend import Trend, draw_trend
-from tests.render.charts.examples import (
+from slavery_benchmark.formats.charts.bridge import draw_bridge
+from slavery_benchmark.formats.charts.criteria_dots import draw_criteria_dots
+from slavery_benchmark.formats.charts.dumbbell import Dumbbell, ScoreRow, draw_dumbbell, score_row
+from slavery_benchmark.formats.charts.frame import Layout
+from slavery_benchmark.formats.charts.funnel import draw_funnel
+from slavery_benchmark.formats.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
+from slavery_benchmark.formats.charts.strip import draw_strip
+from slavery_benchmark.formats.charts.trend import Trend, draw_trend
+from slavery_benchmark.render.numbers import score_text
+from tests.formats.charts.examples import (
     LAYOUTS,
     SVG,
     bridge,

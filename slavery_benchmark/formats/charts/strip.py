@@ -5,18 +5,18 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
-from slavery_benchmark.document.numbers import count_text, score_text
-from slavery_benchmark.render.charts.drawing import Drawing
-from slavery_benchmark.render.charts.frame import Frame
-from slavery_benchmark.render.charts.legend import (
+from slavery_benchmark.formats.charts.drawing import Drawing
+from slavery_benchmark.formats.charts.frame import Frame
+from slavery_benchmark.formats.charts.legend import (
     Draw,
     bar_item,
     draw_legend,
     line_item,
     shape_item,
 )
-from slavery_benchmark.render.charts.marks import DIAMOND
-from slavery_benchmark.render.charts.tracks import Tracks, target_words
+from slavery_benchmark.formats.charts.marks import DIAMOND
+from slavery_benchmark.formats.charts.tracks import Tracks, target_words
+from slavery_benchmark.render.numbers import count_text, score_text
 
 _ROW, _BAR, _MEDIAN = 30.0, 10.0, "m0,-8v16"
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slavery_benchmark.render.charts.looks import DARK, LIGHT, LOOKS, POSITION_NAMES, chart_css
-from slavery_benchmark.render.charts.place_labels import Label, place_labels
-from slavery_benchmark.render.charts.scale import Scale, round_steps
-from slavery_benchmark.render.charts.text_width import fitted, text_width, wrapped
+from slavery_benchmark.formats.charts.looks import DARK, LIGHT, LOOKS, POSITION_NAMES, chart_css
+from slavery_benchmark.formats.charts.place_labels import Label, place_labels
+from slavery_benchmark.formats.charts.scale import Scale, round_steps
+from slavery_benchmark.formats.charts.text_width import fitted, text_width, wrapped
 
 MARKS = ("score", "bounds", "reference", "measured", "fall")
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

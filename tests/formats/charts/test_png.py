@@ -4,9 +4,9 @@ import struct
 
 import pytest
 
-from slavery_benchmark.render.charts import png
-from slavery_benchmark.render.charts.png import NoFontError, png_of
-from tests.render.charts.examples import CHARTS, LAYOUTS, frame, parsed
+from slavery_benchmark.formats.charts import png
+from slavery_benchmark.formats.charts.png import NoFontError, png_of
+from tests.formats.charts.examples import CHARTS, LAYOUTS, frame, parsed
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

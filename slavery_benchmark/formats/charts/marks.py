@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 
 from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.render.charts.drawing import Drawing
+from slavery_benchmark.formats.charts.drawing import Drawing
 
 CIRCLE = "m-5,0a5,5 0 1 1 10,0a5,5 0 1 1 -10,0z"
 SMALL_CIRCLE = "m-3.5,0a3.5,3.5 0 1 1 7,0a3.5,3.5 0 1 1 -7,0z"

@@ -7,13 +7,13 @@ import msgspec
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.text import fold
-from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.render.charts.drawing import SIZE, SMALL, Drawing
-from slavery_benchmark.render.charts.frame import Frame
-from slavery_benchmark.render.charts.legend import draw_legend, position_counts, position_items
-from slavery_benchmark.render.charts.looks import POSITION_NAMES
-from slavery_benchmark.render.charts.marks import position_mark
-from slavery_benchmark.render.charts.text_width import fitted, text_width
+from slavery_benchmark.formats.charts.drawing import SIZE, SMALL, Drawing
+from slavery_benchmark.formats.charts.frame import Frame
+from slavery_benchmark.formats.charts.legend import draw_legend, position_counts, position_items
+from slavery_benchmark.formats.charts.looks import POSITION_NAMES
+from slavery_benchmark.formats.charts.marks import position_mark
+from slavery_benchmark.formats.charts.text_width import fitted, text_width
+from slavery_benchmark.render.numbers import count_text
 
 _ROW, _LEAST_CELL, _MOST_CELL = 18.0, 19.0, 34.0
 _GAP, _BETWEEN_GROUPS, _BETWEEN_PANELS, _TITLE = 8.0, 5.0, 14.0, 15.0

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from xml.etree import ElementTree as ET
 
 from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.render.charts.drawing import LINE, SMALL, Drawing
-from slavery_benchmark.render.charts.marks import position_mark
-from slavery_benchmark.render.charts.text_width import fitted, text_width
+from slavery_benchmark.formats.charts.drawing import LINE, SMALL, Drawing
+from slavery_benchmark.formats.charts.marks import position_mark
+from slavery_benchmark.formats.charts.text_width import fitted, text_width
 from slavery_benchmark.render.words import POSITION_WORDS
 
 Draw = Callable[[float, float, ET.Element], None]

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from slavery_benchmark.render.charts.frame import Layout
-from slavery_benchmark.render.charts.looks import LIGHT, LOOKS
-from tests.render.charts.examples import (
+from slavery_benchmark.formats.charts.frame import Layout
+from slavery_benchmark.formats.charts.looks import LIGHT, LOOKS
+from tests.formats.charts.examples import (
     CHARTS,
     LAYOUTS,
     SVG,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.render.charts.frame import Frame
-from slavery_benchmark.render.charts.looks import attributes
-from slavery_benchmark.render.charts.text_width import wrapped
+from slavery_benchmark.formats.charts.frame import Frame
+from slavery_benchmark.formats.charts.looks import attributes
+from slavery_benchmark.formats.charts.text_width import wrapped
 
 SIZE, SMALL, HEADING = 12.0, 11.0, 15.0
 """Sizes of text, in pixels."""

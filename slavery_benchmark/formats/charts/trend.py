@@ -6,20 +6,20 @@ from itertools import pairwise
 
 import msgspec
 
-from slavery_benchmark.document.numbers import score_text
-from slavery_benchmark.render.charts.drawing import SMALL, Drawing
-from slavery_benchmark.render.charts.frame import Frame
-from slavery_benchmark.render.charts.legend import (
+from slavery_benchmark.formats.charts.drawing import SMALL, Drawing
+from slavery_benchmark.formats.charts.frame import Frame
+from slavery_benchmark.formats.charts.legend import (
     Draw,
     bar_item,
     draw_legend,
     line_item,
     shape_item,
 )
-from slavery_benchmark.render.charts.marks import CIRCLE
-from slavery_benchmark.render.charts.scale import Scale
-from slavery_benchmark.render.charts.text_width import fitted, text_width
-from slavery_benchmark.render.charts.tracks import target_words
+from slavery_benchmark.formats.charts.marks import CIRCLE
+from slavery_benchmark.formats.charts.scale import Scale
+from slavery_benchmark.formats.charts.text_width import fitted, text_width
+from slavery_benchmark.formats.charts.tracks import target_words
+from slavery_benchmark.render.numbers import score_text
 
 _STEPS = (0, 25, 50, 75, 100)
 

@@ -7,10 +7,9 @@ import msgspec
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.scores import NodeScore
-from slavery_benchmark.document.numbers import count_text, score_text
-from slavery_benchmark.render.charts.drawing import Drawing
-from slavery_benchmark.render.charts.frame import Frame
-from slavery_benchmark.render.charts.legend import (
+from slavery_benchmark.formats.charts.drawing import Drawing
+from slavery_benchmark.formats.charts.frame import Frame
+from slavery_benchmark.formats.charts.legend import (
     Draw,
     bar_item,
     draw_legend,
@@ -19,8 +18,9 @@ from slavery_benchmark.render.charts.legend import (
     position_meaning,
     shape_item,
 )
-from slavery_benchmark.render.charts.marks import CIRCLE, DIAMOND, SMALL_CIRCLE, position_mark
-from slavery_benchmark.render.charts.tracks import Tracks, target_words
+from slavery_benchmark.formats.charts.marks import CIRCLE, DIAMOND, SMALL_CIRCLE, position_mark
+from slavery_benchmark.formats.charts.tracks import Tracks, target_words
+from slavery_benchmark.render.numbers import count_text, score_text
 
 _ROW, _CLOSE = 28.0, 4.0
 

@@ -8,24 +8,24 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
-from slavery_benchmark.document.numbers import count_text, score_text
-from slavery_benchmark.render.charts.drawing import Drawing
-from slavery_benchmark.render.charts.dumbbell import (
+from slavery_benchmark.formats.charts.drawing import Drawing
+from slavery_benchmark.formats.charts.dumbbell import (
     ScoreRow,
     draw_score_marks,
     draw_value,
     score_legend,
 )
-from slavery_benchmark.render.charts.frame import Frame
-from slavery_benchmark.render.charts.legend import (
+from slavery_benchmark.formats.charts.frame import Frame
+from slavery_benchmark.formats.charts.legend import (
     Draw,
     draw_legend,
     position_counts,
     position_items,
     shape_item,
 )
-from slavery_benchmark.render.charts.marks import SQUARE, UP
-from slavery_benchmark.render.charts.tracks import Tracks
+from slavery_benchmark.formats.charts.marks import SQUARE, UP
+from slavery_benchmark.formats.charts.tracks import Tracks
+from slavery_benchmark.render.numbers import count_text, score_text
 
 _ROW, _BETWEEN = 26.0, 16.0
 

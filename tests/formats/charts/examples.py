@@ -8,19 +8,19 @@ from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.funnel import Funnel, FunnelPoint, Zone
 from slavery_benchmark.core.funnel_limits import Limits
 from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
-from slavery_benchmark.render.charts.bridge import draw_bridge
-from slavery_benchmark.render.charts.criteria_dots import (
+from slavery_benchmark.formats.charts.bridge import draw_bridge
+from slavery_benchmark.formats.charts.criteria_dots import (
     CriteriaDots,
     CriterionRow,
     Interval,
     draw_criteria_dots,
 )
-from slavery_benchmark.render.charts.dumbbell import Dumbbell, ScoreRow, draw_dumbbell
-from slavery_benchmark.render.charts.frame import Frame, Layout
-from slavery_benchmark.render.charts.funnel import draw_funnel
-from slavery_benchmark.render.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
-from slavery_benchmark.render.charts.strip import Quartiles, Strip, StripRow, draw_strip
-from slavery_benchmark.render.charts.trend import Trend, TrendPoint, draw_trend
+from slavery_benchmark.formats.charts.dumbbell import Dumbbell, ScoreRow, draw_dumbbell
+from slavery_benchmark.formats.charts.frame import Frame, Layout
+from slavery_benchmark.formats.charts.funnel import draw_funnel
+from slavery_benchmark.formats.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
+from slavery_benchmark.formats.charts.strip import Quartiles, Strip, StripRow, draw_strip
+from slavery_benchmark.formats.charts.trend import Trend, TrendPoint, draw_trend
 
 SVG = "{http://www.w3.org/2000/svg}"
 TARGET = F(75)

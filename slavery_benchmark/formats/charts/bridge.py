@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from slavery_benchmark.core.reinspection.bridge import Bridge, Pier
-from slavery_benchmark.document.numbers import score_text, signed_text
-from slavery_benchmark.render.charts.drawing import Drawing
-from slavery_benchmark.render.charts.frame import Frame
-from slavery_benchmark.render.charts.legend import Draw, bar_item, draw_legend, shape_item
-from slavery_benchmark.render.charts.marks import CIRCLE, LEFT, RIGHT
-from slavery_benchmark.render.charts.scale import round_steps
-from slavery_benchmark.render.charts.tracks import Tracks
+from slavery_benchmark.formats.charts.drawing import Drawing
+from slavery_benchmark.formats.charts.frame import Frame
+from slavery_benchmark.formats.charts.legend import Draw, bar_item, draw_legend, shape_item
+from slavery_benchmark.formats.charts.marks import CIRCLE, LEFT, RIGHT
+from slavery_benchmark.formats.charts.scale import round_steps
+from slavery_benchmark.formats.charts.tracks import Tracks
+from slavery_benchmark.render.numbers import score_text, signed_text
 from slavery_benchmark.render.progress.bridge import ends_text, pier_label
 
 _ROW, _BAR = 28.0, 14.0
