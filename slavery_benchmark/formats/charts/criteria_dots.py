@@ -6,11 +6,10 @@ A second line in a row holds the judged level, and each measured one with its in
 from fractions import Fraction
 from xml.etree import ElementTree as ET
 
-import msgspec
-
+from slavery_benchmark.document.numbers import count_text, score_text
+from slavery_benchmark.document.pictures import CriteriaDots, Interval
 from slavery_benchmark.formats.charts.drawing import Drawing
 from slavery_benchmark.formats.charts.dumbbell import (
-    ScoreRow,
     draw_score_marks,
     draw_value,
     score_legend,
@@ -25,33 +24,8 @@ from slavery_benchmark.formats.charts.legend import (
 )
 from slavery_benchmark.formats.charts.marks import SQUARE, UP
 from slavery_benchmark.formats.charts.tracks import Tracks
-from slavery_benchmark.render.numbers import count_text, score_text
 
 _ROW, _BETWEEN = 26.0, 16.0
-
-
-class Interval(msgspec.Struct, frozen=True, kw_only=True):
-    """A measured value with both ends of its 95 % interval, in points from 0 to 100."""
-
-    value: Fraction
-    low: Fraction
-    high: Fraction
-
-
-class CriterionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One criterion: its score, and beside it the judged levels and the measured ones in points."""
-
-    score: ScoreRow
-    judged: Fraction | None = None
-    measured: tuple[Interval, ...] = ()
-
-
-class CriteriaDots(msgspec.Struct, frozen=True, kw_only=True):
-    """Criteria from the top, and the target of all of them. `line`: what a score is set against."""
-
-    rows: tuple[CriterionRow, ...]
-    target: Fraction | None = None
-    line: str = "2017 reference line"
 
 
 def draw_criteria_dots(frame: Frame, data: CriteriaDots) -> str:
@@ -100,7 +74,7 @@ def _legend(drawing: Drawing, data: CriteriaDots) -> list[tuple[Draw, str]]:
     if any(row.measured for row in data.rows):
         words = "measured in own cases, with 95% interval"
         items.append((shape_item(drawing, UP, "ch-measured"), words))
-    return [*items, *position_items(drawing, (score.position for score in scores))]
+    return [*items, *position_items(drawing, (score.position for score in scores), data.ranged)]
 
 
 def criteria_words(data: CriteriaDots) -> str:
@@ -111,7 +85,7 @@ def criteria_words(data: CriteriaDots) -> str:
     scores = [row.score for row in data.rows]
     goal = "" if data.target is None else f" The target is {score_text(data.target, 0)}."
     said = [f"{count_text(len(scores), 'criterion', 'criteria')} from 0 to 100.{goal}"]
-    places = position_counts(score.position for score in scores)
+    places = position_counts((score.position for score in scores), data.ranged)
     if places:
         said.append(f"{places}.")
     known = [(row.score, row.label) for row in scores if row.score is not None]

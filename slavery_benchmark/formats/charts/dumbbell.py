@@ -3,10 +3,9 @@
 from fractions import Fraction
 from xml.etree import ElementTree as ET
 
-import msgspec
-
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.document.numbers import count_text, score_text
+from slavery_benchmark.document.pictures import Dumbbell, ScoreRow
+from slavery_benchmark.document.positions import position_meaning
 from slavery_benchmark.formats.charts.drawing import Drawing
 from slavery_benchmark.formats.charts.frame import Frame
 from slavery_benchmark.formats.charts.legend import (
@@ -15,54 +14,12 @@ from slavery_benchmark.formats.charts.legend import (
     draw_legend,
     line_item,
     position_items,
-    position_meaning,
     shape_item,
 )
 from slavery_benchmark.formats.charts.marks import CIRCLE, DIAMOND, SMALL_CIRCLE, position_mark
 from slavery_benchmark.formats.charts.tracks import Tracks, target_words
-from slavery_benchmark.render.numbers import count_text, score_text
 
 _ROW, _CLOSE = 28.0, 4.0
-
-
-class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One score, all in points from 0 to 100, None where unknown.
-
-    low, high: what unanswered checks could make of it. reference: the 2017 reference line.
-    whole: whether the score is of all that is known; not where a part of it is not shown.
-    """
-
-    label: str
-    score: Fraction | None
-    claimed: Fraction | None = None
-    low: Fraction | None = None
-    high: Fraction | None = None
-    reference: Fraction | None = None
-    position: Position | None = None
-    whole: bool = True
-
-
-class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows from the top, and the target of all of them. `line`: what a score is set against."""
-
-    rows: tuple[ScoreRow, ...]
-    target: Fraction | None = None
-    line: str = "2017 reference line"
-
-
-def score_row(node: NodeScore, label: str, *, whole: bool = True) -> ScoreRow:
-    """Return the row of a node."""
-    tally = node.tally
-    return ScoreRow(
-        label=label,
-        score=tally.score,
-        claimed=tally.claimed,
-        low=tally.low,
-        high=tally.high,
-        reference=node.reference.value if node.reference else None,
-        position=node.position,
-        whole=whole,
-    )
 
 
 def draw_dumbbell(frame: Frame, data: Dumbbell) -> str:
@@ -106,7 +63,7 @@ def draw_value(
     tracks: Tracks,
     row: int,
     score: Fraction | None,
-    position: Position | None,
+    position: str | None,
     into: ET.Element,
     *,
     lift: float = 0.0,
@@ -136,18 +93,18 @@ def score_legend(
 
 
 def _legend(drawing: Drawing, data: Dumbbell) -> list[tuple[Draw, str]]:
-    found = position_items(drawing, (row.position for row in data.rows))
+    found = position_items(drawing, (row.position for row in data.rows), data.ranged)
     return [*score_legend(drawing, data.rows, data.target, data.line), *found]
 
 
 def dumbbell_words(data: Dumbbell) -> str:
     """Return the chart in words: how many rows, and each with its numbers."""
-    rows = [row_words(row, data.line) for row in data.rows]
+    rows = [row_words(row, data.line, data.ranged) for row in data.rows]
     goal = "" if data.target is None else f" The target is {score_text(data.target, 0)}."
     return f"{count_text(len(rows), 'score')} from 0 to 100.{goal} {' '.join(rows)}".strip()
 
 
-def row_words(row: ScoreRow, line: str) -> str:
+def row_words(row: ScoreRow, line: str, ranged: str) -> str:
     """Return one row in words."""
     if row.score is None:
         return f"{row.label}: no score."
@@ -158,4 +115,4 @@ def row_words(row: ScoreRow, line: str) -> str:
         said += f", could be {score_text(row.low)} to {score_text(row.high)}"
     if row.reference is not None:
         said += f", {line} {score_text(row.reference)}"
-    return f"{said}, {position_meaning(row.position)}."
+    return f"{said}, {position_meaning(row.position, ranged)}."

@@ -5,8 +5,9 @@ from fractions import Fraction
 from math import ceil, floor
 from xml.etree import ElementTree as ET
 
-from slavery_benchmark.core.funnel import Funnel, FunnelPoint, Zone
 from slavery_benchmark.core.text import clean
+from slavery_benchmark.document.numbers import count_text, plain_number, score_text
+from slavery_benchmark.document.pictures import INSIDE, FunnelMark, FunnelPlot
 from slavery_benchmark.formats.charts.drawing import LINE, SMALL, Drawing
 from slavery_benchmark.formats.charts.frame import Frame
 from slavery_benchmark.formats.charts.legend import Draw, draw_legend, line_item, shape_item
@@ -14,26 +15,20 @@ from slavery_benchmark.formats.charts.marks import DIAMOND, DOWN, SMALL_CIRCLE, 
 from slavery_benchmark.formats.charts.place_labels import Label, place_labels
 from slavery_benchmark.formats.charts.scale import Scale, round_steps
 from slavery_benchmark.formats.charts.text_width import fitted, text_width
-from slavery_benchmark.render.numbers import count_text, plain_number, score_text
 
 _SHAPES = {
-    Zone.INSIDE: (SMALL_CIRCLE, "ch-point"),
-    Zone.ABOVE_95: (UP, "ch-point-95"),
-    Zone.BELOW_95: (DOWN, "ch-point-95"),
-    Zone.ABOVE_998: (UP, "ch-point-outside"),
-    Zone.BELOW_998: (DOWN, "ch-point-outside"),
+    INSIDE: (SMALL_CIRCLE, "ch-point"),
+    "above the 95% limit": (UP, "ch-point-95"),
+    "below the 95% limit": (DOWN, "ch-point-95"),
+    "above the 99.8% limit": (UP, "ch-point-outside"),
+    "below the 99.8% limit": (DOWN, "ch-point-outside"),
 }
 _DASHES_95, _DASHES_TARGET = "5 3", "1.5 3"
 _AXIS_BELOW, _MOST_ACROSS, _MOST_UP, _NAME = 34.0, 6, 6, 190.0
 
 
-def draw_funnel(frame: Frame, funnel: Funnel, own: str = "") -> str:
-    """Return the funnel plot as SVG text. `own`: a force that is marked and named wherever it lies.
-
-    ValueError if the measure has no funnel.
-    """
-    if funnel.target is None or not funnel.grid:
-        raise ValueError(f"{funnel.measure} has no funnel: {funnel.why_none}")
+def draw_funnel(frame: Frame, funnel: FunnelPlot) -> str:
+    """Return the funnel plot as SVG text."""
     drawing = Drawing(frame, "funnel", funnel_words(funnel))
     height = 270.0 if frame.narrow else 350.0
     name = fitted(f"{funnel.title}, per cent", drawing.right - drawing.left, SMALL)
@@ -42,26 +37,26 @@ def draw_funnel(frame: Frame, funnel: Funnel, own: str = "") -> str:
     across, up = _scales(drawing, funnel, top, top + height)
     _draw_axes(drawing, funnel, across, up)
     _draw_limits(drawing, funnel, across, up)
-    numbered = _draw_points(drawing, funnel, across, up, own)
+    numbered = _draw_points(drawing, funnel, across, up)
     end = _draw_names(drawing, top + height + _AXIS_BELOW, numbered)
-    return drawing.finished(draw_legend(drawing, end + 2, _legend(drawing, funnel, own)))
+    return drawing.finished(draw_legend(drawing, end + 2, _legend(drawing, funnel)))
 
 
-def _scales(drawing: Drawing, funnel: Funnel, top: float, bottom: float) -> tuple[Scale, Scale]:
+def _scales(drawing: Drawing, funnel: FunnelPlot, top: float, bottom: float) -> tuple[Scale, Scale]:
     """Return the scales across and up: up to the largest size, and over points and most limits."""
-    largest = max(point.size for point in funnel.points)
+    largest = max(point.size for point in funnel.marks)
     steps = round_steps(0.0, largest * 1.03, _MOST_ACROSS)
     across = Scale(low=0.0, high=largest * 1.06, start=drawing.left + 30, end=drawing.right - 6)
-    values = [float(point.value) for point in funnel.points]
-    smallest = min(point.size for point in funnel.points)
-    seen = [limits for limits in funnel.grid if limits.size >= smallest] or list(funnel.grid)
+    values = [float(point.value) for point in funnel.marks]
+    smallest = min(point.size for point in funnel.marks)
+    seen = [limits for limits in funnel.limits if limits.size >= smallest] or list(funnel.limits)
     low = min([*values, *(limits.low_998 for limits in seen)])
     high = max([*values, *(limits.high_998 for limits in seen)])
     steps = round_steps(max(low - 1, 0.0), min(high + 1, 100.0), _MOST_UP)
     return across, Scale(low=steps[0], high=min(steps[-1], 100.0), start=bottom, end=top)
 
 
-def _draw_axes(drawing: Drawing, funnel: Funnel, across: Scale, up: Scale) -> None:
+def _draw_axes(drawing: Drawing, funnel: FunnelPlot, across: Scale, up: Scale) -> None:
     group = drawing.group("ch-axes")
     for step in round_steps(up.low, up.high, _MOST_UP):
         if step > up.high:
@@ -90,14 +85,14 @@ def _number(
     drawing.text(x, y, words, look="ch-faint", anchor=anchor, size=SMALL, into=into)
 
 
-def _draw_limits(drawing: Drawing, funnel: Funnel, across: Scale, up: Scale) -> None:
+def _draw_limits(drawing: Drawing, funnel: FunnelPlot, across: Scale, up: Scale) -> None:
     """Draw the four curves, each only where it is within the scale, and the target."""
     group = drawing.group("ch-limits")
     curves: list[tuple[str, Sequence[tuple[float, float]]]] = [
-        ("", [(limits.size, limits.low_998) for limits in funnel.grid]),
-        ("", [(limits.size, limits.high_998) for limits in funnel.grid]),
-        (_DASHES_95, [(limits.size, limits.low_95) for limits in funnel.grid]),
-        (_DASHES_95, [(limits.size, limits.high_95) for limits in funnel.grid]),
+        ("", [(limits.size, limits.low_998) for limits in funnel.limits]),
+        ("", [(limits.size, limits.high_998) for limits in funnel.limits]),
+        (_DASHES_95, [(limits.size, limits.low_95) for limits in funnel.limits]),
+        (_DASHES_95, [(limits.size, limits.high_95) for limits in funnel.limits]),
     ]
     for dashes, curve in curves:
         seen = [
@@ -107,13 +102,12 @@ def _draw_limits(drawing: Drawing, funnel: Funnel, across: Scale, up: Scale) -> 
         ]
         if len(seen) > 1:
             drawing.path(seen, "ch-limit", width=1.3, dashes=dashes, into=group)
-    if funnel.target is not None:
-        y = up.at(funnel.target)
-        ends = (across.start, y), (across.end, y)
-        drawing.line(*ends, "ch-target", width=1.3, dashes=_DASHES_TARGET, into=group)
+    y = up.at(funnel.target)
+    ends = (across.start, y), (across.end, y)
+    drawing.line(*ends, "ch-target", width=1.3, dashes=_DASHES_TARGET, into=group)
 
 
-def _draw_points(drawing: Drawing, funnel: Funnel, across: Scale, up: Scale, own: str) -> list[str]:
+def _draw_points(drawing: Drawing, funnel: FunnelPlot, across: Scale, up: Scale) -> list[str]:
     """Draw the forces, with names beside those outside a limit and one's own.
 
     A narrow chart has numbers beside them; their names are returned, in the order of the numbers.
@@ -122,15 +116,15 @@ def _draw_points(drawing: Drawing, funnel: Funnel, across: Scale, up: Scale, own
     wanted: list[Label] = []
     places: list[tuple[float, float]] = []
     numbered: list[str] = []
-    for point in sorted(funnel.points, key=lambda item: (-item.value, item.size, item.force)):
+    for point in sorted(funnel.marks, key=lambda item: (-item.value, item.size, item.name)):
         x, y = across.at(point.size), up.at(point.value)
         places.append((x, y))
         outline, look = _SHAPES[point.zone]
-        if own and point.force == own:
+        if funnel.own and point.name == funnel.own:
             outline, look = DIAMOND, "ch-own"
         drawing.shape(x, y, outline, look, width=1.6 if look == "ch-point-95" else 1, into=group)
-        named = clean(point.force)
-        if named and (point.zone is not Zone.INSIDE or point.force == own):
+        named = clean(point.name)
+        if named and (point.zone != INSIDE or point.name == funnel.own):
             words = fitted(named, _NAME, SMALL)
             if drawing.frame.narrow:
                 numbered.append(f"{named}, {score_text(point.value)}%")
@@ -155,7 +149,7 @@ def _draw_names(drawing: Drawing, top: float, names: Sequence[str]) -> float:
     return top + LINE * len(names)
 
 
-def _legend(drawing: Drawing, funnel: Funnel, own: str) -> list[tuple[Draw, str]]:
+def _legend(drawing: Drawing, funnel: FunnelPlot) -> list[tuple[Draw, str]]:
     target = score_text(funnel.target)
     what = "all forces together" if funnel.pooled else "target"
     items = [
@@ -163,21 +157,23 @@ def _legend(drawing: Drawing, funnel: Funnel, own: str) -> list[tuple[Draw, str]
         (line_item(drawing, "ch-limit", width=1.3, dashes=_DASHES_95), "95% limits"),
         (line_item(drawing, "ch-limit", width=1.3), "99.8% limits"),
     ]
-    zones = {point.zone for point in funnel.points}
+    zones = {point.zone for point in funnel.marks}
     for zone, (outline, look) in _SHAPES.items():
         if zone in zones:
             width = 1.6 if look == "ch-point-95" else 1.0
-            items.append((shape_item(drawing, outline, look, width=width), zone.value))
-    if own and any(point.force == own for point in funnel.points):
-        items.append((shape_item(drawing, DIAMOND, "ch-own"), fitted(clean(own), 200, SMALL)))
+            items.append((shape_item(drawing, outline, look, width=width), zone))
+    if funnel.own and any(point.name == funnel.own for point in funnel.marks):
+        items.append(
+            (shape_item(drawing, DIAMOND, "ch-own"), fitted(clean(funnel.own), 200, SMALL))
+        )
     return items
 
 
-def funnel_words(funnel: Funnel) -> str:
+def funnel_words(funnel: FunnelPlot) -> str:
     """Return the chart in words: target, how many forces, and those outside a limit."""
-    forces = count_text(len(funnel.points), "force")
-    smallest = floor(min((point.size for point in funnel.points), default=0))
-    largest = ceil(max((point.size for point in funnel.points), default=0))
+    forces = count_text(len(funnel.marks), "force")
+    smallest = floor(min((point.size for point in funnel.marks), default=0))
+    largest = ceil(max((point.size for point in funnel.marks), default=0))
     span = f"{smallest:,} to {largest:,}"
     before, number_of, people = funnel.unit.partition("number of ")
     number = f"an {before}{number_of}{span} {people}" if number_of else f"{span} {funnel.unit}"
@@ -185,12 +181,12 @@ def funnel_words(funnel: Funnel) -> str:
         f"{funnel.title}: {forces} with {number}, against "
         f"{score_text(funnel.target)}%, with 95% and 99.8% limits."
     )
-    if not funnel.outside():
+    outside = "; ".join(_outside_words(point) for point in funnel.marks if point.zone != INSIDE)
+    if not outside:
         return f"{said} No force is outside a limit."
-    outside = "; ".join(_outside_words(point) for point in funnel.outside())
     return f"{said} Outside a limit: {outside}."
 
 
-def _outside_words(point: FunnelPoint) -> str:
-    name = point.force or "a force"
-    return f"{name}, {score_text(point.value)}%, {point.zone.value}"
+def _outside_words(point: FunnelMark) -> str:
+    name = point.name or "a force"
+    return f"{name}, {score_text(point.value)}%, {point.zone}"

@@ -3,45 +3,18 @@
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
-import msgspec
-
-from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.text import fold
+from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.document.pictures import HeatColumn, HeatMap, HeatRow
+from slavery_benchmark.document.positions import POSITION_TONES
 from slavery_benchmark.formats.charts.drawing import SIZE, SMALL, Drawing
 from slavery_benchmark.formats.charts.frame import Frame
 from slavery_benchmark.formats.charts.legend import draw_legend, position_counts, position_items
-from slavery_benchmark.formats.charts.looks import POSITION_NAMES
 from slavery_benchmark.formats.charts.marks import position_mark
 from slavery_benchmark.formats.charts.text_width import fitted, text_width
-from slavery_benchmark.render.numbers import count_text
 
 _ROW, _LEAST_CELL, _MOST_CELL = 18.0, 19.0, 34.0
 _GAP, _BETWEEN_GROUPS, _BETWEEN_PANELS, _TITLE = 8.0, 5.0, 14.0, 15.0
-
-
-class Column(msgspec.Struct, frozen=True):
-    """A column: what stands over it, the group (theme) that it belongs to, and what it is called.
-
-    title: stands in full under the chart in a file, where there is no page beside it to say it.
-    """
-
-    label: str
-    group: str = ""
-    title: str = ""
-
-
-class HeatRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A force: its name, and a position for each column, None where none is given."""
-
-    label: str
-    cells: tuple[Position | None, ...]
-
-
-class HeatMap(msgspec.Struct, frozen=True, kw_only=True):
-    """Columns in order, and the forces; rows are drawn in order of name."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[HeatRow, ...]
 
 
 def draw_heat_map(frame: Frame, data: HeatMap) -> str:
@@ -55,7 +28,7 @@ def draw_heat_map(frame: Frame, data: HeatMap) -> str:
     y = drawing.top
     for panel in _panels(data.columns, drawing, names):
         y = _draw_panel(drawing, y, names, data.columns, panel, rows) + _BETWEEN_PANELS
-    found = position_items(drawing, (cell for row in rows for cell in row.cells))
+    found = position_items(drawing, (cell for row in rows for cell in row.cells), data.ranged)
     end = draw_legend(drawing, y - _BETWEEN_PANELS + 6, found)
     titled = [column for column in data.columns if column.title]
     if frame.standalone and titled:
@@ -63,7 +36,7 @@ def draw_heat_map(frame: Frame, data: HeatMap) -> str:
     return drawing.finished(end)
 
 
-def _draw_titles(drawing: Drawing, top: float, columns: Sequence[Column]) -> float:
+def _draw_titles(drawing: Drawing, top: float, columns: Sequence[HeatColumn]) -> float:
     """Write what each column is called, down one side and then the other; return where it ends."""
     across = 1 if drawing.frame.narrow else 2
     wide = (drawing.right - drawing.left) / across
@@ -80,7 +53,7 @@ def _room(drawing: Drawing, names: float) -> float:
     return drawing.right - drawing.left - names - _GAP
 
 
-def _panels(columns: Sequence[Column], drawing: Drawing, names: float) -> Iterator[range]:
+def _panels(columns: Sequence[HeatColumn], drawing: Drawing, names: float) -> Iterator[range]:
     """Yield the columns of each panel: whole groups, as many as fit; all in one if they do."""
 
     def gaps(first: int, last: int) -> int:
@@ -109,7 +82,7 @@ def _draw_panel(
     drawing: Drawing,
     top: float,
     names: float,
-    columns: Sequence[Column],
+    columns: Sequence[HeatColumn],
     panel: range,
     rows: Sequence[HeatRow],
 ) -> float:
@@ -144,17 +117,17 @@ def _draw_cell(
     x: float,
     y: float,
     width: float,
-    position: Position | None,
+    position: str | None,
     into: ET.Element,
 ) -> None:
-    look = f"ch-cell-{POSITION_NAMES[position]}"
+    look = f"ch-cell-{POSITION_TONES[position]}"
     drawing.bar(x, y, width, _ROW, look, into=into)
     position_mark(drawing, x + width / 2, y + _ROW / 2, position, into)
 
 
 def heat_map_words(data: HeatMap) -> str:
     """Return the chart in words: its size, and how many cells have each position."""
-    counts = position_counts(cell for row in data.rows for cell in row.cells)
+    counts = position_counts((cell for row in data.rows for cell in row.cells), data.ranged)
     size = f"{count_text(len(data.rows), 'force')} by {len(data.columns)}"
     noun = "criterion" if len(data.columns) == 1 else "criteria"
     return f"{size} {noun}, in order of name: {counts or 'no cell'}."

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from xml.etree import ElementTree as ET
 
-from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.document.positions import POSITIONS, position_meaning
 from slavery_benchmark.formats.charts.drawing import LINE, SMALL, Drawing
 from slavery_benchmark.formats.charts.marks import position_mark
 from slavery_benchmark.formats.charts.text_width import fitted, text_width
-from slavery_benchmark.render.words import POSITION_WORDS
 
 Draw = Callable[[float, float, ET.Element], None]
 """Draws a mark around a place, into a group."""
@@ -57,37 +56,28 @@ def bar_item(drawing: Drawing, look: str, height: float = 5) -> Draw:
     return draw
 
 
-def position_meaning(position: Position | None) -> str:
-    """Return what the sign of a position means: above the 2017 range."""
-    if position is None:
-        return f"position {POSITION_WORDS[position]}"
-    words = POSITION_WORDS[position]
-    plain = position in (Position.AT_TARGET, Position.NOT_CERTAIN)
-    return words if plain else f"{words} the 2017 range"
-
-
-def position_counts(positions: Iterable[Position | None]) -> str:
+def position_counts(positions: Iterable[str | None], ranged: str) -> str:
     """Return how many have each position that occurs: 3 at target, 1 above the 2017 range."""
     found = Counter(positions)
-    order: tuple[Position | None, ...] = (*Position, None)
+    order: tuple[str | None, ...] = (*POSITIONS, None)
     return ", ".join(
-        f"{found[position]} {position_meaning(position)}" for position in order if found[position]
+        f"{found[position]} {position_meaning(position, ranged)}"
+        for position in order
+        if found[position]
     )
 
 
 def position_items(
-    drawing: Drawing, positions: Iterable[Position | None]
+    drawing: Drawing, positions: Iterable[str | None], ranged: str
 ) -> Iterable[tuple[Draw, str]]:
     """Yield the signs of the positions that occur, in the order in which they are declared."""
     found = set(positions)
-    order: tuple[Position | None, ...] = (*Position, None)
+    order: tuple[str | None, ...] = (*POSITIONS, None)
     for position in order:
         if position in found:
-            said = position_meaning(position)
+            said = position_meaning(position, ranged)
 
-            def draw(
-                x: float, y: float, into: ET.Element, position: Position | None = position
-            ) -> None:
+            def draw(x: float, y: float, into: ET.Element, position: str | None = position) -> None:
                 position_mark(drawing, x, y, position, into)
 
             yield draw, said

@@ -6,7 +6,7 @@ nothing that a shape or a word does not; each mark stands out from the ground 3 
 universal design", 2008).
 """
 
-from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.document.positions import POSITION_TONES
 
 LIGHT = {
     "paper": "#ffffff",
@@ -42,15 +42,6 @@ DARK = {
 }
 """The same for a dark theme."""
 
-POSITION_NAMES: dict[Position | None, str] = {
-    Position.AT_TARGET: "at-target",
-    Position.NOT_CERTAIN: "not-certain",
-    Position.ABOVE: "above",
-    Position.AT: "at",
-    Position.BELOW: "below",
-    None: "none",
-}
-"""What positions are called in classes: those of the charts, and the tones of the page."""
 
 TEXT = "ch-ink"
 """The look of text: in a page without a class, as nearly all text has it."""
@@ -85,7 +76,7 @@ LOOKS: dict[str, dict[str, str]] = {
     "ch-own": {"fill": "reference", "stroke": "paper"},
 } | {
     f"ch-cell-{name}": {"fill": "paper" if position is None else name, "stroke": "grid"}
-    for position, name in POSITION_NAMES.items()
+    for position, name in POSITION_TONES.items()
 }
 """The colours of each class."""
 

@@ -1,10 +1,9 @@
 """Where one force stands among others that are not named: the middle half of them, and its own."""
 
-from fractions import Fraction
 from xml.etree import ElementTree as ET
 
-import msgspec
-
+from slavery_benchmark.document.numbers import count_text, score_text
+from slavery_benchmark.document.pictures import Quartiles, Strip
 from slavery_benchmark.formats.charts.drawing import Drawing
 from slavery_benchmark.formats.charts.frame import Frame
 from slavery_benchmark.formats.charts.legend import (
@@ -16,34 +15,8 @@ from slavery_benchmark.formats.charts.legend import (
 )
 from slavery_benchmark.formats.charts.marks import DIAMOND
 from slavery_benchmark.formats.charts.tracks import Tracks, target_words
-from slavery_benchmark.render.numbers import count_text, score_text
 
 _ROW, _BAR, _MEDIAN = 30.0, 10.0, "m0,-8v16"
-
-
-class Quartiles(msgspec.Struct, frozen=True, kw_only=True):
-    """How so many other forces lie, in points from 0 to 100; no single force can be made out."""
-
-    forces: int
-    lower: int
-    median: int
-    upper: int
-
-
-class StripRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Own score, and how the others lie; None where unknown, or where that may not be shown."""
-
-    label: str
-    own: Fraction | None
-    others: Quartiles | None
-
-
-class Strip(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows from the top, and the target of all of them. `own` is what one's own is called."""
-
-    rows: tuple[StripRow, ...]
-    own: str
-    target: Fraction | None = None
 
 
 def draw_strip(frame: Frame, data: Strip) -> str:

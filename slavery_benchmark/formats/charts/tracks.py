@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from xml.etree import ElementTree as ET
 
+from slavery_benchmark.document.numbers import plain_number, score_text
 from slavery_benchmark.formats.charts.drawing import LINE, SIZE, SMALL, Drawing
 from slavery_benchmark.formats.charts.scale import Scale
 from slavery_benchmark.formats.charts.text_width import text_width, wrapped
-from slavery_benchmark.render.numbers import plain_number, score_text
 
 _GAP = 14.0
 _VALUE = 36.0

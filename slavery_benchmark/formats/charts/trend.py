@@ -1,11 +1,10 @@
 """Scores over submissions: a line with every number."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import pairwise
 
-import msgspec
-
+from slavery_benchmark.document.numbers import score_text
+from slavery_benchmark.document.pictures import Trend, TrendPoint
 from slavery_benchmark.formats.charts.drawing import SMALL, Drawing
 from slavery_benchmark.formats.charts.frame import Frame
 from slavery_benchmark.formats.charts.legend import (
@@ -19,30 +18,8 @@ from slavery_benchmark.formats.charts.marks import CIRCLE
 from slavery_benchmark.formats.charts.scale import Scale
 from slavery_benchmark.formats.charts.text_width import fitted, text_width
 from slavery_benchmark.formats.charts.tracks import target_words
-from slavery_benchmark.render.numbers import score_text
 
 _STEPS = (0, 25, 50, 75, 100)
-
-
-class TrendPoint(msgspec.Struct, frozen=True, kw_only=True):
-    """One submission: when, its score from 0 to 100, and what unanswered checks could make of it.
-
-    A score that is not known leaves a gap.
-    """
-
-    label: str
-    score: Fraction | None
-    low: Fraction | None = None
-    high: Fraction | None = None
-
-
-class Trend(msgspec.Struct, frozen=True, kw_only=True):
-    """Submissions, earliest first, with what their scores are set against."""
-
-    points: tuple[TrendPoint, ...]
-    target: Fraction | None = None
-    reference: Fraction | None = None
-    line: str = "2017 reference line"
 
 
 def draw_trend(frame: Frame, data: Trend) -> str:

@@ -2,7 +2,7 @@
 
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.view.model import NodeView
-from slavery_benchmark.formats.charts.looks import POSITION_NAMES
+from slavery_benchmark.document.positions import POSITION_TONES
 from slavery_benchmark.render.html.model import Cell, Column
 from slavery_benchmark.render.node_rows import starts_at_zero
 from slavery_benchmark.render.numbers import percent_text, score_text, signed_text
@@ -62,7 +62,7 @@ def range_cell(place: int, node: NodeView) -> Cell:
 def position_cell(node: NodeView) -> Cell:
     """Return where a score stands against 2017: a mark, and the same in words."""
     word = POSITION_WORDS[node.position] + ("°" if starts_at_zero(node) else "")
-    return Cell(word, POSITION_NAMES[node.position], UNICODE.positions[node.position].strip())
+    return Cell(word, POSITION_TONES[node.position], UNICODE.positions[node.position].strip())
 
 
 def node_cells(place: int, node: NodeView) -> tuple[Cell, ...]:
@@ -91,7 +91,7 @@ def heat_cell(place: int, node: NodeView) -> Cell:
     """Return a score for a crowded table: a mark, the number, and for the ear the position."""
     return Cell(
         score_text(node.tally.score),
-        f"heat {POSITION_NAMES[node.position]}",
+        f"heat {POSITION_TONES[node.position]}",
         UNICODE.positions[node.position].strip(),
         number=number_of(place, node, "score"),
         unseen=POSITION_WORDS[node.position],

@@ -1,10 +1,9 @@
 """How the other forces lie in the view of one force: charts and a table, without names."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from slavery_benchmark.core.view.model import NodeView, Spread
-from slavery_benchmark.formats.charts.strip import Quartiles, Strip, StripRow, draw_strip
+from slavery_benchmark.document.pictures import Quartiles, Strip, StripRow
 from slavery_benchmark.render.html.context import Context
 from slavery_benchmark.render.html.model import Block, Cell, Column, Heading, Para, Table
 from slavery_benchmark.render.html.pictures import Picture, file_name, target_of
@@ -68,7 +67,7 @@ def others_pictures(context: Context, place: int) -> Iterator[Picture]:
             file=file_name(place, name, f"among-others-{key}"),
             title=f"{name} among the other forces, by {what}",
             said=f"{name}: score by {what}, and how the other forces lie, without names.",
-            draw=partial(draw_strip, data=data),
+            shows=data,
         )
 
 

@@ -1,27 +1,31 @@
 """The charts of a report: which there are, what they are called, and how each is drawn."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 import msgspec
 
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.funnel import Funnel
-from slavery_benchmark.core.reinspection.bridge import Bridge
 from slavery_benchmark.core.view.model import MeasureView, NodeView
-from slavery_benchmark.formats.charts.bridge import draw_bridge
-from slavery_benchmark.formats.charts.criteria_dots import (
+from slavery_benchmark.document.pictures import (
     CriteriaDots,
     CriterionRow,
+    Dumbbell,
+    HeatColumn,
+    HeatMap,
+    HeatRow,
     Interval,
-    draw_criteria_dots,
+    Trend,
+    TrendPoint,
 )
-from slavery_benchmark.formats.charts.dumbbell import Dumbbell, draw_dumbbell, score_row
+from slavery_benchmark.document.pictures import (
+    Picture as Drawn,
+)
+from slavery_benchmark.formats.charts.draw import drawn
 from slavery_benchmark.formats.charts.frame import Frame, Layout
-from slavery_benchmark.formats.charts.funnel import draw_funnel
-from slavery_benchmark.formats.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
-from slavery_benchmark.formats.charts.trend import Trend, TrendPoint, draw_trend
+from slavery_benchmark.pages.pictures import funnel_plot, score_row, waterfall
 from slavery_benchmark.render.html.context import Context
 from slavery_benchmark.render.html.model import Chart
 from slavery_benchmark.render.numbers import date_text, score_text
@@ -31,18 +35,22 @@ _LONGEST_NAME = 40
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """A chart: its id on the page, the name of its file, and what draws it into a frame."""
+    """A chart: its id on the page, the name of its file, and what it shows."""
 
     id: str
     file: str
     title: str
     said: str
-    draw: Callable[[Frame], str]
+    shows: Drawn
 
     def frame(self, layout: Layout, *, standalone: bool = False, note: str = "") -> Frame:
         """Return a frame of a layout; of the narrow one the ids differ from those of the wide."""
         name = f"{self.id}-narrow" if layout is Layout.NARROW else self.id
         return Frame(id=name, title=self.title, layout=layout, standalone=standalone, note=note)
+
+    def draw(self, frame: Frame) -> str:
+        """Return the chart as SVG text."""
+        return drawn(self.shows, frame)
 
     def chart(self, *, narrow: bool = True) -> Chart:
         """Return the chart as a block of the page, for wide pages and, if wanted, a telephone."""
@@ -68,7 +76,7 @@ def themes_picture(context: Context, place: int) -> Picture:
         file=file_name(place, name, "themes"),
         title=f"{name}: themes against the 2017 reference line",
         said=f"{name}: score by theme, and the distance from the 2017 reference line.",
-        draw=lambda frame: draw_dumbbell(frame, data),
+        shows=data,
     )
 
 
@@ -83,14 +91,14 @@ def all_forces_picture(context: Context) -> Picture:
         file="overall",
         title="Overall scores against the 2017 reference line",
         said="Overall score of each force, in order of name, and what it could be.",
-        draw=lambda frame: draw_dumbbell(frame, data),
+        shows=data,
     )
 
 
 def heat_picture(context: Context) -> Picture:
     """Return forces by criterion; on the page a table says the same."""
     columns = tuple(
-        Column(criterion.id, theme.id, criterion.title)
+        HeatColumn(criterion.id, theme.id, criterion.title)
         for theme, criterion in context.framework.criteria()
     )
     rows = tuple(
@@ -103,7 +111,7 @@ def heat_picture(context: Context) -> Picture:
         file="forces-by-criterion",
         title="Forces by criterion, against 2017",
         said="Position of each force on each criterion.",
-        draw=lambda frame: draw_heat_map(frame, data),
+        shows=data,
     )
 
 
@@ -121,7 +129,7 @@ def criteria_picture(context: Context, place: int) -> Picture:
             "stand with the levels at the ends of their 95% intervals. Both in points: a level is "
             f"worth {score_text(context.framework.points(1), 0)}."
         ),
-        draw=lambda frame: draw_criteria_dots(frame, data),
+        shows=data,
     )
 
 
@@ -164,7 +172,7 @@ def funnel_picture(context: Context, funnel: Funnel) -> Picture:
         file=f"funnel-{funnel.measure}",
         title=f"{funnel.measure} {funnel.title}",
         said=f"{funnel.title}: each force by size, with 95% and 99.8% limits.",
-        draw=lambda frame: draw_funnel(frame, funnel, context.data.own or ""),
+        shows=funnel_plot(funnel, context.data.own or ""),
     )
 
 
@@ -175,14 +183,13 @@ def change_pictures(context: Context, place: int) -> Iterator[Picture]:
         return
     since = progress.since_previous
     if since is not None and since.bridge is not None:
-        bridge: Bridge = since.bridge
         ends = (f"To {date_text(since.earlier)}", f"To {date_text(since.later)}")
         yield Picture(
             id=f"chart-{place + 1}-bridge",
             file=file_name(place, name, "bridge"),
             title=f"{name}: the bridge between two overall scores",
             said=f"{name}: what the change of the overall score is made of.",
-            draw=lambda frame: draw_bridge(frame, bridge, ends),
+            shows=waterfall(since.bridge, ends),
         )
     if len(progress.trend) > 2:
         points = tuple(
@@ -200,7 +207,7 @@ def change_pictures(context: Context, place: int) -> Iterator[Picture]:
             file=file_name(place, name, "trend"),
             title=f"{name}: the overall score at each submission",
             said=f"{name}: overall score over what all its submissions can answer.",
-            draw=lambda frame: draw_trend(frame, data),
+            shows=data,
         )
 
 

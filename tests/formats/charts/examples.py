@@ -8,19 +8,25 @@ from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.funnel import Funnel, FunnelPoint, Zone
 from slavery_benchmark.core.funnel_limits import Limits
 from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
-from slavery_benchmark.formats.charts.bridge import draw_bridge
-from slavery_benchmark.formats.charts.criteria_dots import (
+from slavery_benchmark.document.pictures import (
     CriteriaDots,
     CriterionRow,
+    Dumbbell,
+    HeatColumn,
+    HeatMap,
+    HeatRow,
     Interval,
-    draw_criteria_dots,
+    Picture,
+    Quartiles,
+    ScoreRow,
+    Strip,
+    StripRow,
+    Trend,
+    TrendPoint,
 )
-from slavery_benchmark.formats.charts.dumbbell import Dumbbell, ScoreRow, draw_dumbbell
+from slavery_benchmark.formats.charts.draw import drawn
 from slavery_benchmark.formats.charts.frame import Frame, Layout
-from slavery_benchmark.formats.charts.funnel import draw_funnel
-from slavery_benchmark.formats.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
-from slavery_benchmark.formats.charts.strip import Quartiles, Strip, StripRow, draw_strip
-from slavery_benchmark.formats.charts.trend import Trend, TrendPoint, draw_trend
+from slavery_benchmark.pages.pictures import funnel_plot, waterfall
 
 SVG = "{http://www.w3.org/2000/svg}"
 TARGET = F(75)
@@ -73,7 +79,9 @@ def criteria(name: str = "Aldermoss") -> CriteriaDots:
 def heat_map(name: str = "Aldermoss", forces: int = 3, per_group: int = 2) -> HeatMap:
     cells: tuple[Position | None, ...] = (*Position, None)
     columns = tuple(
-        Column(f"{group}-{n}", group) for group in ("ONE", "TWO", "SIX") for n in range(per_group)
+        HeatColumn(f"{group}-{n}", group)
+        for group in ("ONE", "TWO", "SIX")
+        for n in range(per_group)
     )
     names = (name, *(f"Force {number:02}" for number in range(forces - 1)))
     return HeatMap(
@@ -160,15 +168,24 @@ def strip(name: str = "Aldermoss") -> Strip:
     return Strip(rows=rows, own=name, target=TARGET)
 
 
-CHARTS: dict[str, Callable[[Frame, str], str]] = {
-    "dumbbell": lambda given, name: draw_dumbbell(given, dumbbell(name)),
-    "criteria": lambda given, name: draw_criteria_dots(given, criteria(name)),
-    "heat map": lambda given, name: draw_heat_map(given, heat_map(name)),
-    "funnel": lambda given, name: draw_funnel(given, funnel(name), own="Quiet 3"),
-    "bridge": lambda given, name: draw_bridge(given, bridge(), (name, "To 31 March 2026")),
-    "trend": lambda given, name: draw_trend(given, trend(name)),
-    "strip": lambda given, name: draw_strip(given, strip(name)),
+PICTURES: dict[str, Callable[[str], Picture]] = {
+    "dumbbell": dumbbell,
+    "criteria": criteria,
+    "heat map": heat_map,
+    "funnel": lambda name: funnel_plot(funnel(name), own="Quiet 3"),
+    "bridge": lambda name: waterfall(bridge(), (name, "To 31 March 2026")),
+    "trend": trend,
+    "strip": strip,
 }
+"""Every picture, with a name of a force (or of an end or a day) in it."""
+
+
+def chart(kind: str) -> Callable[[Frame, str], str]:
+    """Return what draws one of them in a frame."""
+    return lambda given, name: drawn(PICTURES[kind](name), given)
+
+
+CHARTS = {kind: chart(kind) for kind in PICTURES}
 """Every chart, drawn in a frame with a name of a force (or of an end or a day) in it."""
 LAYOUTS = list(Layout)
 

@@ -2,21 +2,29 @@
 
 from fractions import Fraction as F
 
-import msgspec
 import pytest
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.funnel import WhyNoFunnel
 from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
-from slavery_benchmark.formats.charts.bridge import draw_bridge
+from slavery_benchmark.document.numbers import score_text
+from slavery_benchmark.document.pictures import (
+    Dumbbell,
+    HeatColumn,
+    HeatMap,
+    HeatRow,
+    ScoreRow,
+    Trend,
+)
 from slavery_benchmark.formats.charts.criteria_dots import draw_criteria_dots
-from slavery_benchmark.formats.charts.dumbbell import Dumbbell, ScoreRow, draw_dumbbell, score_row
+from slavery_benchmark.formats.charts.dumbbell import draw_dumbbell
 from slavery_benchmark.formats.charts.frame import Layout
 from slavery_benchmark.formats.charts.funnel import draw_funnel
-from slavery_benchmark.formats.charts.heat_map import Column, HeatMap, HeatRow, draw_heat_map
+from slavery_benchmark.formats.charts.heat_map import draw_heat_map
 from slavery_benchmark.formats.charts.strip import draw_strip
-from slavery_benchmark.formats.charts.trend import Trend, draw_trend
-from slavery_benchmark.render.numbers import score_text
+from slavery_benchmark.formats.charts.trend import draw_trend
+from slavery_benchmark.formats.charts.waterfall import draw_waterfall
+from slavery_benchmark.pages.pictures import funnel_plot, score_row, waterfall
 from tests.formats.charts.examples import (
     LAYOUTS,
     SVG,
@@ -172,7 +180,7 @@ def test_heat_map_of_no_force_says_so() -> None:
 
 def test_funnel_names_only_forces_outside_the_limits_and_one_s_own() -> None:
     data = funnel()
-    root = parsed(draw_funnel(frame(), data, own="Quiet 3"))
+    root = parsed(draw_funnel(frame(), funnel_plot(data, "Quiet 3")))
     points = [mark for g in root.iter(f"{SVG}g") if g.get("class") == "ch-points" for mark in g]
     assert len(points) == len(data.points) == 22
     named = [g for g in root.iter(f"{SVG}g") if g.get("class") == "ch-labels"]
@@ -189,7 +197,7 @@ def test_funnel_names_only_forces_outside_the_limits_and_one_s_own() -> None:
 
 
 def test_funnel_on_a_telephone_numbers_the_points_and_lists_the_names() -> None:
-    written = texts(parsed(draw_funnel(frame(layout=Layout.NARROW), funnel())))
+    written = texts(parsed(draw_funnel(frame(layout=Layout.NARROW), funnel_plot(funnel()))))
     assert "1 Just outside, 97.0%" in written
     assert "2 Aldermoss, 40.0%" in written
     assert {"1", "2"} <= set(written)
@@ -197,7 +205,7 @@ def test_funnel_on_a_telephone_numbers_the_points_and_lists_the_names() -> None:
 
 def test_funnel_points_lie_in_order_of_size_and_value() -> None:
     data = funnel()
-    root = parsed(draw_funnel(frame(), data))
+    root = parsed(draw_funnel(frame(), funnel_plot(data)))
     [low] = marks(root, "ch-point-outside", "ch-points")
     [high] = marks(root, "ch-point-95", "ch-points")
     assert place(low)[0] < place(high)[0]
@@ -209,10 +217,10 @@ def test_funnel_points_lie_in_order_of_size_and_value() -> None:
 
 
 def test_funnel_in_words_names_who_is_outside() -> None:
-    root = parsed(draw_funnel(frame(), funnel()))
+    root = parsed(draw_funnel(frame(), funnel_plot(funnel())))
     assert root[1].text is not None
     assert "22 forces with 50 to 240 cases, against 80.0%" in root[1].text
-    people = parsed(draw_funnel(frame(), msgspec.structs.replace(funnel(), kind="share")))[1].text
+    people = parsed(draw_funnel(frame(), funnel_plot(funnel(kind="share"))))[1].text
     assert people is not None
     assert "22 forces with an effective number of 50 to 240 people, against 80.0%" in people
     assert "Outside a limit: Aldermoss, 40.0%, below the 99.8% limit;" in root[1].text
@@ -220,13 +228,16 @@ def test_funnel_in_words_names_who_is_outside() -> None:
 
 def test_bridge_in_words_names_both_ends_once() -> None:
     ends = ("To 31 March 2025", "To 31 March 2026")
-    said = parsed(draw_bridge(frame(), bridge(), ends))[1].text
+    said = parsed(draw_waterfall(frame(), waterfall(bridge(), ends)))[1].text
     assert said is not None
     assert "To 31 March 2025, then to 31 March 2026: " in said
 
 
 def test_a_heat_map_in_a_file_says_what_its_columns_are_called() -> None:
-    columns = (Column("VIC-01", "VIC", "Victims are found"), Column("INV-01", "INV", "No delay"))
+    columns = (
+        HeatColumn("VIC-01", "VIC", "Victims are found"),
+        HeatColumn("INV-01", "INV", "No delay"),
+    )
     data = HeatMap(columns=columns, rows=(HeatRow(label="Aldermoss", cells=(None, None)),))
     alone = draw_heat_map(frame(standalone=True), data)
     assert "VIC-01 Victims are found" in alone
@@ -237,12 +248,12 @@ def test_a_heat_map_in_a_file_says_what_its_columns_are_called() -> None:
 def test_a_measure_without_a_funnel_is_refused() -> None:
     none = funnel(target=None, grid=(), points=(), why_none=WhyNoFunnel.FEW_FORCES)
     with pytest.raises(ValueError, match="fewer than five forces"):
-        draw_funnel(frame(), none)
+        funnel_plot(none)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_bridge_parts_float_from_one_end_to_the_other(layout: Layout) -> None:
-    root = parsed(draw_bridge(frame(layout=layout), bridge(), ("Then", "Now")))
+    root = parsed(draw_waterfall(frame(layout=layout), waterfall(bridge(), ("Then", "Now"))))
     start, end = (place(mark)[0] for mark in marks(root, "ch-score", "ch-end"))
     bars = [r for g in root.iter() if g.get("class") == "ch-pier" for r in g.iter(f"{SVG}rect")]
     rises = [bar for bar in bars if bar.get("class") == "ch-rise"]
@@ -264,7 +275,7 @@ def test_a_bridge_at_an_end_of_the_scale_stays_on_it(score: F) -> None:
         now=score,
         piers=tuple(Pier(step=step, score=score, difference=F(0)) for step in Step),
     )
-    root = parsed(draw_bridge(frame(), still, ("Then", "Now")))
+    root = parsed(draw_waterfall(frame(), waterfall(still, ("Then", "Now"))))
     axes = next(g for g in root.iter(f"{SVG}g") if g.get("class") == "ch-axes")
     numbers = [float(text.text or "") for text in axes.iter(f"{SVG}text")]
     assert min(numbers) >= 0

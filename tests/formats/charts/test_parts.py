@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slavery_benchmark.formats.charts.looks import DARK, LIGHT, LOOKS, POSITION_NAMES, chart_css
+from slavery_benchmark.document.positions import POSITION_TONES
+from slavery_benchmark.formats.charts.looks import DARK, LIGHT, LOOKS, chart_css
 from slavery_benchmark.formats.charts.place_labels import Label, place_labels
 from slavery_benchmark.formats.charts.scale import Scale, round_steps
 from slavery_benchmark.formats.charts.text_width import fitted, text_width, wrapped
@@ -36,7 +37,7 @@ def test_text_and_marks_stand_out_from_their_grounds(palette: dict[str, str]) ->
         assert contrast(palette[text], palette["paper"]) >= 4.5
     for mark in MARKS:
         assert contrast(palette[mark], palette["paper"]) >= 3, mark
-    for cell in POSITION_NAMES.values():
+    for cell in POSITION_TONES.values():
         ground = palette.get(cell, palette["paper"])
         assert contrast(palette["ink"], ground) >= 4.5, cell
 
