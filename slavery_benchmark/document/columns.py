@@ -122,8 +122,7 @@ def text_of(value: Any, column: Column) -> str:
     if isinstance(value, date):
         return date_text(value)
     if column.kind is Kind.RANGE:
-        low, high = value
-        return "" if low == high else f"{score_text(exactly(low))} to {score_text(exactly(high))}"
+        return _range(*value)
     if isinstance(value, tuple | list):
         return "; ".join(str(item) for item in value)
     if column.kind in _WRITTEN and isinstance(value, Number):
@@ -138,6 +137,12 @@ def exactly(value: Number) -> Fraction:
     as the fraction that it was made from.
     """
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+
+
+def _range(low: Number | None, high: Number | None) -> str:
+    if low is None or high is None or low == high:
+        return ""
+    return f"{score_text(exactly(low))} to {score_text(exactly(high))}"
 
 
 def _count(value: Fraction) -> str:

@@ -56,7 +56,9 @@ def flat(tables: Iterable[Table]) -> tuple[tuple[str, ...], list[dict[str, Any]]
 def data_columns(table: Table) -> tuple[Column, ...]:
     """Return the columns of a table that data hold."""
     return tuple(
-        column for column in table.columns if column.data and column.kind is not Kind.TRACK
+        column
+        for column in table.columns
+        if column.data and column.kind not in (Kind.TRACK, Kind.RANGE)
     )
 
 

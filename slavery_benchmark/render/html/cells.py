@@ -2,11 +2,11 @@
 
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.view.model import NodeView
+from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
 from slavery_benchmark.document.positions import POSITION_TONES
+from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.render.html.model import Cell, Column
 from slavery_benchmark.render.node_rows import starts_at_zero
-from slavery_benchmark.render.numbers import percent_text, score_text, signed_text
-from slavery_benchmark.render.symbols import UNICODE
 from slavery_benchmark.render.words import POSITION_WORDS, row_note
 
 DISPOSITION_TONES = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.view.model import ReportData
+from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.formats.charts.frame import Layout
 from slavery_benchmark.formats.charts.png import png_of
 from slavery_benchmark.render.html.context import Context
@@ -17,7 +18,6 @@ from slavery_benchmark.render.html.pictures import (
     heat_picture,
     themes_picture,
 )
-from slavery_benchmark.render.numbers import date_text
 
 
 def chart_files(data: ReportData) -> Iterator[tuple[str, bytes]]:

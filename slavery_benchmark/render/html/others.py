@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.view.model import NodeView, Spread
+from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.document.pictures import Quartiles, Strip, StripRow
 from slavery_benchmark.render.html.context import Context
 from slavery_benchmark.render.html.model import Block, Cell, Column, Heading, Para, Table
 from slavery_benchmark.render.html.pictures import Picture, file_name, target_of
-from slavery_benchmark.render.numbers import score_text
 from slavery_benchmark.render.view_words import others_sentence
 
 

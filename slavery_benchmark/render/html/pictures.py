@@ -9,6 +9,7 @@ import msgspec
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.funnel import Funnel
 from slavery_benchmark.core.view.model import MeasureView, NodeView
+from slavery_benchmark.document.numbers import date_text, score_text
 from slavery_benchmark.document.pictures import (
     CriteriaDots,
     CriterionRow,
@@ -28,7 +29,6 @@ from slavery_benchmark.formats.charts.frame import Frame, Layout
 from slavery_benchmark.pages.pictures import funnel_plot, score_row, waterfall
 from slavery_benchmark.render.html.context import Context
 from slavery_benchmark.render.html.model import Chart
-from slavery_benchmark.render.numbers import date_text, score_text
 
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 40

@@ -1,0 +1,95 @@
+"""A table of records as cells: what each says, how it looks, where it leads."""
+
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.document.blocks import Table
+from slavery_benchmark.document.columns import Column, Kind, mark_of, text_of, value_of
+from slavery_benchmark.formats.html.places import Places
+
+_NOTE = Column("note", "Note", look="evidence")
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One cell. sign: not read out. unseen: read out, not seen. figure: which of the result."""
+
+    text: str
+    look: str = ""
+    sign: str = ""
+    to: str = ""
+    figure: str = ""
+    unseen: str = ""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """The cells of a record."""
+
+    strong: bool
+    cells: tuple[Cell, ...]
+
+
+class Laid(msgspec.Struct, frozen=True, kw_only=True):
+    """A table as it stands on the page, without columns in which no row says anything."""
+
+    columns: tuple[Column, ...]
+    looks: tuple[str, ...]
+    rows: tuple[Row, ...]
+    rest: int
+
+
+def laid(table: Table, places: Places) -> Laid:
+    """Return the cells of the rows that a page shows."""
+    records = table.records[: table.limit]
+    columns = [column for column in table.shown() if column.kind is not Kind.TRACK]
+    if table.note:
+        columns.append(msgspec.structs.replace(_NOTE, key=table.note))
+    looks = [_look(column) for column in columns]
+    rows = [
+        [_cell(record, column, look, places) for column, look in zip(columns, looks, strict=True)]
+        for record in records
+    ]
+    kept = [
+        place
+        for place in range(len(columns))
+        if not place or any(row[place].text or row[place].sign for row in rows)
+    ]
+    return Laid(
+        columns=tuple(columns[place] for place in kept),
+        looks=tuple(looks[place] for place in kept),
+        rows=tuple(
+            Row(
+                bool(table.strong and value_of(record, table.strong)),
+                tuple(row[place] for place in kept),
+            )
+            for record, row in zip(records, rows, strict=True)
+        ),
+        rest=len(table.records) - len(records),
+    )
+
+
+def _look(column: Column) -> str:
+    """Return the classes of all cells of a column."""
+    parts = (
+        "num" if column.numeric else "",
+        "range" if column.kind is Kind.RANGE else "",
+        "whole" if column.whole_words else "",
+        "" if column.printed else "screen-only",
+        column.look,
+    )
+    return " ".join(filter(None, parts))
+
+
+def _cell(record: Any, column: Column, look: str, places: Places) -> Cell:
+    mark = mark_of(record, column)
+    tone = value_of(record, column.tone_by) if column.tone_by else None
+    if mark is not None:
+        tone = tone or mark.tone
+    return Cell(
+        text_of(value_of(record, column.key), column),
+        f"{look} {tone}".strip() if tone else look,
+        mark.sign.strip() if mark else "",
+        places.of(value_of(record, column.to_by)) if column.to_by else "",
+        value_of(record, column.figure_by) or "" if column.figure_by else "",
+        mark.said if mark else "",
+    )
