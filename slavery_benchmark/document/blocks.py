@@ -46,7 +46,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     id: of the set of records; tables of one id are one table in data, told apart by `of`, columns
     with the value that all records of this table share (the force). note: the field of a record
     that stands under its row on a screen and in a last column elsewhere. strong: the field that
-    says whether a row stands out. sheet: its title in a workbook; without one it is on no sheet.
+    says whether a row stands out. place_by: the field that names the place that a row is, to which
+    cells may lead. sheet: its title in a workbook; without one it is on no sheet.
     data: whether CSV and Parquet hold it. limit: how many rows a page shows, of all that data hold.
     look: for a page: roomy (columns of words), answers (the first column is a question) or heat
     (cells that are compared at a glance).
@@ -59,6 +60,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     of: tuple[tuple[Column, Any], ...] = ()
     note: str = ""
     strong: str = ""
+    place_by: str = ""
     notes: tuple[str, ...] = ()
     sheet: str = ""
     about: str = ""

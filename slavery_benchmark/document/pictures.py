@@ -30,8 +30,9 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
 class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
     """Scores from the top, and the target of all of them.
 
-    line, ranged: what a score and its position are set against. axis: what a row is, where there is
-    a place to say so; `ordered` rows (forces) are compared with each other.
+    line, ranged: what a score and its position are set against. axis: what a row is; alike: rows
+    are of one kind (forces) and not parts of a whole, so that a line may join what they are set
+    against.
     """
 
     rows: tuple[ScoreRow, ...]
@@ -39,7 +40,7 @@ class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
     line: str = _LINE
     ranged: str = _RANGE
     axis: str = "Part"
-    ordered: bool = False
+    alike: bool = False
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,8 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import VisitLists
 from slavery_benchmark.core.visit_entry import Group
 from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.formats.workbook.cells import COUNT, PRECISE_SHARE, SCORE
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.visit_words import (
     GROUP_HEADS,
     left_out_line,
@@ -13,9 +15,7 @@ from slavery_benchmark.render.visit_words import (
     place_name,
     place_title,
 )
-from slavery_benchmark.render.xlsx.cells import COUNT, PRECISE_SHARE, SCORE
 from slavery_benchmark.render.xlsx.nodes import force_labels
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 _NAMES_WIDTH = 30
 

@@ -6,6 +6,9 @@ from slavery_benchmark.core.case_sample import CaseSample
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import VisitLists
 from slavery_benchmark.document.numbers import count_text, date_text
+from slavery_benchmark.formats.workbook.cells import COUNT, PRECISE_SHARE, SCORE
+from slavery_benchmark.formats.workbook.cover import fill_cover, saved
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.measure_words import measures_by_id
 from slavery_benchmark.render.visit_all_xlsx import add_first, add_places
@@ -29,10 +32,7 @@ from slavery_benchmark.render.visit_words import (
     action,
     place_title,
 )
-from slavery_benchmark.render.xlsx.cells import COUNT, PRECISE_SHARE, SCORE
-from slavery_benchmark.render.xlsx.cover import fill_cover, saved
 from slavery_benchmark.render.xlsx.nodes import force_labels
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 
 def render_visit_xlsx(

@@ -58,7 +58,8 @@ def _columns(text: str) -> tuple[Column, ...]:
 def _records(text: str) -> tuple[dict[str, Any], ...]:
     known = {
         "name": f"One {text}",
-        "place": "behind",
+        "row": "one",
+        "place": "two",
         "track": Track(target=75, score=F(245, 4), claimed=80, low=50, high=90, reference=25),
         "score": F(245, 4),
         "figure": f"0 {text} score",
@@ -84,12 +85,17 @@ def _records(text: str) -> tuple[dict[str, Any], ...]:
     }
     unknown = {
         "name": text,
-        "place": text,
+        "row": "two",
+        "place": "behind",
         "track": Track(target=75),
         "could_be": (F(5), F(5)),
         "position": text,
     }
-    return (known, unknown, {"name": "Not shown on a page", "score": 0.25, "position": "at target"})
+    return (
+        known,
+        unknown,
+        {"name": "Not shown on a page", "row": "three", "score": 0.25, "position": "at target"},
+    )
 
 
 def every_block(text: str = PLAIN) -> Document:
@@ -102,6 +108,7 @@ def every_block(text: str = PLAIN) -> Document:
         of=((Column("force", "Force", width=34), text),),
         note="note",
         strong="strong",
+        place_by="row",
         notes=(f"A note on {text}.",),
         sheet="Figures",
         about=f"About {text}",

@@ -23,9 +23,10 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """The cells of a record."""
+    """The cells of a record, and the id of the place that it is."""
 
     strong: bool
+    anchor: str
     cells: tuple[Cell, ...]
 
 
@@ -60,6 +61,7 @@ def laid(table: Table, places: Places) -> Laid:
         rows=tuple(
             Row(
                 bool(table.strong and value_of(record, table.strong)),
+                places.take(value_of(record, table.place_by)) if table.place_by else "",
                 tuple(row[place] for place in kept),
             )
             for record, row in zip(records, rows, strict=True)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from slavery_benchmark.document.blocks import Chart, Details, Document, Heading
+from slavery_benchmark.document.blocks import Chart, Details, Document, Heading, Table
+from slavery_benchmark.document.columns import value_of
 from slavery_benchmark.formats.html.sections import FIRST, hosts
 
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9_-]+")
@@ -49,3 +50,5 @@ def _wanted(document: Document) -> Iterator[str]:
     for block in document.blocks():
         if isinstance(block, Chart | Details | Heading) and block.id:
             yield block.id
+        elif isinstance(block, Table) and block.place_by:
+            yield from (value_of(record, block.place_by) for record in block.records[: block.limit])

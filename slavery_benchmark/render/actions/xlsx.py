@@ -12,6 +12,9 @@ from openpyxl.worksheet.pagebreak import Break
 from slavery_benchmark.core.reinspection.actions import Action, ActionPlans, ForceActions
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.document.numbers import count_text, date_text
+from slavery_benchmark.formats.workbook.cells import SCORE, SHARE
+from slavery_benchmark.formats.workbook.cover import fill_cover, saved
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row, TableSheet
 from slavery_benchmark.render.actions.words import (
     ORDER,
     RANKS,
@@ -24,9 +27,6 @@ from slavery_benchmark.render.actions.words import (
 from slavery_benchmark.render.actions.xlsx_promised import PROMISED_SHEET, add_promises
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.words import POSITION_WORDS, force_title
-from slavery_benchmark.render.xlsx.cells import SCORE, SHARE
-from slavery_benchmark.render.xlsx.cover import fill_cover, saved
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row, TableSheet
 from slavery_benchmark.workbook.action_layout import (
     AS_OF_PROPERTY,
     CODE,

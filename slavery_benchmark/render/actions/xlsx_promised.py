@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.reinspection.actions import ActionPlans
+from slavery_benchmark.formats.workbook.cells import SCORE
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.actions.promise_words import outcome_text
 from slavery_benchmark.render.words import force_title
-from slavery_benchmark.render.xlsx.cells import SCORE
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 PROMISED_SHEET = "Promised and done"
 

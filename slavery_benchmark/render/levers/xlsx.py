@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from slavery_benchmark.core.reinspection.levers import Levers, Part
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.document.numbers import count_text, date_text
+from slavery_benchmark.formats.workbook.cells import COUNT, PRECISE_SHARE, SCORE
+from slavery_benchmark.formats.workbook.cover import fill_cover, saved
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.levers.rows import place_titles, route_rows, step_rule
 from slavery_benchmark.render.levers.words import STANDING, force_paragraphs
-from slavery_benchmark.render.xlsx.cells import COUNT, PRECISE_SHARE, SCORE
-from slavery_benchmark.render.xlsx.cover import fill_cover, saved
 from slavery_benchmark.render.xlsx.nodes import force_labels
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 _SUMMARY = (
     "Steps: the fewest to the next band. Falls: the fewest answers that lower the band by falling "

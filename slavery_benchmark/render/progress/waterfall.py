@@ -19,6 +19,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from slavery_benchmark.core.reinspection.bridge import Bridge
 from slavery_benchmark.core.reinspection.progress import Compared, ProgressReport
 from slavery_benchmark.document.numbers import date_text, score_text, signed_text
+from slavery_benchmark.formats.workbook.cells import DIFFERENCE, SCORE
+from slavery_benchmark.formats.workbook.chart_parts import (
+    INK,
+    ROW_POINTS,
+    anchored,
+    dress,
+    filled,
+    hatched,
+)
+from slavery_benchmark.formats.workbook.sheets import Column, Placed, ResultBook, Row
 from slavery_benchmark.render.progress.bridge import (
     BRIDGE_STEPS,
     ends_text,
@@ -27,16 +37,6 @@ from slavery_benchmark.render.progress.bridge import (
 )
 from slavery_benchmark.render.progress.rows import chosen
 from slavery_benchmark.render.words import submission_title
-from slavery_benchmark.render.xlsx.cells import DIFFERENCE, SCORE
-from slavery_benchmark.render.xlsx.chart_parts import (
-    INK,
-    ROW_POINTS,
-    anchored,
-    dress,
-    filled,
-    hatched,
-)
-from slavery_benchmark.render.xlsx.sheets import Column, Placed, ResultBook, Row
 from slavery_benchmark.workbook.sheet_style import set_up_page
 
 SHEET, CHARTS = "Bridge", "Bridge charts"

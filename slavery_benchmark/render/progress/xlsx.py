@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
 from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.formats.terminal.symbols import UNICODE
+from slavery_benchmark.formats.workbook.cells import COUNT, DIFFERENCE, SCORE
+from slavery_benchmark.formats.workbook.cover import fill_cover, saved
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.progress.all_words import GROUPS, force_line
 from slavery_benchmark.render.progress.edition_words import frameworks_sentence, left_out_sentences
 from slavery_benchmark.render.progress.figures import UNUSABLE_MEANS
@@ -28,9 +31,6 @@ from slavery_benchmark.render.progress.xlsx_more import (
     add_trend,
 )
 from slavery_benchmark.render.words import POSITION_WORDS, submission_title
-from slavery_benchmark.render.xlsx.cells import COUNT, DIFFERENCE, SCORE
-from slavery_benchmark.render.xlsx.cover import fill_cover, saved
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 
 def render_progress_xlsx(report: ProgressReport, options: ProgressOptions) -> bytes:

@@ -7,6 +7,8 @@ from slavery_benchmark.core.reinspection.change import Change, CriterionChange
 from slavery_benchmark.core.reinspection.progress import Compared, ProgressReport
 from slavery_benchmark.core.scores import CheckScore, MeasureScore
 from slavery_benchmark.formats.terminal.symbols import UNICODE
+from slavery_benchmark.formats.workbook.cells import DIFFERENCE, SCORE, SHARE, Formatted
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.measure_words import figure_text, measures_by_id
 from slavery_benchmark.render.progress.falls import end_text
 from slavery_benchmark.render.progress.figures import (
@@ -31,8 +33,6 @@ from slavery_benchmark.render.progress.rows import (
 from slavery_benchmark.render.progress.sparkline import sparkline, sparkline_legend
 from slavery_benchmark.render.progress.words import POSITION, PROGRESS_MEANS
 from slavery_benchmark.render.words import POSITION_WORDS, submission_title
-from slavery_benchmark.render.xlsx.cells import DIFFERENCE, SCORE, SHARE, Formatted
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 NOTHING = "none"
 _PERCENT = "0%"

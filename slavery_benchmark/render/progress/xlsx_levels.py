@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.reinspection.progress import ProgressReport
 from slavery_benchmark.document.numbers import date_text
+from slavery_benchmark.formats.workbook.cells import COUNT
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.progress.options import frameworks_of
 from slavery_benchmark.render.progress.transitions import STATES, answer_label, transitions_of
 from slavery_benchmark.render.progress.xlsx_changes import spans
-from slavery_benchmark.render.xlsx.cells import COUNT
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 
 def add_transitions(book: ResultBook, report: ProgressReport) -> None:

@@ -6,6 +6,8 @@ from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
 from slavery_benchmark.core.scores import OVERALL
 from slavery_benchmark.document.numbers import date_text
+from slavery_benchmark.formats.workbook.cells import COUNT, SCORE, SHARE
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.problems_text import counts_text, file_name
 from slavery_benchmark.render.progress.all_words import (
     GROUPS,
@@ -25,8 +27,6 @@ from slavery_benchmark.render.progress.words import (
     TWO_POINTS,
 )
 from slavery_benchmark.render.words import capital, submission_title
-from slavery_benchmark.render.xlsx.cells import COUNT, SCORE, SHARE
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 _P = "0.000"
 

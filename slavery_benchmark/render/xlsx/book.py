@@ -5,17 +5,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.view.spoken import report_in
+from slavery_benchmark.formats.workbook.chart_data import ScoreChart, add_chart_data
+from slavery_benchmark.formats.workbook.charts import place_charts
+from slavery_benchmark.formats.workbook.cover import saved
+from slavery_benchmark.formats.workbook.sheets import Placed, ResultBook, TableSheet
 from slavery_benchmark.render.run_digest import digest_of_run
 from slavery_benchmark.render.xlsx.chart_data import (
-    Block,
-    add_chart_data,
     criteria_block,
     force_block,
     forces_blocks,
 )
-from slavery_benchmark.render.xlsx.charts import place_charts
 from slavery_benchmark.render.xlsx.checks import add_checks, add_problems
-from slavery_benchmark.render.xlsx.cover import saved, write_cover
+from slavery_benchmark.render.xlsx.cover import write_cover
 from slavery_benchmark.render.xlsx.force_sheet import add_force
 from slavery_benchmark.render.xlsx.measures import add_measures
 from slavery_benchmark.render.xlsx.method import (
@@ -36,7 +37,6 @@ from slavery_benchmark.render.xlsx.public import (
     add_public_problems,
 )
 from slavery_benchmark.render.xlsx.scores import add_scores
-from slavery_benchmark.render.xlsx.sheets import Placed, ResultBook, TableSheet
 from slavery_benchmark.render.xlsx.side_by_side import has_measures, names_key
 from slavery_benchmark.workbook.sheet_style import set_up_page
 
@@ -139,15 +139,15 @@ def _add_charts(
             force_block(force, label, "force")
             for force, label in zip(report.forces, labels, strict=True)
         ]
-    starts = add_chart_data(book, blocks)
+    starts = add_chart_data(book, [block.chart for block in blocks])
     data = book.book.worksheets[-1]
     for group, sheet in sheets.items():
         name, title = _CHART_SHEETS[group]
         marks = "" if public else names_key(report.framework)
         lines = [_LOOK, *([marks] if marks else []), "The numbers are on the sheet Chart data."]
         book.write_top(sheet, title, lines)
-        charts: list[tuple[Block, int]] = [
-            (block, start)
+        charts: list[tuple[ScoreChart, int]] = [
+            (block.chart, start)
             for block, start in zip(blocks, starts, strict=True)
             if block.group == group
         ]
@@ -155,6 +155,6 @@ def _add_charts(
         set_up_page(sheet, header_row=None, landscape=True)
         book.contents.append(Placed(name, _LOOK, 0))
     for placed, block, start in zip(own, blocks[shared:], starts[shared:], strict=True):
-        place_charts(placed.sheet, placed.last_row + 2, [(block, start)], data)
+        place_charts(placed.sheet, placed.last_row + 2, [(block.chart, start)], data)
         # the chart is to be printed too
         placed.sheet.print_area = None

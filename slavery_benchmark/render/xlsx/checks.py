@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import CheckScore, ForceScore
-from slavery_benchmark.render.problems_text import counts_text, file_name
-from slavery_benchmark.render.words import POSITION_WORDS, plain_name
-from slavery_benchmark.render.xlsx.cells import (
+from slavery_benchmark.formats.workbook.cells import (
     COUNT,
     DIFFERENCE,
     NUMBER,
@@ -15,12 +13,14 @@ from slavery_benchmark.render.xlsx.cells import (
     SCORE,
     Link,
 )
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
+from slavery_benchmark.render.problems_text import counts_text, file_name
+from slavery_benchmark.render.words import POSITION_WORDS, plain_name
 from slavery_benchmark.render.xlsx.nodes import (
     KEY,
     submission_columns,
     submission_values,
 )
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.xlsx.side_by_side import DIFFERS_KEY, has_measures, marked_level
 
 CHECKS = "Checks"

@@ -1,17 +1,13 @@
-"""The Cover, and the file: what the workbook is, what it was made from, and its contents."""
-
-from collections.abc import Mapping, Sequence
+"""The Cover: what the workbook is, and what it was made from."""
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.text import clean
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.document.numbers import count_text, date_text
+from slavery_benchmark.formats.workbook.cover import fill_cover
+from slavery_benchmark.formats.workbook.sheets import ResultBook
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.view_words import VIEW_WORDS, edited_words
-from slavery_benchmark.render.xlsx.cells import COUNT, Link
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook
-from slavery_benchmark.saved_workbook import Streamed, workbook_bytes
 
 
 def write_cover(book: ResultBook, report: Report, digest: str, data: ReportData | None) -> None:
@@ -40,33 +36,3 @@ def write_cover(book: ResultBook, report: Report, digest: str, data: ReportData 
         f"Digest of the result, as in its JSON, and the same in every view: {digest}",
     ]
     fill_cover(book, lines)
-
-
-def fill_cover(book: ResultBook, lines: Sequence[str]) -> None:
-    """Write title, lines and contents on the Cover, once every other sheet is in the contents."""
-    book.fill_table_sheet(
-        book.cover,
-        book.title,
-        [Column("Sheet", 34), Column("What it holds", 100), Column("Rows", 8, COUNT)],
-        ([Link(item.title, item.title), item.about, item.rows or None] for item in book.contents),
-        lines=lines,
-    )
-
-
-def saved(
-    book: ResultBook,
-    kind: str,
-    subject: str,
-    tool_version: str,
-    streamed: Mapping[str, Streamed] | None = None,
-) -> bytes:
-    """Return the workbook as bytes, with its properties; `kind` follows the title.
-
-    `streamed` are rows of sheets, by title, that are made while the file is.
-    """
-    properties = book.book.properties
-    properties.title = clean(f"{book.title}: {kind}")
-    properties.subject = clean(subject)
-    properties.creator = f"benchmark {tool_version}"
-    properties.language = "en-GB"
-    return workbook_bytes(book.book, streamed)

@@ -8,6 +8,10 @@ from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.set_summary import NodeSummary, SetSummary
 from slavery_benchmark.document.numbers import date_text
+from slavery_benchmark.formats.workbook.cells import COUNT, DATE, POSITION_KEY, SCORE, SHARE, Marked
+from slavery_benchmark.formats.workbook.cover import fill_cover, saved
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
+from slavery_benchmark.formats.workbook.streamed import StreamedSheet
 from slavery_benchmark.render.data_set.words import (
     POSITIONS,
     SCORES_LINE,
@@ -17,11 +21,7 @@ from slavery_benchmark.render.data_set.words import (
 )
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.words import POSITION_WORDS, REFERENCE_LINE, SUPPORT, capital
-from slavery_benchmark.render.xlsx.cells import COUNT, DATE, POSITION_KEY, SCORE, SHARE, Marked
-from slavery_benchmark.render.xlsx.cover import fill_cover, saved
 from slavery_benchmark.render.xlsx.method import add_method, add_notes
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
-from slavery_benchmark.render.xlsx.streamed import StreamedSheet
 from slavery_benchmark.saved_workbook import Streamed
 
 ProblemCount = tuple[str, str, int, str]

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.document.numbers import count_text, period_text
+from slavery_benchmark.formats.workbook.cells import DIFFERENCE, LOOK_KEY, SCORE, SHARE
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row, TableSheet
 from slavery_benchmark.render.words import POSITION_WORDS, headline, plain_name, row_note
-from slavery_benchmark.render.xlsx.cells import DIFFERENCE, LOOK_KEY, SCORE, SHARE
 from slavery_benchmark.render.xlsx.nodes import KEY, NOT_GIVEN, parts_of
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row, TableSheet
 from slavery_benchmark.render.xlsx.side_by_side import (
     DIFFERS_KEY,
     has_measures,

@@ -8,6 +8,15 @@ from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import MeasureState, Range
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore
+from slavery_benchmark.formats.workbook.cells import (
+    COUNT,
+    DIFFERS_MARK,
+    NUMBER,
+    PRECISE_SHARE,
+    SCORE,
+    Formatted,
+)
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.measure_text import KIND_WORDS
 from slavery_benchmark.render.measure_words import (
     CHANCE,
@@ -18,16 +27,7 @@ from slavery_benchmark.render.measure_words import (
     state_text,
 )
 from slavery_benchmark.render.words import plain_name
-from slavery_benchmark.render.xlsx.cells import (
-    COUNT,
-    DIFFERS_MARK,
-    NUMBER,
-    PRECISE_SHARE,
-    SCORE,
-    Formatted,
-)
 from slavery_benchmark.render.xlsx.nodes import submission_columns, submission_values
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.xlsx.side_by_side import (
     figure,
     judged_text,

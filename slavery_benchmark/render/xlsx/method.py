@@ -8,13 +8,13 @@ from slavery_benchmark.core.problems import Severity, count_by_severity
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.document.numbers import count_text, plain_number, share_text
+from slavery_benchmark.formats.workbook.cells import COUNT, LOOK_KEY
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.method_rules import line_rules, score_rules
 from slavery_benchmark.render.problems_text import file_name
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT, plain_name
-from slavery_benchmark.render.xlsx.cells import COUNT, LOOK_KEY
 from slavery_benchmark.render.xlsx.method_measures import measure_method_rows, measure_notes
 from slavery_benchmark.render.xlsx.public import public_notes
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 
 def add_method(book: ResultBook, report: Report) -> None:

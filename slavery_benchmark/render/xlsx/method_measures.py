@@ -8,11 +8,11 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import MeasureState
 from slavery_benchmark.document.numbers import count_text, percent_text, plain_number, share_text
+from slavery_benchmark.formats.workbook.sheets import Row
 from slavery_benchmark.render.measure_text import bands_text, counted_text
 from slavery_benchmark.render.measure_words import DIFFERS
 from slavery_benchmark.render.method_rules import OWN, own_cases_rules
 from slavery_benchmark.render.words import capital
-from slavery_benchmark.render.xlsx.sheets import Row
 
 _STATES = {
     MeasureState.MEASURED: "enough cases are known: it has a level, if it is scored",

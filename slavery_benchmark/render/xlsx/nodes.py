@@ -7,9 +7,7 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.core.view.model import NodeView
 from slavery_benchmark.document.numbers import period_text
-from slavery_benchmark.render.own_cases import own_cases_word
-from slavery_benchmark.render.words import POSITION_WORDS, force_title
-from slavery_benchmark.render.xlsx.cells import (
+from slavery_benchmark.formats.workbook.cells import (
     DIFFERENCE,
     DIFFERS_MARK,
     POSITION_KEY,
@@ -18,7 +16,9 @@ from slavery_benchmark.render.xlsx.cells import (
     SHARE,
     Marked,
 )
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
+from slavery_benchmark.render.own_cases import own_cases_word
+from slavery_benchmark.render.words import POSITION_WORDS, force_title
 from slavery_benchmark.render.xlsx.side_by_side import (
     MEASURED_FIGURES,
     OWN_CASES,

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.view.model import ReportData
 from slavery_benchmark.core.view.spoken import report_in
+from slavery_benchmark.formats.workbook.cells import COUNT, SCORE
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.view_words import others_sentence
-from slavery_benchmark.render.xlsx.cells import COUNT, SCORE
 from slavery_benchmark.render.xlsx.nodes import force_labels, parts_of
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 
 
 def add_others(book: ResultBook, data: ReportData) -> None:

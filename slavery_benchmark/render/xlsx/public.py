@@ -7,19 +7,19 @@ from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.problems import CATALOGUE
 from slavery_benchmark.core.view.model import CheckView, ForceView, MeasureView, ReportData
 from slavery_benchmark.core.view.spoken import report_in
-from slavery_benchmark.render.measure_text import KIND_WORDS
-from slavery_benchmark.render.measure_words import CHANCE, SELECTION_WORDS, range_text
-from slavery_benchmark.render.view_words import figures_text, why_no_figure
-from slavery_benchmark.render.words import POSITION_WORDS, capital
-from slavery_benchmark.render.xlsx.cells import (
+from slavery_benchmark.formats.workbook.cells import (
     COUNT,
     DIFFERENCE,
     NUMBER,
     PRECISE_SHARE,
     SCORE,
 )
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
+from slavery_benchmark.render.measure_text import KIND_WORDS
+from slavery_benchmark.render.measure_words import CHANCE, SELECTION_WORDS, range_text
+from slavery_benchmark.render.view_words import figures_text, why_no_figure
+from slavery_benchmark.render.words import POSITION_WORDS, capital
 from slavery_benchmark.render.xlsx.nodes import KEY, force_labels
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.xlsx.side_by_side import figure
 
 _NOT_SHOWN = "not shown"

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.formats.workbook.cells import NUMBER, PRECISE_SHARE, SCORE
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.words import plain_name
-from slavery_benchmark.render.xlsx.cells import NUMBER, PRECISE_SHARE, SCORE
 from slavery_benchmark.render.xlsx.nodes import (
     FIGURES,
     KEY,
@@ -17,7 +18,6 @@ from slavery_benchmark.render.xlsx.nodes import (
     submission_values,
     withheld_of,
 )
-from slavery_benchmark.render.xlsx.sheets import Column, ResultBook, Row
 from slavery_benchmark.render.xlsx.side_by_side import (
     MEASURED_FIGURES,
     answers_that_differ,

@@ -9,14 +9,7 @@ from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Measured, MeasureState
 from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.formats.terminal.symbols import UNICODE
-from slavery_benchmark.render.measure_words import (
-    DIFFERS,
-    JUDGEMENT_ALONE,
-    OF_ITS_CRITERION,
-    short_level_text,
-    shown_text,
-)
-from slavery_benchmark.render.xlsx.cells import (
+from slavery_benchmark.formats.workbook.cells import (
     COUNT,
     DAYS,
     DIFFERS_MARK,
@@ -24,7 +17,14 @@ from slavery_benchmark.render.xlsx.cells import (
     PRECISE_SHARE,
     Formatted,
 )
-from slavery_benchmark.render.xlsx.sheets import Column
+from slavery_benchmark.formats.workbook.sheets import Column
+from slavery_benchmark.render.measure_words import (
+    DIFFERS,
+    JUDGEMENT_ALONE,
+    OF_ITS_CRITERION,
+    short_level_text,
+    shown_text,
+)
 
 DIFFERS_KEY = f"{DIFFERS_MARK} {DIFFERS} {OF_ITS_CRITERION}"
 NOT_SCORED = "shown, not scored"

@@ -6,9 +6,16 @@ from html import escape
 
 from openpyxl.utils import get_column_letter
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.render.xlsx.cells import DATE, TEXT, Marked, Value, marked_format, safe_text
-from slavery_benchmark.render.xlsx.sheets import Column, Placed, ResultBook, Row
+from slavery_benchmark.document.positions import POSITIONS
+from slavery_benchmark.formats.workbook.cells import (
+    DATE,
+    TEXT,
+    Marked,
+    Value,
+    marked_format,
+    safe_text,
+)
+from slavery_benchmark.formats.workbook.sheets import Column, Placed, ResultBook, Row
 
 _DAY_0 = date(1899, 12, 30)
 """The day from which a spreadsheet counts."""
@@ -49,7 +56,7 @@ class StreamedSheet:
         ]
         self._date = self._style(DATE)
         self._marked = {
-            position: self._style(marked_format(position)) for position in (*Position, None)
+            position: self._style(marked_format(position)) for position in (*POSITIONS, None)
         }
 
     def dimension(self) -> str:

@@ -14,10 +14,8 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.formats.terminal.symbols import UNICODE
-from slavery_benchmark.render.words import POSITION_WORDS
+from slavery_benchmark.document.positions import POSITION_SIGNS, POSITION_WORDS, POSITIONS
 from slavery_benchmark.workbook.sheet_style import FONT, MAX_CELL_TEXT, put
 
 CUT_MARK = " … [cut: the rest is in the force's own workbook]"
@@ -28,12 +26,14 @@ PRECISE_SHARE = "0.0%"
 TEXT = "General"
 DATE = "dd/mm/yyyy"
 DAYS = '[=1]General" day";General" days"'
-DIFFERS_MARK = UNICODE.differs
+DIFFERS_MARK = "≠"
 MARKED_COUNT = f'0" {DIFFERS_MARK}"'
 """A level that differs from what the force's own cases show."""
 LINK_COLOUR = "0B4F8A"
 POSITION_KEY = (
-    ", ".join(f"{UNICODE.positions[position]} {POSITION_WORDS[position]}" for position in Position)
+    ", ".join(
+        f"{POSITION_SIGNS[position].sign} {POSITION_WORDS[position]}" for position in POSITIONS
+    )
     + ", no mark: not given"
 )
 LOOK_KEY = "A score in bold is at target; an underlined one is below the range of 2017."
@@ -66,13 +66,14 @@ class Marked(msgspec.Struct, frozen=True):
     """
 
     score: Fraction | None
-    position: Position | None
+    position: str | None
     differs: bool = False
 
 
-def marked_format(position: Position | None, *, differs: bool = False) -> str:
+def marked_format(position: str | None, *, differs: bool = False) -> str:
     """Return the number format of a score at this position: 61.4 and its mark."""
-    return f'{SCORE}" {UNICODE.positions[position]}{f" {DIFFERS_MARK}" if differs else ""}"'
+    sign = POSITION_SIGNS[position].sign if position in POSITION_SIGNS else " "
+    return f'{SCORE}" {sign}{f" {DIFFERS_MARK}" if differs else ""}"'
 
 
 class CellWriter:

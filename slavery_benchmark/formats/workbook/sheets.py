@@ -13,9 +13,8 @@ from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.render.words import POSITION_WORDS
-from slavery_benchmark.render.xlsx.cells import (
+from slavery_benchmark.document.positions import AT_TARGET, BELOW, POSITION_WORDS, POSITIONS
+from slavery_benchmark.formats.workbook.cells import (
     TEXT,
     CellWriter,
     Formatted,
@@ -276,11 +275,11 @@ class ResultBook:
         """
         letter, words = get_column_letter(score), get_column_letter(position)
         first, last = placed.header_row + 1, placed.last_row
-        fonts: dict[Position, dict[str, Any]] = {
-            Position.AT_TARGET: {"b": True},
-            Position.BELOW: {"u": "single"},
+        fonts: dict[str, dict[str, Any]] = {
+            AT_TARGET: {"b": True},
+            BELOW: {"u": "single"},
         }
-        for number, item in enumerate(Position):
+        for number, item in enumerate(POSITIONS):
             style = DifferentialStyle(
                 font=Font(**fonts[item]) if item in fonts else None,
                 numFmt=NumberFormat(

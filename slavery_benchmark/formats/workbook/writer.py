@@ -1,18 +1,24 @@
 """A document as an Excel workbook: a cover with the answer, and a sheet for each set of records."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from slavery_benchmark.document.blocks import Document, Table
-from slavery_benchmark.document.columns import Column, Kind, exactly, mark_of, value_of
-from slavery_benchmark.render.xlsx import cells as written
-from slavery_benchmark.render.xlsx.cells import Formatted
-from slavery_benchmark.render.xlsx.cover import fill_cover, saved
-from slavery_benchmark.render.xlsx.sheets import Column as SheetColumn
-from slavery_benchmark.render.xlsx.sheets import ResultBook
-
-if TYPE_CHECKING:
-    from slavery_benchmark.render.xlsx.sheets import Row
+from slavery_benchmark.document.columns import (
+    Column,
+    Kind,
+    exactly,
+    mark_of,
+    text_of,
+    value_of,
+)
+from slavery_benchmark.formats.workbook import cells as written
+from slavery_benchmark.formats.workbook.cells import Formatted
+from slavery_benchmark.formats.workbook.chart_sheets import add_charts
+from slavery_benchmark.formats.workbook.cover import fill_cover, saved
+from slavery_benchmark.formats.workbook.links import Links
+from slavery_benchmark.formats.workbook.sheets import Column as SheetColumn
+from slavery_benchmark.formats.workbook.sheets import ResultBook, Row
 
 _FORMATS = {
     Kind.SCORE: written.SCORE,
@@ -22,18 +28,30 @@ _FORMATS = {
     Kind.PRECISE_SHARE: written.PRECISE_SHARE,
     Kind.COUNT: written.COUNT,
     Kind.LEVEL: written.COUNT,
-    Kind.NUMBER: written.SCORE,
+    Kind.NUMBER: written.NUMBER,
 }
-_NUMBER_WIDTH, _TEXT_WIDTH = 9.0, 30.0
+_WIDTHS = {Kind.DATE: 12.0, Kind.RANGE: 14.0, Kind.TEXT: 30.0}
+_NUMBER_WIDTH, _NOTE_WIDTH = 9.0, 60.0
 
 
 def render_workbook(document: Document) -> bytes:
     """Return the document as .xlsx: unknown is a blank cell, and text is never a formula."""
     book = ResultBook(document.title)
+    add_charts(book, list(document.charts()))
+    links = Links()
     for tables in _by_sheet(document):
-        _add_sheet(book, tables)
-    lines = [*document.lead, document.standing, *document.caveats, *document.about]
-    fill_cover(book, lines)
+        _add_sheet(book, tables, links)
+    links.write(book)
+    lines = (
+        *document.lead,
+        document.subtitle,
+        document.standing,
+        document.view,
+        *document.caveats,
+        *document.about,
+        document.run,
+    )
+    fill_cover(book, [line for line in lines if line])
     return saved(book, document.subject, document.standing, document.tool_version)
 
 
@@ -46,17 +64,15 @@ def _by_sheet(document: Document) -> Iterator[list[Table]]:
     yield from sheets.values()
 
 
-def _add_sheet(book: ResultBook, tables: Sequence[Table]) -> None:
+def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> None:
     first = tables[0]
     leading = [column for column, _ in first.of[:1]]
-    columns = [
-        column for column in first.columns if column.people and column.kind is not Kind.TRACK
-    ]
+    columns = [c for c in first.columns if c.people and c.kind is not Kind.TRACK]
     noted = any(table.note for table in tables)
     layout = [_sheet_column(column) for column in (*leading, *columns)]
     if noted:
-        layout.append(SheetColumn("Note", _TEXT_WIDTH * 2))
-    book.add_table_sheet(
+        layout.append(SheetColumn("Note", _NOTE_WIDTH))
+    placed = book.add_table_sheet(
         first.sheet,
         f"{first.sheet}: {first.title}" if first.title else first.sheet,
         first.about,
@@ -65,15 +81,18 @@ def _add_sheet(book: ResultBook, tables: Sequence[Table]) -> None:
         lines=first.notes,
         frozen_columns=len(leading) + 1,
     )
+    records = [(table, record) for table in tables for record in table.records]
+    for row, (table, record) in enumerate(records, start=placed.header_row + 1):
+        links.note(placed.sheet, row, table, record, columns, after=len(leading))
 
 
 def _sheet_column(column: Column) -> SheetColumn:
-    width = column.width or (_NUMBER_WIDTH if column.numeric else _TEXT_WIDTH)
+    width = column.width or _WIDTHS.get(column.kind, _NUMBER_WIDTH)
     number_format = _FORMATS.get(column.kind, written.TEXT)
     return SheetColumn(column.whole or column.head, width, number_format, printed=column.printed)
 
 
-def _rows(tables: Sequence[Table], columns: Sequence[Column], *, noted: bool) -> "Iterator[Row]":
+def _rows(tables: Sequence[Table], columns: Sequence[Column], *, noted: bool) -> Iterator[Row]:
     for table in tables:
         start = [value for _, value in table.of[:1]]
         for record in table.records:
@@ -87,11 +106,11 @@ def _cell(record: Any, column: Column) -> Any:
     """Return a cell: a number as it is, with its sign in the format; a list as text."""
     value, mark = value_of(record, column.key), mark_of(record, column)
     if isinstance(value, tuple | list):
-        return "; ".join(map(str, value)) or None
+        return text_of(value, column) or None
     if mark is None or not mark.sign.strip():
         return value if value is not None else column.blank
+    if column.numeric and isinstance(value, str | None):
+        return value if value is not None else column.blank
     if column.numeric:
-        if value is None:
-            return None
         return Formatted(exactly(value), f'{_FORMATS[column.kind]}" {mark.sign}"')
     return f"{mark.sign} {value or ''}".strip()
