@@ -5,11 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from slavery_benchmark.cli.baseline import (
-    baseline_option,
-    earlier_files,
-    own_baselines_or_leave,
-)
 from slavery_benchmark.cli.data_set import the_data_set
 from slavery_benchmark.cli.exits import UNUSABLE, USAGE, code_for
 from slavery_benchmark.cli.formats import chosen_format, data_content, format_option
@@ -19,6 +14,7 @@ from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
+    gone_baseline_option,
     least_assurance,
     load_criteria_or_leave,
     new_page,
@@ -35,7 +31,6 @@ from slavery_benchmark.cli.talk import nearest_hint, say
 if TYPE_CHECKING:
     from slavery_benchmark.core.comparison import Against, Comparison
     from slavery_benchmark.core.groups import Group
-    from slavery_benchmark.core.reinspection.own_baseline import OwnBaselines
     from slavery_benchmark.core.report import Report
     from slavery_benchmark.criteria_files import Criteria
 
@@ -83,7 +78,7 @@ _FILE_WIDTH = 120
 )
 @click.option("--period", type=IsoDate(), metavar="DATE", help="Take the period with this day.")
 @assurance_option
-@baseline_option
+@gone_baseline_option
 @recorded_crime_option
 @click.option("--sample", is_flag=True, help="The forces are a sample: give 95% intervals.")
 @click.option("--pairs", is_flag=True, help="List the forces that are not told apart, and why.")
@@ -107,13 +102,8 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
 
     output: Path | None = options["output"]
     chosen = chosen_format(options["format_name"], output)
-    earlier = earlier_files(options["baseline"], chosen)
-    if earlier and options["against"].casefold() != "national":
-        raise click.UsageError(
-            "--baseline and --against: name one thing to set the forces against."
-        )
     if output is not None:
-        refuse_existing(output, overwrite=options["overwrite"], inputs=(*files, *earlier))
+        refuse_existing(output, overwrite=options["overwrite"], inputs=files)
     criteria = load_criteria_or_leave(options["criteria_folder"])
     groups = _groups(options["groups_file"], criteria)
     day = options["as_of"] or today()
@@ -124,8 +114,7 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
     if len(report.forces) < 2:
         say("There are no two forces to compare. One force alone: benchmark score.")
         return max(USAGE, code_for(report.worst()))
-    own, code = own_baselines_or_leave(earlier, report, criteria, options["criteria_folder"], day)
-    comparison = _comparison(report, criteria, groups, options, own)
+    comparison = _comparison(report, criteria, groups, options)
     context = load_context_or_leave(options["recorded_crime"], criteria.register)
     if chosen == "table":
         from slavery_benchmark.render.compare_text import render_comparison
@@ -146,9 +135,9 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
         said = render_comparison_markdown(report, comparison, sample=options["sample"])
         content = said.encode()
     else:
-        content = data_content(report, chosen, detail=options["by"], own=own)
+        content = data_content(report, chosen, detail=options["by"])
     deliver(content, output, on_screen=chosen == "table", overwrite=options["overwrite"])
-    return max(code_for(report.worst()), code)
+    return code_for(report.worst())
 
 
 def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:
@@ -173,7 +162,6 @@ def _comparison(
     criteria: "Criteria",
     groups: tuple["Group", ...],
     options: dict[str, Any],
-    own: "OwnBaselines | None",
 ) -> "Comparison":
     from slavery_benchmark.core.comparison import NAME, compare_forces
     from slavery_benchmark.core.scores import OVERALL
@@ -198,7 +186,6 @@ def _comparison(
         population=population if real else len(report.forces),
         with_pairs=options["pairs"],
         criteria=criteria_for(framework, only),
-        own=own,
     )
 
 

@@ -9,7 +9,6 @@ import click
 from slavery_benchmark.cli.options import F
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.reinspection.own_baseline import OwnBaselines
     from slavery_benchmark.core.report import Report
 
 SUFFIXES = {
@@ -55,22 +54,18 @@ def data_content(
     *,
     detail: str | None = None,
     fail_under: float | None = None,
-    own: "OwnBaselines | None" = None,
     force_sheets: bool = False,
 ) -> bytes:
-    """Return the report in a format other than the table for the screen.
-
-    `own` are earlier submissions of the forces; Excel and Parquet have no place for them.
-    """
+    """Return the report in a format other than the table for the screen."""
     if chosen == "json":
         from slavery_benchmark.render.result import render_json
 
         options = {"fail_under": fail_under, "assurance": report.at_least.value}
-        return render_json(report, options, own)
+        return render_json(report, options)
     if chosen == "csv":
         from slavery_benchmark.render.tables import render_csv
 
-        return render_csv(report, detail or "check", own)
+        return render_csv(report, detail or "check")
     if chosen == "xlsx":
         from slavery_benchmark.render.xlsx import render_xlsx
 
@@ -79,7 +74,7 @@ def data_content(
         return _parquet(report)
     from slavery_benchmark.render.markdown import render_markdown
 
-    return render_markdown(report, detail or "criterion", own).encode()
+    return render_markdown(report, detail or "criterion").encode()
 
 
 def _parquet(report: "Report") -> bytes:

@@ -121,6 +121,18 @@ def assurance_option(function: F) -> F:
     )(function)
 
 
+def gone_baseline_option(function: F) -> F:
+    """Add --baseline as it is remembered: an error that names the command that does it now."""
+
+    def refuse(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            raise click.UsageError(
+                "There is no --baseline. Change over time is benchmark progress EARLIER NOW."
+            )
+
+    return click.option("--baseline", hidden=True, expose_value=False, callback=refuse)(function)
+
+
 def least_assurance(said: str | None) -> "Assurance":
     """Return the assurance that --assurance asks for; the lowest without it."""
     from slavery_benchmark.core.scores import Assurance

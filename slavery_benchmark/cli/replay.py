@@ -92,8 +92,10 @@ def command(
         return UNUSABLE
     if again.own_criteria:
         say(f"No criteria of edition {again.edition} are at hand; those in the result were used.")
-    if record.result.own_baseline:
-        say("What is said of earlier submissions (--baseline) is sealed, but not made again here.")
+    if record.tells_changes:
+        say(
+            "What it says of earlier submissions is not made again: that is benchmark progress now."
+        )
     rows = [asdict(item) for item in again.differences]
     if format_name == "json":
         print_bytes(render_replay_json(rows, result=result.name, edition=again.edition))

@@ -7,11 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slavery_benchmark.cli.baseline import (
-    baseline_option,
-    earlier_files,
-    own_baselines_or_leave,
-)
 from slavery_benchmark.cli.data_set import data_set_options, score_into
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, code_for
 from slavery_benchmark.cli.formats import chosen_format, data_content, format_option
@@ -19,6 +14,7 @@ from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
+    gone_baseline_option,
     least_assurance,
     load_criteria_or_leave,
     new_page,
@@ -65,7 +61,7 @@ _FILE_WIDTH = 100
     help="Exit with 1 if a force's supported overall score is below N, or too little is known.",
 )
 @assurance_option
-@baseline_option
+@gone_baseline_option
 @recorded_crime_option
 @output_options
 @data_set_options
@@ -78,7 +74,6 @@ def command(
     order: str,
     fail_under: float | None,
     assurance: str | None,
-    baseline: tuple[Path, ...],
     recorded_crime: Path | None,
     output: Path | None,
     overwrite: bool,
@@ -106,29 +101,27 @@ def command(
     from slavery_benchmark.pipeline import assess
 
     chosen = chosen_format(format_name, output)
-    earlier = earlier_files(baseline, chosen)
     if output is not None:
-        refuse_existing(output, overwrite=overwrite, inputs=(*files, *earlier))
+        refuse_existing(output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
     context = load_context_or_leave(recorded_crime, criteria.register)
     rung, day = least_assurance(assurance), as_of or today()
     report = assess(files, criteria, day, progress, at_least=rung, reading=reading_asked())
-    own, code = own_baselines_or_leave(earlier, report, criteria, criteria_folder, day)
     if chosen == "table":
         from slavery_benchmark.render.score_text import render_score_text
 
         page = new_page(None if output is None else _FILE_WIDTH)
         shown = detail or "criterion"
-        said = render_score_text(report, page, detail=shown, order=order, context=context, own=own)
+        said = render_score_text(report, page, detail=shown, order=order, context=context)
         content = said.encode()
     else:
-        content = data_content(report, chosen, detail=detail, fail_under=fail_under, own=own)
+        content = data_content(report, chosen, detail=detail, fail_under=fail_under)
     deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
     # a page that is on the screen has told of each already
     on_screen = chosen == "table" and output is None and sys.stdout.isatty()
     say_problems(report, in_full=not on_screen)
     missed = _say_threshold(report, fail_under)
-    return max(code_for(report.worst()), code, PROBLEMS if missed else DONE)
+    return max(code_for(report.worst()), PROBLEMS if missed else DONE)
 
 
 def _say_threshold(report: "Report", fail_under: float | None) -> bool:

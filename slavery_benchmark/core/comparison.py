@@ -7,7 +7,6 @@ import msgspec
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline, OwnBaselines
 from slavery_benchmark.core.resolution import (
     Pair,
     Rank,
@@ -55,10 +54,7 @@ class Contrast(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """Forces in the order in which they are shown, and the nodes that are their columns.
-
-    own: what each is set against, in the same order, where that is its own earlier submission.
-    """
+    """Forces in the order in which they are shown, and the nodes that are their columns."""
 
     forces: tuple[ForceScore, ...]
     columns: tuple[str, ...]
@@ -68,12 +64,9 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     pairs: tuple[Pair, ...]
     counts: tuple[CriterionCount, ...]
     contrasts: tuple[Contrast, ...]
-    own: tuple[OwnBaseline, ...] = ()
 
     def difference(self, force: int, node_id: str) -> Fraction | None:
         """Return a force's score on a node less what it is compared with; None if unknown."""
-        if self.own:
-            return self.own[force].of(node_id).change
         node = self.forces[force].node(node_id)
         if self.against.scores is None:
             return node.difference
@@ -98,15 +91,13 @@ def compare_forces(
     population: int,
     with_pairs: bool = False,
     criteria: Collection[str] | None = None,
-    own: OwnBaselines | None = None,
 ) -> Comparison:
     """Set forces side by side, for people who know that it is no league table.
 
     `sort` is NAME, or the id of the node to rank by, highest first (forces without a position on
     it come last, by name). `population` is how many forces there are in all, shown or not. Pairs
     that are not told apart are listed on request: there can be many. Counts and contrasts are of
-    these `criteria`, all without it. With `own` each force is set against its own earlier
-    submission.
+    these `criteria`, all without it.
     """
     node_id = OVERALL if sort == NAME else sort
     ordered = sorted(forces, key=_name)
@@ -126,7 +117,6 @@ def compare_forces(
         pairs=tuple(pairs_not_told_apart(nodes, answers)) if with_pairs else (),
         counts=tuple(_counts(counted_forces(ordered), framework, population, criteria)),
         contrasts=tuple(_contrasts(ordered, effects, criteria)),
-        own=tuple(own.of(force) for force in ordered) if own else (),
     )
 
 

@@ -26,6 +26,7 @@ from slavery_benchmark.core.submission import Response, SourceFile, State, Submi
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.render.result import digest_of, node_fields
 from slavery_benchmark.render.result_model import (
+    OLDEST_SCHEMA,
     SCHEMA_VERSION,
     CheckResult,
     ForceResult,
@@ -46,12 +47,18 @@ _EXPECTED = "a result that `benchmark score FILE -o NAME.json` wrote"
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """A result file as it stands, and the framework in it. edited: its digest does not match."""
+    """A result file as it stands, and the framework in it.
+
+    digest: of what it holds. edited: it is not the one that was written. tells_changes: it was
+    written with what had changed since earlier submissions, which is sealed but read no more.
+    """
 
     shown_as: str
     result: Result
     framework: Framework
+    digest: str
     edited: bool
+    tells_changes: bool
 
 
 def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) -> Record:
@@ -77,7 +84,14 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
     edited = digest != result.digest or framework.sha256() != result.framework.sha256
     if edited and not allow_edited:
         raise UnusableError(_edited(shown_as, result, digest))
-    return Record(shown_as=shown_as, result=result, framework=framework, edited=edited)
+    return Record(
+        shown_as=shown_as,
+        result=result,
+        framework=framework,
+        digest=digest,
+        edited=edited,
+        tells_changes=bool(data.get("own_baseline")),
+    )
 
 
 def cycles_in(record: Record, at_least: Assurance = Assurance.ASSERTED) -> list[Cycle]:
@@ -126,9 +140,8 @@ def has_hidden(value: object) -> bool:
 
 def _check_version(version: object, shown_as: str) -> None:
     """Refuse a result whose shape this version does not know, or that holds too little."""
-    ours = _numbers(SCHEMA_VERSION)
     theirs = _numbers(version)
-    if theirs > ours:
+    if theirs > _numbers(SCHEMA_VERSION):
         raise UnusableError(
             problem(
                 Code.RESULT_NEWER,
@@ -137,13 +150,13 @@ def _check_version(version: object, shown_as: str) -> None:
                 expected=f"schema {SCHEMA_VERSION} or an earlier one; install that version",
             )
         )
-    if theirs < ours:
+    if theirs < _numbers(OLDEST_SCHEMA):
         raise UnusableError(
             problem(
                 Code.RESULT_UNREADABLE,
                 file=shown_as,
                 found=f"schema {version}",
-                expected=f"schema {SCHEMA_VERSION}, which holds the criteria as well; score the "
+                expected=f"schema {OLDEST_SCHEMA}, which holds the criteria as well; score the "
                 "workbook again",
             )
         )

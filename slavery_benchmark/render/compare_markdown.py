@@ -6,7 +6,6 @@ from slavery_benchmark.core.comparison import NAME, Comparison
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.formats.terminal.symbols import UNICODE
-from slavery_benchmark.render.compare_change import CHANGE_LINE, change_lists, change_mark
 from slavery_benchmark.render.compare_marks import (
     alone_sentence,
     differing_in,
@@ -24,14 +23,14 @@ from slavery_benchmark.render.compare_words import (
     reference_row,
 )
 from slavery_benchmark.render.markdown_parts import escaped, run_head, table
-from slavery_benchmark.render.words import REFERENCE_LINE, force_title
+from slavery_benchmark.render.words import force_title
 
 
 def render_comparison_markdown(report: Report, comparison: Comparison, *, sample: bool) -> str:
     """Return the comparison as Markdown, with the same sentences as the text."""
     framework = report.framework
     parts = [
-        *run_head(report, CHANGE_LINE if comparison.own else REFERENCE_LINE),
+        *run_head(report),
         " ".join(escaped(sentence) for sentence in introduction(comparison, framework)),
         _grid(report, comparison),
         escaped(missing_words(comparison, range(len(comparison.forces)))),
@@ -40,10 +39,7 @@ def render_comparison_markdown(report: Report, comparison: Comparison, *, sample
     ]
     parts = [part for part in parts if part]
     counts = (count_line(count, sample=sample) for count in comparison.counts)
-    lists = ((COUNTS_HEADING, counts), *further_lists(comparison, framework))
-    if comparison.own:
-        lists = (*change_lists(comparison, framework), *further_lists(comparison, framework))
-    for heading, lines in lists:
+    for heading, lines in ((COUNTS_HEADING, counts), *further_lists(comparison, framework)):
         items = [f"- {escaped(line)}" for line in lines]
         if items:
             parts += [f"## {heading}", "\n".join(items)]
@@ -56,8 +52,6 @@ def _grid(report: Report, comparison: Comparison) -> str:
     columns = comparison.columns
     header = ["Force", *(["Rank"] if ranked else []), *columns]
     rule = "|---|" + "---:|" * (len(header) - 1)
-    if comparison.own:
-        return table(header, rule, _rows(comparison))
     title, values = reference_row(comparison, report.framework)
     last = [title, *([""] if ranked else []), *(score_text(values.get(c)) for c in columns)]
     return table(header, rule, [*_rows(comparison), last])
@@ -71,10 +65,7 @@ def _rows(comparison: Comparison) -> Iterator[list[str]]:
         for column in comparison.columns:
             node = force.node(column)
             text = cell_text(comparison, place, column)
-            mark = UNICODE.positions[node.position]
-            if comparison.own:
-                mark = change_mark(comparison, place, column, UNICODE)
-            marks = [mark.strip()]
+            marks = [UNICODE.positions[node.position].strip()]
             marks.append(UNICODE.differs if differing_in(force, column) else "")
             cells.append(" ".join(part for part in (text, *marks) if part))
         yield cells

@@ -9,12 +9,6 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL, ForceScore
 from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.formats.terminal.page import Page
-from slavery_benchmark.render.compare_change import (
-    CHANGE_LINE,
-    change_lists,
-    change_mark,
-    has_marks,
-)
 from slavery_benchmark.render.compare_marks import (
     alone_sentence,
     differing_in,
@@ -75,13 +69,8 @@ def render_comparison(
     ):
         if said:
             page.paragraph(said, style="dim")
-    if comparison.own:
-        page.paragraph(CHANGE_LINE, style="dim")
-        for heading, lines in change_lists(comparison, framework):
-            _write_list(page, heading, lines)
-    else:
-        page.paragraph(REFERENCE_LINE, style="dim")
-        _write_counts(page, comparison, sample=sample)
+    page.paragraph(REFERENCE_LINE, style="dim")
+    _write_counts(page, comparison, sample=sample)
     for heading, lines in further_lists(comparison, framework):
         _write_list(page, heading, lines)
     if context is not None:
@@ -131,13 +120,12 @@ class _Grid:
         self.comparison = comparison
         self.shown = shown
         self.ranked = comparison.sorted_by != NAME
-        differences = has_marks(comparison) or comparison.against.scores is not None
+        differences = comparison.against.scores is not None
         longest = max(len(_head(column)) for column in comparison.columns)
         self.mark = len(page.symbols.differs) if marked_cells(comparison) else 0
         self.cell = max(_LEAST_CELL + differences, longest + 1) + self.mark
         names = [len(self._name(comparison.forces[place])) for place in shown]
-        last = 0 if comparison.own else len(NATIONAL_LINE)
-        wanted = min(max([*names, last]) + 1, _MOST_NAME)
+        wanted = min(max([*names, len(NATIONAL_LINE)]) + 1, _MOST_NAME)
         left = page.width - (_RANK_WIDTH if self.ranked else 0)
         room = left - len(comparison.columns) * self.cell
         self.name = wanted if room < _LEAST_NAME else min(wanted, room)
@@ -165,8 +153,6 @@ class _Grid:
                 line.append((f"{text:>{_RANK_WIDTH - 1}} ", ""))
             line += [self._cell(place, column) for column in columns]
             self.page.line(*line)
-        if self.comparison.own:
-            return
         title, values = reference_row(self.comparison, framework)
         line = [(fit(title, self.name + (_RANK_WIDTH if self.ranked else 0), symbols), "dim")]
         width = self.cell - 2 - self.mark
@@ -197,8 +183,6 @@ class _Grid:
         node = force.node(column)
         text = cell_text(self.comparison, place, column)
         mark, style = self.page.symbols.positions[node.position], POSITION_STYLES[node.position]
-        if self.comparison.own:
-            mark, style = change_mark(self.comparison, place, column, self.page.symbols), ""
         differs = self.page.symbols.differs if differing_in(force, column) else self._room
         return f"{text:>{self.cell - 2 - self.mark}}{mark}{differs} ", style
 

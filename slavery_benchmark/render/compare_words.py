@@ -12,12 +12,6 @@ from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.document.numbers import UNKNOWN, count_text, score_text, signed_text
 from slavery_benchmark.formats.terminal.symbols import UNICODE, Symbols
-from slavery_benchmark.render.compare_change import (
-    NONE,
-    change_introduction,
-    change_text,
-    regressions_sentence,
-)
 from slavery_benchmark.render.compare_marks import differing_in
 from slavery_benchmark.render.own_cases import own_cases_line, unscored_sentence
 from slavery_benchmark.render.words import force_title
@@ -32,7 +26,6 @@ _MEANINGS = {
     FEW: "too few cases",
     ASIDE: "set aside for its assurance",
     BAD: "an answer that cannot be used",
-    NONE: "no earlier result",
 }
 
 
@@ -48,10 +41,7 @@ def introduction(comparison: Comparison, framework: Framework) -> Iterator[str]:
             "scores closer than one answer moving by one level, so that nobody can tell"
         )
     yield f"{count}, {order}."
-    if comparison.own:
-        yield change_introduction(comparison)
-        yield regressions_sentence(comparison)
-    elif comparison.against.scores is None:
+    if comparison.against.scores is None:
         yield (
             "Each cell: supported score, and where it stands against the 2017 range: ✓ at target, "
             "▲ above, = within, ▼ below, ? not certain, no mark: too little answered."
@@ -67,8 +57,6 @@ def cell_text(comparison: Comparison, place: int, column: str) -> str:
     """Return what stands in a cell: score or difference, or in a word why there is none."""
     force = comparison.forces[place]
     node = force.node(column)
-    if comparison.own:
-        return change_text(comparison, place, column) or _why_none(force, node)
     if node.tally.score is None:
         return _why_none(force, node)
     if comparison.against.scores is None:
@@ -119,8 +107,7 @@ def missing_words(comparison: Comparison, places: Sequence[int]) -> str:
         cell_text(comparison, place, column) for place in places for column in comparison.columns
     }
     said = [f"{word} is {meaning}" for word, meaning in _MEANINGS.items() if word in found]
-    what = "change" if comparison.own else "score"
-    return f"Where there is no {what}: {', '.join(said)}." if said else ""
+    return f"Where there is no score: {', '.join(said)}." if said else ""
 
 
 def _own_cases_lines(comparison: Comparison, framework: Framework) -> Iterator[str]:
@@ -167,9 +154,6 @@ def further_lists(
 ) -> Iterator[tuple[str, Iterator[str]]]:
     """Yield the lists that follow the counts, each under its heading; one may have no line."""
     yield "What the forces' own cases show", _own_cases_lines(comparison, framework)
-    if comparison.own:
-        yield "Forces that are not told apart by their scores", _pair_lines(comparison, framework)
-        return
     yield "Who is at target where others are not", _fixed_lines(comparison)
     heading = "What stands out in each force, against the mean of the others"
     yield heading, _contrast_lines(comparison)

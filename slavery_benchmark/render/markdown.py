@@ -1,10 +1,8 @@
 """The scores of a run as Markdown, for a paper or a page."""
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator
 
 from slavery_benchmark.core.framework import Criterion, Framework
-from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline, OwnBaselines
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.document.numbers import (
@@ -24,23 +22,19 @@ from slavery_benchmark.render.own_cases import (
 from slavery_benchmark.render.tables import DEPTHS
 from slavery_benchmark.render.words import (
     POSITION_WORDS,
-    REFERENCE_LINE,
     headline,
     row_note,
     run_summary,
 )
 
 
-def render_markdown(report: Report, detail: str, own: OwnBaselines | None = None) -> str:
-    """Return the report as Markdown: a table a force, for a paper or a page.
-
-    With `own` each force is set against its own earlier submission.
-    """
-    parts = list(run_head(report, "" if own else REFERENCE_LINE))
+def render_markdown(report: Report, detail: str) -> str:
+    """Return the report as Markdown: a table a force, for a paper or a page."""
+    parts = list(run_head(report))
     if DEPTHS[detail] > 1 and (unscored := unscored_sentence(report.framework)):
         parts.append(unscored)
     for force in report.forces:
-        parts += _markdown_force(force, report, detail, own.of(force) if own else None)
+        parts += _markdown_force(force, report, detail)
     if len(report.forces) > 1:
         parts.append(f"## All {len(report.forces)} workbooks")
         parts += [escaped(sentence) for sentence in run_summary(report.forces, report.framework)]
@@ -50,30 +44,32 @@ def render_markdown(report: Report, detail: str, own: OwnBaselines | None = None
     return "\n\n".join(parts) + "\n"
 
 
-def _markdown_force(
-    force: ForceScore, report: Report, detail: str, own: OwnBaseline | None
-) -> Iterator[str]:
+def _markdown_force(force: ForceScore, report: Report, detail: str) -> Iterator[str]:
     submission = force.submission
-    yield from force_head(force, own)
-    against: MarkdownYardstick = NATIONAL
-    if own is not None:
-        from slavery_benchmark.render.own_baseline_markdown import OwnMarkdown
-
-        against = OwnMarkdown(own)
-    sentences = (*headline(force, report.framework, against.headline), *against.sentences)
-    yield " ".join(escaped(sentence) for sentence in sentences)
+    yield from force_head(force)
+    yield " ".join(escaped(sentence) for sentence in headline(force, report.framework))
     yield table(
-        ("Id", "Title", "Score", *against.heads, "Band", "Answered", "Note"),
-        f"|---|---|---:|{against.rule}---|---:|---|",
+        (
+            "Id",
+            "Title",
+            "Score",
+            "Difference from 2017",
+            "Against 2017",
+            "Band",
+            "Answered",
+            "Note",
+        ),
+        "|---|---|---:|---:|---|---|---:|---|",
         (
             (
                 node.id,
                 node.title,
                 score_text(node.tally.score),
-                *against.cells(node),
+                signed_text(node.difference),
+                POSITION_WORDS[node.position],
                 node.band or "not given",
                 percent_text(node.tally.coverage),
-                "; ".join(part for part in (against.note(node), note) if part),
+                note,
             )
             for node, note in _rows(force, report.framework, DEPTHS[detail])
         ),
@@ -86,41 +82,6 @@ def _markdown_force(
             f"- {item.severity}, {escaped(item.cell)}: {escaped(item.sentence())}"
             for item in submission.problems
         )
-
-
-class MarkdownYardstick(Protocol):
-    """What the scores of a table are set against; `rule` is the line under its heads."""
-
-    headline: str
-    sentences: Sequence[str]
-    heads: Sequence[str]
-    rule: str
-
-    def cells(self, node: NodeScore) -> Sequence[str]:
-        """Return what stands beside a node, under the heads."""
-
-    def note(self, node: NodeScore) -> str:
-        """Return what is to be said of it in its note."""
-
-
-class _National:
-    """The national baseline."""
-
-    headline = ""
-    sentences: Sequence[str] = ()
-    heads: Sequence[str] = ("Difference from 2017", "Against 2017")
-    rule = "---:|---|"
-
-    def cells(self, node: NodeScore) -> Sequence[str]:
-        """Return the difference from the 2017 line, and the position."""
-        return signed_text(node.difference), POSITION_WORDS[node.position]
-
-    def note(self, node: NodeScore) -> str:  # noqa: ARG002
-        """Return nothing: the row says it all."""
-        return ""
-
-
-NATIONAL = _National()
 
 
 def _rows(force: ForceScore, framework: Framework, depth: int) -> Iterator[tuple[NodeScore, str]]:

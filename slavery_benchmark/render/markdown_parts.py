@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.text import clean
@@ -43,29 +42,17 @@ def framework_sentence(report: Report) -> str:
     )
 
 
-def run_head(report: Report, closing: str = REFERENCE_LINE) -> Iterator[str]:
-    """Yield the head of a paper of scores: title, framework, standing, what was set aside.
-
-    `closing` says what the scores are set against.
-    """
+def run_head(report: Report) -> Iterator[str]:
+    """Yield the head of a paper of scores: title, framework, standing, what was set aside."""
     identity = report.framework.identity
     yield f"# {escaped(identity.title)}"
-    yield f"{framework_sentence(report)} {escaped(identity.standing)} {SUPPORT} {closing}".rstrip()
+    yield f"{framework_sentence(report)} {escaped(identity.standing)} {SUPPORT} {REFERENCE_LINE}"
     yield from (escaped(said) for said in caveat_sentences(report))
 
 
-def force_head(force: ForceScore, own: OwnBaseline | None = None) -> Iterator[str]:
-    """Yield the heading of a force, and under it the period and the file it came in.
-
-    `own` is the earlier submission that it is set against.
-    """
+def force_head(force: ForceScore) -> Iterator[str]:
+    """Yield the heading of a force, and under it the period and the file it came in."""
     submission = force.submission
     yield f"## {escaped(force_title(force))}"
     period = period_text(submission.period_start, submission.period_end)
-    said = f"{period}, from {escaped(submission.source.file)}"
-    if own is not None and own.earlier is not None:
-        earlier = own.earlier.score.submission
-        before = period_text(earlier.period_start, earlier.period_end)
-        edition = own.earlier.framework.identity.edition
-        said += f", against {before}, from {escaped(earlier.source.file)} (edition {edition})"
-    yield f"{said}."
+    yield f"{period}, from {escaped(submission.source.file)}."

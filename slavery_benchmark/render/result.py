@@ -12,11 +12,9 @@ from slavery_benchmark.core.case_table import CaseFiles, Selection
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Range
-from slavery_benchmark.core.reinspection.own_baseline import OwnBaselines
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.render.data_files import json_bytes
-from slavery_benchmark.render.own_baseline_result import own_baseline_results
 from slavery_benchmark.render.result_model import (
     SCHEMA_VERSION,
     CasesResult,
@@ -37,15 +35,12 @@ from slavery_benchmark.render.result_parts import (
 )
 
 _NOT_COVERED = ("tool_version", "digest", "criteria")
+_DIGEST_VERSION = "1.2"
+"""Stands for the schema version in a digest: 1.3 only left out what no digest covers if empty."""
 
 
-def build_result(
-    report: Report, options: dict[str, str | float | None], own: OwnBaselines | None = None
-) -> Result:
-    """Return the report as data, with its digest. `options` are those that the user set.
-
-    `own` are earlier submissions that the forces are set against.
-    """
+def build_result(report: Report, options: dict[str, str | float | None]) -> Result:
+    """Return the report as data, with its digest. `options` are those that the user set."""
     result = Result(
         schema_version=SCHEMA_VERSION,
         tool_version=report.tool_version,
@@ -56,16 +51,13 @@ def build_result(
         forces=tuple(_force(force, report.framework) for force in report.forces),
         unusable=problem_results(report.unusable),
         criteria=msgspec.to_builtins(report.framework),
-        own_baseline=own_baseline_results(own),
     )
     return msgspec.structs.replace(result, digest=digest_of(msgspec.to_builtins(result)))
 
 
-def render_json(
-    report: Report, options: dict[str, str | float | None], own: OwnBaselines | None = None
-) -> bytes:
+def render_json(report: Report, options: dict[str, str | float | None]) -> bytes:
     """Return the result as indented JSON in UTF-8, ended by a newline."""
-    return json_bytes(build_result(report, options, own))
+    return json_bytes(build_result(report, options))
 
 
 def number(value: Fraction | None) -> float | None:
@@ -226,8 +218,9 @@ def digest_of(result: dict[str, Any]) -> str:
     """
     content = {key: value for key, value in result.items() if key not in _NOT_COVERED}
     if not content.get("own_baseline"):
-        content.pop("own_baseline", None)  # a result without it is the same result
+        content.pop("own_baseline", None)  # of schema 1.2, where empty: the same result without it
     try:
+        content["schema_version"] = _DIGEST_VERSION
         content["options"] = {"assurance": result["options"].get("assurance")}
         content["forces"] = [_force_without_names(force) for force in result["forces"]]
         content["unusable"] = [_without_file(item) for item in result["unusable"]]

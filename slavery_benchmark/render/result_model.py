@@ -9,9 +9,13 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from slavery_benchmark.render.own_baseline_model import OwnBaselineResult
+SCHEMA_VERSION = "1.3"
+OLDEST_SCHEMA = "1.2"
+"""The first that holds the criteria, and so can be scored again.
 
-SCHEMA_VERSION = "1.2"
+It could have `own_baseline`, what changed since earlier submissions: 1.3 has it no more, and it is
+passed over in what is read.
+"""
 
 Score = Annotated[float, Meta(ge=0, le=100)]
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -217,10 +221,11 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     """The result of a run, whole: it can be read back in place of the workbooks.
 
     `digest` is the SHA-256 of the rest without tool_version, digest, criteria, names
-    of files and options other than the assurance, as JSON with sorted keys: it is the same for the
-    same workbooks (whatever they are called), the same criteria and the same day. `criteria` is the
-    framework that was used, as its files declare it; framework.sha256 is its hash. `own_baseline`
-    is filled if the forces were set against their own earlier submissions, whose files it names.
+    of files and options other than the assurance, and with 1.2 as schema_version, as JSON with
+    sorted keys: it is the same for the same workbooks (whatever they are called), the same criteria
+    and the same day. `criteria` is the framework that was used, as its files declare it;
+    framework.sha256 is its hash. Schema 1.2 had `own_baseline` as well, the change since earlier
+    submissions, which the output of progress holds.
     """
 
     schema_version: str
@@ -232,4 +237,3 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     forces: tuple[ForceResult, ...]
     unusable: tuple[ProblemResult, ...]
     criteria: dict[str, Any]
-    own_baseline: tuple[OwnBaselineResult, ...] = ()

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from slavery_benchmark.core.context import Context
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
+from slavery_benchmark.core.scores import CheckScore, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.render.heads import write_run_head, write_source_line
 from slavery_benchmark.render.node_rows import (
-    NATIONAL,
     STARTS_AT_ZERO,
     NodeRows,
-    Yardstick,
     starts_at_zero,
 )
 from slavery_benchmark.render.own_cases import (
@@ -30,9 +27,6 @@ from slavery_benchmark.render.score_summary import write_summary
 from slavery_benchmark.render.track import legend
 from slavery_benchmark.render.words import REFERENCE_LINE, force_title, headline
 
-if TYPE_CHECKING:
-    from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline, OwnBaselines
-
 _ID_WIDTH = 8
 
 
@@ -43,29 +37,27 @@ def render_score_text(
     detail: str,
     order: str,
     context: Context | None = None,
-    own: "OwnBaselines | None" = None,
 ) -> str:
     """Return the report as text: force by force, then what can be said of all of them.
 
     `detail` is theme, criterion or check; `order` of the criteria is framework, or gap for
     furthest below target first. Official figures, if there are any, stand at the end and in no
-    score. With `own` each force is set against its own earlier submission.
+    score.
     """
     if not report.forces:
         return ""
     write_run_head(page, report)
     page.blank()
     cases = report.framework.cases is not None
-    line = "own earlier score" if own else "2017 reference line"
-    for said in legend(page.symbols, page.width, cases=cases, line=line):
+    for said in legend(page.symbols, page.width, cases=cases):
         page.line((said, "dim"))
     if detail != "theme" and (unscored := unscored_sentence(report.framework)):
         page.paragraph(unscored, style="dim")
     for force in report.forces:
         page.blank()
-        _write_force(page, force, report.framework, detail, order, own.of(force) if own else None)
+        _write_force(page, force, report.framework, detail, order)
     if len(report.forces) > 1:
-        write_summary(page, report, own)
+        write_summary(page, report)
     if context is not None:
         from slavery_benchmark.render.context_text import write_context
 
@@ -75,32 +67,15 @@ def render_score_text(
 
 
 def _write_force(
-    page: Page,
-    force: ForceScore,
-    framework: Framework,
-    detail: str,
-    order: str,
-    own: "OwnBaseline | None",
+    page: Page, force: ForceScore, framework: Framework, detail: str, order: str
 ) -> None:
     submission = force.submission
     page.heading(force_title(force))
     write_source_line(page, submission)
-    against: Yardstick = NATIONAL
-    beside, closing = "", REFERENCE_LINE
-    since: tuple[str, ...] = ()
-    if own is not None:
-        from slavery_benchmark.render import own_baseline_words as words
-        from slavery_benchmark.render.own_baseline_rows import OwnYardstick
-
-        against, beside = OwnYardstick(own), words.beside_text(own)
-        since = tuple(words.own_sentences(own))
-        closing = f"{words.OWN_LINE} {words.meanings_sentence([own])}".rstrip()
-        if own.earlier is not None:
-            page.line((f"against {words.earlier_text(own.earlier)}", "dim"))
-    for sentence in (*headline(force, framework, beside), *since):
+    for sentence in headline(force, framework):
         page.paragraph(sentence)
     page.blank()
-    themes = NodeRows(page, framework, summary=True, against=against)
+    themes = NodeRows(page, framework, summary=True)
     themes.header("Theme")
     themes.row(force.overall, force.overall.title, "bold")
     for theme in force.themes:
@@ -108,7 +83,7 @@ def _write_force(
     if detail != "theme":
         page.blank()
         declared = {criterion.id: criterion for _, criterion in framework.criteria()}
-        criteria = NodeRows(page, framework, summary=False, against=against)
+        criteria = NodeRows(page, framework, summary=False)
         criteria.header("Criterion")
         for node in _in_order(force.criteria, framework, order):
             criterion = declared[node.id]
@@ -118,19 +93,18 @@ def _write_force(
             criteria.row(node, f"{node.id} {node.title}", own_cases=cases)
             if detail == "check":
                 for check in criterion.checks:
-                    _write_check(page, force.check(check.id), framework, own)
+                    _write_check(page, force.check(check.id), framework)
                 for measure in criterion.measures:
-                    item = force.measure(measure.id)
-                    line = measure_line(measure, item, framework) + _then(own, item, framework)
+                    line = measure_line(measure, force.measure(measure.id), framework)
                     page.paragraph(f"{measure.id:<{_ID_WIDTH}} {line}", indent=2)
         if detail == "check" and (said := intervals_sentence(force)):
             page.paragraph(said, style="dim")
-        if own is None and any(starts_at_zero(node) for node in force.criteria):
+        if any(starts_at_zero(node) for node in force.criteria):
             page.paragraph(
                 f"{STARTS_AT_ZERO} The 2017 range of this row starts at 0: nothing is below it.",
                 style="dim",
             )
-    page.paragraph(closing, style="dim")
+    page.paragraph(REFERENCE_LINE, style="dim")
     if submission.problems:
         page.blank()
         write_problems(page, submission.problems)
@@ -149,19 +123,7 @@ def _in_order(nodes: Sequence[NodeScore], framework: Framework, order: str) -> S
     return sorted(nodes, key=gap)
 
 
-def _then(own: "OwnBaseline | None", item: CheckScore | MeasureScore, framework: Framework) -> str:
-    """Return what a check or measure was in the earlier submission, to stand behind it."""
-    if own is None:
-        return ""
-    from slavery_benchmark.render.own_baseline_words import then_text
-
-    said = then_text(own, item, framework)
-    return f" · {said}" if said else ""
-
-
-def _write_check(
-    page: Page, check: CheckScore, framework: Framework, own: "OwnBaseline | None"
-) -> None:
+def _write_check(page: Page, check: CheckScore, framework: Framework) -> None:
     response = check.response
     said = response.state.value
     if response.state is State.ANSWERED and response.level is not None:
@@ -177,5 +139,4 @@ def _write_check(
     elif response.state is State.INVALID and response.found:
         said += f": “{response.found}”"
     place = f" · {response.cell}" if response.cell else ""
-    then = _then(own, check, framework)
-    page.paragraph(f"{check.node.id:<{_ID_WIDTH}} {said}{place}{then}", indent=2)
+    page.paragraph(f"{check.node.id:<{_ID_WIDTH}} {said}{place}", indent=2)

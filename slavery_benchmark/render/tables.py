@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.reinspection.own_baseline import OwnBaseline, OwnBaselines
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import MeasureScore, NodeScore
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.render.data_files import csv_bytes
-from slavery_benchmark.render.result import check_fields, measure_fields, node_fields, number
+from slavery_benchmark.render.result import check_fields, measure_fields, node_fields
 
 SUBMISSION_COLUMNS = (
     "force",
@@ -102,10 +101,6 @@ def submission_values(submission: Submission, basis: str) -> dict[str, Any]:
     }
 
 
-OWN_COLUMNS = ("earlier", "change", "disposition")
-"""What a force's own earlier submission adds, last of all."""
-
-
 def rows(report: Report, detail: str = "check") -> Iterator[dict[str, Any]]:
     """Yield one row for each node of each force, down to `detail`, with the columns COLUMNS.
 
@@ -147,23 +142,6 @@ def _measure(item: MeasureScore, measure: Measure) -> dict[str, Any]:
     return {**values, "kind": "measure", "measure_kind": measure.kind}
 
 
-def render_csv(report: Report, detail: str, own: OwnBaselines | None = None) -> bytes:
-    """Return the rows as the bytes of a CSV; with `own` also the change since an earlier one."""
-    if own is None:
-        return csv_bytes(COLUMNS, rows(report, detail))
-    return csv_bytes((*COLUMNS, *OWN_COLUMNS), _with_changes(report, detail, own))
-
-
-def _with_changes(report: Report, detail: str, own: OwnBaselines) -> Iterator[dict[str, Any]]:
-    """Yield the rows with score then, change and disposition; each force begins with its total."""
-    forces = iter(own.of(force) for force in report.forces)
-    here: OwnBaseline | None = None
-    for row in rows(report, detail):
-        if row["kind"] == "overall":
-            here = next(forces)
-        if here is None:
-            raise AssertionError("the first row of a force is its total")
-        found = here.of(row["id"])
-        kind = found.disposition.value if found.disposition else None
-        values = (number(found.score_then), number(found.change), kind)
-        yield {**row, **dict(zip(OWN_COLUMNS, values, strict=True))}
+def render_csv(report: Report, detail: str) -> bytes:
+    """Return the rows as the bytes of a CSV."""
+    return csv_bytes(COLUMNS, rows(report, detail))

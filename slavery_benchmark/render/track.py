@@ -8,12 +8,8 @@ from slavery_benchmark.formats.terminal.symbols import Symbols
 from slavery_benchmark.render.measure_words import DIFFERS, OF_ITS_CRITERION
 
 
-def track(
-    node: NodeScore, target: Fraction, width: int, symbols: Symbols, line: Fraction | None
-) -> str:
+def track(node: NodeScore, target: Fraction, width: int, symbols: Symbols) -> str:
     """Return `width` characters, the first standing for 0 and the last for 100.
-
-    `line` is the score that the node is set against.
 
     Where marks fall together, the score hides the others; with the reference line it has a mark
     of its own.
@@ -34,7 +30,7 @@ def track(
     marks[goal] = symbols.target
     if tally.claimed is not None:
         marks[place(tally.claimed)] = symbols.claimed
-    reference = None if line is None else place(line)
+    reference = None if node.reference is None else place(node.reference.value)
     if reference is not None:
         marks[reference] = symbols.reference
     if tally.score is not None:
@@ -54,17 +50,14 @@ def scale(width: int) -> str:
     return "".join(line)
 
 
-def legend(
-    symbols: Symbols, width: int, *, cases: bool = False, line: str = "2017 reference line"
-) -> list[str]:
+def legend(symbols: Symbols, width: int, *, cases: bool = False) -> list[str]:
     """Return what the marks of a track mean, in lines of at most `width` that part no item.
 
-    `line` is what a score is set against. With `cases` the mark of a judged level that differs from
-    own cases is among them.
+    With `cases` the mark of a judged level that differs from own cases is among them.
     """
     items = [
         f"{symbols.score} supported score",
-        f"{symbols.reference} {line}",
+        f"{symbols.reference} 2017 reference line",
         f"{symbols.both} both",
         f"{symbols.claimed} claimed",
         f"{symbols.target} target",

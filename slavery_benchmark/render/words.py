@@ -52,40 +52,36 @@ def capital(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
-def headline(force: ForceScore, framework: Framework, beside: str = "") -> Iterator[str]:
-    """Yield the sentences about the overall score, gravest caveat last.
-
-    `beside` says how it stands to something else than the 2017 reference line.
-    """
+def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
+    """Yield the sentences about the overall score, gravest caveat last."""
     overall = force.overall
     score = overall.tally.score
     if score is None:
         yield "No overall score: nothing was answered."
         return
     band = f", {overall.band}" if overall.band else ""
-    yield f"Overall {score_text(score)} of 100{band}. {_against(overall, framework, beside)}"
+    yield f"Overall {score_text(score)} of 100{band}. {_against(overall, framework)}"
     yield from _certainty(overall, framework)
     yield from case_sentences(force)
     yield from _limits(force, framework)
 
 
-def _against(node: NodeScore, framework: Framework, beside: str) -> str:
+def _against(node: NodeScore, framework: Framework) -> str:
     score, difference, reference = node.tally.score, node.difference, node.reference
     if score is None or difference is None or reference is None:
         return ""
     target = exact(framework.target.score)
-    line = distance(difference, f"the 2017 reference line ({score_text(reference.value)})")
     parts = [
-        beside or line,
-        distance(score - target, f"the framework's target ({score_text(target, 0)})"),
+        _distance(difference, f"the 2017 reference line ({score_text(reference.value)})"),
+        _distance(score - target, f"the framework's target ({score_text(target, 0)})"),
     ]
-    if node.position is Position.AT and not beside:
+    if node.position is Position.AT:
         span = f"{score_text(reference.low)} to {score_text(reference.high)}"
         parts.insert(0, f"within the 2017 range ({span})")
     return f"{capital(', '.join(parts))}."
 
 
-def distance(difference: Fraction, what: str) -> str:
+def _distance(difference: Fraction, what: str) -> str:
     """Return how far a score is from something: 12.5 above it, or level with it."""
     size = score_text(abs(difference))
     if not difference:

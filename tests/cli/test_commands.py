@@ -12,7 +12,7 @@ import pytest
 
 from slavery_benchmark import __version__
 from slavery_benchmark.cli import COMMANDS, expand_wildcards, main
-from tests.cli.running import AS_OF, SAMPLES, run
+from tests.cli.running import AS_OF, SAMPLES, joined, run
 
 STRONG = str(SAMPLES / "aldermoss.xlsx")
 
@@ -52,6 +52,14 @@ def test_wrong_usage_is_2(capfd: pytest.CaptureFixture[str], arguments: list[str
     assert code == 2
     assert out == ""
     assert "Error" in err
+
+
+@pytest.mark.parametrize("command", ["score", "compare"])
+def test_what_was_baseline_names_progress(capfd: pytest.CaptureFixture[str], command: str) -> None:
+    code, out, err = run(capfd, command, SAMPLES / "aldermoss.xlsx", "--baseline", "old.xlsx")
+    assert (code, out) == (2, "")
+    assert "Change over time is benchmark progress EARLIER NOW." in joined(err)
+    assert "--baseline" not in run(capfd, command, "--help")[1]
 
 
 def test_unknown_ids_get_the_nearest(capfd: pytest.CaptureFixture[str]) -> None:

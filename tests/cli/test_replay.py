@@ -10,12 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from slavery_benchmark.render.result import digest_of
 from slavery_benchmark.shipped import shipped_folder
 from tests.cli import running
 from tests.cli.running import AS_OF as DAY
 from tests.cli.running import SAMPLES
 
-YEARS = ("2025-26", "2024-25")
 BRINDLEWICK = SAMPLES / "brindlewick.xlsx"
 Run = Callable[..., tuple[int, str, str]]
 
@@ -216,8 +216,8 @@ def test_criteria_edited_in_a_result_are_noticed(run: Run, result: Path) -> None
     [
         ("", "this is not a result that benchmark wrote"),
         ("[1, 2]", "found “other JSON”"),
-        (odd("1.2", 3), "this is not a result that benchmark wrote"),
-        (odd("9.0", []), "found “schema 9.0”; expected schema 1.2"),
+        (odd("1.3", 3), "this is not a result that benchmark wrote"),
+        (odd("9.0", []), "found “schema 9.0”; expected schema 1.3"),
         (odd("1.1", []), "found “schema 1.1”; expected schema 1.2"),
         ("[" * 100_000, "this is not a result that benchmark wrote"),
     ],
@@ -253,20 +253,30 @@ def test_replay_under_another_edition_names_what_differs(run: Run, result: Path)
     assert any("criteria[INV-01].measures[INV-01m1]" in where for _, where, _, _ in found)
 
 
-def test_what_is_said_of_an_earlier_submission_is_sealed(run: Run, tmp_path: Path) -> None:
-    later, earlier = (next((SAMPLES / "cycles" / year).glob("gorse*")) for year in YEARS)
-    path = tmp_path / "own.json"
-    assert run("score", str(later), "--baseline", str(earlier), "-o", str(path), *DAY)[0] == 0
-    code, _, err = run("replay", str(path))
+@pytest.mark.parametrize("changes", [[], [{"force": "Brindlewick Police", "nodes": []}]])
+def test_a_result_of_the_schema_before_is_read_with_or_without_changes_in_it(
+    run: Run, result: Path, changes: list[dict[str, Any]]
+) -> None:
+    page = run("score", str(result), *DAY)
+    seal = json.loads(result.read_text(encoding="utf-8"))["digest"]
+
+    def older(data: dict[str, Any]) -> None:
+        data |= {"schema_version": "1.2", "own_baseline": changes}
+        data["digest"] = digest_of(data)
+        assert (data["digest"] == seal) is not bool(changes)
+
+    changed(result, older)
+    assert run("score", str(result), *DAY) == page
+    code, _, err = run("replay", str(result))
     assert code == 0
-    assert "not made again here" in err
+    assert ("What it says of earlier submissions is not made again" in err) is bool(changes)
 
-    def better(data: dict[str, Any]) -> None:
-        data["own_baseline"][0]["nodes"][0]["change"] = 99
+    def other(data: dict[str, Any]) -> None:
+        data["own_baseline"] = [*changes, {"force": "another"}]
 
-    changed(path, better)
-    assert run("score", str(path), *DAY)[0] == 3
-    assert run("replay", str(path))[0] == 1
+    changed(result, other)
+    assert run("score", str(result), *DAY)[0] == 3, "what it says of then is sealed too"
+    assert [where for _, where, _, _ in seen(run, result)] == ["digest"]
 
 
 def test_a_result_without_a_submission_is_refused(run: Run, tmp_path: Path) -> None:

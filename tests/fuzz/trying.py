@@ -146,7 +146,6 @@ def _commands(path: Path, folder: Path, random: Random) -> Iterator[list[str]]:
     detail = random.choice(("theme", "criterion", "check"))
     yield ["score", file, "--detail", detail, *edited]
     yield ["score", file, "-o", f"{out}.{random.choice(('md', 'csv', 'txt', 'json'))}", *edited]
-    yield ["score", sound, file, "--baseline", file, *edited]
     yield ["check", file, *edited]
     yield ["check", file, "--mark", f"{out}.xlsx"]
     yield ["explain", file, random.choice(_ids()), *edited]

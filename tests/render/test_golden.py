@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 
 from slavery_benchmark.core.comparison import NAME, Against, compare_forces
-from slavery_benchmark.core.reinspection.own_baseline import OwnBaselines, own_baselines
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL
 from slavery_benchmark.core.selection import columns_for, criteria_for
-from slavery_benchmark.criteria_files import load_editions
 from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.formats.terminal.symbols import ASCII, UNICODE, Symbols
-from slavery_benchmark.pipeline import assess, assess_cycles
+from slavery_benchmark.pipeline import assess
 from slavery_benchmark.render.compare_text import render_comparison
 from slavery_benchmark.render.criteria_text import render_criterion
 from slavery_benchmark.render.explain import render_explanation
@@ -109,7 +107,6 @@ def compared(
     only: Sequence[str] = (),
     sort: str = NAME,
     symbols: Symbols = UNICODE,
-    own: OwnBaselines | None = None,
 ) -> str:
     framework = report.framework
     comparison = compare_forces(
@@ -121,7 +118,6 @@ def compared(
         population=len(report.forces),
         with_pairs=True,
         criteria=criteria_for(framework, only),
-        own=own,
     )
     page = Page(width=80, colour=False, symbols=symbols)
     said = render_comparison(report, comparison, page)
@@ -138,43 +134,6 @@ def test_comparison_by_check_in_ascii(report: Report) -> None:
     said = compared(report, by="check", only=["INV-01", "VIC-04"], symbols=ASCII)
     assert said.isascii()
     compare("compare-checks-ascii.txt", said)
-
-
-CYCLES = SAMPLES / "cycles"
-
-
-def since(year: str, *earlier: str) -> tuple[Report, OwnBaselines]:
-    """Return the sample forces of a year, and each against its own submissions of others."""
-    criteria = shipped_criteria()
-    editions = load_editions(shipped_folder("criteria"))
-    folders = [CYCLES / item for item in earlier]
-    cycles, _ = assess_cycles(folders, criteria, editions, AS_OF)
-    report = assess([CYCLES / year], criteria, AS_OF)
-    return report, own_baselines(report.forces, report.framework, cycles, editions)
-
-
-@pytest.mark.parametrize(
-    ("width", "detail", "year", "earlier"),
-    [(80, "criterion", "2025-26", "2024-25"), (120, "check", "2024-25", "2023-24")],
-)
-def test_score_against_own_earlier_submissions(
-    width: int, detail: str, year: str, earlier: str
-) -> None:
-    report, own = since(year, earlier)
-    page = Page(width=width, colour=False, symbols=UNICODE)
-    said = render_score_text(report, page, detail=detail, order="framework", own=own)
-    assert max(len(line) for line in said.splitlines()) <= width
-    compare(f"score-baseline-{width}.txt", said)
-
-
-def test_score_against_own_earlier_submissions_in_markdown() -> None:
-    report, own = since("2025-26", "2023-24", "2024-25")
-    compare("score-baseline.md", render_markdown(report, "criterion", own))
-
-
-def test_comparison_of_changes() -> None:
-    report, own = since("2025-26", "2024-25")
-    compare("compare-baseline.txt", compared(report, by="criterion", own=own))
 
 
 def test_colour_adds_nothing_but_colour(report: Report) -> None:

@@ -31,7 +31,7 @@ from slavery_benchmark.render.progress.sparkline import sparkline, sparkline_leg
 from slavery_benchmark.render.progress.words import MEANINGS, heading_of, other_head
 from slavery_benchmark.render.words import POSITION_WORDS
 
-DISPOSITION_STYLES = {
+_DISPOSITION_STYLES = {
     Disposition.REGRESSED: "bold red",
     Disposition.PERSISTS: "yellow",
     Disposition.IMPROVED: "cyan",
@@ -64,7 +64,7 @@ def write_criteria(
         if not found:
             continue
         said = f"{heading_of(kind, len(found))}: "
-        page.line((said, DISPOSITION_STYLES[kind]), (MEANINGS[kind], "dim"))
+        page.line((said, _DISPOSITION_STYLES[kind]), (MEANINGS[kind], "dim"))
         for item in found:
             table.row(item)
             _write_moves(page, change, item, with_checks=with_checks)

@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from slavery_benchmark.render.own_baseline_model import DispositionName
 from slavery_benchmark.render.result_model import (
     FrameworkResult,
     PeriodResult,
@@ -22,6 +21,16 @@ from slavery_benchmark.render.result_model import (
 SCHEMA_VERSION = "1.0"
 
 Count = Annotated[int, Meta(ge=0)]
+DispositionName = Literal[
+    "regressed",
+    "persists",
+    "improved",
+    "remedied",
+    "held",
+    "embedded",
+    "not re-tested",
+    "no earlier result",
+]
 PositionName = Literal["at target", "not certain", "above", "at", "below"]
 MoveName = Literal[
     "level fell",

@@ -89,8 +89,8 @@ def force_sentences(force: ForceProgress, since: str) -> Iterator[str]:
         yield from present_state(latest)
         return
     change = compared.change
-    yield from disposition_sentences(change)
-    yield from period_sentences(change)
+    yield from _disposition_sentences(change)
+    yield from _period_sentences(change)
     yield from _total(compared)
     yield from _since_first(force, since)
     yield from edition_sentences(force, change)
@@ -110,7 +110,7 @@ def present_state(cycle: Cycle) -> Iterator[str]:
     yield f"{said}."
 
 
-def disposition_sentences(change: Change) -> Iterator[str]:
+def _disposition_sentences(change: Change) -> Iterator[str]:
     """Yield how many criteria have regressed, and which; then what became of the others."""
     counts = disposition_counts(change)
     since = f"since the submission to {date_text(change.earlier.end)}"
@@ -159,7 +159,7 @@ def _by_coverage(change: Change) -> Iterator[str]:
         )
 
 
-def period_sentences(change: Change) -> Iterator[str]:
+def _period_sentences(change: Change) -> Iterator[str]:
     """Yield that two periods are of unlike length, where that is so by more than about a month."""
     days = [
         (cycle.end - cycle.start).days + 1
