@@ -3,25 +3,10 @@
 from typing import TYPE_CHECKING
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.render.tables import COLUMNS, rows
+from slavery_benchmark.pages.score.rows import COLUMNS, DATES, NUMBERS, WHOLE, YES_OR_NO, rows
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-WHOLE = (
-    *("level", "counted_level", "level_low", "level_high", "minimum_cases", "x", "n", "cases"),
-    *("waiting", "unknown", "left_out", "not_due", "outside"),
-)
-YES_OR_NO = ("fictional", "set_aside", "scored", "judgement_alone")
-NUMBERS = (
-    *("score", "claimed", "low", "high", "score_with_excused_at_zero", "coverage", "excused"),
-    *("weight", "effective_weight", "baseline", "baseline_low", "baseline_high", "difference"),
-    *("too_few", "value", "at_least", "interval_low", "interval_high"),
-    *("extreme_low", "extreme_high"),
-)
-DATES = ("period_start", "period_end", "evidence_date")
-"""What the columns hold that are not text."""
 
 
 def nodes_frame(report: Report) -> "pd.DataFrame":

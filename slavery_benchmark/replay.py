@@ -12,6 +12,7 @@ from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.report import build_report
 from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.criteria_files import Criteria
+from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.record.differences import (
     Difference,
@@ -20,7 +21,6 @@ from slavery_benchmark.record.differences import (
     differences,
 )
 from slavery_benchmark.record.read import Record, assurance_of, cycles_in
-from slavery_benchmark.render.result import build_result
 
 
 class Replay(msgspec.Struct, frozen=True, kw_only=True):

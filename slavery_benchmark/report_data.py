@@ -21,8 +21,8 @@ from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.visit_all import visit_lists
 from slavery_benchmark.criteria_files import Criteria
+from slavery_benchmark.pages.score.run_digest import digest_of_cycles, digest_of_run
 from slavery_benchmark.pipeline import Progress, assess_cycles
-from slavery_benchmark.render.run_digest import digest_of_cycles, digest_of_run
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,6 @@ import click
 
 from slavery_benchmark.cli.data_set import the_data_set
 from slavery_benchmark.cli.exits import UNUSABLE, USAGE, code_for
-from slavery_benchmark.cli.formats import chosen_format, data_content, format_option
 from slavery_benchmark.cli.options import (
     InputPath,
     IsoDate,
@@ -17,12 +16,10 @@ from slavery_benchmark.cli.options import (
     gone_baseline_option,
     least_assurance,
     load_criteria_or_leave,
-    new_page,
-    output_options,
     progress,
     today,
 )
-from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
 from slavery_benchmark.cli.reading import files_argument, reading_asked, scheduler_option
 from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, known_id, one_of_each, say_problems
@@ -33,8 +30,6 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.groups import Group
     from slavery_benchmark.core.report import Report
     from slavery_benchmark.criteria_files import Criteria
-
-_FILE_WIDTH = 120
 
 
 @click.command("compare", short_help="Set forces side by side.")
@@ -82,8 +77,7 @@ _FILE_WIDTH = 120
 @recorded_crime_option
 @click.option("--sample", is_flag=True, help="The forces are a sample: give 95% intervals.")
 @click.option("--pairs", is_flag=True, help="List the forces that are not told apart, and why.")
-@format_option("; json and csv are those of score.")
-@output_options
+@page_options
 @as_of_option
 @criteria_option
 def command(files: tuple[Path, ...], **options: Any) -> int:
@@ -98,12 +92,12 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
         from slavery_benchmark.cli.data_set_summary import compare_data_set
 
         return compare_data_set(data_set, options)
+    from slavery_benchmark.pages.compare.page import compare_page
     from slavery_benchmark.pipeline import assess
 
     output: Path | None = options["output"]
-    chosen = chosen_format(options["format_name"], output)
-    if output is not None:
-        refuse_existing(output, overwrite=options["overwrite"], inputs=files)
+    overwrite: bool = options["overwrite"]
+    chosen = chosen_format(options["format_name"], output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(options["criteria_folder"])
     groups = _groups(options["groups_file"], criteria)
     day = options["as_of"] or today()
@@ -116,27 +110,16 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
         return max(USAGE, code_for(report.worst()))
     comparison = _comparison(report, criteria, groups, options)
     context = load_context_or_leave(options["recorded_crime"], criteria.register)
-    if chosen == "table":
-        from slavery_benchmark.render.compare_text import render_comparison
-
-        said = render_comparison(
-            report,
-            comparison,
-            new_page(None if output is None else _FILE_WIDTH),
-            top=options["top"],
-            bottom=options["bottom"],
-            sample=options["sample"],
-            context=context,
-        )
-        content = said.encode()
-    elif chosen == "markdown":
-        from slavery_benchmark.render.compare_markdown import render_comparison_markdown
-
-        said = render_comparison_markdown(report, comparison, sample=options["sample"])
-        content = said.encode()
-    else:
-        content = data_content(report, chosen, detail=options["by"])
-    deliver(content, output, on_screen=chosen == "table", overwrite=options["overwrite"])
+    document = compare_page(
+        report,
+        comparison,
+        {"fail_under": None, "assurance": report.at_least.value},
+        top=options["top"],
+        bottom=options["bottom"],
+        sample=options["sample"],
+        context=context,
+    )
+    deliver_document(document, chosen, output, overwrite=overwrite, detail=options["detail"])
     return code_for(report.worst())
 
 

@@ -8,7 +8,7 @@ import click
 
 from slavery_benchmark.cli.data_set import the_data_set
 from slavery_benchmark.cli.exits import code_for
-from slavery_benchmark.cli.formats import chosen_format, data_content
+from slavery_benchmark.cli.formats import chosen_format
 from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
@@ -95,7 +95,9 @@ def command(
         reading=reading_asked(),
     )
     if view_name == "inspector":
-        content = data_content(report, chosen, force_sheets=force_sheets)
+        from slavery_benchmark.render.xlsx import render_xlsx
+
+        content = render_xlsx(report, force_sheets=force_sheets)
     else:
         name = known_name(own, criteria.register)
         content = _view(report, files, view_name, name, force_sheets=force_sheets)

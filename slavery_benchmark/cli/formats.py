@@ -2,14 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from slavery_benchmark.cli.options import F
-
-if TYPE_CHECKING:
-    from slavery_benchmark.core.report import Report
 
 SUFFIXES = {
     ".json": "json",
@@ -46,45 +42,3 @@ def chosen_format(format_name: str | None, output: Path | None) -> str:
             "or give --format."
         )
     return chosen
-
-
-def data_content(
-    report: "Report",
-    chosen: str,
-    *,
-    detail: str | None = None,
-    fail_under: float | None = None,
-    force_sheets: bool = False,
-) -> bytes:
-    """Return the report in a format other than the table for the screen."""
-    if chosen == "json":
-        from slavery_benchmark.render.result import render_json
-
-        options = {"fail_under": fail_under, "assurance": report.at_least.value}
-        return render_json(report, options)
-    if chosen == "csv":
-        from slavery_benchmark.render.tables import render_csv
-
-        return render_csv(report, detail or "check")
-    if chosen == "xlsx":
-        from slavery_benchmark.render.xlsx import render_xlsx
-
-        return render_xlsx(report, force_sheets=force_sheets)
-    if chosen == "parquet":
-        return _parquet(report)
-    from slavery_benchmark.render.markdown import render_markdown
-
-    return render_markdown(report, detail or "criterion").encode()
-
-
-def _parquet(report: "Report") -> bytes:
-    """Return the tidy table as Parquet, which needs a library of its own."""
-    from slavery_benchmark.frames import nodes_frame
-
-    try:
-        content: bytes = nodes_frame(report).to_parquet(index=False)
-    except ImportError:
-        raise click.UsageError(
-            "Parquet needs the library pyarrow: pip install 'slavery-benchmark[parquet]'."
-        ) from None
-    return content

@@ -9,7 +9,6 @@ import click
 
 from slavery_benchmark.cli.data_set import data_set_options, score_into
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, code_for
-from slavery_benchmark.cli.formats import chosen_format, data_content, format_option
 from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
@@ -17,13 +16,12 @@ from slavery_benchmark.cli.options import (
     gone_baseline_option,
     least_assurance,
     load_criteria_or_leave,
-    new_page,
-    output_options,
     progress,
     reject_nan,
     today,
 )
-from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.cli.output import deliver
+from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
 from slavery_benchmark.cli.reading import files_argument, reading_asked, scheduler_option
 from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
 from slavery_benchmark.cli.results import say_problems
@@ -32,19 +30,10 @@ from slavery_benchmark.cli.talk import say
 if TYPE_CHECKING:
     from slavery_benchmark.core.report import Report
 
-_FILE_WIDTH = 100
-
 
 @click.command("score", short_help="Score workbooks against the 2017 baseline.")
 @files_argument
 @scheduler_option
-@format_option()
-@click.option(
-    "--detail",
-    type=click.Choice(["theme", "criterion", "check"]),
-    default=None,
-    help="How far to go into detail [default: criterion; csv: check]. JSON always holds all.",
-)
 @click.option(
     "--sort",
     "order",
@@ -63,14 +52,14 @@ _FILE_WIDTH = 100
 @assurance_option
 @gone_baseline_option
 @recorded_crime_option
-@output_options
+@page_options
 @data_set_options
 @as_of_option
 @criteria_option
 def command(
     files: tuple[Path, ...],
     format_name: str | None,
-    detail: str | None,
+    detail: bool,
     order: str,
     fail_under: float | None,
     assurance: str | None,
@@ -100,23 +89,21 @@ def command(
         raise click.UsageError("--resume goes with --data-set.")
     from slavery_benchmark.pipeline import assess
 
-    chosen = chosen_format(format_name, output)
-    if output is not None:
-        refuse_existing(output, overwrite=overwrite, inputs=files)
+    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
     context = load_context_or_leave(recorded_crime, criteria.register)
     rung, day = least_assurance(assurance), as_of or today()
     report = assess(files, criteria, day, progress, at_least=rung, reading=reading_asked())
-    if chosen == "table":
-        from slavery_benchmark.render.score_text import render_score_text
+    if chosen == "xlsx":
+        from slavery_benchmark.render.xlsx import render_xlsx
 
-        page = new_page(None if output is None else _FILE_WIDTH)
-        shown = detail or "criterion"
-        said = render_score_text(report, page, detail=shown, order=order, context=context)
-        content = said.encode()
+        deliver(render_xlsx(report), output, on_screen=False, overwrite=overwrite)
     else:
-        content = data_content(report, chosen, detail=detail, fail_under=fail_under)
-    deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
+        from slavery_benchmark.pages.score.page import score_page
+
+        options = {"fail_under": fail_under, "assurance": report.at_least.value}
+        document = score_page(report, options, order=order, context=context)
+        deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
     # a page that is on the screen has told of each already
     on_screen = chosen == "table" and output is None and sys.stdout.isatty()
     say_problems(report, in_full=not on_screen)

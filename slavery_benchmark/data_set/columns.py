@@ -3,8 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from slavery_benchmark.frames import DATES, NUMBERS, WHOLE, YES_OR_NO
-from slavery_benchmark.render.tables import COLUMNS
+from slavery_benchmark.pages.score.rows import COLUMNS, DATES, NUMBERS, WHOLE, YES_OR_NO
 
 if TYPE_CHECKING:
     import pyarrow as pa

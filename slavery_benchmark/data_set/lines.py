@@ -10,7 +10,7 @@ from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.data_set.layout import period_name
-from slavery_benchmark.render.tables import rows
+from slavery_benchmark.pages.score.rows import rows
 
 SCORED, UNUSABLE, REPEATED = "scored", "unusable", "repeated"
 """What becomes of a file; repeated: a result that holds nothing but what came before it."""

@@ -3,7 +3,7 @@
 `detail` marks what a screen shows when it is asked for; a file always holds it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -45,9 +45,12 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
     id: of the set of records; tables of one id are one table in data, told apart by `of`, columns
     with the value that all records of this table share (the force). note: the field of a record
-    that stands under its row on a screen and in a last column elsewhere. strong: the field that
+    that stands under its row on a screen and in a last column elsewhere; note_detail: on a screen
+    only when asked for. strong: the field that
     says whether a row stands out. place_by: the field that names the place that a row is, to which
     cells may lead. sheet: its title in a workbook; without one it is on no sheet.
+    panels: where
+    columns do not fit, they go on in further panels in which so many first ones are repeated.
     data: whether CSV and Parquet hold it. limit: how many rows a page shows, of all that data hold.
     look: for a page: roomy (columns of words), answers (the first column is a question) or heat
     (cells that are compared at a glance).
@@ -59,6 +62,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     records: tuple[Any, ...]
     of: tuple[tuple[Column, Any], ...] = ()
     note: str = ""
+    note_detail: bool = False
     strong: str = ""
     place_by: str = ""
     notes: tuple[str, ...] = ()
@@ -66,6 +70,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     about: str = ""
     data: bool = True
     limit: int | None = None
+    panels: int = 0
     detail: bool = False
     look: str = ""
 
@@ -153,7 +158,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     view of a result it is, and what that leaves out. about: what it was made from, and what a
     reader must know to take it apart. run: in one line, which result it is, which stands in the
     files of charts too. caveats: what must be known of the whole (a result that was edited).
-    records: all of it as one value, which JSON holds. subject: what a file is called in its
+    records: makes all of it one value, which JSON holds. data_tables: makes the tables of CSV and
+    Parquet, where they are others than those of the page. subject: what a file is called in its
     properties. single: about one thing, so that on paper all of it is open.
     """
 
@@ -164,7 +170,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     lead_title: str = "In short"
     subtitle: str = ""
     view: str = ""
-    records: Any = None
+    records: Callable[[], Any] = tuple
+    data_tables: "Callable[[], Iterable[Table]] | None" = None
     about: tuple[str, ...] = ()
     run: str = ""
     caveats: tuple[str, ...] = ()
@@ -175,6 +182,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     def tables(self) -> Iterable[Table]:
         """Yield every table, in the order of the page."""
         return (block for block in self.blocks() if isinstance(block, Table))
+
+    def data(self) -> Iterable[Table]:
+        """Yield the tables that CSV and Parquet hold."""
+        if self.data_tables is not None:
+            return self.data_tables()
+        return (table for table in self.tables() if table.data)
 
     def charts(self) -> Iterable[Chart]:
         """Yield every chart, in the order of the page."""

@@ -35,10 +35,11 @@ class Kind(StrEnum):
     COUNT = "count"
     LEVEL = "level"
     DATE = "date"
+    FLAG = "flag"  # yes or no
     TRACK = "track"  # where a score lies from 0 to 100, as a picture
 
 
-NUMERIC = frozenset(Kind) - {Kind.TEXT, Kind.DATE, Kind.TRACK, Kind.RANGE}
+NUMERIC = frozenset(Kind) - {Kind.TEXT, Kind.DATE, Kind.FLAG, Kind.TRACK, Kind.RANGE}
 """The kinds that stand flush right."""
 
 
@@ -58,16 +59,16 @@ class Column(msgspec.Struct, frozen=True):
 
     key: the field of a record that it shows, and its name in data; head: its name for people;
     whole: that name in full, where the head is cut. marks: signs for the words of `marked_by`, a
-    field of the record (without it the field itself). tone_by, to_by: fields that hold a tone, and
-    the place on the page that the cell leads to. figure_by: a field that names the figure of the
-    result which the cell shows ("0 INV-01 score"), for whoever checks a page. blank: what an empty
-    cell means; without it unknown is a dash. optional: left out where no record has anything. drop:
-    what a narrow page gives up, highest first; 0 stays. whole_words: text that is never cut or
-    broken. cut: text that is cut rather than broken over lines. width: of the column of a sheet, in
-    characters. look: how its cells stand on a page: wide, evidence (half as wide) or hash. printed:
-    on paper too. detail: on a screen only when asked for. people, data: whether pages, and whether
-    CSV and Parquet have it: a level with its claim in one text is for people, the two levels are
-    for programs.
+    field of the record (without it the field itself). sign_by: a field with one more sign. tone_by,
+    to_by: fields that hold a tone, and the place on the page that the cell leads to. figure_by: a
+    field that names the figure of the result which the cell shows ("0 INV-01 score"), for whoever
+    checks a page. blank: what an empty cell means; without it unknown is a dash. optional: left out
+    where no record has anything. drop: what a narrow page gives up, highest first; 0 stays.
+    whole_words: text that is never cut or broken. cut: text that is cut rather than broken over
+    lines. width: of the column of a sheet, in characters. look: how its cells stand on a page:
+    wide, evidence (half as wide) or hash. printed: on paper too. detail: on a screen only when
+    asked for. people, data: whether pages, and whether CSV and Parquet have it: a level with its
+    claim in one text is for people, the two levels are for programs.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Column(msgspec.Struct, frozen=True):
     whole: str = ""
     marks: Mapping[str, Mark] = {}
     marked_by: str = ""
+    sign_by: str = ""
     tone_by: str = ""
     to_by: str = ""
     figure_by: str = ""
@@ -109,6 +111,13 @@ def mark_of(record: Any, column: Column) -> Mark | None:
     if not column.marks:
         return None
     return column.marks.get(value_of(record, column.marked_by or column.key) or "")
+
+
+def signs_of(record: Any, column: Column) -> str:
+    """Return the signs that stand with a cell: that of its word, and one more."""
+    mark = mark_of(record, column)
+    more = value_of(record, column.sign_by) if column.sign_by else None
+    return f"{mark.sign if mark else ''}{more or ''}"
 
 
 def text_of(value: Any, column: Column) -> str:

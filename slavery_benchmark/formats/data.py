@@ -19,7 +19,7 @@ KIND = "kind"
 
 def render_json(document: Document) -> bytes:
     """Return all records of a document as indented JSON in UTF-8, ended by a newline."""
-    return json_bytes(document.records)
+    return json_bytes(document.records())
 
 
 def json_bytes(value: Any) -> bytes:
@@ -29,7 +29,7 @@ def json_bytes(value: Any) -> bytes:
 
 def render_csv(document: Document) -> bytes:
     """Return the tables that are data as one CSV, with the columns of them all."""
-    columns, rows = flat(document.tables())
+    columns, rows = flat(document.data())
     return csv_bytes(columns, rows)
 
 
@@ -109,8 +109,8 @@ def render_parquet(document: Document) -> bytes:
     import pyarrow as pa
     from pyarrow import parquet
 
-    columns, rows = flat(document.tables())
-    kinds = {column.key: column for table in document.tables() for column in _all(table)}
+    columns, rows = flat(document.data())
+    kinds = {column.key: column for table in document.data() for column in _all(table)}
     schema = pa.schema(
         [(name, _arrow_type(pa, kinds.get(name), (row[name] for row in rows))) for name in columns]
     )
@@ -128,6 +128,10 @@ def _arrow_type(pa: Any, column: Column | None, values: Iterable[Any]) -> Any:
     """Return the type of a column: by its kind, and for text by what it holds."""
     if column is not None and column.numeric:
         return pa.int64() if column.kind in (Kind.COUNT, Kind.LEVEL) else pa.float64()
+    if column is not None and column.kind is Kind.FLAG:
+        return pa.bool_()
+    if column is not None and column.kind is Kind.DATE:
+        return pa.date32()
     found = next((value for value in values if value is not None), "")
     if isinstance(found, bool):
         return pa.bool_()

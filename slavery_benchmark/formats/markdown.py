@@ -16,7 +16,7 @@ from slavery_benchmark.document.blocks import (
     Points,
     Table,
 )
-from slavery_benchmark.document.columns import Column, Kind, mark_of, text_of, value_of
+from slavery_benchmark.document.columns import Column, Kind, signs_of, text_of, value_of
 
 _MARKS = {mark: f"\\{mark}" for mark in "\\`*_[]|#~"} | {
     "&": "&amp;",
@@ -78,7 +78,7 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     records = table.records[: table.limit]
-    if not records:
+    if not records or not table.shown():
         return
     if table.title:
         yield f"**{escaped(table.title)}**"
@@ -101,10 +101,8 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(record: Any, column: Column) -> str:
-    text, mark = text_of(value_of(record, column.key), column), mark_of(record, column)
-    if mark is None:
-        return text
-    return f"{text} {mark.sign}" if column.numeric else f"{mark.sign} {text}".strip()
+    text, signs = text_of(value_of(record, column.key), column), signs_of(record, column)
+    return f"{text} {signs}".strip() if column.numeric else f"{signs} {text}".strip()
 
 
 def _row(cells: Sequence[str]) -> str:

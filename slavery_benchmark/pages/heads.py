@@ -41,9 +41,8 @@ def source_line(submission: Submission) -> str:
     return f"{period} · {submission.source.file}"
 
 
-def standing_line(report: Report) -> str:
-    """Return in one line what a page is not."""
-    return f"A self-assessment, not an inspection result. {report.framework.identity.title}."
+STANDING = "A self-assessment, not an inspection result."
+"""In one line, what no page is."""
 
 
 def about_lines(report: Report) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.render.result_model import ForceResult, Result
+from slavery_benchmark.pages.score.records import ForceResult, Result
 
 NOTHING = "nothing"
 

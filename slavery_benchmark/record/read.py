@@ -24,8 +24,8 @@ from slavery_benchmark.core.scores import Assurance, ForceScore, NodeScore
 from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.submission import Response, SourceFile, State, Submission
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.render.result import digest_of, node_fields
-from slavery_benchmark.render.result_model import (
+from slavery_benchmark.pages.score.build import digest_of, node_fields
+from slavery_benchmark.pages.score.records import (
     OLDEST_SCHEMA,
     SCHEMA_VERSION,
     CheckResult,

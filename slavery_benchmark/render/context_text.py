@@ -1,7 +1,6 @@
 """Official statistics beside the forces: recorded offences, how they lie, and what they are not."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from slavery_benchmark.core.context import (
     MONTHS_OF_A_YEAR,
@@ -12,10 +11,6 @@ from slavery_benchmark.core.context import (
 )
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.document.numbers import UNKNOWN, count_text, plain_number
-from slavery_benchmark.render.words import submission_title
-
-if TYPE_CHECKING:  # sentences need no rich
-    from slavery_benchmark.formats.terminal.page import Page
 
 NOT_PREVALENCE = (
     "Recorded is not prevalence: a higher count can mean better identification, and a lower one "
@@ -32,22 +27,6 @@ LICENCE = (
 )
 _NAMED = 5
 """How many forces with the same quarters are named; of more only the number is said."""
-
-
-def write_context(page: "Page", context: Context, submissions: Iterable[Submission]) -> None:
-    """Write the recorded offences of the forces, then the sentences about all forces."""
-    year = context.crime.year
-    shown = _one_each(submissions)
-    page.heading(f"Context: recorded modern slavery offences, {year}, in no score")
-    page.table(
-        ["Force", f"Recorded {year}", "Note"],
-        [(submission_title(item), *force_cells(context, item)) for item in shown],
-        right=[1],
-        keep=[1],
-    )
-    page.blank()
-    for sentence in [*_periods(context, shown), *context_sentences(context)]:
-        page.paragraph(sentence)
 
 
 def force_cells(context: Context, submission: Submission) -> tuple[str, str]:
@@ -146,7 +125,7 @@ def _faults(context: Context) -> Iterator[str]:
         yield f"{count} in the file: what they touch is not known, and counts as nothing here."
 
 
-def _periods(context: Context, submissions: Sequence[Submission]) -> Iterator[str]:
+def period_sentences(context: Context, submissions: Sequence[Submission]) -> Iterator[str]:
     """Yield a sentence if self-assessments are of other times than the figures."""
     first, last = year_bounds(context.crime.year)
     real = [item for item in submissions if item.code and not item.fictional]
@@ -163,7 +142,7 @@ def _periods(context: Context, submissions: Sequence[Submission]) -> Iterator[st
         )
 
 
-def _one_each(submissions: Iterable[Submission]) -> list[Submission]:
+def one_each(submissions: Iterable[Submission]) -> list[Submission]:
     """Return one submission a force, the last: a count belongs to a force, not to a return."""
     by_force = {item.code or item.force.casefold(): item for item in submissions}
     return list(by_force.values())

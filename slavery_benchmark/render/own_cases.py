@@ -28,7 +28,7 @@ from slavery_benchmark.render.measure_words import (
 def case_sentences(force: ForceScore) -> Iterator[str]:
     """Yield what stands under a force's headline: its cases, what they measure, what differs."""
     if force.measures:
-        yield f"Own cases: {own_cases_line(force)}."
+        yield f"Own cases: {_short_line(force)}."
     aside = sum(check.set_aside for check in force.checks)
     if aside:
         verb = "is" if aside == 1 else "are"
@@ -36,6 +36,17 @@ def case_sentences(force: ForceScore) -> Iterator[str]:
             f"{count_text(aside, 'answer')} of less assurance than asked for {verb} set aside and "
             f"{'counts' if aside == 1 else 'count'} as unanswered."
         )
+
+
+def _short_line(force: ForceScore) -> str:
+    """Return in half a line what the cases measure, and what differs."""
+    if force.judgement_alone:
+        return f"no measure has a level, so the score rests on {JUDGEMENT_ALONE}"
+    scored = [item for item in force.measures if item.node.weight]
+    levels = sum(item.measured.level is not None for item in scored)
+    have = "has" if levels == 1 else "have"
+    measured = f"{levels} of {count_text(len(scored), 'scored measure')} {have} a level"
+    return f"{measured}; {differing_text(force)}"
 
 
 def own_cases_line(force: ForceScore) -> str:

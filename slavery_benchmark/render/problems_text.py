@@ -1,7 +1,6 @@
 """Problems for a reader: in full, or gathered where many cells have the same one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from slavery_benchmark.core.problems import Problem, Severity, count_by_severity
 from slavery_benchmark.core.report import Report
@@ -9,12 +8,6 @@ from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.render.own_cases import own_cases_line
-
-if TYPE_CHECKING:  # a list of lines needs no rich
-    from slavery_benchmark.formats.terminal.page import Page
-
-_GATHERED_FROM = 3
-_STYLES = {Severity.WARNING: "yellow", Severity.ERROR: "red", Severity.UNUSABLE: "bold red"}
 
 
 def counts_text(problems: Iterable[Problem]) -> str:
@@ -35,26 +28,8 @@ def file_name(item: Problem) -> str:
     return item.file.replace("\\", "/").rpartition("/")[2]
 
 
-def write_problems(page: "Page", problems: Sequence[Problem]) -> None:
-    """Write the problems of one workbook, errors first, equal ones gathered with their cells."""
-    page.line((f"Problems: {counts_text(problems)}", "bold"))
-    for group in _gathered(problems):
-        first = group[0]
-        style = _STYLES[first.severity]
-        if len(group) < _GATHERED_FROM:
-            for item in group:
-                place = f"{item.cell}: " if item.cell else ""
-                page.paragraph(f"{item.severity} {place}{item.sentence()}", style=style, indent=2)
-        else:
-            cells = ", ".join(_cells(group))
-            page.paragraph(
-                f"{first.severity}, {len(group)} times: {first.title}. {cells}",
-                style=style,
-                indent=2,
-            )
-
-
-def _gathered(problems: Sequence[Problem]) -> Iterator[list[Problem]]:
+def gathered(problems: Sequence[Problem]) -> Iterator[list[Problem]]:
+    """Yield the problems of one workbook by kind, errors first."""
     groups: dict[tuple[int, str], list[Problem]] = {}
     order = list(reversed(Severity))
     for item in problems:
@@ -63,7 +38,7 @@ def _gathered(problems: Sequence[Problem]) -> Iterator[list[Problem]]:
         yield groups[key]
 
 
-def _cells(group: Sequence[Problem]) -> Iterator[str]:
+def cells_of(group: Sequence[Problem]) -> Iterator[str]:
     """Yield cell and what was found there, with the sheet's name only where it changes."""
     sheet = ""
     for item in group:

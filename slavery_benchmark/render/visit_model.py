@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from slavery_benchmark.render.result_model import (
+from slavery_benchmark.pages.score.records import (
     FrameworkResult,
     PeriodResult,
     ProblemResult,

@@ -7,14 +7,14 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
 from slavery_benchmark.core.visit_entry import Entry
-from slavery_benchmark.render.data_files import json_bytes
-from slavery_benchmark.render.heads import edited_sentence
-from slavery_benchmark.render.measure_words import measures_by_id
-from slavery_benchmark.render.result_parts import (
+from slavery_benchmark.pages.parts import (
     framework_result,
     problem_results,
     submission_fields,
 )
+from slavery_benchmark.render.data_files import json_bytes
+from slavery_benchmark.render.heads import edited_sentence
+from slavery_benchmark.render.measure_words import measures_by_id
 from slavery_benchmark.render.visit_case_words import seen_text
 from slavery_benchmark.render.visit_model import (
     SCHEMA_VERSION,

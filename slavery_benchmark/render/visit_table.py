@@ -7,9 +7,9 @@ from slavery_benchmark.core.case_sample import CaseSample
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
+from slavery_benchmark.pages.score.rows import SUBMISSION_COLUMNS, submission_values
 from slavery_benchmark.render.data_files import csv_bytes
 from slavery_benchmark.render.own_cases import rung_sentence
-from slavery_benchmark.render.tables import SUBMISSION_COLUMNS, submission_values
 from slavery_benchmark.render.visit_case_words import cases_lines
 from slavery_benchmark.render.visit_reasons import reason
 from slavery_benchmark.render.visit_sample_words import Samples, look_for

@@ -31,6 +31,15 @@ REFERENCE_LINE = (
 SUPPORT = "Supported means that a dated reference stands beside the level; nobody has read it."
 
 
+AT_ZERO = "°"
+"""Marks a position that could not have been lower."""
+
+
+def starts_at_zero(node: NodeScore) -> bool:
+    """Return whether the node stands at a 2017 range that nothing can be below."""
+    return node.position is Position.AT and node.reference is not None and node.reference.low == 0
+
+
 def plain_name(submission: Submission) -> str:
     """Return the name of a force as other programs should group by it."""
     return submission.force or "Force not named"

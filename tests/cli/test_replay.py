@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from slavery_benchmark.render.result import digest_of
+from slavery_benchmark.pages.score.build import digest_of
 from slavery_benchmark.shipped import shipped_folder
 from tests.cli import running
 from tests.cli.running import AS_OF as DAY

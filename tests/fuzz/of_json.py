@@ -4,7 +4,7 @@ import json
 from random import Random
 from typing import Any
 
-from slavery_benchmark.render.result import digest_of
+from slavery_benchmark.pages.score.build import digest_of
 from tests.fuzz.of_bytes import mutate_bytes
 
 ODD: tuple[Any, ...] = (

@@ -24,7 +24,7 @@ from slavery_benchmark.formats.terminal.symbols import ASCII, UNICODE, Symbols
 from slavery_benchmark.render.explain import render_explanation
 from slavery_benchmark.render.markdown import render_markdown
 from slavery_benchmark.render.measure_words import cases_text
-from slavery_benchmark.render.result import render_json
+from slavery_benchmark.pages.score.build import render_json
 from slavery_benchmark.render.score_text import render_score_text
 from tests.builders import answer, criterion, framework, submission
 from tests.cases import case_files, day, measure

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.render.result import render_json
+from slavery_benchmark.pages.score.build import render_json
 from slavery_benchmark.render.xlsx import render_xlsx
 from slavery_benchmark.workbook.names import sheet_name, unique_headers
 from tests.builders import answer, blank, shipped_criteria, submission

@@ -11,7 +11,7 @@ from slavery_benchmark.render.actions.model import ActionsResult
 from slavery_benchmark.render.data_set.model import SummaryResult
 from slavery_benchmark.render.levers.model import LeversResult
 from slavery_benchmark.render.progress.model import ProgressResult
-from slavery_benchmark.render.result_model import Result
+from slavery_benchmark.pages.score.records import Result
 from slavery_benchmark.render.visit_model import VisitResult
 
 ROOT = Path(__file__).parents[2]

@@ -24,10 +24,10 @@ def render_terminal(document: Document, page: Page, *, detail: bool = False) -> 
     Without `detail` a screen holds what answers the question, and says how to see the rest.
     """
     page.paragraph(document.title, style="bold")
+    if document.subtitle:
+        page.paragraph(document.subtitle, style="dim")
     for text in document.caveats:
         page.paragraph(text, style="bold")
-    if document.lead:
-        page.blank()
     for text in document.lead:
         page.paragraph(text)
     left_out = False
@@ -38,7 +38,8 @@ def render_terminal(document: Document, page: Page, *, detail: bool = False) -> 
         if not hidden and blocks:
             page.blank()
             _write_section(page, section, blocks, detail=detail)
-    page.blank()
+    if detail:
+        page.blank()
     for text in document.about if detail else ():
         page.paragraph(text, style="dim")
     page.paragraph(f"{document.standing}{' More: --detail.' if left_out else ''}", style="dim")

@@ -7,14 +7,14 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from slavery_benchmark.document.blocks import Table
-from slavery_benchmark.document.columns import Column, Kind, mark_of, text_of, value_of
+from slavery_benchmark.document.columns import Column, Kind, mark_of, signs_of, text_of, value_of
 from slavery_benchmark.formats.terminal.page import Page, fit
 from slavery_benchmark.formats.terminal.symbols import plain
 from slavery_benchmark.formats.terminal.track import LEAST_TRACK, MOST_TRACK, scale, track
 
 GAP = 1
 NOTE_INDENT = 8
-LEAST_TEXT = 12
+LEAST_TEXT, LEAST_NAME = 12, 17
 TONES = {
     "at-target": "bold green",
     "not-certain": "magenta",
@@ -39,23 +39,59 @@ class _Laid(msgspec.Struct):
 
 def write_table(page: Page, table: Table, *, detail: bool = False) -> None:
     """Write a table; columns that do not fit are given up, then text is cut or broken."""
-    if not table.records:
+    columns = table.shown(detail=detail)
+    if not table.records or not columns:
         return
     records = table.records[: table.limit]
-    laid = _fitting(page, [_lay(page, column, records) for column in table.shown(detail=detail)])
     if table.title:
         page.line((table.title, "bold"))
-    page.print(_line(page, laid, [(item.head, "bold") for item in laid]))
-    for place, record in enumerate(records):
-        _write_row(page, laid, record, place, strong=bool(value_of(record, table.strong or "-")))
-        note = value_of(record, table.note) if table.note else ""
-        if note:
-            page.paragraph(note, style="dim", indent=NOTE_INDENT)
+    laid = [_lay(page, column, records) for column in columns]
+    panels = _panels(page, laid, table.panels) if table.panels else [_fitting(page, laid)]
+    for number, panel in enumerate(panels):
+        if number:
+            page.blank()
+        _write_panel(page, table, panel, records, detail=detail)
     rest = len(table.records) - len(records)
     if rest > 0:
         page.paragraph(f"And {rest:,} more.", style="dim")
     for said in table.notes:
         page.paragraph(said, style="dim")
+
+
+def _write_panel(
+    page: Page, table: Table, laid: list[_Laid], records: tuple[Any, ...], *, detail: bool
+) -> None:
+    page.print(_line(page, laid, [(item.head, "bold") for item in laid]))
+    for place, record in enumerate(records):
+        _write_row(page, laid, record, place, strong=bool(value_of(record, table.strong or "-")))
+        noted = table.note and (detail or not table.note_detail)
+        note = value_of(record, table.note) if noted else ""
+        if note:
+            page.paragraph(note, style="dim", indent=NOTE_INDENT)
+
+
+def _panels(page: Page, laid: list[_Laid], repeated: int) -> list[list[_Laid]]:
+    """Return the columns in as many panels as it takes, each with the first ones again."""
+    for item in laid:
+        item.width = _natural(item)
+    first, others = laid[:repeated], laid[repeated:]
+    beside = sum(item.width + GAP for item in (*first[1:], *others))
+    if LEAST_NAME <= page.width - beside < first[0].width:  # a shorter name saves a panel
+        first[0].width = page.width - beside
+    panels: list[list[_Laid]] = []
+    used = page.width
+    for item in others:
+        if used + GAP + item.width > page.width:
+            panels.append(list(first))
+            used = sum(item.width + GAP for item in first) - GAP
+        panels[-1].append(item)
+        used += GAP + item.width
+    return panels
+
+
+def _natural(item: _Laid) -> int:
+    longest = max((cell_len(text) for text in item.texts), default=0)
+    return max(longest, cell_len(item.head))
 
 
 def _lay(page: Page, column: Column, records: tuple[Any, ...]) -> _Laid:
@@ -67,17 +103,16 @@ def _lay(page: Page, column: Column, records: tuple[Any, ...]) -> _Laid:
 
 def cell_text(record: Any, column: Column) -> str:
     """Return a cell as text: behind a number stands its sign, before a word."""
-    text, mark = text_of(value_of(record, column.key), column), mark_of(record, column)
-    if mark is None:
-        return text
-    return f"{text}{mark.sign}" if column.numeric else f"{mark.sign} {text}".strip()
+    text, signs = text_of(value_of(record, column.key), column), signs_of(record, column)
+    if column.numeric and column.marks:
+        return f"{text}{signs or ' '}"  # so that numbers stand under each other
+    return f"{signs} {text}".strip() if signs else text
 
 
 def _fitting(page: Page, laid: list[_Laid]) -> list[_Laid]:
     """Return the columns that fit on the page, with their widths."""
     for item in laid:
-        longest = max((cell_len(text) for text in item.texts), default=0)
-        item.width = max(longest, cell_len(item.head))
+        item.width = _natural(item)
         if item.column.kind is Kind.TRACK:
             item.width = LEAST_TRACK
     while True:

@@ -24,14 +24,14 @@ from slavery_benchmark.pages.levers.records import (
     WayResult,
 )
 from slavery_benchmark.pages.levers.words import STANDING, force_paragraphs
-from slavery_benchmark.render.data_files import json_bytes
-from slavery_benchmark.render.heads import edited_sentence
-from slavery_benchmark.render.result import number
-from slavery_benchmark.render.result_parts import (
+from slavery_benchmark.pages.parts import (
     framework_result,
     problem_results,
     submission_fields,
 )
+from slavery_benchmark.pages.score.build import number
+from slavery_benchmark.render.data_files import json_bytes
+from slavery_benchmark.render.heads import edited_sentence
 
 
 def build_levers(report: Report, levers: Sequence[Levers], limit: int | None) -> LeversResult:

@@ -10,10 +10,10 @@ from slavery_benchmark.document.blocks import Document, Paragraph, Section, Tabl
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.pages.heads import (
     FORCE,
+    STANDING as PAGE_STANDING,
     about_lines,
     of_submission,
     source_line,
-    standing_line,
 )
 from slavery_benchmark.pages.levers.build import build_levers
 from slavery_benchmark.pages.levers.words import LIMIT, STANDING, force_paragraphs
@@ -54,6 +54,7 @@ _FALLS = (
 )
 _ALL = (
     FORCE,
+    STANDING as PAGE_STANDING,
     Column("score", "Score", Kind.SCORE),
     Column("band", "Band", whole_words=True, blank="not given", width=15),
     Column("next_band", "Next band", whole_words=True, width=15),
@@ -77,11 +78,11 @@ def levers_page(report: Report, levers: Sequence[Levers], limit: int | None = No
     return Document(
         title=f"{report.framework.identity.title}: what would move the score",
         lead=(),
-        standing=standing_line(report),
+        standing=PAGE_STANDING,
         caveats=tuple(caveat_sentences(report)),
         about=(STANDING, *about_lines(report)),
         sections=tuple(sections),
-        records=build_levers(report, levers, limit),
+        records=lambda: build_levers(report, levers, limit),
         subject="what would move the score",
         tool_version=report.tool_version,
     )

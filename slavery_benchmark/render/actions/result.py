@@ -14,6 +14,12 @@ from slavery_benchmark.core.reinspection.actions import (
 from slavery_benchmark.core.reinspection.promises import Followed, Outcome, Plan
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.pages.parts import (
+    framework_result,
+    problem_results,
+    submission_fields,
+)
+from slavery_benchmark.pages.score.records import SourceResult
 from slavery_benchmark.render.actions.model import (
     SCHEMA_VERSION,
     ActionResult,
@@ -36,12 +42,6 @@ from slavery_benchmark.render.actions.words import (
 )
 from slavery_benchmark.render.data_files import json_bytes
 from slavery_benchmark.render.heads import edited_sentence
-from slavery_benchmark.render.result_model import SourceResult
-from slavery_benchmark.render.result_parts import (
-    framework_result,
-    problem_results,
-    submission_fields,
-)
 
 _STANDINGS: dict[Standing, Any] = {standing: standing.value for standing in Standing}
 _OUTCOMES: dict[Outcome, Any] = {outcome: outcome.value for outcome in Outcome}

@@ -8,9 +8,9 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.actions import ActionPlans, ForceActions, last_day
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.pages.score.rows import SUBMISSION_COLUMNS, submission_values
 from slavery_benchmark.render.actions.words import RANKS, STANDING, status_text, why_lines
 from slavery_benchmark.render.data_files import csv_bytes
-from slavery_benchmark.render.tables import SUBMISSION_COLUMNS, submission_values
 
 _NODE = ("score", "low", "high", "coverage", "position")
 COLUMNS = (

@@ -8,6 +8,8 @@ import msgspec
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.set_summary import METHOD, Missing, NodeSummary, SetSummary
+from slavery_benchmark.pages.parts import framework_result
+from slavery_benchmark.pages.score.build import number
 from slavery_benchmark.render.data_files import csv_bytes, json_bytes
 from slavery_benchmark.render.data_set.model import (
     SCHEMA_VERSION,
@@ -20,8 +22,6 @@ from slavery_benchmark.render.data_set.model import (
     SummaryResult,
 )
 from slavery_benchmark.render.data_set.words import BASIS
-from slavery_benchmark.render.result import number
-from slavery_benchmark.render.result_parts import framework_result
 
 _SPREAD = SpreadResult.__struct_fields__
 _MISSING = {

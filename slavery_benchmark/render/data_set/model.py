@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from slavery_benchmark.render.result_model import FrameworkResult, Score, Share
+from slavery_benchmark.pages.score.records import FrameworkResult, Score, Share
 
 SCHEMA_VERSION = "1.0"
 

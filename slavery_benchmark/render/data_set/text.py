@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from slavery_benchmark.core.set_summary import NodeSummary, SetSummary
 from slavery_benchmark.document.numbers import UNKNOWN, percent_text, score_text
-from slavery_benchmark.formats.terminal.page import Page
+from slavery_benchmark.formats.terminal.page import Page, fit
 from slavery_benchmark.render.data_set.words import (
     MISSING,
     POSITIONS,
@@ -17,7 +17,6 @@ from slavery_benchmark.render.data_set.words import (
     missing_lines,
 )
 from slavery_benchmark.render.heads import write_run_head
-from slavery_benchmark.render.node_rows import fit
 from slavery_benchmark.render.words import REFERENCE_LINE
 
 _SCORES = ("With", "Without", "Lowest", "Lower q", "Median", "Upper q", "Highest", "2017")

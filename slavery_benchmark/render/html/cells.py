@@ -6,8 +6,7 @@ from slavery_benchmark.document.numbers import percent_text, score_text, signed_
 from slavery_benchmark.document.positions import POSITION_TONES
 from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.render.html.model import Cell, Column
-from slavery_benchmark.render.node_rows import starts_at_zero
-from slavery_benchmark.render.words import POSITION_WORDS, row_note
+from slavery_benchmark.render.words import POSITION_WORDS, row_note, starts_at_zero
 
 DISPOSITION_TONES = {
     Disposition.REGRESSED: "below",

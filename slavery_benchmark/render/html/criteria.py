@@ -18,7 +18,7 @@ from slavery_benchmark.render.html.criterion_details import criterion_details, f
 from slavery_benchmark.render.html.measure_cells import judged_cell, measured_cell
 from slavery_benchmark.render.html.model import Block, Cell, Column, Heading, Para, Section, Table
 from slavery_benchmark.render.html.pictures import criteria_picture
-from slavery_benchmark.render.node_rows import starts_at_zero
+from slavery_benchmark.render.words import starts_at_zero
 
 SECOND_HAND = (
     "First-hand is what the inspectorate's own press release says; second-hand is known only from "

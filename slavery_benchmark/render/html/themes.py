@@ -15,8 +15,7 @@ from slavery_benchmark.render.html.context import Context, force_id
 from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
 from slavery_benchmark.render.html.others import others_blocks
 from slavery_benchmark.render.html.pictures import all_forces_picture, themes_picture
-from slavery_benchmark.render.node_rows import starts_at_zero
-from slavery_benchmark.render.words import REFERENCE_LINE
+from slavery_benchmark.render.words import REFERENCE_LINE, starts_at_zero
 
 
 def themes_section(context: Context) -> Section:

@@ -9,6 +9,12 @@ from slavery_benchmark.core.reinspection.lever_gaps import Gaps
 from slavery_benchmark.core.reinspection.lever_route import Route
 from slavery_benchmark.core.reinspection.levers import Gain, Levers
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.pages.parts import (
+    framework_result,
+    problem_results,
+    submission_fields,
+)
+from slavery_benchmark.pages.score.build import number
 from slavery_benchmark.render.data_files import json_bytes
 from slavery_benchmark.render.heads import edited_sentence
 from slavery_benchmark.render.levers.model import (
@@ -26,12 +32,6 @@ from slavery_benchmark.render.levers.model import (
     WayResult,
 )
 from slavery_benchmark.render.levers.words import STANDING, force_paragraphs
-from slavery_benchmark.render.result import number
-from slavery_benchmark.render.result_parts import (
-    framework_result,
-    problem_results,
-    submission_fields,
-)
 
 
 def build_levers(report: Report, levers: Sequence[Levers], limit: int | None) -> LeversResult:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from slavery_benchmark.core.reinspection.levers import Levers
+from slavery_benchmark.pages.score.build import number
+from slavery_benchmark.pages.score.rows import SUBMISSION_COLUMNS, submission_values
 from slavery_benchmark.render.data_files import csv_bytes
-from slavery_benchmark.render.result import number
-from slavery_benchmark.render.tables import SUBMISSION_COLUMNS, submission_values
 
 _BASIS = "arithmetic on a self-assessment, neither a plan nor an inspection result"
 COLUMNS = (

@@ -3,8 +3,7 @@
 from slavery_benchmark.core.reinspection.change import Disposition
 from slavery_benchmark.core.reinspection.progress import ProgressReport
 from slavery_benchmark.document.numbers import count_text, signed_text
-from slavery_benchmark.formats.terminal.page import Page
-from slavery_benchmark.render.node_rows import fit
+from slavery_benchmark.formats.terminal.page import Page, fit
 from slavery_benchmark.render.progress.all_words import (
     HEADS,
     HEADS_MEAN,

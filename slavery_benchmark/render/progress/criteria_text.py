@@ -8,8 +8,8 @@ from slavery_benchmark.core.reinspection.change import (
 from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress
 from slavery_benchmark.core.scores import NodeScore
 from slavery_benchmark.document.numbers import signed_text
-from slavery_benchmark.formats.terminal.page import Page
-from slavery_benchmark.render.node_rows import POSITION_STYLES, fit
+from slavery_benchmark.formats.terminal.page import Page, fit
+from slavery_benchmark.render.node_rows import POSITION_STYLES
 from slavery_benchmark.render.progress.falls import coverage_line, fall_lines, part_line
 from slavery_benchmark.render.progress.figures import (
     UNUSABLE,

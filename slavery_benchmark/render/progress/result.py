@@ -10,6 +10,9 @@ from slavery_benchmark.core.reinspection.history import Cycle
 from slavery_benchmark.core.reinspection.moves import CriterionMoves
 from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress, ProgressReport
 from slavery_benchmark.core.scores import OVERALL, CheckScore, MeasureScore, NodeScore
+from slavery_benchmark.pages.parts import problem_results, submission_fields
+from slavery_benchmark.pages.score.build import number
+from slavery_benchmark.pages.score.records import FrameworkResult
 from slavery_benchmark.render.data_files import json_bytes
 from slavery_benchmark.render.measure_words import figure_text, measures_by_id
 from slavery_benchmark.render.progress.all_words import test_sentence
@@ -44,9 +47,6 @@ from slavery_benchmark.render.progress.rows import (
 )
 from slavery_benchmark.render.progress.transitions import transitions_of
 from slavery_benchmark.render.progress.words import STANDING, force_sentences
-from slavery_benchmark.render.result import number
-from slavery_benchmark.render.result_model import FrameworkResult
-from slavery_benchmark.render.result_parts import problem_results, submission_fields
 
 _DISPOSITIONS: dict[Disposition, Any] = {kind: kind.value for kind in Disposition}
 _MOVES: dict[Move, Any] = {kind: kind.value for kind in Move}

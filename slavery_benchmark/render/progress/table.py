@@ -6,6 +6,7 @@ from typing import Any
 from slavery_benchmark.core.reinspection.change import CriterionChange
 from slavery_benchmark.core.reinspection.progress import Compared, ProgressReport
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.pages.score.build import number
 from slavery_benchmark.render.data_files import csv_bytes
 from slavery_benchmark.render.progress.rows import (
     FIRST,
@@ -15,7 +16,6 @@ from slavery_benchmark.render.progress.rows import (
     is_usable,
     went_down,
 )
-from slavery_benchmark.render.result import number
 
 _BASIS = "change against own earlier self-assessment, not an inspection result"
 COLUMNS = (

@@ -9,7 +9,7 @@ from slavery_benchmark.formats.workbook.chart_data import ScoreChart, add_chart_
 from slavery_benchmark.formats.workbook.charts import place_charts
 from slavery_benchmark.formats.workbook.cover import saved
 from slavery_benchmark.formats.workbook.sheets import Placed, ResultBook, TableSheet
-from slavery_benchmark.render.run_digest import digest_of_run
+from slavery_benchmark.pages.score.run_digest import digest_of_run
 from slavery_benchmark.render.xlsx.chart_data import (
     criteria_block,
     force_block,

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from slavery_benchmark.pages.compare.records import ComparisonResult
+
 SCHEMA_VERSION = "1.3"
 OLDEST_SCHEMA = "1.2"
 """The first that holds the criteria, and so can be scored again.
@@ -220,12 +222,13 @@ class ForceResult(msgspec.Struct, frozen=True, kw_only=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """The result of a run, whole: it can be read back in place of the workbooks.
 
-    `digest` is the SHA-256 of the rest without tool_version, digest, criteria, names
+    `digest` is the SHA-256 of the rest without tool_version, digest, criteria, comparison, names
     of files and options other than the assurance, and with 1.2 as schema_version, as JSON with
     sorted keys: it is the same for the same workbooks (whatever they are called), the same criteria
     and the same day. `criteria` is the framework that was used, as its files declare it;
-    framework.sha256 is its hash. Schema 1.2 had `own_baseline` as well, the change since earlier
-    submissions, which the output of progress holds.
+    framework.sha256 is its hash. `comparison` is filled where forces were set side by side. Schema
+    1.2 had `own_baseline` as well, the change since earlier submissions, which the output of
+    progress holds.
     """
 
     schema_version: str
@@ -237,3 +240,4 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     forces: tuple[ForceResult, ...]
     unusable: tuple[ProblemResult, ...]
     criteria: dict[str, Any]
+    comparison: ComparisonResult | None = None

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from slavery_benchmark.core.comparison import Comparison
 from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.formats.terminal.symbols import UNICODE, Symbols
 from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE, OF_ITS_CRITERION
+
+DIFFERS_SIGN, ALONE = "≠", "†"
 
 
 def differing_in(force: ForceScore, node_id: str) -> tuple[str, ...]:
@@ -23,11 +24,11 @@ def differing_in(force: ForceScore, node_id: str) -> tuple[str, ...]:
     )
 
 
-def marks_of(force: ForceScore, comparison: Comparison, symbols: Symbols = UNICODE) -> str:
+def marks_of(force: ForceScore, comparison: Comparison) -> str:
     """Return the mark beside a name: judgement alone, or some level that differs; or nothing."""
     if force.judgement_alone:
-        return symbols.alone
-    return symbols.differs if any(_differing(force, comparison)) else ""
+        return ALONE
+    return DIFFERS_SIGN if any(_differing(force, comparison)) else ""
 
 
 def marked_cells(comparison: Comparison) -> bool:
@@ -37,7 +38,7 @@ def marked_cells(comparison: Comparison) -> bool:
     )
 
 
-def alone_sentence(comparison: Comparison, mark: str = UNICODE.alone) -> str:
+def alone_sentence(comparison: Comparison, mark: str = ALONE) -> str:
     """Return what the mark of judgement alone means; empty if no force has it."""
     if not any(force.judgement_alone for force in comparison.forces):
         return ""
@@ -47,7 +48,7 @@ def alone_sentence(comparison: Comparison, mark: str = UNICODE.alone) -> str:
     )
 
 
-def differs_sentence(comparison: Comparison, mark: str = UNICODE.differs) -> str:
+def differs_sentence(comparison: Comparison, mark: str = DIFFERS_SIGN) -> str:
     """Return what the mark of levels that differ means; empty if nothing has it."""
     if not any(mark for force in comparison.forces for mark in _differing(force, comparison)):
         return ""

@@ -14,8 +14,12 @@ from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Range
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
-from slavery_benchmark.render.data_files import json_bytes
-from slavery_benchmark.render.result_model import (
+from slavery_benchmark.pages.parts import (
+    framework_result,
+    problem_results,
+    submission_fields,
+)
+from slavery_benchmark.pages.score.records import (
     SCHEMA_VERSION,
     CasesResult,
     CheckResult,
@@ -28,13 +32,9 @@ from slavery_benchmark.render.result_model import (
     RangeResult,
     Result,
 )
-from slavery_benchmark.render.result_parts import (
-    framework_result,
-    problem_results,
-    submission_fields,
-)
+from slavery_benchmark.render.data_files import json_bytes
 
-_NOT_COVERED = ("tool_version", "digest", "criteria")
+_NOT_COVERED = ("tool_version", "digest", "criteria", "comparison")
 _DIGEST_VERSION = "1.2"
 """Stands for the schema version in a digest: 1.3 only left out what no digest covers if empty."""
 

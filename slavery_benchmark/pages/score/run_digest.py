@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from slavery_benchmark.core.reinspection.history import Cycle
 from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.render.result import build_result
+from slavery_benchmark.pages.score.build import build_result
 
 
 def digest_of_run(report: Report) -> str:

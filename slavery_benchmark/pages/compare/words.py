@@ -1,23 +1,24 @@
 """The sentences of a comparison, the same in every format."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from slavery_benchmark.core.comparison import NAME, Comparison, CriterionCount
+from slavery_benchmark.core.comparison import NAME, Comparison
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.groups import reference_lines
-from slavery_benchmark.core.intervals import wilson
-from slavery_benchmark.core.resolution import Rank
+from slavery_benchmark.core.resolution import Pair, Rank
 from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
-from slavery_benchmark.document.numbers import UNKNOWN, count_text, score_text, signed_text
-from slavery_benchmark.formats.terminal.symbols import UNICODE, Symbols
-from slavery_benchmark.render.compare_marks import differing_in
+from slavery_benchmark.document.numbers import UNKNOWN, count_text, signed_text
+from slavery_benchmark.document.positions import POSITION_MARKS, POSITION_WORDS, POSITIONS
+from slavery_benchmark.pages.compare.marks import ALONE, DIFFERS_SIGN, differing_in, marks_of
 from slavery_benchmark.render.own_cases import own_cases_line, unscored_sentence
-from slavery_benchmark.render.words import force_title
+from slavery_benchmark.render.words import force_title, plain_name
 
-COUNTS_HEADING = "Criterion by criterion"
 NATIONAL_LINE = "2017 reference line"
+_NAMED = 2
+"""How many criteria the first lines name."""
 EXCUSED, FEW, ASIDE, BAD = "n/a", "few", "aside", "bad"
 """What stands in a cell instead of a score, beside the dash of what is blank."""
 _MEANINGS = {
@@ -40,28 +41,67 @@ def introduction(comparison: Comparison, framework: Framework) -> Iterator[str]:
             f"by {title}, highest first. A rank such as 2–5 means that answers are missing, or "
             "scores closer than one answer moving by one level, so that nobody can tell"
         )
-    yield f"{count}, {order}."
-    if comparison.against.scores is None:
-        yield (
-            "Each cell: supported score, and where it stands against the 2017 range: ✓ at target, "
-            "▲ above, = within, ▼ below, ? not certain, no mark: too little answered."
-        )
-    else:
-        yield (
-            f"Each cell: difference from {comparison.against.name}, in points. The mark is against "
-            "the 2017 range: ✓ at target, ▲ above, = within, ▼ below, ? not certain."
-        )
+    cells = "supported score"
+    if comparison.against.scores is not None:
+        cells = f"difference from {comparison.against.name}, in points"
+    yield f"{count}, {order}. Each cell: {cells}."
 
 
-def cell_text(comparison: Comparison, place: int, column: str) -> str:
+def worst_known(comparison: Comparison) -> Iterator[str]:
+    """Yield where the forces stand overall, and on which criteria most are at or below 2017."""
+    places = Counter[str | None](force.overall.position for force in comparison.forces)
+    parts = [
+        f"{number} {POSITION_WORDS[place]}" for place in POSITIONS if (number := places[place])
+    ]
+    if places[None]:
+        parts.append(f"{places[None]} with too little answered to place")
+    yield f"Overall against 2017: {', '.join(parts)}."
+    low = [count for count in comparison.counts if count.low]
+    low.sort(key=lambda count: -Fraction(count.low, count.answering))
+    if low:
+        named = ", ".join(
+            f"{count.criterion} {count.title} ({count.low} of {count.answering})"
+            for count in low[:_NAMED]
+        )
+        yield f"Most often at or below 2017, of those that answered enough: {named}."
+
+
+def position_legend(comparison: Comparison, places: Sequence[int]) -> Iterator[str]:
+    """Yield what the marks behind the numbers mean, of those that stand in these rows."""
+    found = {
+        comparison.forces[place].node(column).position
+        for place in places
+        for column in comparison.columns
+    }
+    said = [
+        f"{POSITION_MARKS[item].sign} {POSITION_WORDS[item]}" for item in POSITIONS if item in found
+    ]
+    if None in found:
+        said.append("no mark: too little answered")
+    yield f"Against the 2017 range: {', '.join(said)}."
+
+
+def marked_name(force: ForceScore, comparison: Comparison) -> str:
+    """Return the name of a force, with the mark of what there is to doubt before it."""
+    mark = marks_of(force, comparison)
+    return f"{mark} {plain_name(force.submission)}".strip()
+
+
+def pair_why(pair: Pair) -> str:
+    """Return why two forces are not told apart."""
+    return pair.why.value
+
+
+def cell_value(comparison: Comparison, place: int, column: str) -> Fraction | str:
     """Return what stands in a cell: score or difference, or in a word why there is none."""
     force = comparison.forces[place]
     node = force.node(column)
     if node.tally.score is None:
         return _why_none(force, node)
     if comparison.against.scores is None:
-        return score_text(node.tally.score)
-    return signed_text(comparison.difference(place, column))
+        return node.tally.score
+    difference = comparison.difference(place, column)
+    return UNKNOWN if difference is None else difference
 
 
 def _why_none(force: ForceScore, node: NodeScore) -> str:
@@ -77,13 +117,13 @@ def _why_none(force: ForceScore, node: NodeScore) -> str:
     return UNKNOWN
 
 
-def rank_text(rank: Rank | None, symbols: Symbols) -> str:
+def rank_text(rank: Rank | None) -> str:
     """Return a rank as 3, or as 2–5 where the force is not told apart from its neighbours."""
     if rank is None:
-        return symbols.dash
+        return UNKNOWN
     if rank.best == rank.worst:
         return str(rank.place)
-    return f"{rank.best}{symbols.dash}{rank.worst}"
+    return f"{rank.best}–{rank.worst}"
 
 
 def reference_row(
@@ -104,13 +144,13 @@ def _national_line(comparison: Comparison, framework: Framework) -> Mapping[str,
 def missing_words(comparison: Comparison, places: Sequence[int]) -> str:
     """Return what the words for a missing score mean, of those that stand in these rows."""
     found = {
-        cell_text(comparison, place, column) for place in places for column in comparison.columns
+        cell_value(comparison, place, column) for place in places for column in comparison.columns
     }
     said = [f"{word} is {meaning}" for word, meaning in _MEANINGS.items() if word in found]
     return f"Where there is no score: {', '.join(said)}." if said else ""
 
 
-def _own_cases_lines(comparison: Comparison, framework: Framework) -> Iterator[str]:
+def own_cases_lines(comparison: Comparison, framework: Framework) -> Iterator[str]:
     """Yield for each force what its own cases are and which judged levels differ from them."""
     for force in comparison.forces:
         if force.measures:
@@ -129,38 +169,7 @@ def node_title(node_id: str, framework: Framework) -> str:
     return node_id
 
 
-def count_line(count: CriterionCount, *, sample: bool) -> str:
-    """Return how many forces are where on a criterion; with an interval if they are a sample."""
-    if not count.answering:
-        return f"{count.criterion} {count.title}: nobody answered enough."
-    rest = count.population - count.answering
-    parts = []
-    for number, words in ((count.at_target, "at target"), (count.low, "at or below 2017")):
-        said = f"{number} {words}"
-        if rest:
-            said += f" ({number} to {number + rest} of {count.population})"
-        if sample:
-            low, high = wilson(number, count.answering)
-            said += f" [95% interval {low:.0%} to {high:.0%}]"
-        parts.append(said)
-    if count.not_certain:
-        parts.append(f"{count.not_certain} not certain")
-    answering = count_text(count.answering, "force")
-    return f"{count.criterion} {count.title}: of {answering} answering, {', '.join(parts)}."
-
-
-def further_lists(
-    comparison: Comparison, framework: Framework
-) -> Iterator[tuple[str, Iterator[str]]]:
-    """Yield the lists that follow the counts, each under its heading; one may have no line."""
-    yield "What the forces' own cases show", _own_cases_lines(comparison, framework)
-    yield "Who is at target where others are not", _fixed_lines(comparison)
-    heading = "What stands out in each force, against the mean of the others"
-    yield heading, _contrast_lines(comparison)
-    yield "Forces that are not told apart", _pair_lines(comparison, framework)
-
-
-def _fixed_lines(comparison: Comparison) -> Iterator[str]:
+def fixed_lines(comparison: Comparison) -> Iterator[str]:
     """Yield for each criterion on which some force is at or below 2017 those at target on it.
 
     Beside a name stands what there is to doubt: judgement alone, or a level that differs.
@@ -168,11 +177,11 @@ def _fixed_lines(comparison: Comparison) -> Iterator[str]:
     for count in comparison.counts:
         if count.low:
             doubts = {
-                force.submission.force: UNICODE.differs
+                force.submission.force: DIFFERS_SIGN
                 for force in comparison.forces
                 if differing_in(force, count.criterion)
             } | {
-                force.submission.force: UNICODE.alone
+                force.submission.force: ALONE
                 for force in comparison.forces
                 if force.judgement_alone
             }
@@ -180,7 +189,7 @@ def _fixed_lines(comparison: Comparison) -> Iterator[str]:
             yield f"{count.criterion} {count.title}: {', '.join(names) or 'nobody here'}."
 
 
-def _contrast_lines(comparison: Comparison) -> Iterator[str]:
+def contrast_lines(comparison: Comparison) -> Iterator[str]:
     """Yield for each force what stands out against the mean of the others, by an answer or more.
 
     What stands out on levels that the force's own cases do not bear out is said to.
@@ -202,18 +211,6 @@ def _gap_text(force: ForceScore, node: str, gap: Fraction) -> str:
         return signed_text(gap)
     verb = "differs" if len(ids) == 1 else "differ"
     return (
-        f"{signed_text(gap)} {UNICODE.differs} judged {' and '.join(ids)} {verb} from own cases of "
+        f"{signed_text(gap)} {DIFFERS_SIGN} judged {' and '.join(ids)} {verb} from own cases of "
         "this criterion"
     )
-
-
-def _pair_lines(comparison: Comparison, framework: Framework) -> Iterator[str]:
-    """Yield each pair of forces that is not told apart on the node of the order, and why."""
-    node = OVERALL if comparison.sorted_by == NAME else comparison.sorted_by
-    for pair in comparison.pairs:
-        first, second = comparison.forces[pair.first], comparison.forces[pair.second]
-        yield (
-            f"{force_title(first)} and {force_title(second)} on {node_title(node, framework)}: "
-            f"{pair.why} (gap {score_text(pair.gap, 2)}; one answer makes up to "
-            f"{score_text(pair.answer, 2)})."
-        )

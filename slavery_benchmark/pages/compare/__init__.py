@@ -1,0 +1,1 @@
+"""Forces side by side, and what can and cannot be told from that."""

@@ -1,0 +1,260 @@
+"""The page of forces side by side: a grid of scores, then what it means and what it cannot say."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.core.comparison import NAME, Comparison
+from slavery_benchmark.core.context import Context
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.document.blocks import Document, Section, Table, paragraphs
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.positions import POSITION_MARKS
+from slavery_benchmark.pages.compare.build import build_comparison, count_result
+from slavery_benchmark.pages.compare.marks import alone_sentence, differing_in, differs_sentence
+from slavery_benchmark.pages.compare.records import ComparisonResult
+from slavery_benchmark.pages.compare.words import (
+    cell_value,
+    contrast_lines,
+    fixed_lines,
+    introduction,
+    marked_name,
+    missing_words,
+    node_title,
+    own_cases_lines,
+    pair_why,
+    position_legend,
+    rank_text,
+    reference_row,
+    worst_known,
+)
+from slavery_benchmark.pages.context import context_section
+from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines
+from slavery_benchmark.pages.score.build import build_result
+from slavery_benchmark.pages.score.rows import data_table
+from slavery_benchmark.render.heads import caveat_sentences
+from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
+
+_COUNTS = (
+    Column("name", "Criterion", cut=True, width=54, data=False),
+    Column("criterion", "Id", people=False),
+    Column("title", "Title", people=False),
+    Column("answering", "Answering", Kind.COUNT),
+    Column("at_target", "At target", Kind.COUNT),
+    Column("at_target_at_most", "At most", Kind.COUNT, whole="At target at most"),
+    Column("low", "At or below 2017", Kind.COUNT),
+    Column("low_at_most", "At most", Kind.COUNT, whole="At or below 2017 at most"),
+    Column("not_certain", "Not certain", Kind.COUNT, drop=1),
+    Column("at_target_interval", "95% at target", whole_words=True, optional=True, width=16),
+    Column("low_interval", "95% at or below", whole_words=True, optional=True, width=16),
+    Column("population", "Forces in all", Kind.COUNT, people=False),
+)
+_COUNTS_NOTE = (
+    "Among the forces that answered enough; at most: if all the others were there too. At or below "
+    "2017: within its range, or below it."
+)
+_PAIRS = (
+    Column("first", "Force", width=34),
+    Column("second", "Not told apart from", width=34),
+    Column("why", "Why", width=24),
+    Column("gap", "Gap", Kind.SCORE),
+    Column("answer", "One answer", Kind.SCORE, whole="What one answer can make"),
+)
+_RANKS = (
+    FORCE,
+    Column("place", "Rank", Kind.COUNT),
+    Column("best", "Best rank", Kind.COUNT),
+    Column("worst", "Worst rank", Kind.COUNT),
+)
+_DIFFERENCES = (FORCE, Column("id", "Id"), Column("difference", "Difference", Kind.DIFFERENCE))
+_STANDS_OUT = (FORCE, Column("id", "Criterion"), Column("gap", "Gap", Kind.DIFFERENCE))
+
+
+def compare_page(
+    report: Report,
+    comparison: Comparison,
+    options: dict[str, str | float | None],
+    *,
+    top: int | None = None,
+    bottom: int | None = None,
+    sample: bool = False,
+    context: Context | None = None,
+) -> Document:
+    """Return the page of a comparison, with official figures beside it where there are any.
+
+    `top` and `bottom` say how many forces of either end of the order are shown, all without them;
+    the forces of a `sample` get intervals.
+    """
+    framework = report.framework
+    found = build_comparison(comparison, sample=sample)
+    sections = [
+        Section(id="grid", title="", blocks=(_grid(comparison, framework, top, bottom),)),
+        *_further(comparison, framework, sample=sample),
+    ]
+    if context is not None:
+        submissions = [force.submission for force in comparison.forces]
+        sections.append(context_section(context, submissions))
+
+    def data() -> Iterator[Table]:
+        for force in report.forces:
+            yield data_table(force, framework)
+        yield from _data(found)
+
+    return Document(
+        title=framework.identity.title,
+        lead=(*introduction(comparison, framework), *worst_known(comparison)),
+        standing=STANDING,
+        caveats=tuple(caveat_sentences(report)),
+        about=(SUPPORT, REFERENCE_LINE, *about_lines(report)),
+        sections=tuple(sections),
+        records=lambda: msgspec.structs.replace(build_result(report, options), comparison=found),
+        data_tables=data,
+        single=False,
+        subject="forces side by side",
+        tool_version=report.tool_version,
+    )
+
+
+def _grid(
+    comparison: Comparison, framework: Framework, top: int | None, bottom: int | None
+) -> Table:
+    """Return a row a force and a column a node: score or difference, and where it stands."""
+    national = comparison.against.scores is None
+    kind = Kind.SCORE if national else Kind.DIFFERENCE
+    ranked = comparison.sorted_by != NAME
+    columns = [Column("name", "Force", cut=True, width=34)]
+    if ranked:
+        columns.append(Column("rank", "Rank", whole_words=True, width=8))
+    columns += [
+        Column(
+            node,
+            _head(node),
+            kind,
+            whole=_whole(node, framework),
+            marks=POSITION_MARKS,
+            marked_by=f"{node} position",
+            sign_by=f"{node} differs",
+        )
+        for node in comparison.columns
+    ]
+    shown = _shown(comparison, top, bottom)
+    records = [_row(comparison, place) for place in shown]
+    title, values = reference_row(comparison, framework)
+    records.append({"name": title, **values})
+    said = (
+        *position_legend(comparison, shown),
+        missing_words(comparison, shown),
+        alone_sentence(comparison),
+        differs_sentence(comparison),
+    )
+    return Table(
+        id="grid",
+        title="",
+        columns=tuple(columns),
+        records=tuple(records),
+        panels=2 if ranked else 1,
+        notes=tuple(sentence for sentence in said if sentence),
+        sheet="Side by side",
+        data=False,
+        look="heat",
+    )
+
+
+def _row(comparison: Comparison, place: int) -> dict[str, Any]:
+    force = comparison.forces[place]
+    row: dict[str, Any] = {
+        "name": marked_name(force, comparison),
+        "rank": rank_text(comparison.ranks.get(place)),
+    }
+    for node in comparison.columns:
+        row[node] = cell_value(comparison, place, node)
+        row[f"{node} position"] = force.node(node).position
+        row[f"{node} differs"] = "≠" if differing_in(force, node) else ""
+    return row
+
+
+def _head(node: str) -> str:
+    return "Overall" if node == OVERALL else node
+
+
+def _whole(node: str, framework: Framework) -> str:
+    title = node_title(node, framework)
+    return f"{node} {title}" if node not in (OVERALL, title) else ""
+
+
+def _shown(comparison: Comparison, top: int | None, bottom: int | None) -> list[int]:
+    """Return the places of the forces to show: all, or the first and last of the order."""
+    places = range(len(comparison.forces))
+    if top is None and bottom is None:
+        return list(places)
+    return sorted({*places[: top or 0], *(places[-bottom:] if bottom else ())})
+
+
+def _further(comparison: Comparison, framework: Framework, *, sample: bool) -> Iterator[Section]:
+    counts = Table(
+        id="count",
+        title="",
+        columns=_COUNTS,
+        records=tuple(
+            {
+                **msgspec.structs.asdict(count_result(count, sample=sample)),
+                "name": f"{count.criterion} {count.title}",
+            }
+            for count in comparison.counts
+        ),
+        notes=(_COUNTS_NOTE,),
+        sheet="Criterion by criterion",
+        data=False,
+    )
+    yield Section(id="counts", title="Criterion by criterion", blocks=(counts,), detail=True)
+    for place, (title, lines) in enumerate(
+        (
+            ("What the forces' own cases show", own_cases_lines(comparison, framework)),
+            ("Who is at target where others are not", fixed_lines(comparison)),
+            (
+                "What stands out in each force, against the mean of the others",
+                contrast_lines(comparison),
+            ),
+        ),
+        start=1,
+    ):
+        blocks = paragraphs(lines)
+        yield Section(id=f"list-{place}", title=title, blocks=blocks, detail=True)
+    if comparison.pairs:
+        node = OVERALL if comparison.sorted_by == NAME else comparison.sorted_by
+        names = [marked_name(force, comparison) for force in comparison.forces]
+        pairs = Table(
+            id="pair",
+            title="",
+            columns=_PAIRS,
+            records=tuple(
+                {
+                    "first": names[pair.first],
+                    "second": names[pair.second],
+                    "why": pair_why(pair),
+                    "gap": pair.gap,
+                    "answer": pair.answer,
+                }
+                for pair in comparison.pairs
+            ),
+            sheet="Not told apart",
+            data=False,
+        )
+        title = f"Forces that are not told apart on {node_title(node, framework)}"
+        yield Section(id="pairs", title=title, blocks=(pairs,))
+
+
+def _data(found: ComparisonResult) -> Iterator[Table]:
+    """Yield what CSV and Parquet hold of a comparison beside the scores."""
+    sets: tuple[tuple[str, tuple[Column, ...], tuple[Any, ...]], ...] = (
+        ("rank", _RANKS, found.ranks),
+        ("pair", _PAIRS, found.pairs),
+        ("count", _COUNTS, found.counts),
+        ("difference", _DIFFERENCES, found.differences),
+        ("stands out", _STANDS_OUT, found.stands_out),
+    )
+    for kind, columns, records in sets:
+        yield Table(id=kind, title="", columns=columns, records=records)

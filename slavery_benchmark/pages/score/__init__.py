@@ -1,0 +1,1 @@
+"""Where each force stands against the baseline."""

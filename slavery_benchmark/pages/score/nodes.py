@@ -1,0 +1,123 @@
+"""The rows of a force's scores: a record a node, and the columns that people see of them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.positions import POSITION_SIGNS
+from slavery_benchmark.document.tracks import Track
+from slavery_benchmark.render.own_cases import criterion_note
+from slavery_benchmark.render.words import AT_ZERO, POSITION_WORDS, row_note, starts_at_zero
+
+DIFFERS = "≠"
+NODE_COLUMNS = (
+    Column("name", "Theme and criterion", cut=True, width=54),
+    Column("track", "", Kind.TRACK),
+    Column("score", "Score", Kind.SCORE),
+    Column("range", "Could be", Kind.RANGE, optional=True, drop=3, width=14),
+    Column("reference", "2017 line", Kind.SCORE, detail=True),
+    Column("difference", "vs 2017", Kind.DIFFERENCE, whole="Difference from 2017"),
+    Column(
+        "position",
+        "Against 2017",
+        marks=POSITION_SIGNS,
+        marked_by="position_of",
+        blank="not given",
+        whole_words=True,
+        width=14,
+    ),
+    Column("differs", "Cases", whole="Differs from own cases", optional=True, whole_words=True),
+    Column("band", "Band", drop=4, whole_words=True, blank="", width=15),
+    Column("coverage", "Answered", Kind.SHARE, drop=5),
+)
+
+
+def node_records(force: ForceScore, framework: Framework, order: str) -> Iterator[dict[str, Any]]:
+    """Yield the overall score, then each theme with its criteria; ordered by gap, these last."""
+    target = exact(framework.target.score)
+    yield _record(force.overall, force, framework, name=force.overall.title, strong=True)
+    criteria = {criterion.id: criterion for _, criterion in framework.criteria()}
+
+    def record(node: NodeScore) -> dict[str, Any]:
+        note = criterion_note(force, criteria[node.id], framework)
+        return _record(node, force, framework, note=note)
+
+    for theme in force.themes:
+        yield _record(theme, force, framework, strong=True)
+        if order == "framework":
+            yield from (record(node) for node in force.criteria if node.parent == theme.id)
+    if order != "framework":
+        scored = [node for node in force.criteria if node.tally.score is not None]
+        gaps = sorted(scored, key=lambda node: (node.tally.score or target) - target)
+        rest = [node for node in force.criteria if node.tally.score is None]
+        yield from (record(node) for node in (*gaps, *rest))
+
+
+def _record(
+    node: NodeScore,
+    force: ForceScore,
+    framework: Framework,
+    *,
+    name: str = "",
+    note: str = "",
+    strong: bool = False,
+) -> dict[str, Any]:
+    tally, reference = node.tally, node.reference
+    differs = sum(
+        bool(check.differs_from) for check in force.checks if check.node.parent == node.id
+    )
+    return {
+        "id": node.id,
+        "name": name or f"{node.id} {node.title}",
+        "track": Track(
+            target=exact(framework.target.score),
+            score=tally.score,
+            claimed=tally.claimed,
+            low=tally.low,
+            high=tally.high,
+            reference=reference.value if reference else None,
+        ),
+        "score": tally.score,
+        "range": None if tally.low == tally.high else (tally.low, tally.high),
+        "reference": reference.value if reference else None,
+        "difference": node.difference,
+        "position": _position(node),
+        "position_of": node.position,
+        "differs": f"{DIFFERS} {differs}" if differs else None,
+        "band": node.band,
+        "coverage": tally.coverage,
+        "note": "; ".join(part for part in (row_note(node), note) if part),
+        "strong": strong,
+    }
+
+
+def _position(node: NodeScore) -> str | None:
+    """Return where a node stands in words, marked where nothing could be lower."""
+    if node.position is None:
+        return None
+    return f"{POSITION_WORDS[node.position]}{AT_ZERO if starts_at_zero(node) else ''}"
+
+
+def legend(records: Sequence[dict[str, Any]]) -> str:
+    """Return what the signs of the tracks mean, of those that occur."""
+    tracks = [record["track"] for record in records]
+    found = (
+        ("● score", any(track.score is not None for track in tracks)),
+        ("◆ 2017 line", any(track.reference is not None for track in tracks)),
+        ("◈ both", any(track.score == track.reference is not None for track in tracks)),
+        ("○ claimed", any(track.claimed != track.score for track in tracks)),
+        ("┊ target", True),
+        ("━ could be", any(track.low != track.high for track in tracks)),
+        (
+            f"{DIFFERS} judged levels that differ from own cases",
+            any(record["differs"] for record in records),
+        ),
+        (
+            f"{AT_ZERO} nothing can be below this range",
+            any(AT_ZERO in (record["position"] or "") for record in records),
+        ),
+    )
+    return "  ".join(sign for sign, there in found if there)

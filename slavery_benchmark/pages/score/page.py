@@ -1,0 +1,171 @@
+"""The page of scores: of each force the answer and its nodes; of several a row each first."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from slavery_benchmark.core.context import Context
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.document.blocks import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Points,
+    Section,
+    Table,
+    paragraphs,
+)
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.numbers import count_text, score_text
+from slavery_benchmark.pages.context import context_section
+from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, source_line
+from slavery_benchmark.pages.problems import problem_blocks, problems_line
+from slavery_benchmark.pages.score.build import build_result
+from slavery_benchmark.pages.score.details import check_table, measure_table
+from slavery_benchmark.pages.score.nodes import NODE_COLUMNS, legend, node_records
+from slavery_benchmark.pages.score.rows import data_table
+from slavery_benchmark.render.heads import caveat_sentences
+from slavery_benchmark.render.own_cases import (
+    intervals_sentence,
+    own_cases_line,
+    own_cases_word,
+    unscored_sentence,
+)
+from slavery_benchmark.render.words import (
+    REFERENCE_LINE,
+    SUPPORT,
+    force_title,
+    headline,
+    plain_name,
+    run_summary,
+)
+
+_ALL = (
+    FORCE,
+    Column("score", "Score", Kind.SCORE),
+    Column("range", "Could be", Kind.RANGE, blank="all answered", width=14),
+    Column("coverage", "Answered", Kind.SHARE),
+    Column("band", "Band", whole_words=True, blank="not given", width=15),
+    Column("lowest", "Lowest themes", drop=2, width=30),
+    Column("own_cases", "Own cases", drop=1, optional=True, whole_words=True, width=16),
+)
+_ALL_NOTE = "In order of name. The band is the framework's own word for a range of scores."
+
+
+def score_page(
+    report: Report,
+    options: dict[str, str | float | None],
+    *,
+    order: str = "framework",
+    context: Context | None = None,
+) -> Document:
+    """Return the page of a run. `order` of criteria: framework, or gap for furthest below first.
+
+    `options` are those that the user set, for the result. Official figures, if there are any, stand
+    at the end and in no score.
+    """
+    single = len(report.forces) == 1
+    sections = [] if single else [_all(report)]
+    sections += [_force(force, report, order, single=single) for force in report.forces]
+    if report.unusable:
+        lines = tuple(item.line() for item in report.unusable)
+        title = count_text(len(lines), "unusable file")
+        sections.append(Section(id="unusable", title=title, blocks=(Points(lines),), detail=True))
+    if context is not None:
+        submissions = [force.submission for force in report.forces]
+        sections.append(context_section(context, submissions))
+    return Document(
+        title=report.framework.identity.title,
+        subtitle=source_line(report.forces[0].submission) if single else "",
+        lead=tuple(_lead(report)),
+        standing=STANDING,
+        caveats=tuple(caveat_sentences(report)),
+        about=(SUPPORT, REFERENCE_LINE, *about_lines(report)),
+        sections=tuple(sections),
+        records=lambda: build_result(report, options),
+        data_tables=lambda: (data_table(force, report.framework) for force in report.forces),
+        single=single,
+        subject="scores",
+        tool_version=report.tool_version,
+    )
+
+
+def _lead(report: Report) -> Iterator[str]:
+    """Yield the answer: of one force its headline, of several what can be said of all."""
+    if len(report.forces) == 1:
+        force = report.forces[0]
+        said = " ".join(headline(force, report.framework))
+        yield f"{force_title(force)}: {said[0].lower()}{said[1:]}"
+    else:
+        yield from run_summary(report.forces, report.framework)
+
+
+def _all(report: Report) -> Section:
+    rows = tuple(_row(force) for force in report.forces)
+    table = Table(
+        id="force",
+        title="",
+        columns=_ALL,
+        records=rows,
+        notes=(_ALL_NOTE,),
+        sheet="Summary",
+        data=False,
+    )
+    return Section(id="all", title=f"All {len(rows)} workbooks", blocks=(table,))
+
+
+def _row(force: ForceScore) -> dict[str, Any]:
+    tally = force.overall.tally
+    placed = [theme for theme in force.themes if theme.position is not None]
+    lowest = sorted(placed, key=lambda node: node.tally.score or Fraction(0))[:2]
+    return {
+        "force": plain_name(force.submission),
+        "score": tally.score,
+        "range": None if tally.coverage == 1 else (tally.low, tally.high),
+        "coverage": tally.coverage,
+        "band": force.overall.band,
+        "lowest": ", ".join(f"{theme.id} {score_text(theme.tally.score)}" for theme in lowest),
+        "own_cases": own_cases_word(force),
+    }
+
+
+def _force(force: ForceScore, report: Report, order: str, *, single: bool) -> Section:
+    """Return the section of a force; among several it is shown on request."""
+    framework, submission = report.framework, force.submission
+    nodes = tuple(node_records(force, framework, order))
+    table = Table(
+        id="node",
+        title="",
+        columns=NODE_COLUMNS,
+        records=nodes,
+        note="note",
+        note_detail=True,
+        strong="strong",
+        notes=(legend(nodes),),
+        data=False,
+    )
+    blocks: list[Block] = []
+    if not single:
+        blocks += paragraphs([source_line(submission)], "note")
+        blocks += paragraphs(headline(force, framework))
+    blocks.append(table)
+    if force.measures:
+        blocks.append(Paragraph(f"Own cases: {own_cases_line(force)}.", detail=True))
+        notes = (unscored_sentence(framework), intervals_sentence(force))
+        blocks += (
+            measure_table(force, framework),
+            *paragraphs(notes, "note", detail=True),
+        )
+    blocks.append(check_table(force, framework))
+    if submission.problems:
+        if single:
+            blocks.append(Paragraph(problems_line(submission)))
+        blocks += (Heading(text="Problems", detail=True), *problem_blocks(submission.problems))
+    return Section(
+        id=submission.code or "force",
+        title="" if single else force_title(force),
+        blocks=tuple(blocks),
+        detail=not single,
+    )
