@@ -46,7 +46,14 @@ def _short_line(force: ForceScore) -> str:
     levels = sum(item.measured.level is not None for item in scored)
     have = "has" if levels == 1 else "have"
     measured = f"{levels} of {count_text(len(scored), 'scored measure')} {have} a level"
-    return f"{measured}; {differing_text(force)}"
+    differing = [check.node.id for check in force.checks if check.differs_from]
+    if not differing:
+        return f"{measured}; {differing_text(force)}"
+    return f"{measured}; {len(differing)} judged {_levels(differing)} ({', '.join(differing)})"
+
+
+def _levels(differing: Sequence[str]) -> str:
+    return f"level {DIFFERS}" if len(differing) == 1 else "levels differ from own cases"
 
 
 def own_cases_line(force: ForceScore) -> str:

@@ -111,12 +111,13 @@ def _certainty(node: NodeScore, framework: Framework) -> Iterator[str]:
         if tally.coverage < minimum and answered == percent_text(minimum):
             answered = f"Under {answered}"
         measured = " or measured" if framework.cases else ""
+        little = ""
+        if tally.coverage < minimum:
+            little = f", too little for a band or a position ({percent_text(minimum)})"
         yield (
-            f"{answered} of the weight that applies was answered{measured}; the rest "
+            f"{answered} of the weight that applies was answered{measured}{little}; the rest "
             f"could make it {score_text(tally.low)} to {score_text(tally.high)}."
         )
-        if tally.coverage < minimum:
-            yield f"No band or position below {percent_text(minimum)} answered."
     if tally.excused:
         yield (
             f"{share_text(tally.excused)} of the weight was answered not applicable; with those "

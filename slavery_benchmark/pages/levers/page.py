@@ -8,13 +8,8 @@ from slavery_benchmark.core.reinspection.levers import Gain, Levers, Part
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.document.blocks import Document, Paragraph, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.pages.heads import (
-    FORCE,
-    STANDING as PAGE_STANDING,
-    about_lines,
-    of_submission,
-    source_line,
-)
+from slavery_benchmark.pages.heads import FORCE, about_lines, of_submission, source_line
+from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
 from slavery_benchmark.pages.levers.build import build_levers
 from slavery_benchmark.pages.levers.words import LIMIT, STANDING, force_paragraphs
 from slavery_benchmark.render.heads import caveat_sentences
@@ -54,7 +49,6 @@ _FALLS = (
 )
 _ALL = (
     FORCE,
-    STANDING as PAGE_STANDING,
     Column("score", "Score", Kind.SCORE),
     Column("band", "Band", whole_words=True, blank="not given", width=15),
     Column("next_band", "Next band", whole_words=True, width=15),
