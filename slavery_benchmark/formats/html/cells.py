@@ -42,7 +42,7 @@ class Laid(msgspec.Struct, frozen=True, kw_only=True):
 def laid(table: Table, places: Places) -> Laid:
     """Return the cells of the rows that a page shows."""
     records = table.records[: table.limit]
-    columns = [column for column in table.shown() if column.kind is not Kind.TRACK]
+    columns = [c for c in table.shown() if c.printed and c.kind is not Kind.TRACK]
     if table.note:
         columns.append(msgspec.structs.replace(_NOTE, key=table.note))
     looks = [_look(column) for column in columns]
@@ -74,9 +74,7 @@ def _look(column: Column) -> str:
     """Return the classes of all cells of a column."""
     parts = (
         "num" if column.numeric else "",
-        "range" if column.kind is Kind.RANGE else "",
-        "whole" if column.whole_words else "",
-        "" if column.printed else "screen-only",
+        "whole" if column.whole_words or column.kind in (Kind.RANGE, Kind.DATE) else "",
         column.look,
     )
     return " ".join(filter(None, parts))
