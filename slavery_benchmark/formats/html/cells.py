@@ -1,13 +1,16 @@
 """A table of records as cells: what each says, how it looks, where it leads."""
 
+import re
 from typing import Any
 
 import msgspec
 
+from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind, mark_of, text_of, value_of
 from slavery_benchmark.formats.html.places import Places
 
+_TONE = re.compile("[a-z-]+")
 _NOTE = Column("note", "Note", look="evidence")
 
 
@@ -85,11 +88,12 @@ def _cell(record: Any, column: Column, look: str, places: Places) -> Cell:
     tone = value_of(record, column.tone_by) if column.tone_by else None
     if mark is not None:
         tone = tone or mark.tone
+    tone = tone if tone and _TONE.fullmatch(tone) else ""
     return Cell(
         text_of(value_of(record, column.key), column),
         f"{look} {tone}".strip() if tone else look,
         mark.sign.strip() if mark else "",
         places.of(value_of(record, column.to_by)) if column.to_by else "",
-        value_of(record, column.figure_by) or "" if column.figure_by else "",
+        clean(value_of(record, column.figure_by) or "") if column.figure_by else "",
         mark.said if mark else "",
     )

@@ -88,5 +88,12 @@ def symbols_for(encoding: str | None) -> Symbols:
 
 
 def plain(text: str, symbols: Symbols) -> str:
-    """Return text with its typographic marks replaced where the set is ASCII."""
+    """Return text without what moves a cursor or hides; in ASCII without typographic marks."""
+    if not text.isprintable():
+        kept = (" " if char.isspace() else char for char in text if _shown(char))
+        text = "".join(kept)
     return text.translate(_PLAIN) if symbols is ASCII else text
+
+
+def _shown(char: str) -> bool:
+    return char.isprintable() or char.isspace()
