@@ -1,6 +1,5 @@
 """From a document to the screen or a file: the same options and formats for every command."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,23 +7,12 @@ import click
 
 from slavery_benchmark.cli.options import F
 from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.formats import FORMATS, SUFFIXES, TABLE, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from slavery_benchmark.document.blocks import Document
-
-_FILE_WIDTH = 100
-TABLE = "table"
-SUFFIXES = {
-    ".txt": TABLE,
-    ".md": "markdown",
-    ".csv": "csv",
-    ".json": "json",
-    ".parquet": "parquet",
-    ".xlsx": "xlsx",
-    ".html": "html",
-}
 
 
 def page_options(function: F) -> F:
@@ -35,7 +23,7 @@ def page_options(function: F) -> F:
             click.option(
                 "--format",
                 "format_name",
-                type=click.Choice([TABLE, "json", "csv", "markdown"]),
+                type=click.Choice([name for name, item in FORMATS.items() if item.text]),
                 help="What to print. Without it the suffix of --output decides, else table.",
             ),
             click.option(
@@ -92,32 +80,9 @@ def deliver_document(
 
 
 def _written(document: "Document", chosen: str, output: Path | None, *, detail: bool) -> bytes:
-    if chosen == TABLE:
-        from slavery_benchmark.cli.options import new_page
-        from slavery_benchmark.formats.terminal import render_terminal
+    if chosen != TABLE or output is not None:
+        return written(document, chosen)
+    from slavery_benchmark.cli.options import new_page
+    from slavery_benchmark.formats.terminal import render_terminal
 
-        page = new_page(None if output is None else _FILE_WIDTH)
-        # a file holds all, as it cannot be asked again
-        return render_terminal(document, page, detail=detail or output is not None).encode()
-    return _writer(chosen)(document)
-
-
-def _writer(chosen: str) -> "Callable[[Document], bytes]":
-    """Return the writer of a format; what it needs is imported now and not before."""
-    if chosen == "markdown":
-        from slavery_benchmark.formats.markdown import render_markdown
-
-        return render_markdown
-    if chosen == "xlsx":
-        from slavery_benchmark.formats.workbook import render_workbook
-
-        return render_workbook
-    if chosen == "html":
-        from slavery_benchmark.formats.html import render_html
-
-        return render_html
-    from slavery_benchmark.formats import data
-
-    return {"json": data.render_json, "csv": data.render_csv, "parquet": data.render_parquet}[
-        chosen
-    ]
+    return render_terminal(document, new_page(), detail=detail).encode()

@@ -28,17 +28,20 @@ _MARKS = {mark: f"\\{mark}" for mark in "\\`*_[]|#~"} | {
 }
 _MARKUP = re.compile("|".join(re.escape(mark) for mark in _MARKS), re.IGNORECASE)
 
+_LIST = re.compile(r"^(\d*)([-+=.)])")
+
 
 def render_markdown(document: Document) -> bytes:
     """Return the document as Markdown in UTF-8, ended by a newline."""
-    parts = [f"# {escaped(document.title)}", escaped(document.standing)]
+    head = (document.subtitle, document.standing, document.view)
+    parts = [f"# {escaped(document.title)}", *map(_line, head)]
     parts += [f"**{escaped(text)}**" for text in document.caveats]
-    parts += [escaped(text) for text in document.lead]
+    parts += [_line(text) for text in document.lead]
     for section in document.sections:
         if section.title and section.blocks:
             parts.append(f"## {escaped(section.title)}")
         parts += _blocks(section.blocks)
-    parts += [escaped(text) for text in document.about]
+    parts += [_line(text) for text in (*document.about, document.run)]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
@@ -47,15 +50,20 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(lambda match: _MARKS[match[0].lower()], clean(text))
 
 
+def _line(text: str) -> str:
+    """Return text as a line of its own, which begins no list and underlines nothing."""
+    return _LIST.sub(r"\1\\\2", escaped(text))
+
+
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Paragraph():
-                said = escaped(block.text)
-                yield f"**{said}**" if block.tone == "warning" else said
+                warned = block.tone == "warning"
+                yield f"**{escaped(block.text)}**" if warned else _line(block.text)
             case Points():
                 yield "\n".join(
-                    f"{f'{number}.' if block.ordered else '*'} {escaped(item)}"
+                    f"{f'{number}.' if block.ordered else '*'} {_line(item)}"
                     for number, item in enumerate(block.items, start=1)
                 )
             case Heading():
@@ -66,7 +74,7 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
                 aside = f", {escaped(block.aside)}" if block.aside else ""
                 lines = [f"{block.number}. **{escaped(block.title)}**{aside}."]
                 yield "\n".join(
-                    [*lines, *(f"   {escaped(text)}" for text in (*block.said, *block.small))]
+                    [*lines, *(f"   {_line(text)}" for text in (*block.said, *block.small))]
                 )
             case Details():
                 aside = f" ({block.aside})" if block.aside else ""
@@ -95,7 +103,7 @@ def _table(table: Table) -> Iterator[str]:
             cells.append(escaped(value_of(record, table.note) or ""))
         lines.append(_row(cells))
     yield "\n".join(lines)
-    yield from (escaped(said) for said in table.notes)
+    yield from (_line(said) for said in table.notes)
     if (rest := len(table.records) - len(records)) > 0:
         yield f"And {rest:,} more."
 

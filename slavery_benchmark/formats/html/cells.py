@@ -1,13 +1,16 @@
 """A table of records as cells: what each says, how it looks, where it leads."""
 
+import re
 from typing import Any
 
 import msgspec
 
+from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind, mark_of, text_of, value_of
 from slavery_benchmark.formats.html.places import Places
 
+_TONE = re.compile("[a-z-]+")
 _NOTE = Column("note", "Note", look="evidence")
 
 
@@ -42,7 +45,7 @@ class Laid(msgspec.Struct, frozen=True, kw_only=True):
 def laid(table: Table, places: Places) -> Laid:
     """Return the cells of the rows that a page shows."""
     records = table.records[: table.limit]
-    columns = [column for column in table.shown() if column.kind is not Kind.TRACK]
+    columns = [c for c in table.shown() if c.printed and c.kind is not Kind.TRACK]
     if table.note:
         columns.append(msgspec.structs.replace(_NOTE, key=table.note))
     looks = [_look(column) for column in columns]
@@ -74,9 +77,7 @@ def _look(column: Column) -> str:
     """Return the classes of all cells of a column."""
     parts = (
         "num" if column.numeric else "",
-        "range" if column.kind is Kind.RANGE else "",
-        "whole" if column.whole_words else "",
-        "" if column.printed else "screen-only",
+        "whole" if column.whole_words or column.kind in (Kind.RANGE, Kind.DATE) else "",
         column.look,
     )
     return " ".join(filter(None, parts))
@@ -87,11 +88,12 @@ def _cell(record: Any, column: Column, look: str, places: Places) -> Cell:
     tone = value_of(record, column.tone_by) if column.tone_by else None
     if mark is not None:
         tone = tone or mark.tone
+    tone = tone if tone and _TONE.fullmatch(tone) else ""
     return Cell(
         text_of(value_of(record, column.key), column),
         f"{look} {tone}".strip() if tone else look,
         mark.sign.strip() if mark else "",
         places.of(value_of(record, column.to_by)) if column.to_by else "",
-        value_of(record, column.figure_by) or "" if column.figure_by else "",
+        clean(value_of(record, column.figure_by) or "") if column.figure_by else "",
         mark.said if mark else "",
     )

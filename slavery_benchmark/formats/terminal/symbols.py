@@ -2,7 +2,7 @@
 
 import msgspec
 
-from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.document.positions import ABOVE, AT, AT_TARGET, BELOW, NOT_CERTAIN
 
 
 class Symbols(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +20,7 @@ class Symbols(msgspec.Struct, frozen=True, kw_only=True):
     dash: str
     differs: str
     alone: str
-    positions: dict[Position | None, str]
+    positions: dict[str | None, str]
 
 
 UNICODE = Symbols(
@@ -37,11 +37,11 @@ UNICODE = Symbols(
     differs="≠",
     alone="†",
     positions={
-        Position.AT_TARGET: "✓",
-        Position.NOT_CERTAIN: "?",
-        Position.ABOVE: "▲",
-        Position.AT: "=",
-        Position.BELOW: "▼",
+        AT_TARGET: "✓",
+        NOT_CERTAIN: "?",
+        ABOVE: "▲",
+        AT: "=",
+        BELOW: "▼",
         None: " ",
     },
 )
@@ -60,11 +60,11 @@ ASCII = Symbols(
     differs="!=",
     alone="#",
     positions={
-        Position.AT_TARGET: "T",
-        Position.NOT_CERTAIN: "?",
-        Position.ABOVE: "^",
-        Position.AT: "=",
-        Position.BELOW: "v",
+        AT_TARGET: "T",
+        NOT_CERTAIN: "?",
+        ABOVE: "^",
+        AT: "=",
+        BELOW: "v",
         None: " ",
     },
 )
@@ -88,5 +88,12 @@ def symbols_for(encoding: str | None) -> Symbols:
 
 
 def plain(text: str, symbols: Symbols) -> str:
-    """Return text with its typographic marks replaced where the set is ASCII."""
+    """Return text without what moves a cursor or hides; in ASCII without typographic marks."""
+    if not text.isprintable():
+        kept = (" " if char.isspace() else char for char in text if _shown(char))
+        text = "".join(kept)
     return text.translate(_PLAIN) if symbols is ASCII else text
+
+
+def _shown(char: str) -> bool:
+    return char.isprintable() or char.isspace()

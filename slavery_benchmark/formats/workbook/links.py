@@ -1,6 +1,7 @@
 """Links from cells to rows of other sheets: known once every sheet is written."""
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from openpyxl.cell import Cell
@@ -48,4 +49,6 @@ class Links:
             if to in self._places:
                 sheet, where = self._places[to]
                 book.cells.link(cell, Link(str(cell.value), sheet, where))
+                styled: Any = cell
+                styled._style = copy(styled._style)  # noqa: SLF001 - cells share their styles
                 cell.font = font

@@ -17,6 +17,7 @@ from slavery_benchmark.formats.workbook.cells import Formatted
 from slavery_benchmark.formats.workbook.chart_sheets import add_charts
 from slavery_benchmark.formats.workbook.cover import fill_cover, saved
 from slavery_benchmark.formats.workbook.links import Links
+from slavery_benchmark.formats.workbook.notes import add_notes
 from slavery_benchmark.formats.workbook.sheets import Column as SheetColumn
 from slavery_benchmark.formats.workbook.sheets import ResultBook, Row
 
@@ -39,16 +40,17 @@ def render_workbook(document: Document) -> bytes:
     book = ResultBook(document.title)
     add_charts(book, list(document.charts()))
     links = Links()
-    for tables in _by_sheet(document):
+    sheets = list(_by_sheet(document))
+    for tables in sheets:
         _add_sheet(book, tables, links)
     links.write(book)
+    add_notes(book, document, sheets)
     lines = (
         *document.lead,
         document.subtitle,
         document.standing,
         document.view,
         *document.caveats,
-        *document.about,
         document.run,
     )
     fill_cover(book, [line for line in lines if line])

@@ -1,0 +1,65 @@
+"""The sheet of notes: what to know before numbers are passed on."""
+
+from collections.abc import Iterator, Sequence
+
+from slavery_benchmark.document.blocks import Document, Table
+from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.formats.workbook.cells import COUNT
+from slavery_benchmark.formats.workbook.sheets import Column, ResultBook
+
+_ALWAYS = (
+    (
+        "Cells hold exact values; number formats show fewer decimals. Two figures that look alike may "
+        "differ, and rounded figures need not add up."
+    ),
+    (
+        "A blank number is unknown or does not apply, never 0. A mark behind a number is part of its "
+        "format. Nothing is told by colour."
+    ),
+    (
+        "Where a table is wider than a page, its first columns are printed; the rest is on screen, not "
+        "hidden."
+    ),
+    (
+        "Named exceptions to the guidance on releasing statistics in spreadsheets: header rows stay in "
+        "view (frozen), tables can be filtered, and there may be charts. Each chart has alternative "
+        "text, and its numbers are on a sheet of their own."
+    ),
+    (
+        "Text from workbooks is shown as text, without control characters and line breaks. Nothing in "
+        "this workbook is a formula, a macro or a link to another file."
+    ),
+)
+_MOST_NAMED = 20
+
+
+def add_notes(book: ResultBook, document: Document, sheets: Sequence[Sequence[Table]]) -> None:
+    """Add Notes, once every other sheet is written: it tells what became of the rest."""
+    notes = [*document.about, *_ALWAYS, *_of_tables(sheets), *_cut(book)]
+    book.add_table_sheet(
+        "Notes",
+        "Notes",
+        "What to know before numbers are passed on.",
+        [Column("Note", 7, COUNT), Column("Text", 120)],
+        ([number, text] for number, text in enumerate(notes, start=1)),
+    )
+
+
+def _of_tables(sheets: Sequence[Sequence[Table]]) -> Iterator[str]:
+    """Yield the notes on tables that have no place above theirs: the first one's have."""
+    for first, *others in sheets:
+        for table in others:
+            of = ", ".join(str(value) for _, value in table.of[:1])
+            for note in table.notes:
+                if note not in first.notes:
+                    yield f"{first.sheet}{f', {of}' if of else ''}: {note}"
+
+
+def _cut(book: ResultBook) -> Iterator[str]:
+    cut = book.cells.cut
+    if cut:
+        more = " and more" if len(cut) > _MOST_NAMED else ""
+        yield (
+            f"Text longer than a cell can hold was cut and marked in "
+            f"{count_text(len(cut), 'cell')}: {', '.join(cut[:_MOST_NAMED])}{more}."
+        )
