@@ -28,7 +28,6 @@ COMMANDS = {
     "check": "Say what is wrong with workbooks, cell by cell.",
     "export": "Write results as an Excel workbook, with charts.",
     "visit": "Say what to look at first on a visit, and why.",
-    "levers": "Say what would move the score, and how easily it falls.",
     "actions": "Make an action plan, and follow up the last one.",
     "progress": "Say what has changed since earlier submissions.",
     "replay": "Make a result again, and say what differs.",

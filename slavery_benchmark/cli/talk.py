@@ -10,7 +10,7 @@ import click
 
 from slavery_benchmark.cli.exits import DONE, UNUSABLE
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.formats.terminal.symbols import plain, symbols_for
+from slavery_benchmark.formats.terminal.symbols import in_marks_of, plain, symbols_for
 
 
 def say(text: str) -> None:
@@ -28,7 +28,7 @@ def nearest_hint(close: Sequence[str]) -> str:
 def show(text: str) -> None:
     """Write a finished page to stdout."""
     with _quiet_when_closed():
-        click.echo(plain(text, symbols_for(sys.stdout.encoding)), nl=False)
+        click.echo(in_marks_of(symbols_for(sys.stdout.encoding), text), nl=False)
 
 
 def print_bytes(content: bytes) -> None:

@@ -158,7 +158,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     view of a result it is, and what that leaves out. about: what it was made from, and what a
     reader must know to take it apart. run: in one line, which result it is, which stands in the
     files of charts too. caveats: what must be known of the whole (a result that was edited).
-    records: makes all of it one value, which JSON holds. data_tables: makes the tables of CSV and
+    records: makes all of it one value, which JSON holds;
+    without it JSON holds the words and tables of the page. data_tables: makes the tables of CSV and
     Parquet, where they are others than those of the page. subject: what a file is called in its
     properties. single: about one thing, so that on paper all of it is open.
     """
@@ -170,7 +171,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     lead_title: str = "In short"
     subtitle: str = ""
     view: str = ""
-    records: Callable[[], Any] = tuple
+    records: Callable[[], Any] | None = None
     data_tables: "Callable[[], Iterable[Table]] | None" = None
     about: tuple[str, ...] = ()
     run: str = ""

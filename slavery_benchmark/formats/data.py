@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.document.blocks import Document, Table
+from slavery_benchmark.document.blocks import Document, Paragraph, Table
 from slavery_benchmark.document.columns import Column, Kind, value_of
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -19,7 +19,31 @@ KIND = "kind"
 
 def render_json(document: Document) -> bytes:
     """Return all records of a document as indented JSON in UTF-8, ended by a newline."""
-    return json_bytes(document.records())
+    return json_bytes(document.records() if document.records else said_of(document))
+
+
+def said_of(document: Document) -> dict[str, Any]:
+    """Return a document without records of its own as plain values: its words and its tables."""
+    sections = [
+        {
+            "title": section.title,
+            "said": [block.text for block in section.blocks if isinstance(block, Paragraph)],
+            "tables": {
+                block.id: list(rows_of(block))
+                for block in section.blocks
+                if isinstance(block, Table)
+            },
+        }
+        for section in document.sections
+    ]
+    return {
+        "tool_version": document.tool_version,
+        "title": document.title,
+        "lead": document.lead,
+        "standing": document.standing,
+        "about": [*document.caveats, *document.about],
+        "sections": sections,
+    }
 
 
 def json_bytes(value: Any) -> bytes:

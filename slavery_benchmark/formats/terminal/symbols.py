@@ -92,6 +92,11 @@ def plain(text: str, symbols: Symbols) -> str:
     if not text.isprintable():
         kept = (" " if char.isspace() else char for char in text if _shown(char))
         text = "".join(kept)
+    return in_marks_of(symbols, text)
+
+
+def in_marks_of(symbols: Symbols, text: str) -> str:
+    """Return a finished page, its lines as they are, with its marks as the set has them."""
     return text.translate(_PLAIN) if symbols is ASCII else text
 
 

@@ -11,9 +11,9 @@ from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.pages.heads import FORCE, about_lines, of_submission, source_line
 from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
 from slavery_benchmark.pages.levers.build import build_levers
+from slavery_benchmark.pages.levers.rows import gains_note, place_titles, route_rows, step_rule
 from slavery_benchmark.pages.levers.words import LIMIT, STANDING, force_paragraphs
 from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.levers.rows import gains_note, place_titles, route_rows, step_rule
 from slavery_benchmark.render.words import force_title
 
 _BASIS = "arithmetic on a self-assessment, neither a plan nor an inspection result"

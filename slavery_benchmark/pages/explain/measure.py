@@ -13,9 +13,10 @@ from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Measured, MeasureState, outcomes_of
 from slavery_benchmark.core.scores import ForceScore, MeasureScore
+from slavery_benchmark.document.blocks import Block, Paragraph, Points, Table, paragraphs
+from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import percent_text, plain_number, share_text
-from slavery_benchmark.formats.terminal.page import Page
-from slavery_benchmark.render.explain_figures import figure_sentences
+from slavery_benchmark.pages.explain.figures import figure_sentences
 from slavery_benchmark.render.measure_text import (
     KIND_WORDS,
     bands_text,
@@ -30,15 +31,10 @@ _WORST = 5
 """So many cases to read are named."""
 
 
-def write_measure(
-    page: Page,
-    force: ForceScore,
-    item: MeasureScore,
-    criterion: Criterion,
-    framework: Framework,
-    step: int,
-) -> None:
-    """Write the step of a measure. What each case says needs the table of cases in the submission.
+def measure_blocks(
+    force: ForceScore, item: MeasureScore, criterion: Criterion, framework: Framework
+) -> Iterator[Block]:
+    """Yield the step of a measure. What each case says needs the table of cases in the submission.
 
     Of a case no more is shown than its number, its row and what the measure makes of it.
     """
@@ -48,33 +44,29 @@ def write_measure(
         raise AssertionError("the loader refuses measures without a sheet of case files")
     files = force.submission.cases
     table = files.table if files is not None else None
-    page.paragraph(f"{step}. {measure.id} {measure.title}", style="bold")
-    page.paragraph(f"A {KIND_WORDS[measure.kind]}. " + " ".join(counted_text(measure, sheet)),
-                   indent=3)  # fmt: skip
+    yield Paragraph(f"A {KIND_WORDS[measure.kind]}. {' '.join(counted_text(measure, sheet))}")
     if item.measured.state is not MeasureState.NOT_SUPPLIED:
-        page.paragraph(f"Case files: {cases_text(files)}.", indent=3)
+        yield Paragraph(f"Case files: {cases_text(files)}.")
         if table is not None and len(table):
-            page.paragraph(_cells_text(measure, table, sheet), indent=3)
-        _write_counts(page, item.measured)
+            yield Paragraph(_cells_text(measure, table, sheet))
+        yield _counts(item.measured)
     outcomes: Mapping[Outcome, int] = Counter()
     if table is not None:
         outcomes = outcomes_of(measure, table, force.submission.period_end)
-    for sentence in figure_sentences(measure, item.measured, outcomes):
-        page.paragraph(sentence, indent=3)
-    for sentence in _levels(measure, item, framework, sheet):
-        page.paragraph(sentence, indent=3)
-    for sentence in _differing(force, item, framework, sheet):
-        page.paragraph(sentence, indent=3)
-    for sentence in _standing(measure, item, criterion):
-        page.paragraph(sentence, style="dim", indent=3)
+    yield from paragraphs(figure_sentences(measure, item.measured, outcomes))
+    yield from paragraphs(_levels(measure, item, framework, sheet))
+    yield from paragraphs(_differing(force, item, framework, sheet))
+    yield from paragraphs(_standing(measure, item, criterion), "note", detail=True)
     if table is not None:
         reader = CaseReader(framework, table, force.submission.period_end)
         worst = reader.worst(measure, _WORST)
         if worst:
-            head = "Cases to read first:" if measure.is_scored else "Cases not known to it:"
-            page.paragraph(head, indent=3)
-        for case in worst:
-            page.paragraph(f"{case_text(case, measure)}; {where_text(case.cells)}", indent=5)
+            yield Paragraph(
+                "Cases to read first:" if measure.is_scored else "Cases not known to it:"
+            )
+            yield Points(
+                tuple(f"{case_text(case, measure)}; {where_text(case.cells)}" for case in worst)
+            )
 
 
 def discrepancy_sentence(judged: int, measured: Measured, sheet: CaseSheet) -> str:
@@ -103,7 +95,7 @@ def _cells_text(measure: Measure, table: CaseTable, sheet: CaseSheet) -> str:
     return f"Cells of {table.sheet}: {', '.join(cells)}."
 
 
-def _write_counts(page: Page, measured: Measured) -> None:
+def _counts(measured: Measured) -> Table:
     rows = [
         ("counted", measured.cases),
         ("not known", measured.unknown),
@@ -111,9 +103,14 @@ def _write_counts(page: Page, measured: Measured) -> None:
         ("not yet due", measured.not_due),
         ("not what the measure is about", measured.outside),
     ]
-    shown = [(word, f"{count:,}") for word, count in rows]
-    shown.append(("on the sheet", f"{sum(count for _, count in rows):,}"))
-    page.table(("Cases", "Number"), shown, right=(1,))
+    rows.append(("on the sheet", sum(count for _, count in rows)))
+    return Table(
+        id="cases",
+        title="",
+        columns=(Column("what", "Cases", width=30), Column("number", "Number", Kind.COUNT)),
+        records=tuple({"what": word, "number": count} for word, count in rows),
+        sheet="Cases",
+    )
 
 
 def _levels(

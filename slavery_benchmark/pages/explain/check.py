@@ -5,34 +5,24 @@ from collections.abc import Iterator
 from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore
 from slavery_benchmark.core.submission import State
+from slavery_benchmark.document.blocks import Block, Paragraph, paragraphs
 from slavery_benchmark.document.numbers import date_text, plain_number
-from slavery_benchmark.formats.terminal.page import Page
-from slavery_benchmark.render.explain_measure import discrepancy_sentence
+from slavery_benchmark.pages.explain.measure import discrepancy_sentence
 from slavery_benchmark.render.measure_words import figure_text, level_text
 
 
-def write_check(
-    page: Page,
-    force: ForceScore,
-    check: CheckScore,
-    criterion: Criterion,
-    framework: Framework,
-    step: int,
-) -> None:
-    """Write the step of a judged check."""
+def check_blocks(
+    force: ForceScore, check: CheckScore, criterion: Criterion, framework: Framework
+) -> Iterator[Block]:
+    """Yield the step of a judged check."""
     response, node = check.response, check.node
-    page.line((f"{step}. {node.id}", "bold"))
-    page.paragraph(node.title, indent=3)
-    for sentence in _answer_sentences(force, check, framework):
-        page.paragraph(sentence, indent=3)
+    yield Paragraph(node.title)
+    yield from paragraphs(_answer_sentences(force, check, framework))
     if response.level is not None:
-        for sentence in _against_own_cases(force, check, criterion, framework):
-            page.paragraph(sentence, indent=3)
+        yield from paragraphs(_against_own_cases(force, check, criterion, framework))
         asked = next(item for item in criterion.checks if item.id == node.id)
         words = asked.levels[str(response.level)]
-        page.paragraph(
-            f"What {framework.level_label(response.level)} says: {words}", style="dim", indent=3
-        )
+        yield Paragraph(f"What {framework.level_label(response.level)} says: {words}", "note")
 
 
 def _answer_sentences(force: ForceScore, check: CheckScore, framework: Framework) -> Iterator[str]:

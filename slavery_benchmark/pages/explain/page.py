@@ -8,125 +8,170 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
+from slavery_benchmark.document.blocks import Block, Document, Paragraph, Section, Table, paragraphs
+from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import (
+    count_text,
     percent_text,
     plain_number,
     score_text,
     share_text,
     signed_text,
 )
-from slavery_benchmark.formats.terminal.page import Page
+from slavery_benchmark.pages.explain.check import check_blocks
+from slavery_benchmark.pages.explain.measure import measure_blocks
+from slavery_benchmark.pages.heads import STANDING, about_lines, source_line
 from slavery_benchmark.render.criteria_text import shortcoming_line
-from slavery_benchmark.render.explain_check import write_check
-from slavery_benchmark.render.explain_measure import write_measure
-from slavery_benchmark.render.heads import framework_sentence, write_source_line
-from slavery_benchmark.render.own_cases import measure_line, rung_sentence
+from slavery_benchmark.render.heads import caveat_sentences
+from slavery_benchmark.render.own_cases import measure_line
 from slavery_benchmark.render.words import POSITION_WORDS, REFERENCE_LINE, SUPPORT, force_title
 
+_PARTS = (
+    Column("part", "Part", whole_words=True, width=12),
+    Column("weight", "Weight", Kind.NUMBER),
+    Column("score", "Score", Kind.NUMBER, width=12),
+    Column("product", "Weight x score", Kind.NUMBER, blank="", width=14),
+    Column("coverage", "Answered", Kind.SHARE),
+    Column("range", "Could be", Kind.RANGE, blank="", width=14),
+)
 
-def render_explanation(report: Report, force: ForceScore, node_id: str, page: Page) -> str:
+
+def explain_page(report: Report, force: ForceScore, node_id: str) -> Document:
     """Return how the node's score came about and what it adds to those above it.
 
     Raises KeyError if the framework has no such node.
     """
     framework = report.framework
     node = force.node(node_id)
-    page.heading(f"{node.id} in {force_title(force)}")
-    write_source_line(page, force.submission)
-    if said := rung_sentence(report.at_least):
-        page.paragraph(said)
-    step = 1
+    sections: list[Section] = []
     current: NodeScore | None = node
     while current is not None:
-        page.blank()
-        _write_step(page, force, current, framework, step)
-        step += 1
+        sections.append(_step(force, current, framework, len(sections) + 1))
         current = force.node(current.parent) if current.parent else None
-    page.blank()
-    page.paragraph(f"{REFERENCE_LINE} {SUPPORT}", style="dim")
-    page.paragraph(
-        f"{framework_sentence(report)} Numbers are exact inside and rounded once, half up, where "
-        "they are printed.",
-        style="dim",
+    return Document(
+        title=f"{_title(node)} in {force_title(force)}",
+        subtitle=source_line(force.submission),
+        lead=tuple(_lead(force, node)),
+        standing=STANDING,
+        caveats=tuple(caveat_sentences(report)),
+        about=(
+            SUPPORT,
+            REFERENCE_LINE,
+            "Numbers are exact inside and rounded once, half up, where they are printed.",
+            *about_lines(report),
+        ),
+        sections=tuple(sections),
+        subject="how a number came about",
+        tool_version=report.tool_version,
     )
-    return page.text
 
 
-def _write_step(
-    page: Page, force: ForceScore, node: NodeScore, framework: Framework, step: int
-) -> None:
-    criterion = next((c for _, c in framework.criteria() if c.id in (node.id, node.parent)), None)
-    if criterion is not None and node.id != criterion.id:
-        if any(check.node.id == node.id for check in force.checks):
-            write_check(page, force, force.check(node.id), criterion, framework, step)
-        else:
-            write_measure(page, force, force.measure(node.id), criterion, framework, step)
-        return
-    title = node.title if node.id == OVERALL else f"{node.id} {node.title}"
-    page.line((f"{step}. {title}", "bold"))
+def _title(node: NodeScore) -> str:
+    return node.title if node.id == OVERALL else node.id
+
+
+def _lead(force: ForceScore, node: NodeScore) -> Iterator[str]:
+    """Yield the number itself and what it is made of, and the way from there to the total."""
+    score = node.tally.score
+    if score is None:
+        yield f"{_title(node)} has no score: {_why_none(node)}."
+    else:
+        yield f"{_title(node)} scores {score_text(score)} of 100: {_made_of(force, node)}."
+    way: list[str] = []
+    current = node
+    while current.parent:
+        current = force.node(current.parent)
+        way.append(f"{_title(current)} {score_text(current.tally.score)}")
+    if way:
+        share = share_text(node.effective_weight)
+        yield f"It goes on into {', then '.join(way)}; it carries {share} of the overall score."
+
+
+def _made_of(force: ForceScore, node: NodeScore) -> str:
+    parts = _children(force, node)
+    scored = [child for child in parts if child.tally.score is not None]
+    if not scored:
+        return "worked out below"
+    weight = sum((child.weight for child in scored), Fraction(0))
+    total = sum((child.weight * (child.tally.score or 0) for child in scored), Fraction(0))
+    what = count_text(len(scored), "part")
+    return f"{plain_number(total)} / {plain_number(weight)}, the weighted mean of {what}"
+
+
+def _children(force: ForceScore, node: NodeScore) -> list[NodeScore]:
     parts = [check.node for check in force.checks]
     parts += [item.node for item in force.measures if item.node.weight]
-    children = [
-        child for child in (*force.themes, *force.criteria, *parts) if child.parent == node.id
-    ]
-    _write_sum(page, children, node)
-    for sentence in _judgements(force, node, framework):
-        page.paragraph(sentence, indent=3)
-    if criterion is not None:
-        for measure in criterion.measures:
-            line = measure_line(measure, force.measure(measure.id), framework)
-            page.paragraph(f"{measure.id}: {line}", indent=3)
-        _write_baseline(page, criterion, framework)
+    return [child for child in (*force.themes, *force.criteria, *parts) if child.parent == node.id]
 
 
-def _write_sum(page: Page, children: Sequence[NodeScore], node: NodeScore) -> None:
-    rows = []
-    for child in children:
-        tally = child.tally
-        product = child.weight * tally.score if tally.score is not None else None
-        rows.append(
-            (
-                child.id,
-                plain_number(child.weight),
-                score_text(tally.score, 4) if tally.score is not None else _why_none(child),
-                plain_number(product) if product is not None else "",
-                percent_text(tally.coverage),
-                _range_text(child),
+def _step(force: ForceScore, node: NodeScore, framework: Framework, step: int) -> Section:
+    """Return one step on the way; those above the node asked for stand in full on request."""
+    criterion = next((c for _, c in framework.criteria() if c.id in (node.id, node.parent)), None)
+    name = _title(node)
+    if node.id != OVERALL and (criterion is None or node.id == criterion.id):
+        name = f"{node.id} {node.title}"
+    blocks: list[Block]
+    if criterion is not None and node.id != criterion.id:
+        if any(check.node.id == node.id for check in force.checks):
+            blocks = list(check_blocks(force, force.check(node.id), criterion, framework))
+        else:
+            item = force.measure(node.id)
+            name = f"{node.id} {item.node.title}"
+            blocks = list(measure_blocks(force, item, criterion, framework))
+    else:
+        blocks = [*_sum(_children(force, node), node)]
+        blocks += paragraphs(_judgements(force, node, framework))
+        if criterion is not None:
+            blocks += paragraphs(
+                f"{measure.id}: {measure_line(measure, force.measure(measure.id), framework)}"
+                for measure in criterion.measures
             )
-        )
-    page.table(
-        ("Part", "Weight", "Score", "Weight x score", "Answered", "Could be"),
-        rows,
-        right=(1, 2, 3, 4),
-        keep=(0, 5),
+            blocks += _baseline(criterion, framework)
+    return Section(
+        id=f"step-{step}", title=f"{step}. {name}", blocks=tuple(blocks), detail=step > 1
+    )
+
+
+def _sum(children: Sequence[NodeScore], node: NodeScore) -> Iterator[Block]:
+    records = [
+        {
+            "part": child.id,
+            "weight": child.weight,
+            "score": (
+                score_text(child.tally.score, 4)
+                if child.tally.score is not None
+                else _why_none(child)
+            ),
+            "product": None if child.tally.score is None else child.weight * child.tally.score,
+            "coverage": child.tally.coverage,
+            "range": None if child.tally.low is None else (child.tally.low, child.tally.high),
+        }
+        for child in children
+    ]
+    yield Table(
+        id="part",
+        title="",
+        columns=_PARTS,
+        records=tuple(records),
+        of=((Column("node", "Of", width=12), node.id),),
+        sheet="Sums",
     )
     scored = [child for child in children if child.tally.score is not None]
     weight = sum((child.weight for child in scored), Fraction(0))
     total = sum((child.weight * (child.tally.score or 0) for child in scored), Fraction(0))
+    said = "No part has a score, so there is none."
     if weight:
-        page.paragraph(
+        said = (
             f"Score: {plain_number(total)} / {plain_number(weight)} = "
-            f"{plain_number(total / weight)}, printed {score_text(node.tally.score)}.",
-            style="bold",
-            indent=3,
+            f"{plain_number(total / weight)}, printed {score_text(node.tally.score)}."
         )
-    else:
-        page.paragraph("No part has a score, so there is none.", style="bold", indent=3)
+    yield Paragraph(said, "warning")
 
 
 def _why_none(node: NodeScore) -> str:
     if node.tally.excused == 1:
         return "excused"
     return "too few cases" if node.tally.too_few == 1 else "unanswered"
-
-
-def _range_text(node: NodeScore) -> str:
-    tally = node.tally
-    if tally.low is None or tally.high is None:
-        return ""
-    if tally.low == tally.high:
-        return score_text(tally.low)
-    return f"{score_text(tally.low)} to {score_text(tally.high)}"
 
 
 def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Iterator[str]:
@@ -225,12 +270,12 @@ def _lower(band: str, framework: Framework) -> float:
     return framework.band_named(band).lower
 
 
-def _write_baseline(page: Page, criterion: Criterion, framework: Framework) -> None:
+def _baseline(criterion: Criterion, framework: Framework) -> Iterator[Block]:
     baseline = criterion.baseline
-    page.paragraph(
+    yield Paragraph(
         f"Our reading of 2017: level {baseline.level} (range {baseline.low} to {baseline.high}), "
         f"kind “{baseline.kind}”. {baseline.because}",
-        indent=3,
+        detail=True,
     )
     for shortcoming in criterion.shortcomings:
-        page.paragraph(shortcoming_line(shortcoming, framework), style="dim", indent=3)
+        yield Paragraph(shortcoming_line(shortcoming, framework), "note", detail=True)

@@ -1,1 +1,0 @@
-"""What would move the score, in every format."""
