@@ -8,10 +8,10 @@ from slavery_benchmark.cli.options import (
     criteria_option,
     leave_with_faults,
     load_criteria_or_leave,
-    new_page,
 )
 from slavery_benchmark.cli.output import copy_folder
-from slavery_benchmark.cli.talk import nearest_hint, print_bytes, say, show
+from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
+from slavery_benchmark.cli.talk import nearest_hint, say, show
 
 
 @click.group("criteria", short_help="List, show, check or copy the criteria.")
@@ -20,42 +20,52 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="What to print. JSON holds the whole framework.",
-)
+@page_options
 @criteria_option
-def list_command(format_name: str, criteria_folder: Path | None) -> int:
-    """List every criterion with its weight, its 2017 shortcomings and their sources."""
-    from slavery_benchmark.render.criteria_text import render_criteria_list, render_framework_json
+def list_command(
+    format_name: str | None,
+    output: Path | None,
+    overwrite: bool,
+    detail: bool,
+    criteria_folder: Path | None,
+) -> int:
+    """List every criterion with its weight; with --detail its 2017 shortcomings and their sources.
 
+    JSON holds the whole framework.
+    """
+    from slavery_benchmark.pages.criteria.page import criteria_page
+
+    chosen = chosen_format(format_name, output, overwrite=overwrite)
     framework = load_criteria_or_leave(criteria_folder).framework
-    if format_name == "json":
-        print_bytes(render_framework_json(framework, framework.sha256()))
-    else:
-        show(render_criteria_list(framework, framework.sha256(), new_page()))
+    document = criteria_page(framework, framework.sha256())
+    deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
     return 0
 
 
 @command.command("show")
 @click.argument("wanted", metavar="ID")
+@page_options
 @criteria_option
-def show_command(wanted: str, criteria_folder: Path | None) -> int:
+def show_command(
+    wanted: str,
+    format_name: str | None,
+    output: Path | None,
+    overwrite: bool,
+    detail: bool,
+    criteria_folder: Path | None,
+) -> int:
     """Show a criterion in full: what 2017 found, baseline, questions, levels, measures, weights.
 
     ID is that of the criterion, or of one of its checks or measures.
     """
     from slavery_benchmark.core.text import nearest
-    from slavery_benchmark.render.criteria_text import render_criterion
-    from slavery_benchmark.render.lineage_text import former_text
+    from slavery_benchmark.pages.criteria.lineage import former_text
+    from slavery_benchmark.pages.criteria.page import criterion_page
 
+    chosen = chosen_format(format_name, output, overwrite=overwrite)
     framework = load_criteria_or_leave(criteria_folder).framework
     try:
-        text = render_criterion(framework, wanted, new_page())
+        document = criterion_page(framework, wanted)
     except KeyError:
         ids = [criterion.id for _, criterion in framework.criteria()]
         ids += [check.id for _, _, check in framework.checks()]
@@ -63,7 +73,7 @@ def show_command(wanted: str, criteria_folder: Path | None) -> int:
         close = nearest(wanted, ids, 3)
         hint = former_text(framework, wanted) or nearest_hint(close)
         raise click.UsageError(f"The framework has no criterion {wanted!r}.{hint}") from None
-    show(text)
+    deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
     return 0
 
 
@@ -77,7 +87,7 @@ def check_command(folder: Path) -> int:
     """
     from slavery_benchmark.criteria_files import CriteriaFaultsError
     from slavery_benchmark.lineage_files import check_editions
-    from slavery_benchmark.render.lineage_text import compared_text
+    from slavery_benchmark.pages.criteria.lineage import compared_text
 
     try:
         checked = check_editions(folder)

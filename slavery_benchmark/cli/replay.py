@@ -15,9 +15,9 @@ from slavery_benchmark.cli.options import (
     least_assurance,
     load_criteria_or_leave,
     load_editions_or_leave,
-    new_page,
 )
-from slavery_benchmark.cli.talk import print_bytes, say, show
+from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
+from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
     from slavery_benchmark.record.read import Record
@@ -34,21 +34,17 @@ if TYPE_CHECKING:
     help="A workbook that the result was made of, or a folder of them; may be given again. Without "
     "it the answers in the result are scored again.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="What to print.",
-)
+@page_options
 @assurance_option
 @as_of_option
 @criteria_option
 def command(
     result: Path,
     workbooks: tuple[Path, ...],
-    format_name: str,
+    format_name: str | None,
+    output: Path | None,
+    overwrite: bool,
+    detail: bool,
     assurance: str | None,
     as_of: date | None,
     criteria_folder: Path | None,
@@ -62,13 +58,14 @@ def command(
     from msgspec.structs import asdict
 
     from slavery_benchmark.core.problems import UnusableError
-    from slavery_benchmark.render.replay_text import render_replay_json, render_replay_text
+    from slavery_benchmark.pages.replay import replay_page
     from slavery_benchmark.replay import replay
 
     if as_of is not None and not workbooks:
         raise click.UsageError(
             "--as-of needs --workbook: whether a date is in the future is judged when it is read."
         )
+    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=[result, *workbooks])
     record = _record(result)
     criteria = load_criteria_or_leave(criteria_folder)
     editions = load_editions_or_leave(criteria_folder)
@@ -97,15 +94,14 @@ def command(
             "What it says of earlier submissions is not made again: that is benchmark progress now."
         )
     rows = [asdict(item) for item in again.differences]
-    if format_name == "json":
-        print_bytes(render_replay_json(rows, result=result.name, edition=again.edition))
-    else:
-        made_from = ", ".join(path.name for path in workbooks) or "the answers in it"
-        show(
-            render_replay_text(
-                rows, name=result.name, made_from=made_from, edition=again.edition, page=new_page()
-            )
-        )
+    document = replay_page(
+        rows,
+        name=result.name,
+        made_from=", ".join(path.name for path in workbooks) or "the answers in it",
+        edition=again.edition,
+        title=record.framework.identity.title,
+    )
+    deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
     return PROBLEMS if rows else DONE
 
 

@@ -14,7 +14,7 @@ from slavery_benchmark.formats.terminal.track import LEAST_TRACK, MOST_TRACK, sc
 
 GAP = 1
 NOTE_INDENT = 8
-LEAST_TEXT, LEAST_NAME = 12, 17
+LEAST_TEXT, LEAST_NAME, AMPLE_TEXT = 12, 17, 36
 TONES = {
     "at-target": "bold green",
     "not-certain": "magenta",
@@ -142,7 +142,7 @@ def _texts(laid: list[_Laid]) -> list[_Laid]:
 
 def _yielding(laid: list[_Laid]) -> int:
     """Return how many characters the texts of these columns could give up."""
-    return sum(max(item.width - LEAST_TEXT * 2, 0) for item in _texts(laid))
+    return sum(max(item.width - AMPLE_TEXT, 0) for item in _texts(laid))
 
 
 def _write_row(page: Page, laid: list[_Laid], record: Any, place: int, *, strong: bool) -> None:

@@ -18,10 +18,10 @@ from slavery_benchmark.document.numbers import (
     share_text,
     signed_text,
 )
+from slavery_benchmark.pages.criteria.page import shortcoming_line
 from slavery_benchmark.pages.explain.check import check_blocks
 from slavery_benchmark.pages.explain.measure import measure_blocks
 from slavery_benchmark.pages.heads import STANDING, about_lines, source_line
-from slavery_benchmark.render.criteria_text import shortcoming_line
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.own_cases import measure_line
 from slavery_benchmark.render.words import POSITION_WORDS, REFERENCE_LINE, SUPPORT, force_title

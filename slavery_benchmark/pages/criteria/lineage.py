@@ -4,16 +4,16 @@ from slavery_benchmark.core.editions import parts_of, same_scale
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.lineage import Lineage, LineageChange
 from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.document.blocks import Section, paragraphs
 from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.formats.terminal.page import Page
 
 
-def write_lineage(page: Page, lineage: Lineage) -> None:
-    """Write what changed since the edition before, one paragraph a change."""
-    page.heading(f"What changed since edition {lineage.follows}")
-    for change in lineage.changes:
-        page.paragraph(f"{_sentence(change)} {change.because}", indent=2)
-    page.paragraph("All other checks are the same as before.", indent=2)
+def lineage_section(lineage: Lineage) -> Section:
+    """Return what changed since the edition before, one paragraph a change."""
+    said = (f"{_sentence(change)} {change.because}" for change in lineage.changes)
+    blocks = paragraphs([*said, "All other checks are the same as before."])
+    title = f"What changed since edition {lineage.follows}"
+    return Section(id="lineage", title=title, blocks=blocks, detail=True)
 
 
 def lineage_line(framework: Framework, part: str) -> str:

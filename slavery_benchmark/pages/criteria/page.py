@@ -1,0 +1,240 @@
+"""The framework for a reader: the list of criteria, and one criterion in full."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.core.declared import exact
+from slavery_benchmark.core.framework import Check, Criterion, Framework, Shortcoming, Theme
+from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.document.blocks import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Points,
+    Section,
+    Table,
+    paragraphs,
+)
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.numbers import count_text, plain_number, share_text
+from slavery_benchmark.pages.criteria.lineage import lineage_line, lineage_section
+from slavery_benchmark.render.measure_text import (
+    KIND_WORDS,
+    bands_text,
+    columns_text,
+    counted_text,
+    rules_text,
+)
+
+_CRITERIA = (
+    Column("id", "Criterion", whole_words=True, width=10),
+    Column("title", "What good looks like, in short", cut=True, width=60),
+    Column("share", "Share", Kind.PRECISE_SHARE),
+    Column("checks", "Checks", Kind.COUNT),
+    Column("measures", "Measures", Kind.COUNT, drop=2),
+    Column("baseline", "2017 level", whole_words=True, width=12),
+    Column("kind", "Kind", whole_words=True, drop=1, width=14),
+)
+_LEVELS = (
+    Column("level", "Level", whole_words=True, width=18),
+    Column("words", "What one would see", width=100),
+)
+
+
+def shortcoming_line(shortcoming: Shortcoming, framework: Framework) -> str:
+    """Return a shortcoming with its prevalence, where it stands and its sources."""
+    sources = "; ".join(framework.source(item).title for item in shortcoming.sources)
+    figure = f" Figure: {shortcoming.figure}." if shortcoming.figure else ""
+    return (
+        f"{shortcoming.id}: {shortcoming.text} Prevalence: {shortcoming.prevalence}.{figure} "
+        f"Source ({shortcoming.rank}): {sources}; {shortcoming.where}."
+    )
+
+
+def criteria_page(framework: Framework, sha256: str) -> Document:
+    """Return every theme and criterion with weight and baseline; on request its shortcomings."""
+    identity = framework.identity
+    shares = framework.effective_weights()
+    count = sum(1 for _ in framework.criteria())
+    checks = sum(1 for _ in framework.checks())
+    found = sum(len(criterion.shortcomings) for _, criterion in framework.criteria())
+    sections = [_theme(framework, theme, shares) for theme in framework.themes]
+    if framework.lineage is not None:
+        sections.append(lineage_section(framework.lineage))
+    sources = tuple(
+        f"{source.id} ({source.rank}): {source.title}. {source.note}"
+        for source in framework.sources
+    )
+    sections.append(Section(id="sources", title="Sources", blocks=(Points(sources),), detail=True))
+    return Document(
+        title=identity.title,
+        subtitle=f"Framework {identity.id} {identity.edition} of {identity.date.isoformat()} "
+        f"({sha256[:12]})",
+        lead=(
+            f"{count_text(count, 'criterion', 'criteria')} in "
+            f"{count_text(len(framework.themes), 'theme')}, {count_text(checks, 'check')}, "
+            f"{count_text(found, 'shortcoming')}. Shares are of the overall score when everything "
+            "is answered. benchmark criteria show ID has one in full.",
+        ),
+        standing=identity.standing,
+        about=("“Second-hand” marks what is known only from accounts of the report.",),
+        sections=tuple(sections),
+        records=lambda: framework_records(framework, sha256),
+        single=False,
+        subject="the criteria",
+    )
+
+
+def _theme(framework: Framework, theme: Theme, shares: Mapping[str, Fraction]) -> Section:
+    rows = []
+    said: list[Block] = []
+    for criterion in theme.criteria:
+        baseline = criterion.baseline
+        rows.append(
+            {
+                "id": criterion.id,
+                "title": criterion.title,
+                "share": shares[criterion.id],
+                "checks": len(criterion.checks),
+                "measures": len(criterion.measures),
+                "baseline": f"{baseline.level} ({baseline.low} to {baseline.high})",
+                "kind": baseline.kind,
+            }
+        )
+        lines = tuple(shortcoming_line(item, framework) for item in criterion.shortcomings)
+        said.append(Heading(text=f"{criterion.id} {criterion.title}", detail=True))
+        said.append(Points(lines, detail=True))
+    table = Table(
+        id="criterion",
+        title="",
+        columns=_CRITERIA,
+        records=tuple(rows),
+        of=((Column("theme", "Theme", width=20), theme.title),),
+        sheet="Criteria",
+    )
+    title = f"{theme.id} {theme.title}, {share_text(shares[theme.id])}"
+    return Section(id=theme.id, title=title, blocks=(table, *said))
+
+
+def criterion_page(framework: Framework, wanted: str) -> Document:
+    """Return one criterion in full, or the one to which the check or measure `wanted` belongs.
+
+    Raises KeyError if the framework has neither.
+    """
+    for theme, criterion in framework.criteria():
+        parts = [check.id for check in criterion.checks]
+        parts += [measure.id for measure in criterion.measures]
+        if wanted.casefold() in [item.casefold() for item in (criterion.id, *parts)]:
+            return _criterion(framework, theme, criterion)
+    raise KeyError(wanted)
+
+
+def _criterion(framework: Framework, theme: Theme, criterion: Criterion) -> Document:
+    shares = framework.effective_weights()
+    baseline = criterion.baseline
+    found = [shortcoming_line(shortcoming, framework) for shortcoming in criterion.shortcomings]
+    found.append(
+        f"Baseline: level {baseline.level}, {framework.levels[baseline.level].word} (range "
+        f"{baseline.low} to {baseline.high}), kind “{baseline.kind}”, drawn from "
+        f"{baseline.drawn_from}. {baseline.because} HMICFRS scored nothing; this is our reading."
+    )
+    sections = [
+        Section(id="found", title="What 2017 found", blocks=paragraphs(found)),
+        *(_check(framework, check, share_text(shares[check.id])) for check in criterion.checks),
+        *(
+            _measure(framework, item, share_text(shares[item.id]) if item.id in shares else "")
+            for item in criterion.measures
+        ),
+    ]
+    return Document(
+        title=f"{criterion.id} {criterion.title}",
+        subtitle=f"Theme: {theme.title}. {theme.about}",
+        lead=(
+            f"What good looks like: {criterion.good}",
+            f"Not here: {criterion.boundary}",
+            f"Small and large forces: {criterion.size}",
+            f"Weight: {plain_number(exact(criterion.weight))} in its theme, "
+            f"{share_text(shares[criterion.id])} of the overall score. {criterion.weight_because}",
+        ),
+        standing=framework.identity.standing,
+        sections=tuple(sections),
+        subject="a criterion",
+    )
+
+
+def _check(framework: Framework, check: Check, share: str) -> Section:
+    levels = tuple(
+        {"level": f"{level.level} {level.word}", "words": check.levels[str(level.level)]}
+        for level in framework.levels
+    )
+    table = Table(
+        id="level",
+        title="",
+        columns=_LEVELS,
+        records=levels,
+        of=((Column("check", "Check", width=10), check.id),),
+        sheet="Levels",
+    )
+    asked = (
+        f"Asked of: {check.answered_by}. Asks about {', '.join(check.asks_about)}. Weight: "
+        f"{plain_number(exact(check.weight))} in its criterion, {share} of the overall score. "
+        f"{check.weight_because}"
+    )
+    return Section(
+        id=check.id,
+        title=check.id,
+        blocks=(
+            Paragraph(check.question, "warning"),
+            *paragraphs([asked, lineage_line(framework, check.id)], "note"),
+            *paragraphs([check.note, f"Evidence could be: {check.evidence}"]),
+            table,
+        ),
+    )
+
+
+def _measure(framework: Framework, measure: Measure, share: str) -> Section:
+    sheet = framework.cases
+    if sheet is None:
+        raise AssertionError("the loader refuses measures without a sheet of case files")
+    weight = "Not scored."
+    if measure.weight is not None:
+        weight = (
+            f"Weight: {plain_number(exact(measure.weight))} in its criterion, {share} of the "
+            "overall score."
+        )
+    asked = (
+        f"Worked out from the case files: {KIND_WORDS[measure.kind]}. Asks about "
+        f"{', '.join(measure.asks_about)}. {weight} {measure.weight_because}"
+    )
+    said = [
+        " ".join(counted_text(measure, sheet)),
+        f"Columns: {columns_text(measure, sheet)}.",
+        f"{bands_text(measure, framework)} {measure.bands_because}",
+        rules_text(measure, sheet) if measure.is_scored else "",
+        f"2017: {measure.figure_2017}." if measure.figure_2017 else "",
+        measure.note,
+    ]
+    return Section(
+        id=measure.id,
+        title=measure.id,
+        blocks=(
+            Paragraph(measure.title, "warning"),
+            *paragraphs([asked, lineage_line(framework, measure.id)], "note"),
+            *paragraphs(said),
+        ),
+    )
+
+
+def framework_records(framework: Framework, sha256: str) -> dict[str, Any]:
+    """Return the whole framework as data, with its hash and effective weights."""
+    return {
+        "sha256": sha256,
+        "effective_weights": {
+            key: float(share) for key, share in framework.effective_weights().items()
+        },
+        "framework": msgspec.to_builtins(framework),
+    }
