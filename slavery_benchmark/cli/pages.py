@@ -81,7 +81,14 @@ def deliver_document(
 
 def _written(document: "Document", chosen: str, output: Path | None, *, detail: bool) -> bytes:
     if chosen != TABLE or output is not None:
-        return written(document, chosen)
+        try:
+            return written(document, chosen)
+        except ModuleNotFoundError as error:
+            if error.name != "pyarrow":
+                raise
+            raise click.UsageError(
+                "Parquet needs the library pyarrow: pip install 'slavery-benchmark[parquet]'."
+            ) from None
     from slavery_benchmark.cli.options import new_page
     from slavery_benchmark.formats.terminal import render_terminal
 

@@ -46,14 +46,12 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     id: of the set of records; tables of one id are one table in data, told apart by `of`, columns
     with the value that all records of this table share (the force). note: the field of a record
     that stands under its row on a screen and in a last column elsewhere; note_detail: on a screen
-    only when asked for. strong: the field that
-    says whether a row stands out. place_by: the field that names the place that a row is, to which
-    cells may lead. sheet: its title in a workbook; without one it is on no sheet.
-    panels: where
-    columns do not fit, they go on in further panels in which so many first ones are repeated.
-    data: whether CSV and Parquet hold it. limit: how many rows a page shows, of all that data hold.
-    look: for a page: roomy (columns of words), answers (the first column is a question) or heat
-    (cells that are compared at a glance).
+    only when asked for. strong: the field that says whether a row stands out. place_by: the field
+    that names the place that a row is, to which cells may lead. sheet: its title in a workbook;
+    without one it is on no sheet. panels: where columns do not fit, they go on in further panels in
+    which so many first ones are repeated. data: whether CSV and Parquet hold it. limit: how many
+    rows a page shows, of all that data hold. look: for a page: roomy (columns of words), answers
+    (the first column is a question) or heat (cells that are compared at a glance).
     """
 
     id: str

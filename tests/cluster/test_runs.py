@@ -11,8 +11,8 @@ import slavery_benchmark.cluster as cluster_module
 from slavery_benchmark.assessment import Reading
 from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.pipeline import assess
 from slavery_benchmark.pages.score.build import render_json
+from slavery_benchmark.pipeline import assess
 from tests.benchmarks.many_forces import write_forces
 from tests.builders import AS_OF, shipped_criteria
 from tests.cli.running import AS_OF as AS_OF_OPTION

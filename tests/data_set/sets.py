@@ -10,8 +10,8 @@ import msgspec
 
 from slavery_benchmark.assessment import Assessment, Reading
 from slavery_benchmark.data_set_run import Run, score_to_data_set
-from slavery_benchmark.pipeline import assess
 from slavery_benchmark.pages.score.build import render_json
+from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
 

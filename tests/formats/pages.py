@@ -12,14 +12,31 @@ from types import FunctionType
 from typing import Any, get_type_hints
 
 from slavery_benchmark import pages
+from slavery_benchmark.core.comparison import NAME, Against, Comparison, compare_forces
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.levers import Levers, levers_of
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.selection import columns_for
 from slavery_benchmark.document.blocks import Document
+
+
+def _comparison(report: Report) -> Comparison:
+    return compare_forces(
+        report.forces,
+        report.framework,
+        columns=columns_for(report.framework, "criterion", ()),
+        sort=NAME,
+        against=Against(name="2017", scores=None),
+        population=len(report.forces),
+        with_pairs=True,
+    )
+
 
 VALUES: dict[Any, Callable[[Report], Any]] = {
     Report: lambda report: report,
     Framework: lambda report: report.framework,
+    Comparison: _comparison,
+    dict[str, str | float | None]: lambda report: {"assurance": report.at_least.value},
     Sequence[Levers]: lambda report: [levers_of(f, report.framework) for f in report.forces],
 }
 

@@ -10,16 +10,16 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
+from slavery_benchmark.render.markdown import render_markdown
+from slavery_benchmark.render.score_text import render_score_text
 
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.frames import nodes_frame
-from slavery_benchmark.pipeline import assess
-from slavery_benchmark.render.markdown import render_markdown
 from slavery_benchmark.pages.score.build import render_json
-from slavery_benchmark.render.score_text import render_score_text
 from slavery_benchmark.pages.score.rows import COLUMNS, render_csv
+from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook import layout
 from tests.builders import AS_OF, shipped_criteria

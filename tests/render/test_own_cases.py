@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 import pytest
+from slavery_benchmark.render.markdown import render_markdown
+from slavery_benchmark.render.score_text import render_score_text
 
 from slavery_benchmark.core.case_sheet import NO, NOT_NEEDED, YES
 from slavery_benchmark.core.case_table import (
@@ -21,11 +23,9 @@ from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.core.submission import Response
 from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.formats.terminal.symbols import ASCII, UNICODE, Symbols
-from slavery_benchmark.render.explain import render_explanation
-from slavery_benchmark.render.markdown import render_markdown
-from slavery_benchmark.render.measure_words import cases_text
 from slavery_benchmark.pages.score.build import render_json
-from slavery_benchmark.render.score_text import render_score_text
+from slavery_benchmark.render.explain import render_explanation
+from slavery_benchmark.render.measure_words import cases_text
 from tests.builders import answer, criterion, framework, submission
 from tests.cases import case_files, day, measure
 from tests.render.reports import report_of

@@ -7,7 +7,7 @@ import msgspec
 
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.blocks import Table
-from slavery_benchmark.document.columns import Column, Kind, mark_of, text_of, value_of
+from slavery_benchmark.document.columns import Column, Kind, mark_of, signs_of, text_of, value_of
 from slavery_benchmark.formats.html.places import Places
 
 _TONE = re.compile("[a-z-]+")
@@ -92,7 +92,7 @@ def _cell(record: Any, column: Column, look: str, places: Places) -> Cell:
     return Cell(
         text_of(value_of(record, column.key), column),
         f"{look} {tone}".strip() if tone else look,
-        mark.sign.strip() if mark else "",
+        signs_of(record, column).strip(),
         places.of(value_of(record, column.to_by)) if column.to_by else "",
         clean(value_of(record, column.figure_by) or "") if column.figure_by else "",
         mark.said if mark else "",

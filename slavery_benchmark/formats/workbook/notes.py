@@ -9,25 +9,25 @@ from slavery_benchmark.formats.workbook.sheets import Column, ResultBook
 
 _ALWAYS = (
     (
-        "Cells hold exact values; number formats show fewer decimals. Two figures that look alike may "
-        "differ, and rounded figures need not add up."
+        "Cells hold exact values; number formats show fewer decimals. Two figures that look alike"
+        " may differ, and rounded figures need not add up."
     ),
     (
-        "A blank number is unknown or does not apply, never 0. A mark behind a number is part of its "
-        "format. Nothing is told by colour."
+        "A blank number is unknown or does not apply, never 0. A mark behind a number is part of "
+        "its format. Nothing is told by colour."
     ),
     (
-        "Where a table is wider than a page, its first columns are printed; the rest is on screen, not "
-        "hidden."
+        "Where a table is wider than a page, its first columns are printed; the rest is on "
+        "screen, not hidden."
     ),
     (
-        "Named exceptions to the guidance on releasing statistics in spreadsheets: header rows stay in "
-        "view (frozen), tables can be filtered, and there may be charts. Each chart has alternative "
-        "text, and its numbers are on a sheet of their own."
+        "Named exceptions to the guidance on releasing statistics in spreadsheets: header rows "
+        "stay in view (frozen), tables can be filtered, and there may be charts. Each chart has "
+        "alternative text, and its numbers are on a sheet of their own."
     ),
     (
-        "Text from workbooks is shown as text, without control characters and line breaks. Nothing in "
-        "this workbook is a formula, a macro or a link to another file."
+        "Text from workbooks is shown as text, without control characters and line breaks. "
+        "Nothing in this workbook is a formula, a macro or a link to another file."
     ),
 )
 _MOST_NAMED = 20

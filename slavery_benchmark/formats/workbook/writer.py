@@ -8,7 +8,7 @@ from slavery_benchmark.document.columns import (
     Column,
     Kind,
     exactly,
-    mark_of,
+    signs_of,
     text_of,
     value_of,
 )
@@ -106,13 +106,11 @@ def _rows(tables: Sequence[Table], columns: Sequence[Column], *, noted: bool) ->
 
 def _cell(record: Any, column: Column) -> Any:
     """Return a cell: a number as it is, with its sign in the format; a list as text."""
-    value, mark = value_of(record, column.key), mark_of(record, column)
+    value, sign = value_of(record, column.key), signs_of(record, column).strip()
     if isinstance(value, tuple | list):
         return text_of(value, column) or None
-    if mark is None or not mark.sign.strip():
-        return value if value is not None else column.blank
-    if column.numeric and isinstance(value, str | None):
+    if not sign or (column.numeric and isinstance(value, str | None)):
         return value if value is not None else column.blank
     if column.numeric:
-        return Formatted(exactly(value), f'{_FORMATS[column.kind]}" {mark.sign}"')
-    return f"{mark.sign} {value or ''}".strip()
+        return Formatted(exactly(value), f'{_FORMATS[column.kind]}" {sign}"')
+    return f"{sign} {value or ''}".strip()

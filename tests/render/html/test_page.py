@@ -10,10 +10,10 @@ import pytest
 
 from slavery_benchmark.core.view.model import View
 from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
+from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.render.html.page import render_html
 from slavery_benchmark.render.progress.options import ProgressOptions
 from slavery_benchmark.render.progress.result import build_progress_result
-from slavery_benchmark.pages.score.build import build_result
 from tests.builders import blank, shipped_criteria, submission
 from tests.render.html.pages import (
     KINDS,
