@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 import pytest
+from slavery_benchmark.render.explain import render_explanation
 from slavery_benchmark.render.markdown import render_markdown
 from slavery_benchmark.render.score_text import render_score_text
 
@@ -24,7 +25,6 @@ from slavery_benchmark.core.submission import Response
 from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.formats.terminal.symbols import ASCII, UNICODE, Symbols
 from slavery_benchmark.pages.score.build import render_json
-from slavery_benchmark.render.explain import render_explanation
 from slavery_benchmark.render.measure_words import cases_text
 from tests.builders import answer, criterion, framework, submission
 from tests.cases import case_files, day, measure

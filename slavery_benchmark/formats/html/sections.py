@@ -8,6 +8,7 @@ from slavery_benchmark.document.blocks import Block, Document, Paragraph, Sectio
 
 FIRST = "first"
 """The place of what comes first."""
+_MOST_IN_LARGE = 160
 
 
 class Arranged(msgspec.Struct, frozen=True):
@@ -19,7 +20,7 @@ class Arranged(msgspec.Struct, frozen=True):
 
 def arranged(document: Document) -> Arranged:
     """Return the sections of a document as its page has them."""
-    head: list[Block] = [Paragraph(text, "lead") for text in document.lead[:1]]
+    head: list[Block] = [_opening(text) for text in document.lead[:1]]
     head += paragraphs(document.lead[1:])
     titled: list[Section] = []
     for section in document.sections:
@@ -33,6 +34,11 @@ def arranged(document: Document) -> Arranged:
             head += section.blocks
     first = Section(id=FIRST, title=document.lead_title, blocks=tuple(head)) if head else None
     return Arranged(first, tuple(section for section in titled if section.blocks))
+
+
+def _opening(text: str) -> Paragraph:
+    """Return the first sentences, large unless there are too many to be read so."""
+    return Paragraph(text, "lead" if len(text) <= _MOST_IN_LARGE else "")
 
 
 def hosts(document: Document) -> Iterator[tuple[Section, str]]:
