@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
+
 from slavery_benchmark.document.blocks import Document, Table
 from slavery_benchmark.document.columns import (
     Column,
@@ -33,6 +35,8 @@ _FORMATS = {
 }
 _WIDTHS = {Kind.DATE: 12.0, Kind.RANGE: 14.0, Kind.TEXT: 30.0}
 _NUMBER_WIDTH, _NOTE_WIDTH = 9.0, 60.0
+_LONGEST_WORD, _BOLD = 20, 1.15
+"""How long a word of a header may be and still be whole, and how much wider bold letters are."""
 
 
 def render_workbook(document: Document) -> bytes:
@@ -69,7 +73,8 @@ def _by_sheet(document: Document) -> Iterator[list[Table]]:
 def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> None:
     first = tables[0]
     leading = [column for column, _ in first.of[:1]]
-    columns = [c for c in first.columns if c.people and c.kind is not Kind.TRACK]
+    seen = {column.key for table in tables for column in table.shown()}
+    columns = [c for c in first.columns if c.key in seen and c.kind is not Kind.TRACK]
     noted = any(table.note for table in tables)
     layout = [_sheet_column(column) for column in (*leading, *columns)]
     if noted:
@@ -83,6 +88,9 @@ def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> None:
         lines=first.notes,
         frozen_columns=len(leading) + 1,
     )
+    if not first.about:  # the contents say at least what the table is called
+        named = msgspec.structs.replace(book.contents[-1], about=first.title)
+        book.contents[-1] = named
     records = [(table, record) for table in tables for record in table.records]
     for row, (table, record) in enumerate(records, start=placed.header_row + 1):
         links.note(placed.sheet, row, table, record, columns, after=len(leading))
@@ -91,7 +99,10 @@ def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> None:
 def _sheet_column(column: Column) -> SheetColumn:
     width = column.width or _WIDTHS.get(column.kind, _NUMBER_WIDTH)
     number_format = _FORMATS.get(column.kind, written.TEXT)
-    return SheetColumn(column.whole or column.head, width, number_format, printed=column.printed)
+    head = column.whole or column.head
+    word = min(max(map(len, head.split()), default=0), _LONGEST_WORD)
+    width = max(width, word * _BOLD + 2)
+    return SheetColumn(head, width, number_format, printed=column.printed)
 
 
 def _rows(tables: Sequence[Table], columns: Sequence[Column], *, noted: bool) -> Iterator[Row]:
