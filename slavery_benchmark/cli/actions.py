@@ -8,31 +8,26 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.exits import code_for
-from slavery_benchmark.cli.formats import chosen_format
 from slavery_benchmark.cli.options import (
     InputPath,
     IsoDate,
     as_of_option,
     criteria_option,
     load_criteria_or_leave,
-    new_page,
-    output_options,
     progress,
     today,
 )
-from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.cli.output import deliver
+from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
 from slavery_benchmark.cli.reading import files_argument, reading_asked
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.problems import Problem, Severity
-    from slavery_benchmark.core.reinspection.actions import ActionPlans
     from slavery_benchmark.core.reinspection.promises import Plan
     from slavery_benchmark.core.report import Report
     from slavery_benchmark.criteria_files import Criteria
-
-_FILE_WIDTH = 100
 
 
 @click.command("actions", short_help="Make an action plan, and follow up the last one.")
@@ -52,13 +47,7 @@ _FILE_WIDTH = 100
     help="The day on which an inspection report was published: state the last day for the local "
     "policing body's comments on it.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["table", "json", "csv", "markdown"]),
-    help="What to print. Without it the suffix of --output decides, else table.",
-)
-@output_options
+@page_options
 @as_of_option
 @criteria_option
 def command(
@@ -68,6 +57,7 @@ def command(
     format_name: str | None,
     output: Path | None,
     overwrite: bool,
+    detail: bool,
     as_of: date | None,
     criteria_folder: Path | None,
 ) -> int:
@@ -80,26 +70,24 @@ def command(
     from slavery_benchmark.core.reinspection.actions import action_plans
     from slavery_benchmark.pipeline import assess
 
-    chosen = chosen_format(format_name, output)
-    if chosen == "parquet":
-        raise click.UsageError("An action plan is not written as Parquet; take .csv or .json.")
-    if output is not None:
-        refuse_existing(output, overwrite=overwrite, inputs=(*files, *previous))
+    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=(*files, *previous))
     day = as_of or today()
     _refuse_unpublished(published, day)
     criteria = load_criteria_or_leave(criteria_folder)
     report = one_of_each(assess(files, criteria, day, progress, reading=reading_asked()))
     read, unusable = _read_plans(previous, criteria, report)
     plans = action_plans(report.forces, report.framework, read, day)
-    if chosen == "table":
-        from slavery_benchmark.render.actions.text import render_actions_text
-
-        page = new_page(None if output is None else _FILE_WIDTH)
-        content = render_actions_text(report, plans, published, page).encode()
-    else:
-        content = _content(report, plans, published, chosen)
     if report.forces:  # a plan without any would say that nothing is left to do
-        deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
+        if chosen == "xlsx":
+            from slavery_benchmark.workbook.action_plan_writer import render_actions_xlsx
+
+            form = render_actions_xlsx(report, plans, published)
+            deliver(form, output, on_screen=False, overwrite=overwrite)
+        else:
+            from slavery_benchmark.pages.actions.page import actions_page
+
+            document = actions_page(report, plans, published)
+            deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
     say_problems(report, CHECK_NAMES_CELLS)
     found = [*unusable, *(item for plan in read for item in plan.problems)]
     for item in found:
@@ -155,22 +143,3 @@ def _worst(problems: "Sequence[Problem]") -> "Severity | None":
 
     order = list(Severity)
     return max((item.severity for item in problems), key=order.index, default=None)
-
-
-def _content(report: "Report", plans: "ActionPlans", published: date | None, chosen: str) -> bytes:
-    """Return the plans in a format other than the table for the screen."""
-    if chosen == "json":
-        from slavery_benchmark.render.actions.result import render_actions_json
-
-        return render_actions_json(report, plans, published)
-    if chosen == "csv":
-        from slavery_benchmark.render.actions.table import render_actions_csv
-
-        return render_actions_csv(report, plans, published)
-    if chosen == "xlsx":
-        from slavery_benchmark.render.actions.xlsx import render_actions_xlsx
-
-        return render_actions_xlsx(report, plans, published)
-    from slavery_benchmark.render.actions.markdown import render_actions_markdown
-
-    return render_actions_markdown(report, plans, published).encode()

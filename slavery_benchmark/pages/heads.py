@@ -9,7 +9,7 @@ from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import period_text
 from slavery_benchmark.render.heads import framework_sentence
 
-FORCE = Column("force", "Force", width=34)
+FORCE = Column("force", "Force", cut=True, width=34)
 _SUBMISSION = (
     FORCE,
     Column("code", "Code", width=10),

@@ -13,7 +13,7 @@ import pytest
 
 from slavery_benchmark.cli import exit_code
 from slavery_benchmark.json_schema import schema_of
-from slavery_benchmark.render.actions.model import ActionsResult
+from slavery_benchmark.pages.actions.records import ActionsResult
 from slavery_benchmark.workbook.action_layout import (
     CRITERION,
     DONE,

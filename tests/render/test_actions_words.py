@@ -11,14 +11,14 @@ from slavery_benchmark.core.reinspection.actions import Action, ForceActions, ac
 from slavery_benchmark.core.reinspection.promises import Plan, Promise
 from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.submission import Response, SourceFile
-from slavery_benchmark.render.actions.promise_words import outcome_text, promises_line
-from slavery_benchmark.render.actions.words import (
+from slavery_benchmark.pages.actions.promises import outcome_text, promises_line
+from slavery_benchmark.pages.actions.words import (
     counts_line,
     plans_lines,
     status_text,
     why_lines,
 )
-from slavery_benchmark.render.actions.xlsx import render_actions_xlsx
+from slavery_benchmark.workbook.action_plan_writer import render_actions_xlsx
 from tests.builders import (
     AS_OF,
     answer,

@@ -12,7 +12,7 @@ from slavery_benchmark.core.reinspection.actions import action_plans
 from slavery_benchmark.core.reinspection.promises import Plan
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.render.actions.xlsx import render_actions_xlsx
+from slavery_benchmark.workbook.action_plan_writer import render_actions_xlsx
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook.action_layout import (
     CODE,

@@ -9,7 +9,7 @@ import pytest
 from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.core.reinspection.actions import action_plans
 from slavery_benchmark.core.reinspection.promises import Promise
-from slavery_benchmark.render.actions.xlsx import render_actions_xlsx
+from slavery_benchmark.workbook.action_plan_writer import render_actions_xlsx
 from slavery_benchmark.workbook.action_layout import (
     CODE,
     CRITERION,

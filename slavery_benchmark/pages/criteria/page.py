@@ -75,10 +75,12 @@ def criteria_page(framework: Framework, sha256: str) -> Document:
         subtitle=f"Framework {identity.id} {identity.edition} of {identity.date.isoformat()} "
         f"({sha256[:12]})",
         lead=(
-            f"{count_text(count, 'criterion', 'criteria')} in "
-            f"{count_text(len(framework.themes), 'theme')}, {count_text(checks, 'check')}, "
-            f"{count_text(found, 'shortcoming')}. Shares are of the overall score when everything "
-            "is answered. benchmark criteria show ID has one in full.",
+            (
+                f"{count_text(count, 'criterion', 'criteria')} in "
+                f"{count_text(len(framework.themes), 'theme')}, {count_text(checks, 'check')}, "
+                f"{count_text(found, 'shortcoming')}. Shares are of the overall score when everything "
+                "is answered. benchmark criteria show ID has one in full."
+            ),
         ),
         standing=identity.standing,
         about=("“Second-hand” marks what is known only from accounts of the report.",),
@@ -157,8 +159,11 @@ def _criterion(framework: Framework, theme: Theme, criterion: Criterion) -> Docu
             f"What good looks like: {criterion.good}",
             f"Not here: {criterion.boundary}",
             f"Small and large forces: {criterion.size}",
-            f"Weight: {plain_number(exact(criterion.weight))} in its theme, "
-            f"{share_text(shares[criterion.id])} of the overall score. {criterion.weight_because}",
+            (
+                f"Weight: {plain_number(exact(criterion.weight))} in its theme, "
+                f"{share_text(shares[criterion.id])} of the overall score. "
+                f"{criterion.weight_because}"
+            ),
         ),
         standing=framework.identity.standing,
         sections=tuple(sections),

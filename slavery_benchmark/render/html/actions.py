@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from slavery_benchmark.core.view.lists import could_be_there
 from slavery_benchmark.core.view.model import ActionView
 from slavery_benchmark.document.numbers import score_text
-from slavery_benchmark.render.actions.words import (
+from slavery_benchmark.pages.actions.words import (
     ORDER,
     STANDING,
     TITLES,

@@ -7,7 +7,7 @@ from slavery_benchmark.core.text import clean
 from slavery_benchmark.core.view.model import CheckView, NodeView
 from slavery_benchmark.document.numbers import date_text, score_text, share_text
 from slavery_benchmark.formats.terminal.symbols import UNICODE
-from slavery_benchmark.render.actions.words import RANKS, against_text
+from slavery_benchmark.pages.actions.words import RANKS, against_text
 from slavery_benchmark.render.html.cells import node_note
 from slavery_benchmark.render.html.context import Context, criterion_id
 from slavery_benchmark.render.html.measure_cells import (

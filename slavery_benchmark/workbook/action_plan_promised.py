@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from slavery_benchmark.core.reinspection.actions import ActionPlans
 from slavery_benchmark.formats.workbook.cells import SCORE
 from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
-from slavery_benchmark.render.actions.promise_words import outcome_text
+from slavery_benchmark.pages.actions.promises import outcome_text
 from slavery_benchmark.render.words import force_title
 
 PROMISED_SHEET = "Promised and done"

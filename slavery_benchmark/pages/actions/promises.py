@@ -9,8 +9,6 @@ from slavery_benchmark.core.scores import NodeScore
 from slavery_benchmark.document.numbers import UNKNOWN, count_text, date_text, score_text
 from slavery_benchmark.render.words import POSITION_WORDS
 
-HEADS = ("Criterion", "Promised", "Owner", "Due", "Done on", "Now")
-NARROW_HEADS = tuple(head for head in HEADS if head != "Owner")
 NOTHING_YET = "No steps written"
 _NAMED = 6
 """So many criteria without any steps are named; more are counted."""
@@ -105,22 +103,3 @@ def now_text(node: NodeScore) -> str:
 def short_date(day: date | None, found: str = "") -> str:
     """Return a date as 31/03/2026; what stands there if it is none, or a dash."""
     return day.strftime("%d/%m/%Y") if day else found or UNKNOWN
-
-
-def promise_cells(item: Followed, *, owner_apart: bool = True) -> tuple[str, ...]:
-    """Return the cells of a row under HEADS, or under NARROW_HEADS without `owner_apart`."""
-    promise = item.promise
-    steps = promise.steps or NOTHING_YET
-    parts = [steps]
-    if promise.owner and not owner_apart:
-        parts.append(f"Owner: {promise.owner}")
-    if promise.note:
-        parts.append(f"Note: {promise.note}")
-    return (
-        promise.criterion,
-        ". ".join(part.removesuffix(".") for part in parts),
-        *((promise.owner or UNKNOWN,) if owner_apart else ()),
-        short_date(promise.due, promise.due_found),
-        short_date(promise.done, promise.done_found),
-        outcome_text(item, dates=False),
-    )

@@ -14,13 +14,8 @@ from slavery_benchmark.core.reinspection.actions import (
 from slavery_benchmark.core.reinspection.promises import Followed, Outcome, Plan
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import NodeScore
-from slavery_benchmark.pages.parts import (
-    framework_result,
-    problem_results,
-    submission_fields,
-)
-from slavery_benchmark.pages.score.records import SourceResult
-from slavery_benchmark.render.actions.model import (
+from slavery_benchmark.pages.actions.promises import outcome_text
+from slavery_benchmark.pages.actions.records import (
     SCHEMA_VERSION,
     ActionResult,
     ActionsResult,
@@ -32,15 +27,19 @@ from slavery_benchmark.render.actions.model import (
     PublishedResult,
     StatusResult,
 )
-from slavery_benchmark.render.actions.promise_words import outcome_text
-from slavery_benchmark.render.actions.words import (
+from slavery_benchmark.pages.actions.words import (
     ORDER,
     STANDING,
     deadline_text,
     status_text,
     why_lines,
 )
-from slavery_benchmark.render.data_files import json_bytes
+from slavery_benchmark.pages.parts import (
+    framework_result,
+    problem_results,
+    submission_fields,
+)
+from slavery_benchmark.pages.score.records import SourceResult
 from slavery_benchmark.render.heads import edited_sentence
 
 _STANDINGS: dict[Standing, Any] = {standing: standing.value for standing in Standing}
@@ -70,11 +69,6 @@ def build_actions(report: Report, plans: ActionPlans, published: date | None) ->
         not_here=plans.not_here,
         unusable=problem_results(report.unusable),
     )
-
-
-def render_actions_json(report: Report, plans: ActionPlans, published: date | None) -> bytes:
-    """Return the action plans as indented JSON in UTF-8, ended by a newline."""
-    return json_bytes(build_actions(report, plans, published))
 
 
 def _force(item: ForceActions, framework: Framework) -> ForceActionsResult:

@@ -15,7 +15,7 @@ from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.formats.workbook.cells import SCORE, SHARE
 from slavery_benchmark.formats.workbook.cover import fill_cover, saved
 from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row, TableSheet
-from slavery_benchmark.render.actions.words import (
+from slavery_benchmark.pages.actions.words import (
     ORDER,
     RANKS,
     STANDING,
@@ -24,7 +24,6 @@ from slavery_benchmark.render.actions.words import (
     status_text,
     why_lines,
 )
-from slavery_benchmark.render.actions.xlsx_promised import PROMISED_SHEET, add_promises
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.words import POSITION_WORDS, force_title
 from slavery_benchmark.workbook.action_layout import (
@@ -41,6 +40,7 @@ from slavery_benchmark.workbook.action_layout import (
     PLAN_SHEET,
     STEPS,
 )
+from slavery_benchmark.workbook.action_plan_promised import PROMISED_SHEET, add_promises
 from slavery_benchmark.workbook.layout import EDITION_PROPERTY
 from slavery_benchmark.workbook.sheet_style import DATE_FORMAT, date_entry_rule, put_input
 
