@@ -14,12 +14,12 @@ from slavery_benchmark.cli.options import (
     InputPath,
     least_assurance,
     load_criteria_or_leave,
-    new_page,
     progress,
     today,
 )
 from slavery_benchmark.cli.reading import reading_asked
-from slavery_benchmark.cli.talk import say, show
+from slavery_benchmark.cli.talk import say
+from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
     from slavery_benchmark.data_set_run import Run
@@ -136,9 +136,10 @@ def the_data_set(files: tuple[Path, ...]) -> Path | None:
 
 def _say_run(run: "Run", folder: Path) -> int:
     """Say what became of a run, on the screen and on stderr; return its exit code."""
+    from slavery_benchmark.cli.pages import deliver_document
     from slavery_benchmark.data_set.read import unusable_lines
     from slavery_benchmark.data_set.summary import overview
-    from slavery_benchmark.render.data_set.overview import render_overview
+    from slavery_benchmark.pages.data_set.overview import run_page
 
     lines, count = unusable_lines(folder, _LINES)
     for line in lines:
@@ -148,5 +149,6 @@ def _say_run(run: "Run", folder: Path) -> int:
     for name in run.changed:
         say(f"{name}: was changed since it was assessed; the data set holds it as it was.")
     found = overview(folder)
-    show(render_overview(found, new_page(), str(folder), run.before))
+    document = run_page(found, str(folder), run.before)
+    deliver_document(document, TABLE, None, overwrite=False, detail=False)
     return max(code_for(found.worst()), PROBLEMS if run.changed else DONE)

@@ -8,18 +8,16 @@ import click
 
 from slavery_benchmark.cli.data_set import leave, refuse_options, require_pyarrow
 from slavery_benchmark.cli.exits import PROBLEMS, USAGE, code_for
-from slavery_benchmark.cli.formats import chosen_format
-from slavery_benchmark.cli.options import new_page
-from slavery_benchmark.cli.output import deliver, refuse_existing, write_output
+from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.pages import chosen_format, deliver_document
 from slavery_benchmark.cli.results import known_id
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.set_summary import Overview, SetSummary
+    from slavery_benchmark.core.set_summary import Overview
 
-_COMPARE_TAKES = {"files", "by", "only", "period", "format_name", "output", "overwrite"}
+_COMPARE_TAKES = {"files", "by", "only", "period", "format_name", "output", "overwrite", "detail"}
 _EXPORT_TAKES = {"files", "output", "overwrite"}
-_FILE_WIDTH = 120
 
 
 def compare_data_set(folder: Path, options: Mapping[str, Any]) -> int:
@@ -31,11 +29,8 @@ def compare_data_set(folder: Path, options: Mapping[str, Any]) -> int:
     refuse_options(_COMPARE_TAKES, f"a data set ({folder})")
     require_pyarrow()
     output: Path | None = options["output"]
-    chosen = chosen_format(options["format_name"], output)
-    if chosen in ("xlsx", "parquet"):
-        raise click.UsageError(f"{output}: the summary is written as .txt, .json, .csv or .md.")
-    if output is not None:
-        refuse_existing(output, overwrite=options["overwrite"], inputs=(folder,))
+    overwrite: bool = options["overwrite"]
+    chosen = chosen_format(options["format_name"], output, overwrite=overwrite, inputs=(folder,))
     try:
         framework = read_manifest(folder).report().framework
         ids = {key.casefold(): key for key in ("overall", *framework.effective_weights())}
@@ -49,8 +44,15 @@ def compare_data_set(folder: Path, options: Mapping[str, Any]) -> int:
     if not summary.selection.summed_up:
         say("There is no submission to sum up.")
         return max(USAGE, code)
-    content = _content(summary, chosen, output)
-    deliver(content, output, on_screen=chosen == "table", overwrite=options["overwrite"])
+    from slavery_benchmark.pages.data_set.page import summary_page
+
+    deliver_document(
+        summary_page(summary),
+        chosen,
+        output,
+        overwrite=overwrite,
+        detail=options["detail"],
+    )
     return code
 
 
@@ -72,27 +74,9 @@ def export_data_set(folder: Path, output: Path, *, overwrite: bool) -> int:
     return _say_problems(found, folder)
 
 
-def _content(summary: "SetSummary", chosen: str, output: Path | None) -> bytes:
-    if chosen == "json":
-        from slavery_benchmark.render.data_set.data import render_summary_json
-
-        return render_summary_json(summary)
-    if chosen == "csv":
-        from slavery_benchmark.render.data_set.data import render_summary_csv
-
-        return render_summary_csv(summary)
-    if chosen == "markdown":
-        from slavery_benchmark.render.data_set.markdown import render_summary_markdown
-
-        return render_summary_markdown(summary).encode()
-    from slavery_benchmark.render.data_set.text import render_summary
-
-    return render_summary(summary, new_page(None if output is None else _FILE_WIDTH)).encode()
-
-
 def _say_problems(found: "Overview", folder: Path) -> int:
     """Say how much is wrong, and whether something is missing; return the exit code."""
-    from slavery_benchmark.render.data_set.overview import problem_counts
+    from slavery_benchmark.pages.data_set.overview import problem_counts
 
     worst = found.worst()
     if worst is not None:

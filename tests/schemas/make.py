@@ -11,7 +11,7 @@ from slavery_benchmark.data_set.manifest import Manifest
 from slavery_benchmark.json_schema import schema_of
 from slavery_benchmark.pages.score.records import Result
 from slavery_benchmark.pages.actions.records import ActionsResult
-from slavery_benchmark.render.data_set.model import SummaryResult
+from slavery_benchmark.pages.data_set.records import SummaryResult
 from slavery_benchmark.render.progress.model import ProgressResult
 from slavery_benchmark.render.visit_model import VisitResult
 

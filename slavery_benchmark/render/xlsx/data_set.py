@@ -12,7 +12,7 @@ from slavery_benchmark.formats.workbook.cells import COUNT, DATE, POSITION_KEY, 
 from slavery_benchmark.formats.workbook.cover import fill_cover, saved
 from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.formats.workbook.streamed import StreamedSheet
-from slavery_benchmark.render.data_set.words import (
+from slavery_benchmark.pages.data_set.words import (
     POSITIONS,
     SCORES_LINE,
     STANDING_LINE,

@@ -8,10 +8,9 @@ import msgspec
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.set_summary import METHOD, Missing, NodeSummary, SetSummary
-from slavery_benchmark.pages.parts import framework_result
-from slavery_benchmark.pages.score.build import number
-from slavery_benchmark.render.data_files import csv_bytes, json_bytes
-from slavery_benchmark.render.data_set.model import (
+from slavery_benchmark.document.blocks import Table
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.pages.data_set.records import (
     SCHEMA_VERSION,
     DataSetResult,
     MissingResult,
@@ -21,7 +20,9 @@ from slavery_benchmark.render.data_set.model import (
     SpreadResult,
     SummaryResult,
 )
-from slavery_benchmark.render.data_set.words import BASIS
+from slavery_benchmark.pages.data_set.words import BASIS
+from slavery_benchmark.pages.parts import framework_result
+from slavery_benchmark.pages.score.build import number
 
 _SPREAD = SpreadResult.__struct_fields__
 _MISSING = {
@@ -45,6 +46,22 @@ COLUMNS = (
     *(f"position_{name}" for name in (*_POSITIONS, "none")),
     "share_at_target",
     *(f"missing_{name}" for name in _MISSING),
+)
+
+_COUNTS = ("summed_up", "with_score", "without_score")
+_COLUMNS = tuple(
+    Column(
+        name,
+        name,
+        Kind.COUNT
+        if name in _COUNTS or name.startswith(("position_", "missing_"))
+        else Kind.FLAG
+        if name == "complete"
+        else Kind.NUMBER
+        if name in (*_SPREAD, "baseline", "share_at_target")
+        else Kind.TEXT,
+    )
+    for name in COLUMNS
 )
 
 
@@ -75,14 +92,10 @@ def summary_result(summary: SetSummary) -> SummaryResult:
     )
 
 
-def render_summary_json(summary: SetSummary) -> bytes:
-    """Return the summary as indented JSON in UTF-8."""
-    return json_bytes(summary_result(summary))
-
-
-def render_summary_csv(summary: SetSummary) -> bytes:
-    """Return the summary as CSV, one row a node."""
-    return csv_bytes(COLUMNS, _rows(summary_result(summary)))
+def data_table(summary: SetSummary) -> Table:
+    """Return the summary as records for programs, one a node."""
+    records = tuple(_rows(summary_result(summary)))
+    return Table(id="summary", title="", columns=_COLUMNS, records=records)
 
 
 def _node(found: NodeSummary) -> NodeSummaryResult:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.set_summary import Overview
+from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.formats.terminal.page import Page
-from slavery_benchmark.render.heads import write_run_head
+from slavery_benchmark.pages.heads import STANDING, about_lines
+from slavery_benchmark.render.heads import caveat_sentences
 
 _NOUNS = {
     Severity.UNUSABLE: ("unusable file", "unusable files"),
@@ -39,21 +40,27 @@ def problem_counts(problems: Mapping[Severity, int]) -> str:
     return ", ".join(parts) or "none"
 
 
-def render_overview(found: Overview, page: Page, folder: str, before: int | None) -> str:
+def run_page(found: Overview, folder: str, before: int | None) -> Document:
     """Return the page at the end of a run; `before`: how many files were finished before it."""
-    write_run_head(page, found.head)
-    page.blank()
-    for sentence in holds_sentences(found):
-        page.paragraph(sentence)
+    lead = list(holds_sentences(found))
     if before is not None:
         done = found.files - before
-        page.paragraph(
+        lead.append(
             f"{count_text(before, 'file')} were finished before this run, {done:,} by it."
             if done
             else "All were finished before this run."
         )
-    page.paragraph(
+    lead.append(
         f"{count_text(found.parts, 'part')} in {folder}: scores (by period), problems, files. "
         f"benchmark compare {folder} sums them up."
     )
-    return page.text
+    return Document(
+        title=found.head.framework.identity.title,
+        lead=tuple(lead),
+        standing=STANDING,
+        caveats=tuple(caveat_sentences(found.head)),
+        about=tuple(about_lines(found.head)),
+        sections=(),
+        subject="a data set",
+        tool_version=found.head.tool_version,
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.set_summary import METHOD, NodeSummary, Selection, SetSummary
 from slavery_benchmark.document.numbers import count_text, date_text
-from slavery_benchmark.render.data_set.overview import holds_sentences
+from slavery_benchmark.pages.data_set.overview import holds_sentences
 
 BASIS = "self-assessment, not an inspection result"
 SCORES, STANDING, MISSING = "Scores", "Against 2017", "Why there is no score"
@@ -50,13 +50,6 @@ def selection_sentence(selection: Selection) -> str:
     if again:
         said += f" ({again:,} more than forces: one with several for its period counts with each)"
     return f"{said}; left out: {', '.join(left)}." if left else f"{said}."
-
-
-def missing_lines(summary: SetSummary) -> Iterator[str]:
-    """Yield for each node that somebody has no score on how many have none, and why."""
-    for found in summary.nodes:
-        if found.without_score:
-            yield f"{label(found)}: {why_text(found)}."
 
 
 def why_text(found: NodeSummary) -> str:
