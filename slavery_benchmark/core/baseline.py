@@ -16,7 +16,7 @@ class Position(StrEnum):
     AT_TARGET = "at target"
     NOT_CERTAIN = "not certain"
     ABOVE = "above"
-    AT = "at"
+    AT = "within"
     BELOW = "below"
 
 

@@ -5,7 +5,7 @@ The words are those of `core.baseline.Position`, whose members are text and serv
 
 from slavery_benchmark.document.columns import Mark
 
-AT_TARGET, NOT_CERTAIN, ABOVE, AT, BELOW = "at target", "not certain", "above", "at", "below"
+AT_TARGET, NOT_CERTAIN, ABOVE, AT, BELOW = "at target", "not certain", "above", "within", "below"
 POSITIONS = (AT_TARGET, NOT_CERTAIN, ABOVE, AT, BELOW)
 """In the order in which legends have them."""
 POSITION_WORDS: dict[str | None, str] = {

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.case_table import CaseFiles, Selection
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
@@ -24,7 +25,7 @@ from slavery_benchmark.core.scores import Assurance, ForceScore, NodeScore
 from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.submission import Response, SourceFile, State, Submission
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.pages.score.build import digest_of, node_fields
+from slavery_benchmark.pages.score.build import digest_of, node_fields, with_positions
 from slavery_benchmark.pages.score.records import (
     OLDEST_SCHEMA,
     SCHEMA_VERSION,
@@ -76,10 +77,11 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
         )
     _check_version(data.get("schema_version"), shown_as)
     try:
-        result = msgspec.convert(data, Result)
+        forces = [with_positions(force, "at", Position.AT) for force in data["forces"]]
+        result = msgspec.convert({**data, "forces": forces}, Result)
         framework = msgspec.convert(result.criteria, Framework)
         digest = digest_of(data)
-    except ValueError as error:  # a ValidationError is one
+    except (AttributeError, KeyError, TypeError, ValueError) as error:  # a ValidationError is one
         raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=str(error)) from None
     edited = digest != result.digest or framework.sha256() != result.framework.sha256
     if edited and not allow_edited:

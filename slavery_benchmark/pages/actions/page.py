@@ -48,7 +48,7 @@ from slavery_benchmark.pages.actions.words import (
 from slavery_benchmark.pages.heads import FORCE, about_lines, of_submission, source_line
 from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
 from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.words import POSITION_WORDS, force_title, plain_name
+from slavery_benchmark.render.words import force_title, plain_name
 
 _FIRST = 3
 """How many criteria of a force are named among several forces."""
@@ -259,7 +259,7 @@ def _node_data(node: NodeScore) -> dict[str, Any]:
     return {
         "criterion": node.id,
         "title": node.title,
-        "position": POSITION_WORDS[node.position] if node.position else None,
+        "position": node.position,
         **{name: getattr(node.tally, name) for name in _NODE},
     }
 

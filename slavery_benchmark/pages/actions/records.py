@@ -31,7 +31,7 @@ OutcomeName = Literal[
     "not applicable now",
     "at target now",
 ]
-PositionName = Literal["at target", "not certain", "above", "at", "below"]
+PositionName = Literal["at target", "not certain", "above", "within", "below"]
 Points = Annotated[float, Meta(ge=0, le=100)]
 
 

@@ -78,8 +78,8 @@ def criteria_page(framework: Framework, sha256: str) -> Document:
             (
                 f"{count_text(count, 'criterion', 'criteria')} in "
                 f"{count_text(len(framework.themes), 'theme')}, {count_text(checks, 'check')}, "
-                f"{count_text(found, 'shortcoming')}. Shares are of the overall score when everything "
-                "is answered. benchmark criteria show ID has one in full."
+                f"{count_text(found, 'shortcoming')}. Shares are of the overall score when "
+                "everything is answered. benchmark criteria show ID has one in full."
             ),
         ),
         standing=identity.standing,

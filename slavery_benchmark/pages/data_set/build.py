@@ -35,7 +35,7 @@ _MISSING = {
 _POSITIONS = {
     "at_target": Position.AT_TARGET,
     "above": Position.ABOVE,
-    "at": Position.AT,
+    "within": Position.AT,
     "below": Position.BELOW,
     "not_certain": Position.NOT_CERTAIN,
 }

@@ -65,7 +65,7 @@ class PositionsResult(msgspec.Struct, frozen=True, kw_only=True):
 
     at_target: int
     above: int
-    at: int
+    within: int
     below: int
     not_certain: int
     none: int

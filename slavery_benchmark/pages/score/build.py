@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.case_table import CaseFiles, Selection
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
@@ -36,6 +37,7 @@ from slavery_benchmark.render.data_files import json_bytes
 
 _NOT_COVERED = ("tool_version", "digest", "criteria", "comparison")
 _DIGEST_VERSION = "1.2"
+_THEN, _NOW = "at", Position.AT.value
 """Stands for the schema version in a digest: 1.3 only left out what no digest covers if empty."""
 
 
@@ -231,10 +233,23 @@ def digest_of(result: dict[str, Any]) -> str:
 
 def _force_without_names(force: dict[str, Any]) -> dict[str, Any]:
     return {
-        **force,
+        **with_positions(force, _NOW, _THEN),
         "source": _without_file(force["source"]),
         "problems": [_without_file(item) for item in force["problems"]],
     }
+
+
+def with_positions(force: dict[str, Any], old: str, new: str) -> dict[str, Any]:
+    """Return a force's result as plain data with another word for one of the positions."""
+
+    def said(node: Any) -> Any:
+        if isinstance(node, dict) and node.get("position") == old:
+            return {**node, "position": new}
+        return node
+
+    lists = ("themes", "criteria", "checks", "measures")
+    changed = {name: [said(node) for node in force[name]] for name in lists if force.get(name)}
+    return {**force, "overall": said(force["overall"]), **changed}
 
 
 def _without_file(item: dict[str, Any]) -> dict[str, Any]:

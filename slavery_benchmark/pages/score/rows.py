@@ -10,7 +10,6 @@ from slavery_benchmark.core.scores import ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.document.positions import POSITION_WORDS
 from slavery_benchmark.pages.score.build import check_fields, measure_fields, node_fields
 
 SUBMISSION_COLUMNS = (
@@ -152,9 +151,7 @@ def force_rows(force: ForceScore, framework: Framework) -> Iterator[dict[str, An
 
 
 def _whole(values: dict[str, Any]) -> dict[str, Any]:
-    row = {column: values.get(column) for column in COLUMNS}
-    row["position"] = POSITION_WORDS[row["position"]] if row["position"] else None
-    return row
+    return {column: values.get(column) for column in COLUMNS}
 
 
 def _measure(item: MeasureScore, measure: Measure) -> dict[str, Any]:

@@ -31,7 +31,7 @@ DispositionName = Literal[
     "not re-tested",
     "no earlier result",
 ]
-PositionName = Literal["at target", "not certain", "above", "at", "below"]
+PositionName = Literal["at target", "not certain", "above", "within", "below"]
 MoveName = Literal[
     "level fell",
     "evidence fell away",
