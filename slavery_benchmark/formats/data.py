@@ -135,6 +135,11 @@ def render_parquet(document: Document) -> bytes:
 
     columns, rows = flat(document.data())
     kinds = {column.key: column for table in document.data() for column in _all(table)}
+    for name in columns:
+        if any(isinstance(row[name], str) for row in rows):
+            kinds.pop(name, None)  # a word among numbers makes text of all, so that none is lost
+            for row in rows:
+                row[name] = None if row[name] is None else str(row[name])
     schema = pa.schema(
         [(name, _arrow_type(pa, kinds.get(name), (row[name] for row in rows))) for name in columns]
     )

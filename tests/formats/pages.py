@@ -1,23 +1,50 @@
 """Every page of the package, made from a report: found by its name, given what its types ask for.
 
 A function `*_page` in slavery_benchmark/pages is covered without being named here. What it takes
-is made by type; where a page takes a type that none took before, `VALUES` says how that is made.
+is made by name (`NAMED`) or by type (`VALUES`), and a plain text is the name of a force; where a
+page takes what none took before, a line there says how it is made.
 """
 
 import importlib
-import pkgutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from inspect import Parameter, signature
+from pathlib import Path
 from types import FunctionType
 from typing import Any, get_type_hints
 
 from slavery_benchmark import pages
+from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.comparison import NAME, Against, Comparison, compare_forces
 from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.problems import Severity
+from slavery_benchmark.core.reinspection.actions import ActionPlans, action_plans
 from slavery_benchmark.core.reinspection.levers import Levers, levers_of
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.selection import columns_for
+from slavery_benchmark.core.set_summary import (
+    Missing,
+    NodeSummary,
+    Overview,
+    Selection,
+    SetSummary,
+    summary_nodes,
+)
 from slavery_benchmark.document.blocks import Document
+
+
+def _first_check(report: Report) -> str:
+    return next(check.id for _, _, check in report.framework.checks())
+
+
+def _force(report: Report) -> ForceScore:
+    """Return the force that says what it likes."""
+    return next(force for force in report.forces if force.submission.code != "zoe")
+
+
+def _text(report: Report) -> str:
+    return _force(report).submission.force
 
 
 def _comparison(report: Report) -> Comparison:
@@ -26,29 +53,81 @@ def _comparison(report: Report) -> Comparison:
         report.framework,
         columns=columns_for(report.framework, "criterion", ()),
         sort=NAME,
-        against=Against(name="2017", scores=None),
+        against=Against(name=_text(report), scores=None),
         population=len(report.forces),
         with_pairs=True,
     )
 
 
+def _overview(report: Report) -> Overview:
+    return Overview(
+        head=report,
+        complete=False,
+        parts=1,
+        files=2,
+        files_in_all=3,
+        unusable=0,
+        submissions=2,
+        problems=dict.fromkeys(Severity, 1),
+    )
+
+
+def _summary(report: Report) -> SetSummary:
+    nodes = tuple(
+        NodeSummary(
+            node=node,
+            with_score=0,
+            missing=dict.fromkeys(Missing, 0),
+            spread=None,
+            positions=dict.fromkeys(Position, 0),
+            not_placed=0,
+        )
+        for node in summary_nodes(report.framework, "criterion")
+    )
+    selection = Selection(
+        period=None, summed_up=2, forces=2, other_periods=0, outside_period=0, invented=0
+    )
+    return SetSummary(overview=_overview(report), selection=selection, by="criterion", nodes=nodes)
+
+
+def _differences(report: Report) -> Sequence[Mapping[str, str]]:
+    said = dict.fromkeys(("where", "then", "now"), _text(report))
+    return [{"kind": kind, **said} for kind in ("answer", "score")]
+
+
+NAMED: dict[str, Callable[[Report], Any]] = {
+    "sha256": lambda report: report.framework_sha256,
+    "wanted": _first_check,
+    "node_id": _first_check,
+}
 VALUES: dict[Any, Callable[[Report], Any]] = {
     Report: lambda report: report,
     Framework: lambda report: report.framework,
+    ForceScore: _force,
+    str: _text,
+    int | None: lambda _: 1,
+    date | None: lambda report: report.as_of,
     Comparison: _comparison,
+    Overview: _overview,
+    SetSummary: _summary,
+    ActionPlans: lambda report: action_plans(report.forces, report.framework, (), report.as_of),
+    Sequence[Mapping[str, str]]: _differences,
     dict[str, str | float | None]: lambda report: {"assurance": report.at_least.value},
     Sequence[Levers]: lambda report: [levers_of(f, report.framework) for f in report.forces],
 }
 
 
 def _functions() -> Iterator[FunctionType]:
-    for module in pkgutil.walk_packages(pages.__path__, f"{pages.__name__}."):
-        for value in vars(importlib.import_module(module.name)).values():
+    root = Path(pages.__path__[0])
+    for path in sorted(root.rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        name = ".".join((pages.__name__, *parts)).removesuffix(".__init__")
+        for value in vars(importlib.import_module(name)).values():
             if (
                 isinstance(value, FunctionType)
                 and value.__name__.endswith("_page")
                 and not value.__name__.startswith("_")
-                and value.__module__ == module.name
+                and value.__module__ == name
             ):
                 yield value
 
@@ -64,8 +143,9 @@ def made(name: str, report: Report) -> Document:
     for key, parameter in signature(function).parameters.items():
         if parameter.default is not Parameter.empty:
             continue
-        assert types[key] in VALUES, f"{name} takes {types[key]}: say in VALUES how it is made"
-        given[key] = VALUES[types[key]](report)
+        maker = NAMED.get(key) or VALUES.get(types[key])
+        assert maker, f"{name} takes {key}, {types[key]}: say in VALUES how it is made"
+        given[key] = maker(report)
     document = function(**given)
     assert isinstance(document, Document)
     return document

@@ -1,0 +1,1 @@
+"""How one score came about: its parts, rules and figures, step by step to the whole."""
