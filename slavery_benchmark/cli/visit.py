@@ -7,29 +7,25 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.exits import code_for
-from slavery_benchmark.cli.formats import chosen_format, format_option
 from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
     criteria_option,
     least_assurance,
     load_criteria_or_leave,
-    new_page,
-    output_options,
     progress,
     today,
 )
-from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
 from slavery_benchmark.cli.reading import files_argument, reading_asked
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
+from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.framework import Framework
-    from slavery_benchmark.core.report import Report
     from slavery_benchmark.core.visit_all import VisitLists
-    from slavery_benchmark.render.visit_sample_words import Samples
+    from slavery_benchmark.pages.visit.samples import Samples
 
-_FILE_WIDTH = 100
 _SEED = 1
 
 
@@ -39,7 +35,7 @@ _SEED = 1
     "--limit",
     type=click.IntRange(1),
     metavar="N",
-    help="Entries of each force [default: 10 on a page; all in json, csv and xlsx].",
+    help="Entries of each force [default: all; on a screen 10 of one, 1 of several].",
 )
 @click.option(
     "--cases",
@@ -55,8 +51,7 @@ _SEED = 1
     help=f"Draw other cases: the same seed draws the same ones [default: {_SEED}].",
 )
 @assurance_option
-@format_option()
-@output_options
+@page_options
 @as_of_option
 @criteria_option
 def command(
@@ -68,6 +63,7 @@ def command(
     format_name: str | None,
     output: Path | None,
     overwrite: bool,
+    detail: bool,
     as_of: date | None,
     criteria_folder: Path | None,
 ) -> int:
@@ -78,15 +74,12 @@ def command(
     to look, not a judgement. Of several periods of a force the latest counts.
     """
     from slavery_benchmark.core.visit_all import visit_lists
+    from slavery_benchmark.pages.visit.page import visit_page
     from slavery_benchmark.pipeline import assess
 
-    chosen = chosen_format(format_name, output)
-    if chosen == "parquet":
-        raise click.UsageError("A visit list is not written as Parquet; take .csv or .json.")
+    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=files)
     if seed is not None and count is None:
         raise click.UsageError("--seed is for --cases N: how many cases shall be drawn?")
-    if output is not None:
-        refuse_existing(output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
     report = assess(
         files,
@@ -102,14 +95,9 @@ def command(
     samples = None
     if count is not None:
         samples = _samples(lists, report.framework, count, _SEED if seed is None else seed)
-    if chosen == "table":
-        from slavery_benchmark.render.visit_text import render_visit_text
-
-        page = new_page(None if output is None else _FILE_WIDTH)
-        content = render_visit_text(report, lists, samples, page, limit).encode()
-    else:
-        content = _content(report, lists, samples, limit, chosen)
-    deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
+    if lists.forces or chosen != TABLE:
+        document = visit_page(report, lists, samples, limit)
+        deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
     say_problems(report, CHECK_NAMES_CELLS)
     return code_for(report.worst())
 
@@ -118,24 +106,3 @@ def _samples(lists: "VisitLists", framework: "Framework", count: int, seed: int)
     from slavery_benchmark.core.case_sample import draw_cases
 
     return [draw_cases(visit.force, framework, count, seed, visit.reader) for visit in lists.forces]
-
-
-def _content(
-    report: "Report", lists: "VisitLists", samples: "Samples", limit: int | None, chosen: str
-) -> bytes:
-    """Return the lists in a format other than the table for the screen."""
-    if chosen == "json":
-        from slavery_benchmark.render.visit_result import render_visit_json
-
-        return render_visit_json(report, lists, samples, limit)
-    if chosen == "csv":
-        from slavery_benchmark.render.visit_table import render_visit_csv
-
-        return render_visit_csv(report, lists, samples, limit)
-    if chosen == "xlsx":
-        from slavery_benchmark.render.visit_xlsx import render_visit_xlsx
-
-        return render_visit_xlsx(report, lists, samples, limit)
-    from slavery_benchmark.render.visit_markdown import render_visit_markdown
-
-    return render_visit_markdown(report, lists, samples, limit).encode()

@@ -66,10 +66,6 @@ class VisitLists(msgspec.Struct, frozen=True, kw_only=True):
         every.sort(key=lambda item: (groups.index(item[2].group), -item[2].priority))
         return tuple((place, at) for place, at, _ in every)
 
-    def ranks(self) -> Mapping[tuple[int, int], int]:
-        """Return the rank of each entry, from 1, by the places of its force and of the entry."""
-        return {key: rank for rank, key in enumerate(self.order(), start=1)}
-
 
 def visit_lists(forces: Sequence[ForceScore], framework: Framework) -> VisitLists:
     """Return the visit lists of these forces, in their order, and what they have in common."""

@@ -48,10 +48,13 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     that stands under its row on a screen and in a last column elsewhere; note_detail: on a screen
     only when asked for. strong: the field that says whether a row stands out. place_by: the field
     that names the place that a row is, to which cells may lead. sheet: its title in a workbook;
-    without one it is on no sheet. panels: where columns do not fit, they go on in further panels in
-    which so many first ones are repeated. data: whether CSV and Parquet hold it. limit: how many
-    rows a page shows, of all that data hold. look: for a page: roomy (columns of words), answers
-    (the first column is a question) or heat (cells that are compared at a glance).
+    without one it is on no sheet. called: what people call what it is of, which stands in the first
+    column of its sheet (without it the first value of `of`). panels: where columns do not fit, they
+    go on in further panels in which so many first ones are repeated. data: whether CSV and Parquet
+    hold it. on_page: not where it is only for a sheet or for data, as other blocks of the page say
+    the same. limit: how many rows a page shows, of all that data hold. look: for a page: roomy
+    (columns of words), answers (the first column is a question) or heat (cells that are compared at
+    a glance).
     """
 
     id: str
@@ -66,7 +69,9 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     sheet: str = ""
     about: str = ""
+    called: str = ""
     data: bool = True
+    on_page: bool = True
     limit: int | None = None
     panels: int = 0
     detail: bool = False
@@ -81,6 +86,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
             and (detail or not column.detail)
             and not (column.optional and self._empty(column))
         )
+
+    def stands(self) -> bool:
+        """Return whether it stands on a page: it is to, and there is something in it."""
+        return self.on_page and bool(self.records) and bool(self.shown())
 
     def _empty(self, column: Column) -> bool:
         return all(value_of(record, column.key) in (None, "", ()) for record in self.records)

@@ -85,9 +85,9 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    records = table.records[: table.limit]
-    if not records or not table.shown():
+    if not table.stands():
         return
+    records = table.records[: table.limit]
     if table.title:
         yield f"**{escaped(table.title)}**"
     columns = [

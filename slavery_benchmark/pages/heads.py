@@ -8,6 +8,7 @@ from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import period_text
 from slavery_benchmark.render.heads import framework_sentence
+from slavery_benchmark.render.words import force_title
 
 FORCE = Column("force", "Force", cut=True, width=34)
 _SUBMISSION = (
@@ -33,6 +34,24 @@ def of_submission(submission: Submission, basis: str) -> tuple[tuple[Column, Any
         submission.source.file,
     )
     return tuple(zip(_SUBMISSION, values, strict=True))
+
+
+def labels_of(report: Report) -> list[str]:
+    """Return what each submission is called: the force, and more where it stands twice."""
+    names = [force_title(force) for force in report.forces]
+    periods = [
+        f"{name}, {period_text(force.submission.period_start, force.submission.period_end)}"
+        for name, force in zip(names, report.forces, strict=True)
+    ]
+    labels: list[str] = []
+    for name, period, force in zip(names, periods, report.forces, strict=True):
+        if names.count(name) == 1:
+            labels.append(name)
+        elif periods.count(period) == 1:
+            labels.append(period)
+        else:
+            labels.append(f"{period}, {force.submission.source.file}")
+    return labels
 
 
 def source_line(submission: Submission) -> str:

@@ -48,6 +48,8 @@ def seen_text(item: CaseToRead, measure: Measure) -> str:
 
 def cases_lines(entry: Entry, framework: Framework) -> Iterator[str]:
     """Yield the cases of an entry and what is the matter; by measure where there are several."""
+    if not entry.cases:
+        return
     measures = measures_by_id(framework)
     several = len({item.measure for item in entry.cases}) > 1
     for item in entry.cases:

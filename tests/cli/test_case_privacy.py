@@ -70,7 +70,7 @@ def runs(returns: Path, out: Path) -> Iterator[list[str]]:
         for kind in ("table", "json", "csv", "markdown"):
             yield [name, all_of_them, *options, "--format", kind]
         target = out / f"{name}{len(options)}"
-        for suffix in ("xlsx", "txt", *(["parquet"] if name != "visit" else [])):
+        for suffix in ("xlsx", "txt", "parquet"):
             yield [name, all_of_them, *options, "-o", f"{target}.{suffix}"]
     yield ["score", one, "--detail", "check"]
     yield ["export", all_of_them, "-o", str(out / "export.xlsx")]

@@ -18,7 +18,7 @@ from tests.workbook.returns import Return, tampered
 DIFFERING = SAMPLES / "brindlewick.xlsx"
 EXCUSED = SAMPLES / "elderquay.ods"
 PICKED = SAMPLES / "cobblemarsh.xlsx"
-OUTPUTS = ["v.txt", "v.md", "v.json", "v.csv", "v.xlsx"]
+OUTPUTS = ["v.txt", "v.md", "v.json", "v.csv", "v.xlsx", "v.html"]
 
 
 def text_of(path: Path) -> str:
@@ -35,11 +35,11 @@ def test_the_page_fits_and_leads_with_what_differs(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", width)
-    code, out, _ = run(capfd, "visit", DIFFERING, "--cases", 6, *AS_OF)
+    code, out, _ = run(capfd, "visit", DIFFERING, "--cases", 6, "--detail", *AS_OF)
     assert code == 0
     assert max(len(line) for line in out.splitlines()) <= int(width)
     said = joined(out)
-    assert "a list of questions, not a judgement" in said
+    assert said.index("Look first at INV-01a") < said.index("a list of questions, not a judgement")
     assert "HMICFRS graded no force in 2017" in said
     assert "Judged levels that differ from own cases" in said
     assert said.index("1. INV-01") < said.index("Criteria at or below the 2017 baseline")
@@ -54,15 +54,48 @@ def test_the_page_fits_and_leads_with_what_differs(
     )
 
 
+@pytest.mark.parametrize("width", ["80", "120"])
+def test_a_screen_answers_in_few_lines_and_says_how_to_see_the_rest(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    for name in (DIFFERING, EXCUSED, PICKED, SAMPLES / "dapplefold.xlsx"):
+        _, out, _ = run(capfd, "visit", name, *AS_OF)
+        assert len(out.splitlines()) <= 45
+        assert "More: --detail." in joined(out)
+    _, out, _ = run(capfd, "visit", SAMPLES, *AS_OF)
+    lines = out.splitlines()
+    assert len(lines) <= 6 + 30
+    assert max(map(len, lines)) <= int(width)
+    assert "Brindlewick Police (fictional) first: 5 entries differing from own cases" in joined(out)
+    head = next(at for at, line in enumerate(lines) if line.startswith("Force "))
+    assert [line.split()[0] for line in lines[head + 1 : head + 7]] == [
+        "Brindlewick", "Foxglove", "Dapplefold", "Aldermoss", "Cobblemarsh", "Elderquay"
+    ]  # fmt: skip
+
+
+def test_the_entries_of_one_force_stand_in_a_table_with_their_first_cells(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    _, out, _ = run(capfd, "visit", DIFFERING, *AS_OF)
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert "No Where Why Points Self-assessment" in lines
+    assert (
+        "1 INV-01a Investigations start without delay differs from own cases 2.4 K28, M28" in lines
+    )
+    assert "And 14 more." in lines
+
+
 def test_a_limit_says_how_many_more_there_are(capfd: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capfd, "visit", DIFFERING, "--limit", 2, *AS_OF)
+    _, out, _ = run(capfd, "visit", DIFFERING, "--limit", 2, "--detail", *AS_OF)
     assert "  2. " in out
     assert "  3. " not in out
     more = re.search(r"And (\d+) more: --limit (\d+) shows them all\.", out)
     assert more is not None
     every = int(more[2])
     assert int(more[1]) + 2 == every
-    _, out, _ = run(capfd, "visit", DIFFERING, "--limit", every, *AS_OF)
+    _, out, _ = run(capfd, "visit", DIFFERING, "--limit", every, "--detail", *AS_OF)
     assert f" {every}. " in out
     assert "more: --limit" not in out
 
@@ -70,7 +103,7 @@ def test_a_limit_says_how_many_more_there_are(capfd: pytest.CaptureFixture[str])
 def test_hand_picked_cases_are_one_entry_and_the_sample_says_so(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    _, out, _ = run(capfd, "visit", PICKED, "--cases", 3, "--limit", 50, *AS_OF)
+    _, out, _ = run(capfd, "visit", PICKED, "--cases", 3, "--detail", *AS_OF)
     said = joined(out)
     assert said.count("They say nothing of the others, so 16 measures can have no level.") == 1
     assert "The scores rest on judgement alone." in said
@@ -86,9 +119,14 @@ def test_without_case_files_there_is_nothing_to_draw_and_that_is_no_error(
     path = tampered(tmp_path / "r.xlsx", without)
     code, out, _ = run(capfd, "visit", path, "--cases", 5, *AS_OF)
     assert code == 0
+    assert "No cases to draw from: no case files were supplied." in joined(out)
+    _, out, _ = run(capfd, "visit", path, "--cases", 5, "--detail", *AS_OF)
     said = joined(out)
     assert said.count("No case files, so 16 measures could not be worked out.") == 1
-    assert "No cases to draw from: no case files were supplied." in said
+    target = tmp_path / "v.xlsx"
+    run(capfd, "visit", path, "--cases", 5, "-o", target, *AS_OF)
+    sheet = openpyxl.load_workbook(target)["Cases to read"]
+    assert "No cases to draw from: no case files were supplied." in str(sheet["A3"].value)
 
 
 def test_the_same_seed_draws_the_same_cases(capfd: pytest.CaptureFixture[str]) -> None:
@@ -105,6 +143,9 @@ def test_what_reading_would_tell_is_said_to_be_for_planning(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     _, out, _ = run(capfd, "visit", DIFFERING, "--cases", 5, *AS_OF)
+    assert "Cases to read, in the order drawn" in out, "it was asked for"
+    assert "5 of 60 cases drawn, seed 1." in out
+    _, out, _ = run(capfd, "visit", DIFFERING, "--cases", 5, "--detail", *AS_OF)
     said = joined(out)
     assert "Intervals are for planning" in said
     assert "The strata are not a simple random sample" in said
@@ -113,15 +154,13 @@ def test_what_reading_would_tell_is_said_to_be_for_planning(
 
 
 def test_all_forces_together(capfd: pytest.CaptureFixture[str]) -> None:
-    code, out, err = run(capfd, "visit", SAMPLES, "--limit", 3, *AS_OF)
+    code, out, err = run(capfd, "visit", SAMPLES, "--limit", 3, "--detail", *AS_OF)
     assert code == 1, "one of the samples has errors"
     assert "benchmark check names the cells." in err
+    first = out.partition("Aldermoss Constabulary (fictional)")[0]
+    assert first.count("Brindlewick Police ") == 3 + 1, "three entries, after the lead"
     assert "All 6 forces" in out
-    said = joined(out)
-    assert "Where it comes up, in how many of 6 forces" in said
-    assert (
-        "VIC-04 Every potential victim is safeguarded differs from own cases: Brindlewick" in said
-    )
+    assert "Where it comes up, in how many of 6 forces" in joined(out)
 
 
 def test_json_fits_its_schema_and_holds_every_entry(capfd: pytest.CaptureFixture[str]) -> None:
@@ -180,9 +219,11 @@ def test_xlsx_has_what_comes_first_of_all_forces(
 def test_what_was_answered_is_nowhere_said_to_be_unanswered(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    _, out, _ = run(capfd, "visit", EXCUSED, SAMPLES / "aldermoss.xlsx", "--limit", 30, *AS_OF)
+    _, out, _ = run(capfd, "visit", EXCUSED, SAMPLES / "aldermoss.xlsx", *AS_OF)
+    assert "not known" in out
+    _, out, _ = run(capfd, "visit", EXCUSED, SAMPLES / "aldermoss.xlsx", "--detail", *AS_OF)
     together = out.partition("All 2 forces")[2]
-    assert "not known" in together
+    assert "not applicable" in together
     assert "Not known" in together
     assert "nanswered" not in together
 
@@ -205,19 +246,23 @@ def test_xlsx_has_the_list_and_the_cases(tmp_path: Path, capfd: pytest.CaptureFi
     assert run(capfd, "visit", DIFFERING, PICKED, "--cases", 4, "-o", path, *AS_OF)[0] == 0
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
-        "Cover", "Visit list", "Cases to read", "What reading would tell", "What comes first",
-        "All forces",
+        "Cover", "Visit list", "Cases to read", "Strata", "What reading would tell",
+        "What comes first", "All forces",
     ]  # fmt: skip
     said = text_of(path)
     assert "a list of questions, not a judgement" in said
     assert "Judged 4 Embedded. Own cases of this criterion show " in said
     assert "C-0" in said
+    assert "Brindlewick Police (fictional): 4 of 60 cases drawn, seed 1." in said
+    assert [row[0].value for row in book["Visit list"].iter_rows(min_row=7, max_row=8)] == [
+        "Brindlewick Police (fictional)"
+    ] * 2
 
 
 def test_markdown_names_the_forces_of_each_group(capfd: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capfd, "visit", DIFFERING, PICKED, "--format", "markdown", *AS_OF)
-    assert "| Where | differs from own cases | without support |" in out
-    assert "1: Brindlewick Police" in out
+    assert "| Where | Differs | Which: differs from own cases | No support |" in out
+    assert "| INV-01 Investigations start without delay | 1 | Brindlewick Police |" in out
     assert "### Judged levels that differ from own cases" in out
 
 
@@ -251,7 +296,6 @@ def test_free_text_of_the_case_files_is_in_no_output(
         (["--seed", "3"], "--seed is for --cases N"),
         (["--cases", "0"], "--cases"),
         (["--limit", "0"], "--limit"),
-        (["-o", "v.parquet"], "A visit list is not written as Parquet; take .csv or .json."),
         (["-o", "v.docx"], "the suffix chooses the format"),
     ],
 )

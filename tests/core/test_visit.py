@@ -244,7 +244,6 @@ def test_all_forces_are_counted_by_criterion_and_invented_ones_not_among_real_on
     first = [(place, entry.node) for place, entry in lists.first(2)]
     assert first == [(0, "A-01a"), (0, "A-02")]
     assert lists.order() == ((0, 0), (0, 1), (1, 0))
-    assert lists.ranks() == {(0, 0): 1, (0, 1): 2, (1, 0): 3}
     real = scored(made, strong, force="Three", fictional=False)
     lists = visit_lists([*forces, real], made)
     assert lists.counted == (2,)

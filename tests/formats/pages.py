@@ -15,6 +15,7 @@ from typing import Any, get_type_hints
 
 from slavery_benchmark import pages
 from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.case_sample import CaseSample, draw_cases
 from slavery_benchmark.core.comparison import NAME, Against, Comparison, compare_forces
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Severity
@@ -31,6 +32,7 @@ from slavery_benchmark.core.set_summary import (
     SetSummary,
     summary_nodes,
 )
+from slavery_benchmark.core.visit_all import VisitLists, visit_lists
 from slavery_benchmark.document.blocks import Document
 
 
@@ -95,10 +97,15 @@ def _differences(report: Report) -> Sequence[Mapping[str, str]]:
     return [{"kind": kind, **said} for kind in ("answer", "score")]
 
 
+def _samples(report: Report) -> list[CaseSample | None]:
+    return [draw_cases(force, report.framework, 3, 1) for force in report.forces]
+
+
 NAMED: dict[str, Callable[[Report], Any]] = {
     "sha256": lambda report: report.framework_sha256,
     "wanted": _first_check,
     "node_id": _first_check,
+    "samples": _samples,
 }
 VALUES: dict[Any, Callable[[Report], Any]] = {
     Report: lambda report: report,
@@ -110,6 +117,7 @@ VALUES: dict[Any, Callable[[Report], Any]] = {
     Comparison: _comparison,
     Overview: _overview,
     SetSummary: _summary,
+    VisitLists: lambda report: visit_lists(report.forces, report.framework),
     ActionPlans: lambda report: action_plans(report.forces, report.framework, (), report.as_of),
     Sequence[Mapping[str, str]]: _differences,
     dict[str, str | float | None]: lambda report: {"assurance": report.at_least.value},

@@ -9,11 +9,11 @@ from slavery_benchmark.render.levers.model import LeversResult
 from slavery_benchmark.criteria_schema import SCHEMAS
 from slavery_benchmark.data_set.manifest import Manifest
 from slavery_benchmark.json_schema import schema_of
-from slavery_benchmark.pages.score.records import Result
 from slavery_benchmark.pages.actions.records import ActionsResult
 from slavery_benchmark.pages.data_set.records import SummaryResult
+from slavery_benchmark.pages.score.records import Result
+from slavery_benchmark.pages.visit.records import VisitResult
 from slavery_benchmark.render.progress.model import ProgressResult
-from slavery_benchmark.render.visit_model import VisitResult
 
 ROOT = Path(__file__).parents[2]
 RESULT_SCHEMA = ROOT / "slavery_benchmark" / "schemas" / "result.schema.json"

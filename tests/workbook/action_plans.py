@@ -12,7 +12,6 @@ from slavery_benchmark.core.reinspection.actions import action_plans
 from slavery_benchmark.core.reinspection.promises import Plan
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.workbook.action_plan_writer import render_actions_xlsx
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook.action_layout import (
     CODE,
@@ -22,6 +21,7 @@ from slavery_benchmark.workbook.action_layout import (
     PLAN_SHEET,
 )
 from slavery_benchmark.workbook.action_plan import read_action_plan
+from slavery_benchmark.workbook.action_plan_writer import render_actions_xlsx
 from tests.builders import AS_OF, shipped_criteria
 
 SAMPLES = shipped_folder("sample_data")

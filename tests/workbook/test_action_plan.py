@@ -9,7 +9,6 @@ import pytest
 from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.core.reinspection.actions import action_plans
 from slavery_benchmark.core.reinspection.promises import Promise
-from slavery_benchmark.workbook.action_plan_writer import render_actions_xlsx
 from slavery_benchmark.workbook.action_layout import (
     CODE,
     CRITERION,
@@ -22,6 +21,7 @@ from slavery_benchmark.workbook.action_layout import (
     STEPS,
     UNREADABLE,
 )
+from slavery_benchmark.workbook.action_plan_writer import render_actions_xlsx
 from tests.builders import AS_OF
 from tests.samples.make import save_with_libreoffice
 from tests.workbook.action_plans import PlanFile, read_plan, said, sample_report

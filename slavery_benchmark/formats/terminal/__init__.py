@@ -32,9 +32,10 @@ def render_terminal(document: Document, page: Page, *, detail: bool = False) -> 
         page.paragraph(text)
     left_out = False
     for section in document.sections:
-        blocks = [block for block in section.blocks if detail or not block.detail]
+        every = [b for b in section.blocks if not isinstance(b, Table) or b.stands()]
+        blocks = [block for block in every if detail or not block.detail]
         hidden = section.detail and not detail
-        left_out = left_out or hidden or len(blocks) < len(section.blocks)
+        left_out = left_out or hidden or len(blocks) < len(every)
         if not hidden and blocks:
             page.blank()
             _write_section(page, section, blocks, detail=detail)

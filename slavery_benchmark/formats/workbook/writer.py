@@ -79,13 +79,14 @@ def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> None:
     layout = [_sheet_column(column) for column in (*leading, *columns)]
     if noted:
         layout.append(SheetColumn("Note", _NOTE_WIDTH))
+    said = first.title if first.title.startswith(first.sheet) else f"{first.sheet}: {first.title}"
     placed = book.add_table_sheet(
         first.sheet,
-        f"{first.sheet}: {first.title}" if first.title else first.sheet,
+        said if first.title else first.sheet,
         first.about,
         layout,
         _rows(tables, columns, noted=noted),
-        lines=first.notes,
+        lines=list(dict.fromkeys(note for table in tables for note in table.notes)),
         frozen_columns=len(leading) + 1,
     )
     if not first.about:  # the contents say at least what the table is called
@@ -107,7 +108,7 @@ def _sheet_column(column: Column) -> SheetColumn:
 
 def _rows(tables: Sequence[Table], columns: Sequence[Column], *, noted: bool) -> Iterator[Row]:
     for table in tables:
-        start = [value for _, value in table.of[:1]]
+        start = [table.called or value for _, value in table.of[:1]]
         for record in table.records:
             row: list[Any] = [*start, *(_cell(record, column) for column in columns)]
             if noted:

@@ -9,6 +9,7 @@ from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.view.spoken import spoken_of
 from slavery_benchmark.core.visit_entry import Group
 from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.pages.visit.words import STANDING as VISIT_STANDING
 from slavery_benchmark.render.html.cells import (
     coverage_cell,
     position_cell,
@@ -41,7 +42,6 @@ from slavery_benchmark.render.html.visit_words import (
 )
 from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.view_words import NOT_SHOWN_MEANS, edited_words, not_shown_sentence
-from slavery_benchmark.render.visit_words import STANDING as VISIT_STANDING
 from slavery_benchmark.render.words import headline, run_summary
 
 _SHORT = {

@@ -5,6 +5,17 @@ from collections.abc import Iterator
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.view.model import VisitView
 from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group
+from slavery_benchmark.pages.visit.words import (
+    GROUP_HEADS,
+    LIMIT,
+    ORDER,
+    STANDING,
+    action,
+    group_title,
+    place_title,
+    priority_text,
+    weight_text,
+)
 from slavery_benchmark.render.html.context import Context, criterion_id, force_id
 from slavery_benchmark.render.html.model import (
     Block,
@@ -20,17 +31,6 @@ from slavery_benchmark.render.html.model import Entry as Shown
 from slavery_benchmark.render.html.visit_words import counts_of, order_of_forces
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason, same_as
-from slavery_benchmark.render.visit_words import (
-    GROUP_HEADS,
-    LIMIT,
-    ORDER,
-    STANDING,
-    action,
-    group_title,
-    place_title,
-    priority_text,
-    weight_text,
-)
 
 _IN_FULL, _NAMED, _FIRST_OF_MANY = 3, 8, 5
 """On a page of more forces than this the entries after the first are a table and not a text."""

@@ -6,7 +6,6 @@ from slavery_benchmark.core.baseline import reference_of
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.core.view.model import NodeView
-from slavery_benchmark.document.numbers import period_text
 from slavery_benchmark.formats.workbook.cells import (
     DIFFERENCE,
     DIFFERS_MARK,
@@ -17,8 +16,9 @@ from slavery_benchmark.formats.workbook.cells import (
     Marked,
 )
 from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
+from slavery_benchmark.pages.heads import labels_of
 from slavery_benchmark.render.own_cases import own_cases_word
-from slavery_benchmark.render.words import POSITION_WORDS, force_title
+from slavery_benchmark.render.words import POSITION_WORDS
 from slavery_benchmark.render.xlsx.side_by_side import (
     MEASURED_FIGURES,
     OWN_CASES,
@@ -57,20 +57,7 @@ WITHHELD = Column("Not shown, as counts are below 5", 11, PRECISE_SHARE)
 
 def force_labels(report: Report) -> list[str]:
     """Return what each submission is called: the force, and more where it stands twice."""
-    names = [force_title(force) for force in report.forces]
-    periods = [
-        f"{name}, {period_text(force.submission.period_start, force.submission.period_end)}"
-        for name, force in zip(names, report.forces, strict=True)
-    ]
-    labels: list[str] = []
-    for name, period, force in zip(names, periods, report.forces, strict=True):
-        if names.count(name) == 1:
-            labels.append(name)
-        elif periods.count(period) == 1:
-            labels.append(period)
-        else:
-            labels.append(f"{period}, {force.submission.source.file}")
-    return labels
+    return labels_of(report)
 
 
 def add_summary(book: ResultBook, report: Report, *, public: bool = False) -> None:

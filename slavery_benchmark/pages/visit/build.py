@@ -12,11 +12,7 @@ from slavery_benchmark.pages.parts import (
     problem_results,
     submission_fields,
 )
-from slavery_benchmark.render.data_files import json_bytes
-from slavery_benchmark.render.heads import edited_sentence
-from slavery_benchmark.render.measure_words import measures_by_id
-from slavery_benchmark.render.visit_case_words import seen_text
-from slavery_benchmark.render.visit_model import (
+from slavery_benchmark.pages.visit.records import (
     SCHEMA_VERSION,
     CaseResult,
     DrawnResult,
@@ -29,9 +25,12 @@ from slavery_benchmark.render.visit_model import (
     StratumResult,
     VisitResult,
 )
+from slavery_benchmark.pages.visit.samples import LOT, PLANNING, Samples, whole_days
+from slavery_benchmark.pages.visit.words import STANDING, action
+from slavery_benchmark.render.heads import edited_sentence
+from slavery_benchmark.render.measure_words import measures_by_id
+from slavery_benchmark.render.visit_case_words import seen_text
 from slavery_benchmark.render.visit_reasons import reason
-from slavery_benchmark.render.visit_sample_words import LOT, PLANNING, Samples, whole_days
-from slavery_benchmark.render.visit_words import STANDING, action
 
 
 def build_visit(
@@ -42,7 +41,8 @@ def build_visit(
 ) -> VisitResult:
     """Return the lists as data, of each force and of all forces the first `limit` entries."""
     drawn = samples or [None] * len(lists.forces)
-    ranks = lists.ranks()
+    order = lists.order()
+    ranks = {key: rank for rank, key in enumerate(order, start=1)}
     return VisitResult(
         schema_version=SCHEMA_VERSION,
         tool_version=report.tool_version,
@@ -60,8 +60,7 @@ def build_visit(
         ),
         counted=len(lists.counted),
         first=tuple(
-            _first(rank, lists.forces[at], n)
-            for rank, (at, n) in enumerate(lists.order()[:limit], start=1)
+            _first(rank, lists.forces[at], n) for rank, (at, n) in enumerate(order[:limit], start=1)
         ),
         places=tuple(
             PlaceResult(
@@ -76,16 +75,6 @@ def build_visit(
         ),
         unusable=problem_results(report.unusable),
     )
-
-
-def render_visit_json(
-    report: Report,
-    lists: VisitLists,
-    samples: Samples,
-    limit: int | None,
-) -> bytes:
-    """Return the lists as indented JSON in UTF-8, ended by a newline."""
-    return json_bytes(build_visit(report, lists, samples, limit))
 
 
 def _force(
@@ -145,8 +134,8 @@ def _entry(place: int, visit: ForceVisit, framework: Framework, rank: int | None
 
 
 def _cases(item: Entry | DrawnCase, framework: Framework) -> tuple[CaseResult, ...]:
-    measures = measures_by_id(framework)
     found = item.cases if isinstance(item, Entry) else item.look_for
+    measures = measures_by_id(framework) if found else {}
     return tuple(
         CaseResult(
             number=case.case.number,

@@ -15,15 +15,17 @@ from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.submission import Response
 from slavery_benchmark.core.visit import visit_list
 from slavery_benchmark.core.visit_all import ForceVisit, visit_lists
+from slavery_benchmark.document.blocks import Document
+from slavery_benchmark.formats.data import render_csv
+from slavery_benchmark.formats.markdown import render_markdown
+from slavery_benchmark.formats.terminal import render_terminal
 from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.formats.terminal.symbols import UNICODE
+from slavery_benchmark.pages.visit.page import visit_page
+from slavery_benchmark.pages.visit.samples import look_for, no_cases
+from slavery_benchmark.pages.visit.words import counts_line
 from slavery_benchmark.render.visit_case_words import case_text
-from slavery_benchmark.render.visit_markdown import render_visit_markdown
 from slavery_benchmark.render.visit_reasons import reason
-from slavery_benchmark.render.visit_sample_words import look_for, no_cases
-from slavery_benchmark.render.visit_table import render_visit_csv
-from slavery_benchmark.render.visit_text import render_visit_text
-from slavery_benchmark.render.visit_words import counts_line
 from tests.builders import AS_OF, END, answer, blank, criterion, framework
 from tests.core.visits import OPENED, case, files, measure, measured, one_criterion, scored
 
@@ -32,10 +34,13 @@ def report_of(made: Framework, *forces: ForceScore) -> Report:
     return build_report(tool_version="0", as_of=AS_OF, framework=made, scores=forces, unusable=())
 
 
-def text_of(report: Report) -> str:
-    lists = visit_lists(report.forces, report.framework)
+def page_of(report: Report) -> Document:
+    return visit_page(report, visit_lists(report.forces, report.framework), None, None)
+
+
+def text_of(report: Report, *, detail: bool = True) -> str:
     page = Page(width=80, colour=False, symbols=UNICODE)
-    return " ".join(render_visit_text(report, lists, None, page).split())
+    return " ".join(render_terminal(page_of(report), page, detail=detail).split())
 
 
 @pytest.mark.parametrize(
@@ -118,7 +123,6 @@ def test_where_lower_is_better_a_case_that_counts_is_the_adverse_one() -> None:
     assert look_for(drawn.cases[0], made) == (
         f"A-01m1: 2 of 3 people at O{row}, P{row}; A-01m2: met at W{row}, X{row}"
     )
-    assert look_for(drawn.cases[0], made, 1).endswith("; and 1 more")
 
 
 def one_case(kind: str, direction: str, **values: CaseValue) -> tuple[Standing, str]:
@@ -167,6 +171,10 @@ def test_nothing_to_look_at_is_said_in_words() -> None:
     force = scored(made, [answer("A-01a", 4)], files([case() for _ in range(40)]))
     said = counts_line(ForceVisit(force=force, entries=visit_list(force, made)))
     assert said.startswith("Nothing on the list")
+    assert "Look first" not in text_of(report_of(made, force))
+    said = text_of(report_of(made, force, force), detail=False)
+    assert "2 forces, with nothing on their lists." in said
+    assert said.count("nothing on the list") == 2
 
 
 def test_invented_forces_are_left_out_of_what_is_said_of_all() -> None:
@@ -175,20 +183,21 @@ def test_invented_forces_are_left_out_of_what_is_said_of_all() -> None:
     forces = [scored(made, weak, force="Real One", fictional=False, code="one"),
               scored(made, weak, force="Made Up", code="two")]  # fmt: skip
     report = report_of(made, *forces)
-    said = text_of(report)
-    assert "All 1 force" in said
+    said = text_of(report, detail=False)
+    assert "Real One first: 1 entry without support" in said
+    assert "1 force, 2 entries: 1 without support, 1 unanswered" in said
     assert "Invented forces are left out." in said
-    assert "Made Up" not in said.split("All 1 force")[1]
-    lists = visit_lists(report.forces, made)
-    assert "Invented forces are left out." in render_visit_markdown(report, lists, None, None)
+    assert "Made Up" not in said
+    assert "Made Up" not in text_of(report).split("All 1 force")[1]
+    assert "Invented forces are left out." in render_markdown(page_of(report)).decode()
 
 
 def test_names_from_a_workbook_are_neither_markup_nor_formulas() -> None:
     made = framework({"A": (1, [criterion("A-01", [("a", 1)])])})
     report = report_of(made, scored(made, [blank("A-01a")], force="=1+1|<b>", code=""))
-    lists = visit_lists(report.forces, made)
-    assert "'=1+1|<b>" in render_visit_csv(report, lists, None, None).decode()
-    markdown = render_visit_markdown(report, lists, None, None)
+    page = page_of(report)
+    assert "'=1+1|<b>" in render_csv(page).decode()
+    markdown = render_markdown(page).decode()
     assert "<b>" not in markdown
     assert "\\|&lt;b&gt;" in markdown
 

@@ -1,6 +1,6 @@
 """The sentences of a visit list, the same in every format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.visit_all import ForceVisit, Place, VisitLists
@@ -12,19 +12,22 @@ from slavery_benchmark.document.numbers import (
     share_text,
 )
 from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE, cases_text
-from slavery_benchmark.render.words import plain_name
+from slavery_benchmark.render.visit_case_words import where_text
+from slavery_benchmark.render.words import submission_title
 
 STANDING = (
     "Where to look first on a visit, and why: a list of questions, not a judgement. All that it "
     "says of a force comes from the force's own workbook."
 )
+IN_SHORT = "A list of questions, not a judgement."
 ORDER = (
     "Groups in a fixed order; inside each the largest first: share of the overall score x gap, in "
     "points of the overall score."
 )
 LIMIT = 10
-"""How many entries of a force are shown on a page unless asked otherwise."""
-FIRST_HEADS = ("Force", "Where", "Why", "Points")
+"""How many rows of what comes first are shown unless asked otherwise."""
+NOTHING = "nothing on the list"
+LEFT_OUT = "Invented forces are left out."
 GROUP_HEADS = {
     Group.DIFFERS: "Differs",
     Group.UNSUPPORTED: "No support",
@@ -73,16 +76,47 @@ def group_title(group: Group, framework: Framework) -> str:
     }[group]
 
 
+def lead(lists: VisitLists, framework: Framework) -> Iterator[str]:
+    """Yield the answer: where to look first and for what, and how much there is on the lists."""
+    first = lists.first(1)
+    if len(lists.forces) == 1:
+        for _, entry in first:
+            yield (
+                f"Look first at {place_title(entry, framework)}: {entry.why}, "
+                f"{priority_text(entry)}."
+            )
+        yield from force_lines(lists.forces[0], framework)
+        return
+    for place, entry in first:
+        visit = lists.forces[place]
+        count = count_text(visit.counts()[entry.group], "entry", "entries")
+        yield (
+            f"{submission_title(visit.force.submission)} first: {count} {_COUNTED[entry.group]}, "
+            f"most of all {place_title(entry, framework)}, {priority_text(entry)}."
+        )
+    counted = [lists.forces[place].counts() for place in lists.counted]
+    every = {group: sum(counts.get(group, 0) for counts in counted) for group in Group}
+    yield f"{count_text(len(counted), 'force')}, {_counts(every)}"
+    if len(counted) < len(lists.forces):
+        yield LEFT_OUT
+
+
+def _counts(counts: Mapping[Group, int]) -> str:
+    parts = ", ".join(f"{n:,} {_COUNTED[group]}" for group, n in counts.items() if n)
+    total = count_text(sum(counts.values()), "entry", "entries")
+    return f"{total}: {parts}." if parts else "with nothing on their lists."
+
+
 def counts_line(visit: ForceVisit) -> str:
     """Return how many entries there are, group by group."""
     if not visit.entries:
         return "Nothing on the list: see the scores for what the answers say."
-    parts = ", ".join(f"{n} {_COUNTED[group]}" for group, n in visit.counts().items())
-    return f"{count_text(len(visit.entries), 'entry', 'entries')}: {parts}."
+    return _counts(visit.counts())
 
 
 def force_lines(visit: ForceVisit, framework: Framework) -> Iterator[str]:
-    """Yield what stands under a force's name: its case files, what is set aside, its list."""
+    """Yield what is said of a force as a whole: its list, its case files, what is set aside."""
+    yield counts_line(visit)
     if framework.cases is not None:
         said = cases_text(visit.force.submission.cases)
         alone = f" The scores rest on {JUDGEMENT_ALONE}." if visit.force.judgement_alone else ""
@@ -92,7 +126,6 @@ def force_lines(visit: ForceVisit, framework: Framework) -> Iterator[str]:
             f"{count_text(aside, 'answer')} of less assurance than asked for: set aside, and "
             f"counted as if unanswered."
         )
-    yield counts_line(visit)
 
 
 def place_title(entry: Entry, framework: Framework) -> str:
@@ -103,6 +136,11 @@ def place_title(entry: Entry, framework: Framework) -> str:
         titles = {criterion.id: criterion.title for _, criterion in framework.criteria()}
         return f"{entry.node} {titles[entry.criterion or '']}"
     return f"{entry.node} {entry.title}"
+
+
+def first_cells(cells: Sequence[str], sheet: str) -> str:
+    """Return the first two cells of an entry, without the sheet that most of a list is on."""
+    return where_text(cells[:2]).removeprefix(f"{sheet}!")
 
 
 def weight_text(entry: Entry) -> str:
@@ -132,24 +170,6 @@ def group_action(group: Group) -> str:
         Group.BASELINE: _ACTIONS[Why.BELOW],
         Group.MISSING: "",
     }[group]
-
-
-def first_rows(
-    lists: VisitLists, framework: Framework, limit: int
-) -> Iterator[tuple[str, str, str, str]]:
-    """Yield what comes first of all forces, under FIRST_HEADS."""
-    for place, entry in lists.first(limit):
-        yield (
-            plain_name(lists.forces[place].force.submission),
-            place_title(entry, framework),
-            entry.group.value,
-            score_text(entry.priority),
-        )
-
-
-def left_out_line(lists: VisitLists) -> str:
-    """Return that what is said of all forces is said of the real ones; empty where it is not."""
-    return "Invented forces are left out." if len(lists.counted) < len(lists.forces) else ""
 
 
 def names_at(item: Place, group: Group, lists: VisitLists) -> str:

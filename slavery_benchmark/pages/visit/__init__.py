@@ -1,0 +1,1 @@
+"""Where to look first on a visit, and why."""
