@@ -26,9 +26,11 @@ class StepKind(StrEnum):
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer that counts for more: by a level, or as claimed once a reference stands beside it.
+    """One answer that counts for one level more.
 
-    `before` and `after` are levels that count; `worth` is in points of the overall score.
+    kind: reference up to the level claimed, which counts once a reference stands beside it; level
+    above that. `before` and `after` are levels that count; `worth` is in points of the overall
+    score.
     """
 
     check: str
@@ -120,9 +122,9 @@ def _moved(node: NodeScore, points: Fraction) -> NodeScore:
 def steps_of(weighing: Weighing) -> list[Step]:
     """Return every step that the answers can rise by, in framework order, lowest level first.
 
-    A level that counts less than claimed rises by its reference first, to the level claimed. A rise
-    to a level that requires evidence comes with its reference; without a known start of the period
-    no reference can be shown to be current, and there is none.
+    Each is one level, so that steps can be counted against each other. Those up to a level that is
+    claimed already are its reference; a rise to a level that requires evidence comes with its own.
+    Without a known start of the period no reference can be shown to be current, and there is none.
     """
     framework = weighing.framework
     top, required = len(framework.levels) - 1, framework.evidence.required_from
@@ -130,17 +132,16 @@ def steps_of(weighing: Weighing) -> list[Step]:
         top = min(top, required - 1)
     found: list[Step] = []
     for check, criterion, given, counted in weighing.answered():
-        levels = [counted, *range(max(given, counted + 1), top + 1)]
-        for before, after in pairwise(levels):
-            by_reference = before == counted < given
+        worth = weighing.shares[check.node.id] * framework.points(1)
+        for before, after in pairwise(range(counted, top + 1)):
             found.append(
                 Step(
                     check=check.node.id,
                     criterion=criterion,
-                    kind=StepKind.REFERENCE if by_reference else StepKind.LEVEL,
+                    kind=StepKind.REFERENCE if after <= given else StepKind.LEVEL,
                     before=before,
                     after=after,
-                    worth=weighing.shares[check.node.id] * framework.points(after - before),
+                    worth=worth,
                 )
             )
     return found

@@ -13,9 +13,10 @@ BBB-01b  1/4 x 1/2       = 1/8   2                          2      50         6.
 One level is worth 25 x share: 9.375, 4.6875, 4.6875, 3.125, 3.125. To gain, to the top: 9.375 (a
 level), 9.375 (two), 9.375 (two), 9.375 (three), 6.25 (two); together 43.75 = 100 - 56.25.
 
-In place starts at 75: 18.75 more. AAA-01a to 4 and the reference of AAA-01b (2 to 4) give just
-that. With a limit on BBB-01 (below level 2, Partly in place), which scores 37.5, one step in it
-must be among them: 3.125, and 15.625 left for two of 9.375. Three steps, to 78.125.
+In place starts at 75: 18.75 more. AAA-01a to 4 and AAA-01b to the 4 that it claims, by a reference
+(two steps), give just that. With a limit on BBB-01 (below level 2, Partly in place), which scores
+37.5, one step in it must be among them: 3.125, and 15.625 left: 9.375 and 4.6875 are too little, so
+both of AAA-01b. Four steps, to 78.125.
 
 50 is 6.25 away, and at 50 the band stays. AAA-01a alone loses 9.375. AAA-01b at 3 without evidence
 counts 2 as before; the others lose 4.6875 and 3.125 twice.
@@ -92,9 +93,10 @@ def test_the_route_takes_the_largest_steps_and_ends_on_the_lower_end_of_the_band
     route = levers(ANSWERS).route
     assert (route.state, route.band, route.missing) == (RouteState.FOUND, "In place", F("18.75"))
     assert [(step.check, step.kind, step.before, step.after) for step in route.steps] == [
-        ("AAA-01b", StepKind.REFERENCE, 2, 4),
         ("AAA-01a", StepKind.LEVEL, 3, 4),
-    ], "of equal steps a reference comes first"
+        ("AAA-01b", StepKind.REFERENCE, 2, 3),
+        ("AAA-01b", StepKind.REFERENCE, 3, 4),
+    ], "of equal steps a reference comes first, and none is of more than a level"
     assert route.score == 75
     assert route.limits == ()
 
@@ -105,7 +107,7 @@ def test_a_limit_asks_for_steps_of_its_own_criterion() -> None:
         LimitNeed(limit="harm", criterion="BBB-01", score=F("37.5"), needed=F(50), steps=1),
     )
     assert [(step.check, step.after) for step in route.steps] == [
-        ("AAA-01b", 4), ("AAA-01a", 4), ("BBB-01a", 2)
+        ("AAA-01a", 4), ("AAA-01b", 3), ("AAA-01b", 4), ("BBB-01a", 2)
     ]  # fmt: skip
     assert route.score == F("78.125")
 

@@ -14,7 +14,6 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.fragility import FragilityState
 from slavery_benchmark.core.reinspection.lever_route import RouteState
-from slavery_benchmark.core.reinspection.lever_steps import StepKind
 from slavery_benchmark.core.reinspection.levers import Levers, Part, levers_of
 from slavery_benchmark.core.scores import OVERALL, ForceScore
 from slavery_benchmark.core.scoring import score_submission
@@ -37,24 +36,26 @@ def place(made: Framework, band: str | None) -> int:
 
 
 def chain(response: Response, made: Framework) -> Iterator[Response]:
-    """Yield an answer, and as it is after each further step: a reference, or one level more.
+    """Yield an answer, and as it is after each further step: one level more that counts.
 
     A level that requires evidence comes with it.
     """
     yield response
     if response.level is None:
         return
-    supported = bool(response.evidence)
-    required = made.evidence.required_from
-    if response.level >= required and not supported:
-        yield answer(response.check, response.level)
-    for level in range(response.level + 1, len(made.levels)):
-        shown = supported or level >= required
-        yield (
-            answer(response.check, level)
-            if shown
-            else answer(response.check, level, confirmed=None)
-        )
+    supported, rule = bool(response.evidence), made.evidence
+    unshown = response.level >= rule.required_from and not supported
+    counted = rule.unsupported_level if unshown else response.level
+    for level in range(counted + 1, len(made.levels)):
+        yield after_step(response, level, made)
+
+
+def after_step(response: Response, level: int, made: Framework) -> Response:
+    """Return an answer that counts at a level, with a reference where it has one or needs one."""
+    shown = bool(response.evidence) or level >= made.evidence.required_from
+    return (
+        answer(response.check, level) if shown else answer(response.check, level, confirmed=None)
+    )
 
 
 def fewest_steps(case: Case, goal: int) -> int | None:
@@ -96,16 +97,8 @@ def after_steps(case: Case, found: Levers) -> ForceScore:
     """Return the scores with the steps of the route taken one after the other."""
     responses = {item.check: item for item in case[1]}
     for step in found.route.steps:
-        item = responses[step.check]
-        level = item.level or 0
-        shown = bool(item.evidence) or step.kind is StepKind.REFERENCE
-        if step.kind is StepKind.LEVEL:
-            level += 1
-            shown = shown or level >= case[0].evidence.required_from
-        assert level == step.after
-        responses[step.check] = (
-            answer(step.check, level) if shown else answer(step.check, level, confirmed=None)
-        )
+        assert step.after == step.before + 1
+        responses[step.check] = after_step(responses[step.check], step.after, case[0])
     return scored(case, list(responses.values()))
 
 
