@@ -1,6 +1,7 @@
 """What every page says of itself: what it is of, what it was made from, and what it is not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
 from typing import Any
 
 from slavery_benchmark.core.report import Report
@@ -58,6 +59,33 @@ def source_line(submission: Submission) -> str:
     """Return the line under the name of a force: the period, and the file it came in."""
     period = period_text(submission.period_start, submission.period_end)
     return f"{period} · {submission.source.file}"
+
+
+_LEAD_LINES, _LINE = 5, 80
+"""So long an answer may be, on the narrowest page."""
+
+
+def opening(*paragraphs: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return as many of these sentences, gravest first, as make a lead, and what is left of each.
+
+    The sentences of a paragraph follow each other on its lines.
+    """
+    lead: list[str] = []
+    left: list[str] = []
+    used = 0
+    for sentences in paragraphs:
+        said, full = "", bool(left)
+        for sentence in sentences:
+            longer = f"{said} {sentence}".strip()
+            full = full or used + len(wrap(longer, _LINE)) > _LEAD_LINES
+            if full and (lead or said):
+                left.append(sentence)
+            else:
+                said = longer
+        if said:
+            lead.append(said)
+            used += len(wrap(said, _LINE))
+    return tuple(lead), tuple(left)
 
 
 STANDING = "A self-assessment, not an inspection result."

@@ -24,6 +24,9 @@ from slavery_benchmark.render.measure_words import (
     state_text,
 )
 
+_NAMED = 3
+"""So many forces are named in a sentence about all."""
+
 
 def case_sentences(force: ForceScore) -> Iterator[str]:
     """Yield what stands under a force's headline: its cases, what they measure, what differs."""
@@ -45,15 +48,12 @@ def _short_line(force: ForceScore) -> str:
     scored = [item for item in force.measures if item.node.weight]
     levels = sum(item.measured.level is not None for item in scored)
     have = "has" if levels == 1 else "have"
-    measured = f"{levels} of {count_text(len(scored), 'scored measure')} {have} a level"
-    differing = [check.node.id for check in force.checks if check.differs_from]
+    measured = f"{levels} of {count_text(len(scored), 'measure')} {have} a level"
+    differing = _differing(force)
     if not differing:
-        return f"{measured}; {differing_text(force)}"
-    return f"{measured}; {len(differing)} judged {_levels(differing)} ({', '.join(differing)})"
-
-
-def _levels(differing: Sequence[str]) -> str:
-    return f"level {DIFFERS}" if len(differing) == 1 else "levels differ from own cases"
+        return f"{measured}; no judged level differs"
+    verb = "level differs" if len(differing) == 1 else "levels differ"
+    return f"{measured}; {len(differing)} judged {verb} ({', '.join(differing)})"
 
 
 def own_cases_line(force: ForceScore) -> str:
@@ -231,13 +231,15 @@ def discrepancy_lines(forces: Sequence[ForceScore]) -> Iterator[str]:
     """Yield a sentence on the forces that rest on judgement alone, and one on those that differ."""
     alone = [force.submission.force for force in forces if force.judgement_alone]
     if alone:
-        yield (
-            f"On {JUDGEMENT_ALONE}, as no measure of their own cases has a level: "
-            f"{', '.join(alone)}."
-        )
+        yield f"On {JUDGEMENT_ALONE}: {_few(alone)}."
     differing = [
         f"{force.submission.force} {count}" for force in forces if (count := len(_differing(force)))
     ]
     if differing:
-        names = ", ".join(differing)
-        yield f"Judged levels that differ from own cases of their criterion: {names}."
+        yield f"Judged levels that differ from own cases: {_few(differing)}."
+
+
+def _few(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are; a table has them all."""
+    rest = len(names) - _NAMED
+    return f"{', '.join(names[:_NAMED])}{f' and {rest} more' if rest > 0 else ''}"

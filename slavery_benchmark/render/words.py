@@ -62,7 +62,7 @@ def capital(text: str) -> str:
 
 
 def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
-    """Yield the sentences about the overall score, gravest caveat last."""
+    """Yield the sentences about the overall score: the gravest of them first."""
     overall = force.overall
     score = overall.tally.score
     if score is None:
@@ -70,9 +70,13 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
         return
     band = f", {overall.band}" if overall.band else ""
     yield f"Overall {score_text(score)} of 100{band}. {_against(overall, framework)}"
-    yield from _certainty(overall, framework)
-    yield from case_sentences(force)
     yield from _limits(force, framework)
+    yield from _answered(overall, framework)
+    yield from case_sentences(force)
+    yield from _other_scores(overall, framework)
+    for limit in force.limits:
+        if limit.cap is not None:
+            yield f"The framework's reason for the limit on {limit.criterion}: {limit.because}"
 
 
 def _against(node: NodeScore, framework: Framework) -> str:
@@ -98,13 +102,8 @@ def _distance(difference: Fraction, what: str) -> str:
     return f"{size} {'above' if difference > 0 else 'below'} {what}"
 
 
-def _certainty(node: NodeScore, framework: Framework) -> Iterator[str]:
+def _answered(node: NodeScore, framework: Framework) -> Iterator[str]:
     tally = node.tally
-    if tally.claimed != tally.score:
-        yield (
-            f"Claimed {score_text(tally.claimed)}: levels without current, dated evidence count as "
-            f"{framework.level_label(framework.evidence.unsupported_level)}."
-        )
     if tally.coverage is not None and tally.coverage < 1:
         minimum = exact(framework.coverage.minimum)
         answered = percent_text(tally.coverage)
@@ -115,17 +114,27 @@ def _certainty(node: NodeScore, framework: Framework) -> Iterator[str]:
         if tally.coverage < minimum:
             little = f", too little for a band or a position ({percent_text(minimum)})"
         yield (
-            f"{answered} of the weight that applies was answered{measured}{little}; the rest "
-            f"could make it {score_text(tally.low)} to {score_text(tally.high)}."
+            f"{answered} of what applies was answered{measured}{little}; the rest could make it "
+            f"{score_text(tally.low)} to {score_text(tally.high)}."
+        )
+    maximum = exact(framework.not_applicable.maximum)
+    if tally.excused > maximum:
+        yield f"No band or position with more than {percent_text(maximum)} not applicable."
+
+
+def _other_scores(node: NodeScore, framework: Framework) -> Iterator[str]:
+    """Yield what the score would be if what was claimed, or what was excused, were counted."""
+    tally = node.tally
+    if tally.claimed != tally.score:
+        yield (
+            f"Claimed {score_text(tally.claimed)}: levels without current, dated evidence count as "
+            f"{framework.level_label(framework.evidence.unsupported_level)}."
         )
     if tally.excused:
         yield (
-            f"{share_text(tally.excused)} of the weight was answered not applicable; with those "
-            f"checks at 0 the score would be {score_text(tally.excused_at_zero)}."
+            f"{share_text(tally.excused)} of the weight is not applicable; with that at 0 the "
+            f"score would be {score_text(tally.excused_at_zero)}."
         )
-        maximum = exact(framework.not_applicable.maximum)
-        if tally.excused > maximum:
-            yield f"No band or position with more than {percent_text(maximum)} not applicable."
 
 
 def _limits(force: ForceScore, framework: Framework) -> Iterator[str]:
@@ -135,15 +144,14 @@ def _limits(force: ForceScore, framework: Framework) -> Iterator[str]:
         without = f"without it: {force.uncapped_band}"
         if limit.cap is None:
             yield (
-                f"No band: the framework's limit on {limit.criterion} cannot be tested, as too "
-                f"little of that criterion was answered ({without})."
+                f"No band: too little of {limit.criterion} was answered to test the framework's "
+                f"limit on it ({without})."
             )
         else:
             yield (
                 f"Held at {limit.cap} by the framework's limit on {limit.criterion}, which scores "
                 f"{score_text(scores[limit.criterion])}, below "
-                f"{score_text(framework.points(rule.below_level), 0)} ({without}). "
-                f"The framework's reason: {limit.because}"
+                f"{score_text(framework.points(rule.below_level), 0)} ({without})."
             )
 
 
@@ -188,8 +196,7 @@ def furthest_below_target(
 
 
 def run_summary(forces: tuple[ForceScore, ...], framework: Framework) -> Iterator[str]:
-    """Yield the sentences that sum several forces up."""
-    yield from discrepancy_lines(forces)
+    """Yield the sentences that sum several forces up; who is behind a number, in a table."""
     worst = furthest_below_target(forces, framework)
     if worst is not None:
         force, gap = worst
@@ -198,21 +205,19 @@ def run_summary(forces: tuple[ForceScore, ...], framework: Framework) -> Iterato
             (node for node in force.themes if node.position is not None),
             key=lambda node: node.tally.score or Fraction(0),
         )
-        sure = "every check that applies was answered"
-        if tally.low != tally.high:
-            sure = f"what is unanswered could make it {score_text(tally.low)} to "
-            sure += score_text(tally.high)
         themes = " and ".join(f"{n.title} ({score_text(n.tally.score)})" for n in lowest[:2])
         most = f", most of all in {themes}" if themes else ""
+        unsure = ""
+        if tally.low != tally.high:
+            unsure = (
+                f"; what is unanswered could make it {score_text(tally.low)} to "
+                f"{score_text(tally.high)}"
+            )
         yield (
-            f"Furthest below target: {force_title(force)}, by {score_text(gap)} points{most}; "
-            f"{sure}."
+            f"Furthest below target: {force_title(force)}, by {score_text(gap)} points{most}"
+            f"{unsure}."
         )
     withheld = [force for force in forces if force.overall.position is None]
     if withheld:
-        names = ", ".join(
-            f"{force_title(force)} ({percent_text(force.overall.tally.coverage)} answered)"
-            for force in withheld
-        )
-        count = count_text(len(withheld), "force")
-        yield f"Too little answered to place {count}: {names}."
+        yield f"Too little answered to place {len(withheld)} of {len(forces)}."
+    yield from discrepancy_lines(forces)

@@ -1,6 +1,6 @@
 """The page of scores: of each force the answer and its nodes; of several a row each first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -20,7 +20,7 @@ from slavery_benchmark.document.blocks import (
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.pages.context import context_section
-from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, source_line
+from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening, source_line
 from slavery_benchmark.pages.problems import problem_blocks, problems_line
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.details import check_table, measure_table
@@ -67,8 +67,12 @@ def score_page(
     at the end and in no score.
     """
     single = len(report.forces) == 1
+    lead, left = opening(*_lead(report))
     sections = [] if single else [_all(report)]
     sections += [_force(force, report, order, single=single) for force in report.forces]
+    if left:
+        blocks = paragraphs(left, detail=True)
+        sections.insert(0, Section(id="more", title="", blocks=blocks, detail=True))
     if report.unusable:
         lines = tuple(item.line() for item in report.unusable)
         title = count_text(len(lines), "unusable file")
@@ -79,7 +83,7 @@ def score_page(
     return Document(
         title=report.framework.identity.title,
         subtitle=source_line(report.forces[0].submission) if single else "",
-        lead=tuple(_lead(report)),
+        lead=lead,
         standing=STANDING,
         caveats=tuple(caveat_sentences(report)),
         about=(SUPPORT, REFERENCE_LINE, *about_lines(report)),
@@ -92,14 +96,15 @@ def score_page(
     )
 
 
-def _lead(report: Report) -> Iterator[str]:
-    """Yield the answer: of one force its headline, of several what can be said of all."""
+def _lead(report: Report) -> Iterator[Sequence[str]]:
+    """Yield the answer by paragraphs: of one force its headline, of several what holds of all."""
     if len(report.forces) == 1:
         force = report.forces[0]
-        said = " ".join(headline(force, report.framework))
-        yield f"{force_title(force)}: {said[0].lower()}{said[1:]}"
+        first, *said = headline(force, report.framework)
+        yield (f"{force_title(force)}: {first[0].lower()}{first[1:]}", *said)
     else:
-        yield from run_summary(report.forces, report.framework)
+        first, *said = [*run_summary(report.forces, report.framework), ""]
+        yield from ((first,), said)
 
 
 def _all(report: Report) -> Section:
