@@ -146,3 +146,12 @@ def test_a_measure_does_not_stand_for_checks_nor_a_check_for_a_measure() -> None
     now = became("split", "X-01z", "X-01a X-01m1")
     later = named(measuring, "2", "1", [now])
     assert way(one("1", "zb"), later).forward == {"X-01b": ("X-01b",)}
+
+
+def test_the_edition_of_the_earlier_submission_counts_before_another_of_its_name() -> None:
+    first, changed = one("1", "a"), one("1", "ab")
+    second = one("2", "a", "1")
+    for others in ([changed], [changed, first], [first, changed]):
+        path = path_between(first, second, others)
+        assert path is not None
+        assert path.forward == {"X-01a": ("X-01a",)}
