@@ -172,6 +172,8 @@ def test_every_criterion_is_told_once(picks: list[int]) -> None:
         (answer("A-01a", 1), {"due": PAST, "done": WITHIN}, Outcome.DONE_NOT_AT_TARGET, True),
         (answer("A-01a", 1), {"due": AHEAD, "done": WITHIN}, Outcome.DONE_NOT_AT_TARGET, False),
         (answer("A-01a", 1), {"done": END}, Outcome.DONE_NOT_AT_TARGET, False),
+        (answer("A-01a", 1), {"due": AS_OF, "done": END}, Outcome.DONE_NOT_AT_TARGET, False),
+        (answer("A-01a", 1), {"done": END + timedelta(days=1)}, Outcome.DONE_LATER, False),
         # a submission cannot show what was done after its period
         (answer("A-01a", 1), {"due": PAST, "done": AFTER}, Outcome.DONE_LATER, False),
         # a day that cannot be read is neither done nor not done

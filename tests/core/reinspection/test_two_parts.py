@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import msgspec
 import pytest
 
 from slavery_benchmark.core.framework import Framework
@@ -11,8 +12,8 @@ from slavery_benchmark.core.reinspection.lever_steps import falls_of, weigh
 from slavery_benchmark.core.reinspection.own_baseline import own_baselines
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.submission import Response
-from tests.builders import answer, blank, criterion, framework, submission
+from slavery_benchmark.core.submission import Response, State
+from tests.builders import answer, blank, criterion, framework, invalid, not_applicable, submission
 from tests.core.reinspection.cycles import a_measure, became, cycle, edition, one, with_measures
 
 ABC = framework({"X": (1, [criterion("X-01", [("a", 4), ("b", 4), ("c", 2)])])})
@@ -77,29 +78,6 @@ def test_what_is_answered_both_times_was_at_target_only_if_no_check_of_it_was_to
     assert found.disposition is disposition
 
 
-@pytest.mark.parametrize(("before", "found"), [((3, 3), "embedded"), ((3, 1), "held")])
-def test_a_criterion_put_together_from_two_was_held_only_if_both_were(
-    before: tuple[int, int], found: str
-) -> None:
-    two = {"X": (1, [criterion("X-01", [("a", 1)]), criterion("X-02", [("a", 1)])])}
-    first = edition("1", two)
-    second = edition(
-        "2",
-        {"X": (1, [criterion("X-01", [("a", 1), ("b", 1)])])},
-        "1",
-        [became("moved", "X-02a", "X-01b")],
-    )
-    years = [
-        cycle(first, {"X-01a": before[0], "X-02a": before[1]}, 2022),
-        cycle(first, {"X-01a": 3, "X-02a": 3}, 2023),
-        cycle(second, {"X-01a": 3, "X-01b": 3}, 2024),
-    ]
-    earlier = change_between(years[0], years[1], (first, second))
-    change = change_between(years[1], years[2], (first, second), earlier)
-    assert change is not None
-    assert change.criteria[0].disposition == found
-
-
 def test_of_two_answers_that_became_one_the_lower_that_counts_stands_for_both() -> None:
     first, second = one("1", "ab"), one("2", "a", "1", became("merged", "X-01a X-01b", "X-01a"))
     for levels, standing in (((4, 1), 25), ((1, 4), 25), ((4, old("X-01b", 4)), 50), ((2, 3), 50)):
@@ -107,6 +85,24 @@ def test_of_two_answers_that_became_one_the_lower_that_counts_stands_for_both() 
         change = change_between(then, cycle(second, {"X-01a": 3}, 2024), (first, second))
         assert change is not None
         assert change.then.check("X-01a").node.tally.score == standing
+
+
+def test_of_two_answers_that_are_missing_the_first_says_how() -> None:
+    first, second = one("1", "ab"), one("2", "a", "1", became("merged", "X-01a X-01b", "X-01a"))
+
+    def standing(a: Response, b: Response) -> Response:
+        then = cycle(first, {"X-01a": a, "X-01b": b}, 2023)
+        change = change_between(then, cycle(second, {"X-01a": 3}, 2024), (first, second))
+        assert change is not None
+        return change.then.check("X-01a").response
+
+    assert standing(blank("X-01a"), invalid("X-01b")).state is State.BLANK
+    assert standing(invalid("X-01a"), blank("X-01b")).state is State.INVALID
+    assert standing(answer("X-01a", 4), invalid("X-01b")).state is State.INVALID
+    other = msgspec.structs.replace(not_applicable("X-01b"), not_applicable_reason="No port.")
+    neither = standing(not_applicable("X-01a"), other)
+    assert (neither.state, neither.not_applicable_reason) == (State.NOT_APPLICABLE, "No custody.")
+    assert standing(not_applicable("X-01a"), answer("X-01b", 1)).level == 1
 
 
 def test_of_several_editions_without_lineage_the_latest_file_is_named() -> None:
