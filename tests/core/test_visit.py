@@ -4,7 +4,6 @@ from datetime import date
 from fractions import Fraction as F
 
 import msgspec
-import pytest
 
 from slavery_benchmark.core.adverse_cases import CaseReader, Standing, not_needed, target_level
 from slavery_benchmark.core.case_table import NOT_YET, UNUSABLE, Selection
@@ -56,37 +55,6 @@ def test_the_lowest_of_several_measures_makes_the_gap_and_each_case_is_named_onc
     assert entry.measures == ("A-01m1", "A-01m2")
     assert entry.gap == 100
     assert len({item.case.row for item in entry.cases}) == len(entry.cases) == 5
-
-
-@pytest.mark.parametrize("turned", [False, True])
-def test_of_two_measures_the_lower_makes_the_gap_and_cases_are_named_by_turns(
-    *, turned: bool
-) -> None:
-    # 3 of 12 in time: level 0, nine late; 6 of 12 safeguarded: level 1, six not
-    kinds = ("share", "within") if turned else ("within", "share")
-    made = one_criterion(*kinds)
-    cases = [case(started=OPENED + (1 if n < 3 else 40), safeguarded=0 if n < 6 else 2)
-             for n in range(12)]  # fmt: skip
-    entry = visit_list(scored(made, [answer("A-01a", 4)], files(cases)), made)[0]
-    assert (entry.measures, entry.gap) == (("A-01m1", "A-01m2"), 100)
-    found = [(item.case.number, item.measure) for item in entry.cases]
-    late, missed = ("A-01m2", "A-01m1") if turned else ("A-01m1", "A-01m2")
-    by_turns = [("4", late), ("1", missed), ("5", late), ("2", missed), ("6", late)]
-    if turned:
-        by_turns = [("1", missed), ("4", late), ("2", missed), ("5", late), ("3", missed)]
-    assert found == by_turns
-
-
-def test_a_measure_with_fewer_cases_to_read_leaves_its_turns_to_the_other() -> None:
-    # nine of the eighteen people were safeguarded: the other nine are of one case; all ten are late
-    made = one_criterion("share", "within")
-    cases = [case(started=OPENED + 40, victims=1, safeguarded=1) for _ in range(9)]
-    cases.append(case(started=OPENED + 40, victims=9, safeguarded=0))
-    entry = visit_list(scored(made, [answer("A-01a", 4)], files(cases)), made)[0]
-    assert [(item.case.number, item.measure) for item in entry.cases] == [
-        ("10", "A-01m1"),
-        *((number, "A-01m2") for number in "1234"),
-    ]
 
 
 def test_groups_come_in_their_order_whatever_their_size() -> None:
