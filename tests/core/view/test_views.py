@@ -97,6 +97,16 @@ def test_quartiles_of_the_others_by_hand() -> None:
     assert (spread.lower_quartile, spread.median, spread.upper_quartile) == (25, 25, 50)
 
 
+def test_quartiles_of_eight_others_lie_between_their_scores() -> None:
+    without = [scored(f"Force {n}", None, level, fictional=False)
+               for n, level in enumerate((0, 0, 1, 2, 3, 3, 3, 4))]  # fmt: skip
+    data = viewed([*without, scored("Own", None, 3, fictional=False)], View.FORCE, "Own")
+    # 0, 0, 25, 50, 75, 75, 75, 100: at 1.75 of the seven steps between them 0 + 0.75 x 25 = 18.75,
+    # at 3.5 50 + 0.5 x 25 = 62.5, at 5.25 75
+    spread = data.spreads["LEA"]
+    assert (spread.lower_quartile, spread.median, spread.upper_quartile) == (19, 63, 75)
+
+
 @pytest.mark.parametrize(
     ("levels", "there"),
     [
