@@ -1,6 +1,5 @@
 """A real Chromium for the tests of the page, and axe-core in it."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,29 +10,26 @@ from typing import Any
 
 import pytest
 
-from slavery_benchmark.render.charts.font import REGULAR
+from tests.our_font import with_our_font
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _OPENED = 6
-_FONTS = "<fontconfig><dir>{}</dir><cachedir>{}</cachedir></fontconfig>"
 
 
 @contextmanager
 def chromium() -> Iterator[Any]:
     """Yield a headless Chromium; the test is skipped with a reason where there is none.
 
-    On Linux it has our font and no other: pages look alike on every machine, one without fonts too.
+    It has our font and no other: pages look alike on every machine, on one without fonts too.
     """
     if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
+        pytest.skip("Chromium is not on this machine (Debian: chromium)")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with TemporaryDirectory() as folder, playwright.sync_playwright() as driver:
-        fonts = Path(folder) / "fonts.conf"
-        fonts.write_text(_FONTS.format(REGULAR.parent, folder), encoding="utf-8")
         browser = driver.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox"],  # a container that runs as root has none
-            env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+            env=with_our_font(Path(folder)),
         )
         yield browser
         browser.close()
