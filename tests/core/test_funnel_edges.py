@@ -5,7 +5,7 @@ from fractions import Fraction as F
 import pytest
 
 from slavery_benchmark.core.funnel import FunnelPoint, Point, WhyNoFunnel, Zone, funnel_of
-from slavery_benchmark.core.funnel_limits import limits_at
+from slavery_benchmark.core.funnel_limits import dispersion_of, limits_at
 from tests.cases import measure
 
 NCA = measure("COO-01m1")
@@ -48,6 +48,25 @@ def test_nobody_lies_beyond_widened_limits_that_are_the_ends_of_the_scale(x: int
     point = found.points[-1]
     assert (point.limits.low_95, point.limits.high_95) == (0, 100)
     assert point.zone is Zone.INSIDE
+
+
+@pytest.mark.parametrize(("x", "n"), [(20, 20), (0, 20), (25, 25), (0, 25)])
+def test_of_widened_limits_the_outer_may_be_the_end_of_the_scale_alone(x: int, n: int) -> None:
+    near = [(17, 50), (20, 50), (25, 50), (30, 50), (33, 50)]
+    points = [
+        Point(force=f"F{at}", x=x, n=n, size=n) for at, (x, n) in enumerate([*near * 2, (x, n)])
+    ]
+    point = funnel_of(NCA, "COO-01", points, target=F(50)).points[-1]
+    assert (point.limits.low_998, point.limits.high_998) == (0, 100)
+    assert 0 < point.limits.low_95 < point.limits.high_95 < 100
+    assert point.zone is (Zone.ABOVE_95 if x else Zone.BELOW_95)
+
+
+def test_two_forces_have_a_dispersion() -> None:
+    # z of 1 and -1, drawn in to 0.8 and -0.8: 1.28 over two
+    found = dispersion_of([1.0, -1.0], [50, 50], 0.5)
+    assert found.phi == pytest.approx(0.64)
+    assert found.tau_squared == pytest.approx((1.28 - 1) / (400 - 200))
 
 
 def test_five_forces_have_a_funnel_and_four_have_none() -> None:

@@ -214,6 +214,6 @@ def test_an_unrelated_first_edition_leaves_the_change_since_the_previous_submiss
     (force,) = found.forces
     assert force.since_previous is not None
     assert force.since_first is None
-    assert [(told.code, told.found) for told in found.problems] == [
-        (Code.EDITIONS_UNRELATED, "0, 1")
+    assert [(told.code, told.found, told.file) for told in found.problems] == [
+        (Code.EDITIONS_UNRELATED, "0, 1", "aldermoss-2024.xlsx")
     ]

@@ -16,7 +16,7 @@ from slavery_benchmark.core.view.public import public_force
 from slavery_benchmark.core.view.suppress import Closed, Withheld, closed_of, levels_left
 from tests.builders import answer, criterion, framework, submission
 from tests.cases import case_files, measure
-from tests.core.view.test_small_rests import alike, shown
+from tests.core.view.test_small_rests import alike, joined, shown
 
 NCA = measure("COO-01m1")
 FEWER = msgspec.structs.replace(
@@ -118,3 +118,36 @@ def test_on_their_word_alone_is_said_only_if_no_scored_measure_has_a_level() -> 
     assert not alone(some, none)
     assert not alone(none, some)
     assert not alone(some, some)
+
+
+@pytest.mark.parametrize(
+    ("level", "yes", "no", "low", "high", "shown_as"),
+    [
+        # a check of 1 and a closed measure of 0.5 (2 to 1). At most 4 of 10 is level 0 or 1, at
+        # least 6 of 10 level 1 to 4. The score of the check alone, or the nearest that is possible:
+        (4, 4, 6, F(200, 3), F(75), F(75)),  # 100 is above (2 x 100 + 25) / 3
+        (0, 6, 4, F(25, 3), F(100, 3), F(25, 3)),  # 0 is below (0 + 25) / 3
+        (2, 6, 4, F(125, 3), F(200, 3), F(50)),  # 50 lies between
+    ],
+)
+def test_the_score_shown_is_that_without_the_closed_or_the_nearest_that_is_possible(
+    level: int, yes: int, no: int, low: F, high: F, shown_as: F
+) -> None:
+    made = msgspec.structs.replace(criterion("COO-01", [("a", 1)]), measures=(NCA,))
+    whole = framework({"COO": (1, [made])})
+    cases = case_files({"nca": ["Yes"] * yes + ["No"] * no})
+    force = score_submission(submission([answer("COO-01a", level)], cases=cases), whole)
+    tally = public_force(force, whole, Assurance.ASSERTED).overall.tally
+    assert (tally.low, tally.high, tally.score) == (low, high, shown_as)
+    assert tally.claimed == shown_as
+
+
+def test_a_linked_measure_is_not_counted_as_answered() -> None:
+    # weights 1, 0.5 and 0.5; that m2 has a level must not be told, so 1.5 of 2 is certain
+    made = joined("m1", "m2")
+    figures = {"m1": shown(x=20), "m2": shown(x=19)}
+    force = score_submission(submission([answer("COO-01a", 3)]), made, measured=figures)
+    assert force.overall.tally.coverage == 1
+    view = public_force(force, made, Assurance.ASSERTED)
+    assert [item.withheld for item in view.measures] == [None, Withheld.LINKED]
+    assert view.overall.tally.coverage == F(3, 4)
