@@ -234,7 +234,7 @@ def test_libreoffice_opens_it(report: Report, content: bytes, tmp_path: Path) ->
     subprocess.run(
         [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "ods",
          "--outdir", str(tmp_path), str(tmp_path / "results.xlsx")],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=600,
     )  # fmt: skip
     from python_calamine import CalamineWorkbook
 

@@ -164,7 +164,7 @@ def save_with_libreoffice(path: Path, folder: Path, suffix: str) -> Path:
             ],
             check=True,
             capture_output=True,
-            timeout=180,
+            timeout=600,
         )
         target = folder / f"{path.stem}.{suffix}"
         shutil.copyfile(Path(temporary) / target.name, target)

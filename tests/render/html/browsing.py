@@ -10,6 +10,8 @@ import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _OPENED = 6
+_PATIENCE = 300_000
+"""Milliseconds before Chromium is taken to hang: beside other work it may be slow."""
 
 
 @contextmanager
@@ -20,7 +22,9 @@ def chromium() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as driver:
         # no sandbox: a container that runs as root has none
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"], timeout=_PATIENCE
+        )
         yield browser
         browser.close()
 
@@ -30,6 +34,7 @@ def opened(browser: Any, html: str, **settings: Any) -> Iterator[Any]:
     """Yield a tab that shows a page, with the first parts of it that can be opened open."""
     context = browser.new_context(**settings)
     try:
+        context.set_default_timeout(_PATIENCE)
         tab = context.new_page()
         tab.set_content(html)
         # every one would take minutes, and they are all made alike
