@@ -19,7 +19,7 @@ from slavery_benchmark.cli.options import (
     today,
 )
 from slavery_benchmark.cli.reading import reading_asked
-from slavery_benchmark.cli.talk import say, show
+from slavery_benchmark.cli.talk import lacking, say, show
 
 if TYPE_CHECKING:
     from slavery_benchmark.data_set_run import Run
@@ -108,9 +108,7 @@ def require_pyarrow() -> None:
     from importlib.util import find_spec
 
     if find_spec("pyarrow") is None:
-        raise click.UsageError(
-            "A data set needs the library pyarrow: pip install 'slavery-benchmark[parquet]'."
-        )
+        raise click.UsageError(lacking("A data set", "pyarrow", "parquet"))
 
 
 def leave(sentence: str) -> NoReturn:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.options import F
+from slavery_benchmark.cli.talk import lacking
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.reinspection.own_baseline import OwnBaselines
@@ -89,7 +90,5 @@ def _parquet(report: "Report") -> bytes:
     try:
         content: bytes = nodes_frame(report).to_parquet(index=False)
     except ImportError:
-        raise click.UsageError(
-            "Parquet needs the library pyarrow: pip install 'slavery-benchmark[parquet]'."
-        ) from None
+        raise click.UsageError(lacking("Parquet", "pyarrow", "parquet")) from None
     return content

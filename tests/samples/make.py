@@ -165,7 +165,7 @@ def save_with_libreoffice(path: Path, folder: Path, suffix: str) -> Path:
             ],
             check=True,
             capture_output=True,
-            timeout=180,
+            timeout=600,
             env=with_our_font(Path(temporary)),  # it saves nothing where there is no font
         )
         target = folder / f"{path.stem}.{suffix}"

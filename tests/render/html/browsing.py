@@ -14,6 +14,8 @@ from tests.our_font import with_our_font
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _OPENED = 6
+_PATIENCE = 300_000
+"""Milliseconds before Chromium is taken to hang: beside other work it may be slow."""
 
 
 @contextmanager
@@ -30,6 +32,7 @@ def chromium() -> Iterator[Any]:
             executable_path=CHROMIUM,
             args=["--no-sandbox"],  # a container that runs as root has none
             env=with_our_font(Path(folder)),
+            timeout=_PATIENCE,
         )
         yield browser
         browser.close()
@@ -40,6 +43,7 @@ def opened(browser: Any, html: str, **settings: Any) -> Iterator[Any]:
     """Yield a tab that shows a page, with the first parts of it that can be opened open."""
     context = browser.new_context(**settings)
     try:
+        context.set_default_timeout(_PATIENCE)
         tab = context.new_page()
         tab.set_content(html)
         # every one would take minutes, and they are all made alike
