@@ -126,6 +126,25 @@ def test_each_fault_is_told_at_its_cell(tmp_path: Path) -> None:
     assert (by_id["INV-04"].done, by_id["INV-04"].done_found) == (None, "2027-01-01")
 
 
+def test_a_date_that_is_an_error_is_called_one(tmp_path: Path) -> None:
+    made = PlanFile()
+    made.fill("brindlewick", "INV-03", "A step", "DCI", "=1/0", "=1/0")
+    plan = made.read(tmp_path)
+    (promise,) = plan.promises
+    assert (promise.due, promise.due_found) == (None, "an error")
+    assert (promise.done, promise.done_found) == (None, "an error")
+
+
+def test_a_force_that_is_in_no_workbook_is_offered_the_one_name_most_like_it(
+    tmp_path: Path,
+) -> None:
+    made = PlanFile()
+    made.add_row(**{FORCE: "North Yorkshyre", CRITERION: "INV-04", STEPS: "A step"})
+    (item,) = made.read(tmp_path).problems
+    assert item.code is Code.ACTION_FORCE_UNKNOWN
+    assert item.nearest == ("North Yorkshire Police",)
+
+
 def test_a_row_without_anything_written_has_no_fault(tmp_path: Path) -> None:
     made = PlanFile()
     made.put("brindlewick", "INV-01", CRITERION, "RETIRED-01")
