@@ -15,9 +15,7 @@ def planned(waits: list[int | None], drawn: int) -> MeasurePlan:
     """Return the plan of reading the first cases of these waits in days, None for one going on."""
     made = one_criterion("median")
     (median,) = made.themes[0].criteria[0].measures
-    cases = files(
-        [case(started=NOT_YET if days is None else OPENED + days) for days in waits]
-    )
+    cases = files([case(started=NOT_YET if days is None else OPENED + days) for days in waits])
     force = scored(made, [answer("A-01a", 3)], cases)
     assert cases.table is not None
     reader = CaseReader(made, cases.table, END)
