@@ -8,7 +8,7 @@ import pytest
 from slavery_benchmark.core.problems import Code
 from tests.workbook.returns import extracted, found
 from tests.workbook.test_archives import refused
-from tests.workbook.traps import ANSWERS, CELL, parts, xlsx
+from tests.workbook.traps import ANSWERS, CELL, LINKS, parts, xlsx
 
 SHEET = parts()[ANSWERS]
 PLAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -57,6 +57,20 @@ def test_texts_in_another_encoding(tmp_path: Path, encoding: str) -> None:
     texts = f"{declared}<sst {PLAIN}><si><t>zero</t></si><si><t>3 \u2013 In place</t></si></sst>"
     data = texts.encode(encoding, "xmlcharrefreplace")
     assert level_said(with_texts(tmp_path / "x.xlsx", data, 1)) == "3 \u2013 In place"
+
+
+def test_texts_in_a_part_of_another_name(tmp_path: Path) -> None:
+    cell = b'<c r="K28" t="s"><v>1</v></c>'
+    link = (
+        b'<Relationship Id="rId99" Target="words.xml" Type="http://schemas.openxmlformats.org/'
+        b'officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+    changes = {
+        ANSWERS: re.sub(rb'<c r="K28".*?</c>', cell, SHEET, count=1),
+        "xl/words.xml": f"<sst {PLAIN}><si><t>zero</t></si><si><t>3</t></si></sst>".encode(),
+        LINKS: parts()[LINKS].replace(b"</Relationships>", link),
+    }
+    assert level_said(xlsx(tmp_path / "x.xlsx", changes)) == "3"
 
 
 def test_texts_that_break_off_are_damage(tmp_path: Path) -> None:

@@ -130,7 +130,8 @@ def test_a_sheet_in_a_rare_form_is_read_whole(tmp_path: Path, sheet: bytes) -> N
 @pytest.mark.parametrize(
     "target",
     [b"worksheets/sheet3.xml", b"../xl/worksheets/sheet3.xml", b"worksheets\\sheet3.xml",
-     b"/xl/worksheets/Sheet3.xml", b"/xl/worksheets/sheet%33.xml", b"worksheets/sheet&#51;.xml"],
+     b"/xl/worksheets/Sheet3.xml", b"/xl/worksheets/sheet%33.xml", b"worksheets/sheet&#51;.xml",
+     b"../../../xl/worksheets/sheet3.xml"],
 )  # fmt: skip
 def test_ways_to_name_a_part(tmp_path: Path, target: bytes) -> None:
     links = parts()[LINKS].replace(b"/xl/worksheets/sheet3.xml", target)
