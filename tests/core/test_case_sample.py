@@ -154,6 +154,24 @@ def test_planned_intervals_are_those_of_the_sheets_share_with_fewer_cases() -> N
     assert every.measures[2].days == whole.interval
 
 
+def test_planned_days_stand_at_the_same_part_of_the_sheets_waits() -> None:
+    # waits of 1 to 40 days, ten read: rank 2 of 10 is place 2 x 41 / 11 = 7.45, taken outwards to
+    # 7; rank 9 is place 33.5, so 34. All read: ranks 14 and 27 themselves. Six read: 1 and 6 of 6
+    # are places 5.9 and 35.1.
+    made = one_criterion("median")
+    cases = files([case(started=OPENED + wait) for wait in range(1, 41)])
+    force = scored(made, [answer("A-01a", 2)], cases)
+    for count, ranks, days in (
+        (10, (2, 9), Range(F(7), F(34))),
+        (40, (14, 27), Range(F(14), F(27))),
+        (6, (1, 6), Range(F(5), F(36))),
+    ):
+        drawn = draw_cases(force, made, count, 1)
+        assert drawn is not None
+        (median,) = drawn.measures
+        assert (median.ranks, median.days) == (ranks, days)
+
+
 def test_waits_that_go_on_leave_the_planned_days_of_a_median_open() -> None:
     made = one_criterion("median")
     cases = files([case(started=NOT_YET if n % 2 else OPENED + 1) for n in range(20)])

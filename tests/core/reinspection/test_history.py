@@ -102,6 +102,22 @@ def test_a_period_that_starts_the_day_after_the_last_one_is_no_overlap() -> None
     assert len(found[0].cycles) == 2
 
 
+def test_of_two_periods_that_end_on_one_day_the_longer_is_named() -> None:
+    long = between("2020-01-01", "2024-12-31", "long.xlsx")
+    short = between("2024-01-01", "2024-12-31", "short.xlsx")
+    late = between("2024-12-31", "2025-12-31", "late.xlsx")
+    assert {item[3] for item in told(late, short, long)} == {
+        "a first day after 2024-12-31, the last one of long.xlsx"
+    }
+
+
+def test_a_period_of_one_day_is_a_period() -> None:
+    day = between("2024-12-31", "2024-12-31", "day.xlsx")
+    found, problems = histories([day, between("2025-01-01", "2025-12-31", "b.xlsx")])
+    assert problems == ()
+    assert len(found[0].cycles) == 2
+
+
 @pytest.mark.parametrize(
     "period",
     [
@@ -150,6 +166,19 @@ def test_one_name_with_two_codes_is_two_forces_mixed_up() -> None:
             "Aldermoss Constabulary (fictional-aldermoss), as in a.xlsx",
         )
     ]
+
+
+def test_of_three_covers_the_first_that_gives_a_code_is_what_the_others_are_held_against() -> None:
+    def giving(year: int, code: str) -> Cycle:
+        return of(year, file=f"{year}.xlsx", code_given=code)
+
+    shown = [(item[0], item[1]) for item in mixed(giving(2023, ""), giving(2024, "x"),
+                                                  giving(2025, "Y"))]  # fmt: skip
+    assert shown == [("2025.xlsx", "Aldermoss Constabulary (Y)")]
+    every = [giving(2023, "x"), giving(2024, "y"), giving(2025, "z"), giving(2026, "X")]
+    assert [item[0] for item in mixed(*every)] == ["2024.xlsx", "2025.xlsx"]
+    found, problems = histories([giving(2023, ""), giving(2024, "x"), giving(2025, "X")])
+    assert (len(found[0].cycles), problems) == (3, ())
 
 
 def test_one_code_with_two_names_is_two_forces_mixed_up() -> None:
