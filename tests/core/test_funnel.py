@@ -135,6 +135,23 @@ def test_forces_alike_have_narrow_limits_and_one_stands_out() -> None:
     assert found.unit == "cases"
 
 
+@pytest.mark.parametrize(
+    ("x", "zone"),
+    [
+        (8, Zone.BELOW_998),
+        (12, Zone.BELOW_95),
+        (13, Zone.INSIDE),
+        (28, Zone.ABOVE_95),
+        (36, Zone.ABOVE_998),
+    ],
+)
+def test_each_of_the_five_places_on_a_plot(x: int, zone: Zone) -> None:
+    # about half of 40: 95 % of forces lie between 13.8 and 26.2, 99.8 % between 10.2 and 29.8
+    alike = [(20, 40), (21, 40), (19, 40), (30, 60), (25, 50), (20, 40), (40, 80), (22, 44)]
+    zones = on_plot(funnel_of(NCA, "COO-01", points(*alike, (x, 40))).points)
+    assert zones["F8"] is zone
+
+
 def test_forces_that_differ_widely_have_wide_limits_and_it_is_named() -> None:
     wide = [(15, 50), (20, 50), (25, 50), (30, 50), (35, 50), (12, 50), (38, 50)]
     plain = funnel_of(NCA, "COO-01", points(*wide))
