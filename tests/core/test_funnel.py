@@ -56,6 +56,12 @@ def test_limits_from_a_printed_table_of_the_binomial_distribution() -> None:
     assert (found.low_95, found.low_998) == (0, 0)
 
 
+def test_the_lower_limit_from_the_same_table() -> None:
+    # n = 20, p = 0.5: F(5) = 0.02069, F(6) = 0.05766, so (0.05766 - 0.025) / 0.03696 below 6
+    assert lower_count(20, 0.5, 0.025) == pytest.approx(5.1165, abs=0.001)
+    assert upper_count(20, 0.5, 0.025) == pytest.approx(13.8835, abs=0.001)
+
+
 @given(
     st.integers(1, 100_000),
     st.floats(0.0005, 0.9995),

@@ -13,7 +13,9 @@ CHECK = "INV-01a"
 
 def problems_of(answers: dict[str, CellValue]) -> list[tuple[str, str, str | None]]:
     """Return code, column and what was found, of one check with these answers."""
-    made = extracted_raw(raw_return(answers={(CHECK, name): said for name, said in answers.items()}))
+    made = extracted_raw(
+        raw_return(answers={(CHECK, name): said for name, said in answers.items()})
+    )
     columns = {cell_of_answer(CHECK, name): name for name in layout.ANSWER_COLUMNS}
     assert {cell for _, cell in found(made.problems)} <= columns.keys()
     return [(str(item.code), columns[item.cell], item.found) for item in made.problems]
