@@ -139,6 +139,25 @@ def test_what_was_done_on_the_day_of_the_run_is_done(tmp_path: Path) -> None:
     assert done == {"INV-03": (AS_OF, ""), "POW-01": (None, tomorrow)}
 
 
+def test_a_date_that_is_an_error_is_called_one(tmp_path: Path) -> None:
+    made = PlanFile()
+    made.fill("brindlewick", "INV-03", "A step", "DCI", "=1/0", "=1/0")
+    plan = made.read(tmp_path)
+    (promise,) = plan.promises
+    assert (promise.due, promise.due_found) == (None, "an error")
+    assert (promise.done, promise.done_found) == (None, "an error")
+
+
+def test_a_force_that_is_in_no_workbook_is_offered_the_one_name_most_like_it(
+    tmp_path: Path,
+) -> None:
+    made = PlanFile()
+    made.add_row(**{FORCE: "North Yorkshyre", CRITERION: "INV-04", STEPS: "A step"})
+    (item,) = made.read(tmp_path).problems
+    assert item.code is Code.ACTION_FORCE_UNKNOWN
+    assert item.nearest == ("North Yorkshire Police",)
+
+
 def test_a_row_without_anything_written_has_no_fault(tmp_path: Path) -> None:
     made = PlanFile()
     made.put("brindlewick", "INV-01", CRITERION, "RETIRED-01")

@@ -9,7 +9,7 @@ import pytest
 
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, Severity, problem
-from slavery_benchmark.core.reinspection.history import Cycle, histories
+from slavery_benchmark.core.reinspection.history import Cycle, LeftOut, histories, left_out
 from slavery_benchmark.core.submission import SourceFile
 from tests.builders import criterion
 from tests.core.reinspection.cycles import cycle, edition
@@ -235,6 +235,35 @@ def test_a_workbook_beside_the_result_made_of_it_counts_once_in_either_order() -
 def test_one_file_scored_in_two_ways_is_no_copy() -> None:
     found = told(*copies(3))
     assert [(item[0], item[1]) for item in found] == [(Code.CYCLES_OVERLAP, "returns/a.xlsx")]
+
+
+def test_equal_totals_of_other_answers_are_no_copy() -> None:
+    two = edition("1", {"X": (1, [criterion("X-01", [("a", 1), ("b", 1)])])})
+    source = SourceFile("a.xlsx", "one-sha", "returns/a.xlsx")
+    again = msgspec.structs.replace(source, shown_as="results/a.json")
+    one = cycle(two, {"X-01a": 1, "X-01b": 3}, 2024, source=source)
+    other = cycle(two, {"X-01a": 3, "X-01b": 1}, 2024, source=again)
+    assert [item[0] for item in told(one, other)] == [Code.CYCLES_OVERLAP]
+
+
+def test_problems_of_several_forces_are_all_told_each_with_its_force_left_out() -> None:
+    cycles = [of(2024, 1, file="a.xlsx"), of(2024, 2, file="b.xlsx"),
+              brackwater(2024, "c.xlsx"), brackwater(2024, "d.xlsx"),
+              of(2024, file="e.xlsx", force="Cinderford Police", code="", period_end=None),
+              of(2024, file="f.xlsx", force="", code="")]  # fmt: skip
+    found, problems = histories(cycles)
+    assert [(item.code, item.file) for item in problems] == [
+        (Code.CYCLES_OVERLAP, "b.xlsx"),
+        (Code.CYCLES_OVERLAP, "d.xlsx"),
+        (Code.CYCLE_UNDATED, "e.xlsx"),
+        (Code.CYCLE_UNDATED, "f.xlsx"),
+    ]
+    overlap, undated = problems[0].title, problems[2].title
+    assert left_out(cycles, found, problems) == (
+        LeftOut(force="Aldermoss Constabulary", files=("a.xlsx", "b.xlsx"), because=(overlap,)),
+        LeftOut(force="Brackwater Police", files=("c.xlsx", "d.xlsx"), because=(overlap,)),
+        LeftOut(force="Cinderford Police", files=("e.xlsx",), because=(undated,)),
+    )
 
 
 def test_the_sentences_say_what_was_done() -> None:

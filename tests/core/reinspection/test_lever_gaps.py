@@ -2,6 +2,7 @@
 
 from fractions import Fraction as F
 
+import msgspec
 import pytest
 
 from slavery_benchmark.core.reinspection.fragility import FragilityState
@@ -55,6 +56,26 @@ def test_a_band_withheld_by_a_limit_names_the_checks_said_not_to_apply() -> None
         Untold(node="BBB-01", limits=("harm",), why=(Why.EXCUSED,), coverage=None, excused=F(1)),
     )
     assert found.gaps.to_apply == ("BBB-01a",), "half may be excused"
+
+
+def test_of_three_checks_said_not_to_apply_two_are_needed_for_half_of_their_criterion() -> None:
+    limit = msgspec.structs.replace(LIMIT, criterion="A-02")
+    first = criterion("A-01", [("a", 1)], weight=3)
+    made = framework({"A": (1, [first, criterion("A-02", [(x, 1) for x in "abc"])])}, [limit])
+    answers = [answer("A-01a", 4), *(not_applicable(f"A-02{letter}") for letter in "abc")]
+    found = levers_of(score_submission(submission(answers), made), made)
+    assert found.gaps is not None
+    assert found.gaps.to_apply == ("A-02a", "A-02b"), "one of three may be excused, two are more"
+
+
+def test_a_band_withheld_by_one_limit_says_nothing_of_another_that_does_not_bear() -> None:
+    other = msgspec.structs.replace(LIMIT, id="other", criterion="AAA-02", cap="In place")
+    excused = [answer("AAA-01a", 3), answer("AAA-01b", 3), not_applicable("AAA-02a"),
+               not_applicable("BBB-01a"), not_applicable("BBB-01b")]  # fmt: skip
+    found = levers(excused, LIMIT, other)
+    assert (found.force.uncapped_band, found.force.overall.band) == ("In place", None)
+    assert found.gaps is not None
+    assert [(item.node, item.limits) for item in found.gaps.untold] == [("BBB-01", ("harm",))]
 
 
 def test_nothing_answered_has_nothing_to_gain_and_says_what_to_answer() -> None:

@@ -45,6 +45,12 @@ def test_the_inspector_sees_all() -> None:
         assert shown.score == force
         assert shown.overall.tally == force.overall.tally
         assert shown.overall.withheld == 0
+        for nodes, own in ((shown.themes, force.themes), (shown.criteria, force.criteria)):
+            assert [(node.id, node.tally) for node in nodes] == [(n.id, n.tally) for n in own]
+        assert [check.node.id for check in shown.checks] == [c.node.id for c in force.checks]
+        assert shown.cases is not None
+        assert force.submission.cases is not None
+        assert shown.cases.listed == force.submission.cases.listed
         assert [m.measured for m in shown.measures] == [m.measured for m in force.measures]
         assert all(item.withheld is None for item in shown.measures)
         assert all(item.response is not None for item in shown.checks)
