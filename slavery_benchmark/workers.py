@@ -1,4 +1,4 @@
-"""Spreads the files of a run over the cores of this machine; the results do not depend on how."""
+"""Spreads the work of a run over the cores of this machine; the results do not depend on how."""
 
 import os
 import signal
@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 WORTH_WHILE = 3 * 2**20
 """Bytes of workbooks below which starting another process takes longer than it saves."""
 
+T = TypeVar("T")
 R = TypeVar("R")
-_task: Callable[[Path], Any] | None = None
+_task: Callable[[Any], Any] | None = None
 
 
 def jobs_for(files: Sequence[Path], jobs: int | None) -> int:
@@ -23,16 +24,24 @@ def jobs_for(files: Sequence[Path], jobs: int | None) -> int:
     return min(_cores(), len(files)) if sum(map(_size, files)) >= WORTH_WHILE else 1
 
 
-@contextmanager
-def results_of(
-    task: Callable[[Path], R], files: Sequence[Path], jobs: int
-) -> Iterator[Iterator[R]]:
-    """Yield the results of `task` in the order of the files, made one by one or side by side.
+def jobs_for_pieces(count: int, jobs: int | None, worth_while: int) -> int:
+    """Return how many processes to use for pieces of work of like size.
 
-    With more than one job `task` and its results must be such as can be sent between processes.
+    `jobs`, or for None every core if the pieces are so many that other processes are worth while.
+    """
+    if jobs is None:
+        jobs = _cores() if count >= worth_while else 1
+    return max(1, min(jobs, count))
+
+
+@contextmanager
+def results_of(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Iterator[R]]:
+    """Yield the results of `task` in the order of the items, made one by one or side by side.
+
+    With more than one job `task`, items and results must be such as can be sent between processes.
     """
     if jobs == 1:
-        yield map(task, files)
+        yield map(task, items)
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -46,7 +55,7 @@ def results_of(
     )
     try:
         with _interrupts_held():
-            found = pool.map(_run, files)
+            found = pool.map(_run, items)
         yield found
     except KeyboardInterrupt:
         for worker in multiprocessing.active_children():
@@ -73,17 +82,17 @@ def _interrupts_held() -> Iterator[None]:
         mask(signal.SIG_SETMASK, before)
 
 
-def _begin(task: Callable[[Path], Any]) -> None:
+def _begin(task: Callable[[Any], Any]) -> None:
     """Set a worker up: the task is sent once. An interrupt is for the main process to answer."""
     global _task  # noqa: PLW0603 - how a pool hands a worker what it needs
     _task = task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _run(file: Path) -> Any:
+def _run(item: Any) -> Any:
     if _task is None:
-        raise AssertionError("a worker is set up before it is given files")
-    return _task(file)
+        raise AssertionError("a worker is set up before it is given work")
+    return _task(item)
 
 
 def _cores() -> int:

@@ -18,7 +18,7 @@ from slavery_benchmark.cli.options import (
     today,
 )
 from slavery_benchmark.cli.reading import reading_asked
-from slavery_benchmark.cli.talk import say
+from slavery_benchmark.cli.talk import lacking, say
 from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
@@ -108,9 +108,7 @@ def require_pyarrow() -> None:
     from importlib.util import find_spec
 
     if find_spec("pyarrow") is None:
-        raise click.UsageError(
-            "A data set needs the library pyarrow: pip install 'slavery-benchmark[parquet]'."
-        )
+        raise click.UsageError(lacking("A data set", "pyarrow", "parquet"))
 
 
 def leave(sentence: str) -> NoReturn:

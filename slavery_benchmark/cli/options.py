@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from slavery_benchmark.formats.terminal.page import Page
 
 _BAR_FROM = 10
-"""Fewer files are read before a bar could be seen."""
+"""With fewer items the work is done before a bar could be seen."""
 
 _RUNGS = {"documented": "documented", "own-cases": "own cases agree"}
 """What --assurance takes, and what the core calls it."""
 
+T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 """A command that an option is added to."""
 
@@ -176,12 +177,14 @@ def leave_with_faults(faults: "Sequence[Fault]", where: str) -> NoReturn:
     raise click.exceptions.Exit(UNUSABLE) from None
 
 
-def progress(files: Sequence[Path]) -> AbstractContextManager[Iterable[Path]]:
-    """Return a bar on stderr while files are read, if a person watches and there are several."""
-    if len(files) < _BAR_FROM or not sys.stderr.isatty():
-        return nullcontext(files)
-    bar: Any = click.progressbar(files, label="Reading workbooks", file=sys.stderr)
-    return cast("AbstractContextManager[Iterable[Path]]", bar)
+def progress(
+    items: Sequence[T], label: str = "Reading workbooks"
+) -> AbstractContextManager[Iterable[T]]:
+    """Return a bar on stderr for work on item after item, if a person watches and it is long."""
+    if len(items) < _BAR_FROM or not sys.stderr.isatty():
+        return nullcontext(items)
+    bar: Any = click.progressbar(items, label=label, file=sys.stderr)
+    return cast("AbstractContextManager[Iterable[T]]", bar)
 
 
 def _terminal_width() -> int:

@@ -7,6 +7,7 @@ import click
 
 from slavery_benchmark.cli.options import F
 from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.cli.talk import lacking
 from slavery_benchmark.formats import FORMATS, SUFFIXES, TABLE, written
 
 if TYPE_CHECKING:
@@ -86,9 +87,7 @@ def _written(document: "Document", chosen: str, output: Path | None, *, detail: 
         except ModuleNotFoundError as error:
             if error.name != "pyarrow":
                 raise
-            raise click.UsageError(
-                "Parquet needs the library pyarrow: pip install 'slavery-benchmark[parquet]'."
-            ) from None
+            raise click.UsageError(lacking("Parquet", "pyarrow", "parquet")) from None
     from slavery_benchmark.cli.options import new_page
     from slavery_benchmark.formats.terminal import render_terminal
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.options import F, InputPath
+from slavery_benchmark.cli.talk import lacking
 
 if TYPE_CHECKING:
     from slavery_benchmark.assessment import Reading
@@ -105,7 +106,5 @@ def _scheduler(address: str | None, jobs: int | None) -> str | None:
             f"--scheduler {address!r}: write it as tcp://host:8786 or tls://host:8786."
         )
     if find_spec("distributed") is None:
-        raise click.UsageError(
-            "--scheduler needs the library distributed: pip install 'slavery-benchmark[dask]'."
-        )
+        raise click.UsageError(lacking("--scheduler", "distributed", "dask"))
     return address

@@ -2,10 +2,10 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from slavery_benchmark.cli.chart_files import ChartFiles
 from slavery_benchmark.cli.exits import UNUSABLE, code_for
 from slavery_benchmark.cli.options import (
     IsoDate,
@@ -23,9 +23,6 @@ from slavery_benchmark.cli.reading import files_argument, reading_asked
 from slavery_benchmark.cli.results import say_problems
 from slavery_benchmark.cli.talk import say
 from slavery_benchmark.cli.views import check_view, known_name, no_such_force, view_options
-
-if TYPE_CHECKING:
-    from slavery_benchmark.core.view.model import ReportData
 
 _SUFFIXES = (".html", ".htm")
 
@@ -98,35 +95,11 @@ def command(
         raise no_such_force(own, run.report.forces)
     from slavery_benchmark.render.html.page import render_html
 
-    charts = [] if charts_folder is None else _charts(data)
-    for name, _ in charts:
-        refuse_existing((charts_folder or Path()) / name, overwrite=overwrite, inputs=files)
+    charts = None if charts_folder is None else ChartFiles(data, charts_folder)
+    for path in charts.paths() if charts else ():
+        refuse_existing(path, overwrite=overwrite, inputs=files)
     write_output(output, render_html(data), overwrite=overwrite)
-    if charts_folder is not None:
-        _write_charts(charts, charts_folder, overwrite=overwrite)
+    if charts:
+        charts.write(wanted.reading.jobs, overwrite=overwrite)
     say_problems(run.report, "; each is in the report" if view_name == "inspector" else "")
     return code_for(run.report.worst())
-
-
-def _charts(data: "ReportData") -> list[tuple[str, bytes]]:
-    """Return every chart as SVG and PNG; leave with a sentence where a PNG cannot be made."""
-    from slavery_benchmark.formats.charts.png import NoFontError
-    from slavery_benchmark.render.html.chart_files import chart_files
-
-    try:
-        return list(chart_files(data))
-    except NoFontError:
-        say("The charts cannot be drawn as PNG: this machine has no font.")
-        raise click.exceptions.Exit(UNUSABLE) from None
-
-
-def _write_charts(charts: list[tuple[str, bytes]], folder: Path, *, overwrite: bool) -> None:
-    """Write the charts; leave with a sentence if the folder or a file cannot be written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        say(f"{folder}: cannot be written: {error.strerror or error}.")
-        raise click.exceptions.Exit(UNUSABLE) from None
-    for name, content in charts:
-        write_output(folder / name, content, overwrite=overwrite, quiet=True)
-    say(f"Wrote {len(charts)} files to {folder}.")

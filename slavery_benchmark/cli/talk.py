@@ -20,6 +20,13 @@ def say(text: str) -> None:
         click.echo(plain(clean(text), symbols_for(encoding)), err=True)
 
 
+def lacking(what: str, library: str, extra: str) -> str:
+    """Return the sentence for what needs a library that only an extra installs."""
+    return (
+        f"{what} needs the library {library}: pip install '.[{extra}]' in a copy of this project."
+    )
+
+
 def nearest_hint(close: Sequence[str]) -> str:
     """Return what to add to a sentence about a slip: the valid words most like it, if any."""
     return f" Nearest: {', '.join(close)}." if close else ""

@@ -216,7 +216,7 @@ def year_named(text: str) -> str | None:
         f"{(first + 1) % 100:02}",
     ):
         return None
-    return f"{first}/{(first + 1) % 100:02}"
+    return f"{first:04}/{(first + 1) % 100:02}"
 
 
 def _numbers(text: str) -> Iterator[str]:

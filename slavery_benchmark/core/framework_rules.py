@@ -154,6 +154,6 @@ def _repeats(part: str | None, path: KeyPath, key: str, words: Sequence[str]) ->
                 part=part,
                 path=(*path, place, key),
                 found=f"{word} again",
-                expected=f"a {key} of its own",
+                expected=f"{'an' if key == 'id' else 'a'} {key} of its own",
             )
         seen.add(fold(word))

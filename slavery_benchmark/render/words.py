@@ -9,7 +9,6 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.document.numbers import (
-    count_text,
     percent_text,
     score_text,
     share_text,

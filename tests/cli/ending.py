@@ -81,9 +81,18 @@ def _one(moment: int, number: int, folder: Path, arguments: list[str]) -> tuple[
     return (128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)), ended
 
 
+def as_at_a_terminal(number: int) -> None:
+    """Let a signal do what it does at a terminal, also where our parent ignores it."""
+    if number == signal.SIGINT:
+        signal.signal(number, signal.default_int_handler)
+    elif number != signal.SIGKILL:
+        signal.signal(number, signal.SIG_DFL)
+
+
 def main() -> None:
     """Go through the moments until one comes too late."""
     name, place, *arguments = sys.argv[1:]
+    as_at_a_terminal(getattr(signal, name))
     folder, found = Path(place), []
     before = folder.with_name("before")
     shutil.copytree(folder, before)

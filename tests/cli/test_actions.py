@@ -12,8 +12,6 @@ import openpyxl
 import pytest
 
 from slavery_benchmark.cli import exit_code
-from slavery_benchmark.json_schema import schema_of
-from slavery_benchmark.pages.actions.records import ActionsResult
 from slavery_benchmark.workbook.action_layout import (
     CRITERION,
     DONE,
@@ -98,7 +96,6 @@ def test_json_holds_both_sides_and_keeps_its_schema(
     data = json.loads(out)
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     jsonschema.validate(data, schema)
-    assert schema == schema_of(ActionsResult)
     assert data["published"]["last_day"] == "2026-11-25"
     strong, weak = data["forces"]
     assert [(p["criterion"], p["outcome"]) for p in strong["promises"]] == [

@@ -41,6 +41,7 @@ FILES = Path(__file__).parents[1] / "workbook" / "files"
             "whole file: send or save it again. [damaged]",
         ),
     ],
+    ids=["text", "page", "empty", "report", "cut"],  # else the bytes, which differ by the second
 )
 def test_a_file_that_is_no_workbook(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, content: bytes, sentence: str

@@ -217,8 +217,8 @@ def test_resume_alone_and_no_pyarrow_are_wrong_usage(
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     code, _, err = run(capfd, "score", *SOUND, "--data-set", tmp_path / "set")
     assert code == 2
-    assert "A data set needs the library pyarrow: pip install 'slavery-benchmark[parquet]'." in (
-        joined(err)
+    assert "A data set needs the library pyarrow: pip install '.[parquet]' in a copy of " in joined(
+        err
     )
 
 

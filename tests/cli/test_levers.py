@@ -9,8 +9,6 @@ import jsonschema
 import openpyxl
 import pytest
 
-from slavery_benchmark.json_schema import schema_of
-from slavery_benchmark.render.levers.model import LeversResult
 from slavery_benchmark.workbook import layout
 from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
 from tests.render.reports import opened, table
@@ -76,11 +74,6 @@ def test_json_fits_its_schema_and_adds_up(capfd: pytest.CaptureFixture[str]) -> 
     elderquay = result["forces"][4]
     assert (elderquay["band"], elderquay["band_by_score"]) == (None, "In place")
     assert elderquay["gaps"]["untold"][0]["limits"] == ["criminalisation"]
-
-
-def test_the_shipped_schema_is_that_of_the_model() -> None:
-    wanted = json.dumps(schema_of(LeversResult), indent=2, ensure_ascii=False) + "\n"
-    assert SCHEMA.read_text(encoding="utf-8") == wanted, "python -m tests.schemas.make"
 
 
 def test_csv_has_a_row_a_force_gain_step_and_fall(capfd: pytest.CaptureFixture[str]) -> None:

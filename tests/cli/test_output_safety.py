@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +198,24 @@ def test_no_permission_leaves_the_old_file(
     assert f"{output}: cannot be written: Permission denied." in err
     assert output.read_bytes() == OLD
     assert [path.name for path in tmp_path.iterdir()] == [output.name]
+
+
+@posix
+def test_an_interrupt_that_the_parent_has_ignored_stays_so(tmp_path: Path) -> None:
+    """As for what a script starts with `&`: the run ends with its results, and does not hang."""
+    output = tmp_path / "scores.json"
+    words = ["score", str(SAMPLES), *AS_OF, "--jobs", "2", "-o", str(output)]
+    ignoring = ["sh", "-c", 'trap "" INT; echo; exec "$@"', "sh", sys.executable, "-m"]
+    with subprocess.Popen(
+        [*ignoring, "slavery_benchmark", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as command:
+        assert command.stdout is not None
+        assert command.stdout.readline() == b"\n", "it ignores them from now on"
+        while command.poll() is None:
+            command.send_signal(signal.SIGINT)
+            time.sleep(0.02)
+    assert command.returncode == 1, "the samples have problems"
+    assert len(json.loads(output.read_bytes())["forces"]) == 6
 
 
 @posix

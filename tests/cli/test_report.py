@@ -1,11 +1,15 @@
 """benchmark report as a user meets it."""
 
 import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import AS_OF, SAMPLES, run
+from tests.cli.running import AS_OF, SAMPLES, joined, run
 from tests.render.reports import opened
 
 
@@ -61,6 +65,47 @@ def test_charts_are_written_as_svg_and_png(
     assert code == 2
     assert "add --overwrite to replace it." in err
     assert not page.exists()
+
+
+def test_charts_do_not_depend_on_how_many_processes_draw_them(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    written = []
+    for jobs in ("1", "2"):
+        page, folder = tmp_path / f"{jobs}.html", tmp_path / jobs
+        options = ("-o", page, "--charts", folder, "--jobs", jobs, *AS_OF)
+        code, _, err = run(capfd, "report", SAMPLES, *options)
+        assert code == 1, "problems of workbooks"
+        assert "Drawing" not in err, "a bar is for those who watch"
+        written.append({file.name: file.read_bytes() for file in folder.iterdir()})
+    assert written[0] == written[1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_who_watches_sees_how_far_the_drawing_is(tmp_path: Path) -> None:
+    terminal, theirs = os.openpty()
+    folder = tmp_path / "charts"
+    arguments = (SAMPLES, "-o", tmp_path / "r.html", "--charts", folder, "--jobs", "1", *AS_OF)
+    with subprocess.Popen(
+        [sys.executable, "-m", "slavery_benchmark", "report", *map(str, arguments)],
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+    ):
+        os.close(theirs)
+        said = _all_of(terminal)
+    os.close(terminal)
+    assert "Drawing charts" in said
+    assert "100%" in said
+    assert f"Wrote 28 files to {folder}." in joined(said)
+
+
+def _all_of(terminal: int) -> str:
+    """Return what is written to a terminal until nobody writes to it any more."""
+    said = b""
+    with suppress(OSError):  # Linux calls its end an error
+        while part := os.read(terminal, 65536):
+            said += part
+    return said.decode()
 
 
 def test_the_view_of_a_force_takes_its_name_or_its_code(

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 
 _ADDRESS = "127.0.0.1"
-_STARTED = 30
+_STARTED = 300
 
 
 class LocalCluster:

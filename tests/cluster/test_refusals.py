@@ -98,4 +98,4 @@ def test_without_the_library_the_extra_is_named(tmp_path: Path) -> None:
         [sys.executable, "-c", code], capture_output=True, cwd=tmp_path, check=False
     )
     assert done.returncode == 2
-    assert b"pip install 'slavery-benchmark[dask]'" in done.stderr
+    assert b"pip install '.[dask]'" in done.stderr

@@ -4,15 +4,18 @@ from fractions import Fraction as F
 from hashlib import sha256
 from math import inf
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slavery_benchmark.core.adverse_cases import Standing, stand, target_level, wait_limit
 from slavery_benchmark.core.case_sample import Stratum, allocate, draw_cases, lot
 from slavery_benchmark.core.case_table import NOT_YET, Case, CaseFiles, CaseTable, Selection
 from slavery_benchmark.core.intervals import wilson
 from slavery_benchmark.core.measuring import Range
-from tests.builders import answer, submission
+from slavery_benchmark.core.reinspection.levers import levers_of
+from tests.builders import END, answer, submission
 from tests.core.visits import OPENED, case, files, one_criterion, scored
 
 SIZES = st.lists(st.integers(0, 40), min_size=1, max_size=5)
@@ -154,6 +157,24 @@ def test_planned_intervals_are_those_of_the_sheets_share_with_fewer_cases() -> N
     assert every.measures[2].days == whole.interval
 
 
+def test_planned_days_stand_at_the_same_part_of_the_sheets_waits() -> None:
+    # waits of 1 to 40 days, ten read: rank 2 of 10 is place 2 x 41 / 11 = 7.45, taken outwards to
+    # 7; rank 9 is place 33.5, so 34. All read: ranks 14 and 27 themselves. Six read: 1 and 6 of 6
+    # are places 5.9 and 35.1.
+    made = one_criterion("median")
+    cases = files([case(started=OPENED + wait) for wait in range(1, 41)])
+    force = scored(made, [answer("A-01a", 2)], cases)
+    for count, ranks, days in (
+        (10, (2, 9), Range(F(7), F(34))),
+        (40, (14, 27), Range(F(14), F(27))),
+        (6, (1, 6), Range(F(5), F(36))),
+    ):
+        drawn = draw_cases(force, made, count, 1)
+        assert drawn is not None
+        (median,) = drawn.measures
+        assert (median.ranks, median.days) == (ranks, days)
+
+
 def test_waits_that_go_on_leave_the_planned_days_of_a_median_open() -> None:
     made = one_criterion("median")
     cases = files([case(started=NOT_YET if n % 2 else OPENED + 1) for n in range(20)])
@@ -181,3 +202,37 @@ def test_people_of_one_case_are_not_counted_as_independent() -> None:
     (plan,) = drawn.measures
     assert plan.interval is not None
     assert float(plan.interval.low) == pytest.approx(100 * wilson(5, 10)[0], abs=1)
+
+
+def test_how_long_a_wait_may_be_to_be_at_a_level() -> None:
+    made = one_criterion("median").themes[0].criteria[0].measures[0]
+    # bands of 42, 14, 5 and 2 days: the longest of those that reach the level or a higher one
+    assert [wait_limit(made, level) for level in (1, 2, 3, 4)] == [42, 14, 5, 2]
+    bands = zip(made.bands, (2, 5, 14, 42), strict=True)
+    longer = msgspec.structs.replace(
+        made,
+        direction="higher",
+        bands=tuple(msgspec.structs.replace(band, limit=limit) for band, limit in bands),
+    )
+    assert [wait_limit(longer, level) for level in (1, 2, 3, 4)] == [2, 5, 14, 42]
+    assert wait_limit(made, 5) is None
+
+
+@pytest.mark.parametrize(("days", "adverse"), [(0, False), (5, False), (6, True)])
+def test_a_wait_of_just_the_days_of_the_target_is_not_adverse(days: int, *, adverse: bool) -> None:
+    made = one_criterion("median").themes[0].criteria[0].measures[0]
+    values = dict(case(started=OPENED + days)[1])
+    assert (stand(made, values, END, F(5)).standing is Standing.ADVERSE) is adverse
+    other = msgspec.structs.replace(made, direction="higher")
+    assert (stand(other, values, END, F(5)).standing is Standing.ADVERSE) is (days < 5)
+
+
+@pytest.mark.parametrize(
+    ("score", "level"), [(0, 0), (25, 1), (26, 2), (50, 2), (75, 3), (76, 4), (100, 4)]
+)
+def test_the_level_of_the_target_is_the_lowest_that_is_worth_it(score: float, level: int) -> None:
+    made = one_criterion("median")
+    target = msgspec.structs.replace(made.target, score=score)
+    made = msgspec.structs.replace(made, target=target)
+    assert target_level(made) == level
+    assert levers_of(scored(made, [answer("A-01a", 2)]), made).target_level == level

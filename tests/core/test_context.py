@@ -12,6 +12,7 @@ from slavery_benchmark.core.context import (
     build_context,
     distribution_of,
     quantile,
+    year_bounds,
     year_named,
 )
 from slavery_benchmark.core.submission import SourceFile
@@ -87,6 +88,8 @@ def test_another_year_can_be_chosen() -> None:
     both = crime(count("a", 1, 2, 3, year="2018/19"), count("a", 1, 2, 3, 4), year="2018/19")
     assert both.years == ("2017/18", "2018/19")
     assert both.latest_full_year == "2017/18"
+    two = crime(count("a", 1, 2, 3, 4, year="2018/19"), count("a", 1, 2, 3, 4))
+    assert two.latest_full_year == "2018/19", "the later of two full years"
     chosen = both.of_year("2017/18").count("a")
     assert chosen is not None
     assert chosen.total == 10
@@ -122,6 +125,14 @@ def test_quartiles_are_interpolated(values: list[int], share: F, wanted: F) -> N
 )
 def test_ways_to_write_a_financial_year(text: str) -> None:
     assert year_named(text) == "2017/18"
+
+
+@pytest.mark.parametrize("text", ["0001/02", "1999/00", "2099/2100", "9998/99"])
+def test_the_first_and_the_last_financial_year_that_a_calendar_has(text: str) -> None:
+    found = year_named(text)
+    assert found == text.replace("2100", "00")
+    first, last = year_bounds(found)
+    assert (last - first).days in (364, 365)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,12 @@ def test_limits_from_a_printed_table_of_the_binomial_distribution() -> None:
     assert (found.low_95, found.low_998) == (0, 0)
 
 
+def test_the_lower_limit_from_the_same_table() -> None:
+    # n = 20, p = 0.5: F(5) = 0.02069, F(6) = 0.05766, so (0.05766 - 0.025) / 0.03696 below 6
+    assert lower_count(20, 0.5, 0.025) == pytest.approx(5.1165, abs=0.001)
+    assert upper_count(20, 0.5, 0.025) == pytest.approx(13.8835, abs=0.001)
+
+
 @given(
     st.integers(1, 100_000),
     st.floats(0.0005, 0.9995),
@@ -133,6 +139,23 @@ def test_forces_alike_have_narrow_limits_and_one_stands_out() -> None:
     last = found.points[-1]
     assert last.z == pytest.approx(z_score(0.2, 40, 203 / 431))
     assert found.unit == "cases"
+
+
+@pytest.mark.parametrize(
+    ("x", "zone"),
+    [
+        (8, Zone.BELOW_998),
+        (12, Zone.BELOW_95),
+        (13, Zone.INSIDE),
+        (28, Zone.ABOVE_95),
+        (36, Zone.ABOVE_998),
+    ],
+)
+def test_each_of_the_five_places_on_a_plot(x: int, zone: Zone) -> None:
+    # about half of 40: 95 % of forces lie between 13.8 and 26.2, 99.8 % between 10.2 and 29.8
+    alike = [(20, 40), (21, 40), (19, 40), (30, 60), (25, 50), (20, 40), (40, 80), (22, 44)]
+    zones = on_plot(funnel_of(NCA, "COO-01", points(*alike, (x, 40))).points)
+    assert zones["F8"] is zone
 
 
 def test_forces_that_differ_widely_have_wide_limits_and_it_is_named() -> None:

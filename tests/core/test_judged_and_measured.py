@@ -51,6 +51,20 @@ def test_the_score_of_a_criterion_is_from_both_as_the_framework_weighs_them() ->
     assert found.overall.position == "above"
 
 
+def test_a_measure_stands_in_its_criterion_with_its_own_title_and_what_it_weighs() -> None:
+    only_shown = msgspec.structs.replace(measure("COO-02m1"), id="COO-01m9", weight=None, bands=())
+    made = criterion("COO-01", [("a", 2), ("b", 1)])
+    made = msgspec.structs.replace(made, measures=(measure("COO-01m1"), only_shown))
+    found = score_submission(
+        submission([answer("COO-01a", 4), answer("COO-01b", 3)], cases=shared(8, 12)),
+        framework({"COO": (1, [made])}),
+    )
+    scored_one, shown = (found.node(name) for name in ("COO-01m1", "COO-01m9"))
+    assert (scored_one.title, scored_one.parent) == (measure("COO-01m1").title, "COO-01")
+    assert (scored_one.weight, scored_one.effective_weight) == (F(1, 2), F(1, 7))
+    assert (shown.weight, shown.effective_weight) == (0, 0), "what is only shown has no share"
+
+
 def test_case_files_that_are_not_supplied_are_unanswered() -> None:
     found = scored(answer("COO-01a", 4), answer("COO-01b", 3), None)
     tally = found.overall.tally

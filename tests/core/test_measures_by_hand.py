@@ -68,6 +68,16 @@ def test_a_median_with_cases_that_still_wait() -> None:
     assert (found.level, found.level_low, found.level_high) == (2, 0, 4)
 
 
+def test_a_median_with_cases_that_are_not_known_is_shown_at_both_extremes() -> None:
+    # 1 to 10 days, and two cases of which nobody knows: the median of ten is 5.5. Had both started
+    # at once it would be that of 0, 0, 1, ..., 10, which is 4.5; had neither ever, 6.5.
+    started = [REPORTED + wait for wait in range(1, 11)] + [BLANK] * 2
+    found = measured("INV-01m1", case_files({"reported": [REPORTED] * 12, "started": started}))
+    assert (found.value, found.cases, found.unknown) == (F(11, 2), 10, 2)
+    assert found.extremes is not None
+    assert (found.extremes.low, found.extremes.high) == (F(9, 2), F(13, 2))
+
+
 def test_a_measure_of_time_may_ask_for_the_dates_between_which_it_runs() -> None:
     # "Cases of which the start is known to have come" leaves out those that still wait, and no
     # more: of 0, 1, 2, 3, 4 and 10 days the median is 2.5. The two that wait are outside.

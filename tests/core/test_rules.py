@@ -49,6 +49,18 @@ def score_five(*levels: int | None) -> ForceScore:
     )
 
 
+def test_a_low_level_in_any_criterion_keeps_the_whole_theme_from_its_target() -> None:
+    parts = [
+        criterion(f"AAA-0{n}", [("a", weight)], weight=weight) for n, weight in ((1, 1), (2, 9))
+    ]
+    for made in (parts, parts[::-1]):
+        answers = [answer(f"{part.id}a", 1 if part.id == "AAA-01" else 4) for part in made]
+        found = score_submission(submission(answers), framework({"AAA": (1, made)}))
+        # (25 + 9 x 100) / 10 = 92.5
+        for node in (found.node("AAA"), found.overall):
+            assert (node.tally.score, node.position) == (F("92.5"), Position.ABOVE)
+
+
 def test_nothing_answered_has_no_score_and_is_not_perfect() -> None:
     overall = score_five(None, None, None, None, None).overall
     assert overall.tally.score is None

@@ -9,16 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.problems import CATALOGUE, Severity, problem
+from slavery_benchmark.core.report import build_report
 from slavery_benchmark.core.set_summary import (
     Missing,
     Node,
     NodeCounts,
+    Overview,
     Spread,
     spread_of,
     summary_nodes,
     why_missing,
 )
-from tests.builders import shipped_criteria
+from tests.builders import AS_OF, shipped_criteria
 
 
 def spread(*scores: float) -> Spread:
@@ -92,6 +95,47 @@ def test_the_share_at_target_is_of_those_with_a_position() -> None:
     assert found.positions[Position.AT_TARGET] == 2
     assert found.share_at_target == F(2, 3)
     assert NodeCounts().summary(node).share_at_target is None
+
+
+@pytest.mark.parametrize(
+    ("counts", "worst"),
+    [
+        ({}, None),
+        ({Severity.WARNING: 0, Severity.ERROR: 0}, None),
+        ({Severity.WARNING: 2, Severity.ERROR: 1, Severity.UNUSABLE: 1}, Severity.UNUSABLE),
+        ({Severity.UNUSABLE: 0, Severity.ERROR: 1, Severity.WARNING: 5}, Severity.ERROR),
+        ({Severity.WARNING: 5}, Severity.WARNING),
+    ],
+)
+def test_the_gravest_problem_of_a_data_set_and_of_a_run(
+    counts: dict[Severity, int], worst: Severity | None
+) -> None:
+    code = {severity: code for code, (severity, _) in CATALOGUE.items()}
+    every = [
+        problem(code[severity], file="x.xlsx", expected="another")
+        for severity, count in counts.items()
+        for _ in range(count)
+    ]
+    for order in (every, every[::-1]):
+        report = build_report(
+            tool_version="1",
+            as_of=AS_OF,
+            framework=shipped_criteria().framework,
+            scores=(),
+            unusable=order,
+        )
+        assert report.worst() is worst
+        overview = Overview(
+            head=report,
+            complete=True,
+            parts=1,
+            files=1,
+            files_in_all=1,
+            unusable=0,
+            submissions=1,
+            problems=counts,
+        )
+        assert overview.worst() is worst
 
 
 def test_rows_go_as_deep_as_asked_and_only_keeps_what_is_under_it() -> None:

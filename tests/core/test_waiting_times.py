@@ -125,6 +125,15 @@ def test_fewer_than_no_unknown_cases_are_refused() -> None:
         BY_HAND.extremes(-1)
 
 
+def test_no_case_of_some_days_and_no_unknown_case_change_nothing() -> None:
+    plain = WaitingTimes(observed={0: 2, 9: 3}, censored={4: 1})
+    padded = WaitingTimes(observed={0: 2, 5: 0, 9: 3}, censored={4: 1, 7: 0})
+    assert (padded.median, padded.at_least) == (plain.median, plain.at_least)
+    assert (padded.interval, padded.cases) == (plain.interval, 6)
+    found = plain.extremes(0)
+    assert found.at_once == found.never == plain.median
+
+
 def test_many_unknown_cases_leave_the_median_open() -> None:
     assert BY_HAND.extremes(20) == MedianExtremes(at_once=F(0), never=None)
 

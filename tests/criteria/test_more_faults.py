@@ -83,6 +83,22 @@ def test_parts_that_do_not_belong_together(folder: Path) -> None:
         assert expected in text
 
 
+def test_what_is_listed_twice_in_the_framework_is_named_where_it_stands_again(folder: Path) -> None:
+    spoil(folder, "framework.yaml", "{from: 90, word: Embedded}", "{from: 90, word: in Place}")
+    spoil(folder, "framework.yaml", "  - id: UND", "  - id: LEA")
+    spoil(folder, "framework.yaml", "  - id: pvhonline", "  - id: press-release")
+    spoil(folder, "framework.yaml", "  - id: criminalisation", "  - id: protection")
+    spoil(folder, "framework.yaml", "  - kind: unqualified", "  - kind: widespread")
+    again = [fault.partition(": ")[2] for fault in faults(folder) if " again; " in fault]
+    assert again == [
+        "bands[5].word: found in Place again; expected a word of its own",
+        "baseline_rubric[2].kind: found widespread again; expected a kind of its own",
+        "limits[2].id: found protection again; expected an id of its own",
+        "themes[2].id: found LEA again; expected an id of its own",
+        "sources[2].id: found press-release again; expected an id of its own",
+    ]
+
+
 def test_ids_baselines_and_words_of_a_criterion(folder: Path) -> None:
     spoil(folder, "REC.yaml", "      - id: REC-01a", "      - id: RAC-01a")
     spoil(folder, "REC.yaml", "drawn_from: REC-01-S1", "drawn_from: REC-01-S7")

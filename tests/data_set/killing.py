@@ -21,6 +21,7 @@ import pyarrow.parquet  # noqa: F401 - before the forks, which then need not
 
 from slavery_benchmark.assessment import Assessment, Outcome
 from tests.builders import AS_OF, shipped_criteria
+from tests.cli.ending import as_at_a_terminal
 from tests.data_set.sets import contents, made
 
 _MOST = 300
@@ -109,6 +110,7 @@ def main() -> None:
     """Go through the moments, so many at a time, until one comes too late."""
     name, step, place, *given = sys.argv[1:]
     folder, files, number = Path(place), [Path(item) for item in given], getattr(signal, name)
+    as_at_a_terminal(number)
     _assess_beforehand(files)
     found = []
     for moment in range(0, _MOST, int(step)):

@@ -41,6 +41,8 @@ def test_criteria_and_samples_are_in_the_wheel(wheel: Path) -> None:
     assert shipped == {f"slavery_benchmark/_shipped/{name}" for name in tracked}
     assert "slavery_benchmark/schemas/result.schema.json" in names
     assert "slavery_benchmark/py.typed" in names
+    fonts = {name.rpartition("/")[2] for name in names if "/charts/fonts/" in name}
+    assert fonts == {"Arimo-Regular.ttf", "Arimo-Bold.ttf", "OFL.txt", "README.md"}
     assert not any(name.startswith(("tests/", "docs/")) for name in names)
 
 

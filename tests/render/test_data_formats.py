@@ -23,7 +23,7 @@ from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook import layout
 from tests.builders import AS_OF, shipped_criteria
-from tests.schemas.make import RESULT_SCHEMA, schema_files
+from tests.schemas.make import RESULT_SCHEMA
 from tests.workbook.returns import Return, tampered
 
 SAMPLES = shipped_folder("sample_data")
@@ -39,13 +39,6 @@ def report() -> Report:
 def result(report: Report) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(render_json(report, {}))
     return loaded
-
-
-@pytest.mark.parametrize(
-    ("path", "text"), list(schema_files()), ids=lambda value: getattr(value, "name", "")
-)
-def test_a_shipped_schema_is_that_of_the_model(path: Path, text: str) -> None:
-    assert path.read_text(encoding="utf-8") == text
 
 
 def test_the_result_fits_its_schema(result: dict[str, Any]) -> None:

@@ -5,6 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from slavery_benchmark.render.compare_text import render_comparison
+from slavery_benchmark.render.criteria_text import render_criterion
+from slavery_benchmark.render.explain import render_explanation
+from slavery_benchmark.render.markdown import render_markdown
+from slavery_benchmark.render.score_text import render_score_text
 
 from slavery_benchmark.core.comparison import NAME, Against, compare_forces
 from slavery_benchmark.core.report import Report
@@ -13,11 +18,6 @@ from slavery_benchmark.core.selection import columns_for, criteria_for
 from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.formats.terminal.symbols import ASCII, UNICODE, Symbols
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.render.compare_text import render_comparison
-from slavery_benchmark.render.criteria_text import render_criterion
-from slavery_benchmark.render.explain import render_explanation
-from slavery_benchmark.render.markdown import render_markdown
-from slavery_benchmark.render.score_text import render_score_text
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
 

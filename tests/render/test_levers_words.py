@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
+from slavery_benchmark.render.levers.markdown import render_levers_markdown
+from slavery_benchmark.render.levers.text import render_levers_text
 
 from slavery_benchmark.core.framework import Limit
 from slavery_benchmark.core.reinspection.levers import levers_of
@@ -12,8 +14,6 @@ from slavery_benchmark.core.submission import Response
 from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.formats.terminal.symbols import ASCII, UNICODE, Symbols
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.render.levers.markdown import render_levers_markdown
-from slavery_benchmark.render.levers.text import render_levers_text
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, answer, blank, not_applicable, shipped_criteria, submission
 from tests.core.reinspection.test_levers import ANSWERS, LIMIT, paper

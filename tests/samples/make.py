@@ -20,6 +20,7 @@ from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.reader import CellValue
 from slavery_benchmark.workbook.template import make_template
+from tests.our_font import with_our_font
 from tests.samples.faults import break_in_many_ways
 
 DATA = Path(__file__).parent
@@ -164,7 +165,8 @@ def save_with_libreoffice(path: Path, folder: Path, suffix: str) -> Path:
             ],
             check=True,
             capture_output=True,
-            timeout=180,
+            timeout=600,
+            env=with_our_font(Path(temporary)),  # it saves nothing where there is no font
         )
         target = folder / f"{path.stem}.{suffix}"
         shutil.copyfile(Path(temporary) / target.name, target)

@@ -1,7 +1,7 @@
 """An action plan read back: what was written in it, and every fault at its cell."""
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -124,6 +124,38 @@ def test_each_fault_is_told_at_its_cell(tmp_path: Path) -> None:
     assert by_id["INV-04"].steps == UNREADABLE
     assert by_id["INV-04"].due == date(2026, 12, 31)
     assert (by_id["INV-04"].done, by_id["INV-04"].done_found) == (None, "2027-01-01")
+
+
+def test_what_was_done_on_the_day_of_the_run_is_done(tmp_path: Path) -> None:
+    made = PlanFile()
+    made.fill("brindlewick", "INV-03", "A step", "Head of crime", AS_OF, AS_OF)
+    cell = made.put("aldermoss", "POW-01", DONE, AS_OF + timedelta(days=1))
+    other = made.put("aldermoss", "POW-01", CODE, KEY)
+    plan = made.read(tmp_path)
+    assert said(plan.problems) == [("force-code-differs", other), ("action-done-future", cell)]
+    assert "expected fictional-aldermoss" in plan.problems[0].line()
+    done = {item.criterion: (item.done, item.done_found) for item in plan.promises}
+    tomorrow = (AS_OF + timedelta(days=1)).isoformat()
+    assert done == {"INV-03": (AS_OF, ""), "POW-01": (None, tomorrow)}
+
+
+def test_a_date_that_is_an_error_is_called_one(tmp_path: Path) -> None:
+    made = PlanFile()
+    made.fill("brindlewick", "INV-03", "A step", "DCI", "=1/0", "=1/0")
+    plan = made.read(tmp_path)
+    (promise,) = plan.promises
+    assert (promise.due, promise.due_found) == (None, "an error")
+    assert (promise.done, promise.done_found) == (None, "an error")
+
+
+def test_a_force_that_is_in_no_workbook_is_offered_the_one_name_most_like_it(
+    tmp_path: Path,
+) -> None:
+    made = PlanFile()
+    made.add_row(**{FORCE: "North Yorkshyre", CRITERION: "INV-04", STEPS: "A step"})
+    (item,) = made.read(tmp_path).problems
+    assert item.code is Code.ACTION_FORCE_UNKNOWN
+    assert item.nearest == ("North Yorkshire Police",)
 
 
 def test_a_row_without_anything_written_has_no_fault(tmp_path: Path) -> None:

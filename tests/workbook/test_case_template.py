@@ -220,7 +220,7 @@ def test_libreoffice_keeps_what_the_cells_take(tmp_path: Path) -> None:
     try:
         saved = save_with_libreoffice(path, tmp_path, "xlsx")
     except FileNotFoundError:
-        pytest.skip("LibreOffice is not on this machine")
+        pytest.skip("LibreOffice Calc is not on this machine (Debian: libreoffice-calc)")
     book = openpyxl.load_workbook(saved)
     assert rule_of(book, declared().column("started")).formula1 == DATE_RULE
     assert len(book[layout.CASES_SHEET].data_validations.dataValidation) == len(declared().columns)

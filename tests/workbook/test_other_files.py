@@ -75,6 +75,38 @@ def test_a_workbook_inside_a_word_document_does_not_make_it_a_workbook() -> None
     assert kind_of(made) == "a Word document (.doc)"
 
 
+@pytest.mark.parametrize(
+    ("streams", "said"),
+    [
+        (("EncryptedPackage", "Workbook"), PASSWORD),
+        (("Workbook", "EncryptedPackage"), PASSWORD),
+        (("WordDocument", "Workbook"), EXCEL),  # a workbook was asked for
+        (("Quill", "WordDocument"), "a Word document (.doc)"),
+        (("a", "b", "Workbook"), EXCEL),  # the last entry that the directory has room for
+        (("a", "b", "WordDocument"), "a Word document (.doc)"),
+    ],
+)
+def test_of_several_kinds_of_streams_one_kind_is_told(streams: tuple[str, ...], said: str) -> None:
+    assert kind_of(holding(*streams)) == said
+
+
+def test_a_directory_is_followed_to_the_end_of_the_file_and_not_beyond() -> None:
+    # its second sector is named by the very last entry of a table that ends the file
+    made = bytearray(holding("a", "b", "c", "WordDocument"))
+    first, second = bytes(made[1_024:1_536]), bytes(made[1_536:2_048])
+    header = made[:512]
+    struct.pack_into("<I", header, 48, 127)  # the directory begins in sector 127
+    struct.pack_into("<109I", header, 76, 128, *[_FREE] * 108)  # the table is in sector 128
+    sectors = [b"\0" * 512] * 127 + [first, struct.pack("<128I", *[_FREE] * 127, 5)]
+    sectors[5] = second
+    assert kind_of(bytes(header) + b"".join(sectors)) == "a Word document (.doc)"
+    # a directory far beyond what the tables of the header reach
+    far = 109 * 128
+    struct.pack_into("<I", header, 48, far)
+    beyond = bytes(header) + b"\0" * 512 * far + first
+    assert kind_of(beyond) == UNKNOWN
+
+
 def test_a_directory_that_is_broken_ends_the_search() -> None:
     circle = compound(entry("Root Entry", child=1), entry("x", left=1, right=0, child=1))
     assert kind_of(circle) == UNKNOWN

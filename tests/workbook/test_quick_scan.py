@@ -121,6 +121,15 @@ def test_merges_and_what_is_hidden_are_found() -> None:
     assert found.hidden_columns == ((1, 2),)
 
 
+@pytest.mark.parametrize("merge", [b"<mergeCell/>", b'<mergeCell ref="somewhere"/>'])
+def test_a_merge_of_nothing_is_none(merge: bytes) -> None:
+    tail = TAIL.replace(b"</sheetData>", b"</sheetData><mergeCells>" + merge + b"</mergeCells>")
+    found = proved(HEAD + tail)
+    assert found is not None
+    assert found.merges == ()
+    assert found == walked(HEAD + tail)
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -71,6 +71,20 @@ def test_a_cell_that_is_no_level(tmp_path: Path, cell: bytes, code: str) -> None
     assert response.state is State.INVALID
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (b'<c r="K28" t="b"><v>5</v></c>', "a truth value that is neither"),
+        (b'<c r="K28" t="zz"><v>3</v></c>', "a cell of an unknown kind, zz"),
+        (b'<c r="K28" t="e"><v>#N/A</v></c>', "#N/A"),
+        (b'<c r="K28" t="e"><v/></c>', "an error"),
+    ],
+)
+def test_what_is_said_of_a_cell_without_a_value(tmp_path: Path, cell: bytes, shown: str) -> None:
+    (item,) = extracted(with_level(tmp_path / "x.xlsx", cell)).problems
+    assert (item.cell, item.found) == (CELL, shown)
+
+
 def test_a_text_that_the_file_lacks(tmp_path: Path) -> None:
     path = with_level(tmp_path / "x.xlsx", b'<c r="K28" t="s"><v>7</v></c>')
     path = xlsx(path, {
@@ -116,7 +130,8 @@ def test_a_sheet_in_a_rare_form_is_read_whole(tmp_path: Path, sheet: bytes) -> N
 @pytest.mark.parametrize(
     "target",
     [b"worksheets/sheet3.xml", b"../xl/worksheets/sheet3.xml", b"worksheets\\sheet3.xml",
-     b"/xl/worksheets/Sheet3.xml", b"/xl/worksheets/sheet%33.xml", b"worksheets/sheet&#51;.xml"],
+     b"/xl/worksheets/Sheet3.xml", b"/xl/worksheets/sheet%33.xml", b"worksheets/sheet&#51;.xml",
+     b"../../../xl/worksheets/sheet3.xml"],
 )  # fmt: skip
 def test_ways_to_name_a_part(tmp_path: Path, target: bytes) -> None:
     links = parts()[LINKS].replace(b"/xl/worksheets/sheet3.xml", target)

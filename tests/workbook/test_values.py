@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slavery_benchmark.core.framework import Level
 from slavery_benchmark.core.text import clean, fold
 from slavery_benchmark.workbook.layout import NOT_APPLICABLE
 from slavery_benchmark.workbook.reader import CellValue
@@ -39,6 +40,59 @@ def test_everything_else_is_bad(said: CellValue) -> None:
     assert isinstance(read_level(said, LEVELS), Bad)
 
 
+@pytest.mark.parametrize(
+    ("said", "nearest"),
+    [
+        ("3 Embedded", ("3 In place", "4 Embedded")),  # a number and a word of two levels
+        ("0 Embedded", ("0 Not in place", "4 Embedded")),
+        ("4 In place", ("4 Embedded", "3 In place")),
+        ("5 In place", ("3 In place",)),  # the word is a level's and the number is none
+        ("9 In place", ("3 In place",)),
+        ("999 Not in place", ("0 Not in place",)),
+        ("4 Mostly", ()),  # the number is a level's and the word is none
+    ],
+)
+def test_a_number_and_a_word_that_do_not_belong_together_are_bad(
+    said: str, nearest: tuple[str, ...]
+) -> None:
+    found = read_level(said, LEVELS)
+    assert isinstance(found, Bad)
+    assert found.nearest == nearest
+    both = len(nearest) == 2
+    assert (found.expected == "a number and a word that belong together") is both
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.word)
+def test_each_level_is_read_by_number_word_and_both(level: Level) -> None:
+    for said in (level.level, str(level.level), level.word, f"{level.level} {level.word}"):
+        assert read_level(said, LEVELS) == level.level
+
+
+@pytest.mark.parametrize(
+    ("said", "nearest"),
+    [
+        (-1, ("0 Not in place",)),
+        (-0.5, ("0 Not in place",)),
+        (0.4, ("0 Not in place",)),
+        (2.5, ("2 Partly in place", "3 In place")),  # as near to one as to the other
+        (2.6, ("3 In place",)),
+        (3.5, ("3 In place", "4 Embedded")),
+        (4.4, ("4 Embedded",)),
+        (5, ("4 Embedded",)),
+        (1e300, ("4 Embedded",)),
+        (float("inf"), ()),
+        (float("nan"), ()),
+        (True, ()),
+    ],
+)
+def test_a_number_that_is_no_level_names_the_nearest(
+    said: CellValue, nearest: tuple[str, ...]
+) -> None:
+    found = read_level(said, LEVELS)
+    assert isinstance(found, Bad)
+    assert found.nearest == nearest
+
+
 @given(st.text() | st.floats(allow_nan=False) | st.booleans() | st.dates() | st.datetimes())
 def test_no_value_brings_the_reader_down(said: CellValue) -> None:
     read_level(said, LEVELS)
@@ -58,6 +112,27 @@ def test_no_value_brings_the_reader_down(said: CellValue) -> None:
 )
 def test_dates(said: CellValue, expected: ReadDate) -> None:
     assert read_date(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "sound"),
+    [
+        (date(1899, 12, 30), False),  # what a cell with 0 or a time of day is shown as
+        (date(1899, 12, 31), False),
+        (date(1900, 1, 1), False),  # the first days of the calendar: 1, 2, a level typed here
+        (date(1900, 1, 3), False),
+        (date(1900, 12, 31), False),
+        (date(1901, 1, 1), True),
+        (date(9999, 12, 31), True),
+    ],
+)
+def test_a_date_cell_of_the_first_days_of_the_calendar_holds_a_small_number_and_no_date(
+    day: date, *, sound: bool
+) -> None:
+    for said in (day, datetime(day.year, day.month, day.day, 9)):  # noqa: DTZ001
+        found = read_date(said)
+        assert (found == ReadDate(day)) is sound
+        assert isinstance(found, Bad) is not sound
 
 
 @pytest.mark.parametrize("said", ["31/02/2026", "2026-13-01", "March", 46000.0, "1/3/26", True])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from slavery_benchmark.core.text import clean
+from slavery_benchmark.formats.charts.font import FAMILIES
 from slavery_benchmark.formats.charts.frame import Frame
 from slavery_benchmark.formats.charts.looks import attributes
 from slavery_benchmark.formats.charts.text_width import wrapped
@@ -41,7 +42,7 @@ class Drawing:
                 "role": "img",
                 "aria-labelledby": f"{frame.id}-title",
                 "aria-describedby": f"{frame.id}-desc",
-                "font-family": "sans-serif",
+                "font-family": FAMILIES,
                 "font-size": _number(SIZE),
             },
         )
@@ -51,7 +52,8 @@ class Drawing:
         self.top = MARGIN
         if frame.standalone:
             self._paper = ET.SubElement(self._root, "rect", self._looks("ch-paper"))
-            for words in wrapped(frame.title, self.right - self.left, HEADING, most=3):
+            room = self.right - self.left
+            for words in wrapped(frame.title, room, HEADING, most=3, bold=True):
                 self.text(self.left, self.top + HEADING / 2, words, size=HEADING, bold=True)
                 self.top += HEADING * 1.3
             self.top += 8

@@ -1,34 +1,23 @@
-"""A chart as PNG, by resvg: no browser, no system library, nothing fetched."""
+"""A chart as PNG, by resvg: no browser, no system library, no font of the machine, nothing fetched.
 
-from functools import lru_cache
+Each picture has its options: they may be used by no other thread, and cost next to nothing.
+"""
+
+from slavery_benchmark.formats.charts.font import BOLD, REGULAR
 
 SCALE = 2
 """Pixels a pixel: sharp enough for paper."""
-_PROBE = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
-    '<text y="15" font-family="sans-serif">{}</text></svg>'
-)
-
-
-class NoFontError(Exception):
-    """This machine has no font, so that a picture would have no words."""
+_WHITE = (255, 255, 255, 255)
 
 
 def png_of(svg: str, scale: int = SCALE) -> bytes:
-    """Return the PNG of a chart on white, `scale` times its size.
+    """Return the PNG of a chart on white, `scale` times its size, in the font that we ship."""
+    from resvg import render, usvg
 
-    NoFontError without any font: text would be left out without a word.
-    """
-    import resvg_py
-
-    if not _writes():
-        raise NoFontError
-    return resvg_py.svg_to_bytes(svg_string=svg, zoom=scale, background="#ffffff")
-
-
-@lru_cache(maxsize=1)
-def _writes() -> bool:
-    import resvg_py
-
-    written, empty = (resvg_py.svg_to_bytes(svg_string=_PROBE.format(word)) for word in ("A", ""))
-    return bool(written != empty)
+    options = usvg.Options.default()
+    for font in (REGULAR, BOLD):
+        options.load_font_file(str(font))
+    tree = usvg.Tree.from_str(svg, options)
+    width, height = tree.int_size()
+    enlarged = (scale, 0, 0, 0, scale, 0)
+    return render(tree, enlarged, bg_size=(width * scale, height * scale), bg_color=_WHITE)

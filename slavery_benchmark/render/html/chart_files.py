@@ -1,11 +1,10 @@
-"""The charts of a report as files, for a paper: SVG and PNG, each with its title and its source."""
+"""The charts of a report as files, for a paper: each with its title and its source."""
 
 from collections.abc import Iterator
 
 from slavery_benchmark.core.view.model import ReportData
 from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.formats.charts.frame import Layout
-from slavery_benchmark.formats.charts.png import png_of
 from slavery_benchmark.render.html.context import Context
 from slavery_benchmark.render.html.document import STANDING
 from slavery_benchmark.render.html.others import others_pictures
@@ -20,17 +19,15 @@ from slavery_benchmark.render.html.pictures import (
 )
 
 
-def chart_files(data: ReportData) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of each file. NoFontError where no font is there for a PNG."""
+def chart_files(data: ReportData) -> Iterator[tuple[str, str]]:
+    """Yield the name of each file, without an ending, and the chart as SVG."""
     context, identity = Context(data), data.framework.identity
     note = (
         f"{STANDING}. Framework {identity.id} {identity.edition}, result {data.digest[:12]}, as of "
         f"{date_text(data.as_of)}, {data.view.value} view."
     )
     for picture in _pictures(context):
-        svg = picture.draw(picture.frame(Layout.WIDE, standalone=True, note=note))
-        yield f"{picture.file}.svg", svg.encode()
-        yield f"{picture.file}.png", png_of(svg)
+        yield picture.file, picture.draw(picture.frame(Layout.WIDE, standalone=True, note=note))
 
 
 def _pictures(context: Context) -> Iterator[Picture]:

@@ -110,8 +110,31 @@ def test_each_standing_in_its_order_and_what_needs_no_action_apart() -> None:
     # 4, 4 and 1 average 75 and are not at target: the one check is what keeps it back
     assert by_id["A-07"].gap == 0
     assert [check.node.id for check in by_id["A-07"].low] == ["A-07c"]
+    assert [check.node.id for check in by_id["A-08"].low] == [f"A-08{x}" for x in "abcd"]
     assert by_id["A-04"].gap == 100
     assert by_id["A-04"].low == ()
+
+
+@pytest.mark.parametrize(
+    ("score", "lowest", "low"),
+    [
+        (75, 2, ["a", "b", "c"]),  # 0, 1 and 2: level 3 is worth 75, the target itself
+        (50, 2, ["a", "b"]),  # level 2 is worth the 50 and is not below the lowest level
+        (25, 2, ["a", "b"]),  # level 1 is worth enough and is below the lowest level
+        (90, 0, ["a", "b", "c", "d"]),  # 75 on average, and no level too low
+        (100, 0, ["a", "b", "c", "d"]),
+    ],
+)
+def test_a_level_keeps_a_criterion_from_its_target_by_its_points_or_by_itself(
+    score: float, lowest: int, low: list[str]
+) -> None:
+    made = framework({"A": (1, [criterion("A-01", [(x, 1) for x in "abcdefghij"])])})
+    target = msgspec.structs.replace(made.target, score=score, lowest_level=lowest)
+    made = msgspec.structs.replace(made, target=target)
+    answers = [answer(f"A-01{x}", min(level, 4)) for level, x in enumerate("abcdefghij")]
+    force = score_submission(submission(answers), made)
+    (action,) = action_plans([force], made, (), AS_OF).forces[0].actions
+    assert [check.node.id for check in action.low] == [f"A-01{x}" for x in low]
 
 
 def test_a_level_without_support_is_low_and_says_so() -> None:
@@ -149,6 +172,8 @@ def test_every_criterion_is_told_once(picks: list[int]) -> None:
         (answer("A-01a", 1), {"due": PAST, "done": WITHIN}, Outcome.DONE_NOT_AT_TARGET, True),
         (answer("A-01a", 1), {"due": AHEAD, "done": WITHIN}, Outcome.DONE_NOT_AT_TARGET, False),
         (answer("A-01a", 1), {"done": END}, Outcome.DONE_NOT_AT_TARGET, False),
+        (answer("A-01a", 1), {"due": AS_OF, "done": END}, Outcome.DONE_NOT_AT_TARGET, False),
+        (answer("A-01a", 1), {"done": END + timedelta(days=1)}, Outcome.DONE_LATER, False),
         # a submission cannot show what was done after its period
         (answer("A-01a", 1), {"due": PAST, "done": AFTER}, Outcome.DONE_LATER, False),
         # a day that cannot be read is neither done nor not done

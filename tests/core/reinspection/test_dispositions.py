@@ -132,6 +132,26 @@ def test_what_is_answered_for_the_first_time_gives_no_direction() -> None:
     assert item.by_coverage_alone
 
 
+def test_a_rise_that_new_answers_outweigh_is_no_improvement() -> None:
+    three = framework({"AAA": (1, [criterion("AAA-01", [("a", 4), ("b", 4), ("c", 2)])])})
+    then = cycle(three, {"AAA-01a": 2, "AAA-01b": 2, "AAA-01c": blank("AAA-01c")}, 2023)  # 50
+    for c, disposition, difference in (
+        (
+            0,
+            Disposition.PERSISTS,
+            F(0),
+        ),  # (4 x 75 + 4 x 50 + 0) / 10 = 50: a rose, the whole did not
+        (1, Disposition.IMPROVED, F(5)),
+    ):
+        now = cycle(three, {"AAA-01a": 3, "AAA-01b": 2, "AAA-01c": c}, 2024)
+        change = change_between(then, now, ())
+        assert change is not None
+        item = change.criteria[0]
+        assert (item.disposition, item.change) == (disposition, difference)
+        assert item.like_for_like == F(25, 2)
+        assert item.by_coverage_alone is (c == 0)
+
+
 def test_a_score_with_too_little_answered_is_not_set_against_another() -> None:
     made = weighing(3, 1)
     then = cycle(made, {"AAA-01a": 4, "AAA-01b": blank("AAA-01b")}, 2023)  # 100, 3/4 answered

@@ -9,7 +9,7 @@ import pytest
 
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, Severity, problem
-from slavery_benchmark.core.reinspection.history import Cycle, histories
+from slavery_benchmark.core.reinspection.history import Cycle, LeftOut, histories, left_out
 from slavery_benchmark.core.submission import SourceFile
 from tests.builders import criterion
 from tests.core.reinspection.cycles import cycle, edition
@@ -102,6 +102,22 @@ def test_a_period_that_starts_the_day_after_the_last_one_is_no_overlap() -> None
     assert len(found[0].cycles) == 2
 
 
+def test_of_two_periods_that_end_on_one_day_the_longer_is_named() -> None:
+    long = between("2020-01-01", "2024-12-31", "long.xlsx")
+    short = between("2024-01-01", "2024-12-31", "short.xlsx")
+    late = between("2024-12-31", "2025-12-31", "late.xlsx")
+    assert {item[3] for item in told(late, short, long)} == {
+        "a first day after 2024-12-31, the last one of long.xlsx"
+    }
+
+
+def test_a_period_of_one_day_is_a_period() -> None:
+    day = between("2024-12-31", "2024-12-31", "day.xlsx")
+    found, problems = histories([day, between("2025-01-01", "2025-12-31", "b.xlsx")])
+    assert problems == ()
+    assert len(found[0].cycles) == 2
+
+
 @pytest.mark.parametrize(
     "period",
     [
@@ -150,6 +166,19 @@ def test_one_name_with_two_codes_is_two_forces_mixed_up() -> None:
             "Aldermoss Constabulary (fictional-aldermoss), as in a.xlsx",
         )
     ]
+
+
+def test_of_three_covers_the_first_that_gives_a_code_is_what_the_others_are_held_against() -> None:
+    def giving(year: int, code: str) -> Cycle:
+        return of(year, file=f"{year}.xlsx", code_given=code)
+
+    shown = [(item[0], item[1]) for item in mixed(giving(2023, ""), giving(2024, "x"),
+                                                  giving(2025, "Y"))]  # fmt: skip
+    assert shown == [("2025.xlsx", "Aldermoss Constabulary (Y)")]
+    every = [giving(2023, "x"), giving(2024, "y"), giving(2025, "z"), giving(2026, "X")]
+    assert [item[0] for item in mixed(*every)] == ["2024.xlsx", "2025.xlsx"]
+    found, problems = histories([giving(2023, ""), giving(2024, "x"), giving(2025, "X")])
+    assert (len(found[0].cycles), problems) == (3, ())
 
 
 def test_one_code_with_two_names_is_two_forces_mixed_up() -> None:
@@ -206,6 +235,35 @@ def test_a_workbook_beside_the_result_made_of_it_counts_once_in_either_order() -
 def test_one_file_scored_in_two_ways_is_no_copy() -> None:
     found = told(*copies(3))
     assert [(item[0], item[1]) for item in found] == [(Code.CYCLES_OVERLAP, "returns/a.xlsx")]
+
+
+def test_equal_totals_of_other_answers_are_no_copy() -> None:
+    two = edition("1", {"X": (1, [criterion("X-01", [("a", 1), ("b", 1)])])})
+    source = SourceFile("a.xlsx", "one-sha", "returns/a.xlsx")
+    again = msgspec.structs.replace(source, shown_as="results/a.json")
+    one = cycle(two, {"X-01a": 1, "X-01b": 3}, 2024, source=source)
+    other = cycle(two, {"X-01a": 3, "X-01b": 1}, 2024, source=again)
+    assert [item[0] for item in told(one, other)] == [Code.CYCLES_OVERLAP]
+
+
+def test_problems_of_several_forces_are_all_told_each_with_its_force_left_out() -> None:
+    cycles = [of(2024, 1, file="a.xlsx"), of(2024, 2, file="b.xlsx"),
+              brackwater(2024, "c.xlsx"), brackwater(2024, "d.xlsx"),
+              of(2024, file="e.xlsx", force="Cinderford Police", code="", period_end=None),
+              of(2024, file="f.xlsx", force="", code="")]  # fmt: skip
+    found, problems = histories(cycles)
+    assert [(item.code, item.file) for item in problems] == [
+        (Code.CYCLES_OVERLAP, "b.xlsx"),
+        (Code.CYCLES_OVERLAP, "d.xlsx"),
+        (Code.CYCLE_UNDATED, "e.xlsx"),
+        (Code.CYCLE_UNDATED, "f.xlsx"),
+    ]
+    overlap, undated = problems[0].title, problems[2].title
+    assert left_out(cycles, found, problems) == (
+        LeftOut(force="Aldermoss Constabulary", files=("a.xlsx", "b.xlsx"), because=(overlap,)),
+        LeftOut(force="Brackwater Police", files=("c.xlsx", "d.xlsx"), because=(overlap,)),
+        LeftOut(force="Cinderford Police", files=("e.xlsx",), because=(undated,)),
+    )
 
 
 def test_the_sentences_say_what_was_done() -> None:

@@ -148,6 +148,29 @@ def test_a_limit_is_a_way_down_where_the_score_would_hold() -> None:
     )  # fmt: skip
 
 
+def test_other_choices_of_as_many_answers_are_told_where_the_largest_left_would_do() -> None:
+    # 68.75, 18.75 to spare: 9.375 and 4.6875 twice is 18.75 and not more, so a fourth must fall.
+    # Instead of the last of them (3.125) the other of 3.125 would do as well.
+    even = [answer("AAA-01a", 3), answer("AAA-01b", 3), answer("AAA-02a", 3),
+            answer("BBB-01a", 2), answer("BBB-01b", 2)]  # fmt: skip
+    (way,) = levers(even).fragility.ways
+    assert [fall.check for fall in way.falls] == ["AAA-01a", "AAA-01b", "AAA-02a", "BBB-01a"]
+    assert (way.alone, way.others) == ((), True)
+    # 12.5 to spare: 9.375 and 4.6875 are more. Instead of AAA-01b AAA-02a would do, the largest of
+    # those left; 9.375 and 3.125 are 12.5 and not more
+    third = [answer("AAA-01a", 3), answer("AAA-01b", 3), answer("AAA-02a", 3),
+             answer("BBB-01a", 1), answer("BBB-01b", 1)]  # fmt: skip
+    (way,) = levers(third).fragility.ways
+    assert [fall.check for fall in way.falls] == ["AAA-01a", "AAA-01b"]
+    assert way.others
+    # the same to spare, and AAA-02a has nothing to lose
+    only = [answer("AAA-01a", 4), answer("AAA-01b", 2), answer("AAA-02a", 0),
+            answer("BBB-01a", 3), answer("BBB-01b", 2)]  # fmt: skip
+    (way,) = levers(only).fragility.ways
+    assert [fall.check for fall in way.falls] == ["AAA-01a", "AAA-01b"]
+    assert not way.others
+
+
 def test_a_level_without_support_has_nothing_to_lose_until_it_is_below_what_counts() -> None:
     claimed = [answer(check, 4, confirmed=None) for check in
                ("AAA-01a", "AAA-01b", "AAA-02a", "BBB-01a", "BBB-01b")]  # fmt: skip

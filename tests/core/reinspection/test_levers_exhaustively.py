@@ -53,9 +53,7 @@ def chain(response: Response, made: Framework) -> Iterator[Response]:
 def after_step(response: Response, level: int, made: Framework) -> Response:
     """Return an answer that counts at a level, with a reference where it has one or needs one."""
     shown = bool(response.evidence) or level >= made.evidence.required_from
-    return (
-        answer(response.check, level) if shown else answer(response.check, level, confirmed=None)
-    )
+    return answer(response.check, level) if shown else answer(response.check, level, confirmed=None)
 
 
 def fewest_steps(case: Case, goal: int) -> int | None:

@@ -132,6 +132,12 @@ def test_a_lineage_that_names_what_is_not_there_is_not_followed() -> None:
     assert path.forward == {"X-01a": ("X-01a",)}
 
 
+@pytest.mark.parametrize("was", ["X-01a X-01q", "X-01q X-01a"])
+def test_a_merger_of_which_a_part_is_missing_is_not_followed(was: str) -> None:
+    path = way(one("1", "ab"), one("2", "zb", "1", became("merged", was, "X-01z")))
+    assert path.forward == path.backward == {"X-01b": ("X-01b",)}
+
+
 def test_a_split_of_which_a_part_is_missing_is_not_followed() -> None:
     split = became("split", "X-01a", "X-01y X-01q")
     path = way(one("1", "ab"), one("2", "yb", "1", split))
@@ -146,3 +152,12 @@ def test_a_measure_does_not_stand_for_checks_nor_a_check_for_a_measure() -> None
     now = became("split", "X-01z", "X-01a X-01m1")
     later = named(measuring, "2", "1", [now])
     assert way(one("1", "zb"), later).forward == {"X-01b": ("X-01b",)}
+
+
+def test_the_edition_of_the_earlier_submission_counts_before_another_of_its_name() -> None:
+    first, changed = one("1", "a"), one("1", "ab")
+    second = one("2", "a", "1")
+    for others in ([changed], [changed, first], [first, changed]):
+        path = path_between(first, second, others)
+        assert path is not None
+        assert path.forward == {"X-01a": ("X-01a",)}

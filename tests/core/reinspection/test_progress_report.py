@@ -184,6 +184,17 @@ def test_no_problem_gets_lost_not_even_of_a_submission_that_is_left_out() -> Non
         Code.PERIOD_END_MISSING,
         Code.CHECK_MISSING,
     ]
+    assert found.left_out == (), "its other submissions are compared"
+
+
+def test_a_force_of_which_nothing_can_be_compared_is_named() -> None:
+    twice = [cycle(OLD, {"X-01a": n, "X-01b": 3}, 2024, file=f"{n}.xlsx") for n in (1, 2)]
+    other = of_another(OLD, {"X-01a": 1, "X-01b": 1}, 2024)
+    found = report([*twice, other])
+    assert [item.history.force for item in found.forces] == ["Brackwater Police"]
+    assert [(item.force, item.files) for item in found.left_out] == [
+        ("Aldermoss Constabulary", ("1.xlsx", "2.xlsx"))
+    ]
 
 
 def test_the_trend_follows_a_check_under_its_new_id() -> None:
@@ -214,6 +225,6 @@ def test_an_unrelated_first_edition_leaves_the_change_since_the_previous_submiss
     (force,) = found.forces
     assert force.since_previous is not None
     assert force.since_first is None
-    assert [(told.code, told.found) for told in found.problems] == [
-        (Code.EDITIONS_UNRELATED, "0, 1")
+    assert [(told.code, told.found, told.file) for told in found.problems] == [
+        (Code.EDITIONS_UNRELATED, "0, 1", "aldermoss-2024.xlsx")
     ]

@@ -54,6 +54,11 @@ def test_without_small_counts_the_public_sees_every_change() -> None:
     assert public == msgspec.structs.replace(full, full=None)
     assert public.since_previous is not None
     assert public.since_previous.bridge is not None
+    trend = [(point.period_end, point.overall) for point in public.trend]
+    assert [(end, node.tally.score) for end, node in trend if node is not None] == [
+        (date(2024, 3, 31), 25),
+        (date(2025, 3, 31), 50),
+    ]
 
 
 def test_a_closed_measure_keeps_its_criterion_the_bridge_and_the_total_back() -> None:

@@ -45,6 +45,12 @@ def test_the_inspector_sees_all() -> None:
         assert shown.score == force
         assert shown.overall.tally == force.overall.tally
         assert shown.overall.withheld == 0
+        for nodes, own in ((shown.themes, force.themes), (shown.criteria, force.criteria)):
+            assert [(node.id, node.tally) for node in nodes] == [(n.id, n.tally) for n in own]
+        assert [check.node.id for check in shown.checks] == [c.node.id for c in force.checks]
+        assert shown.cases is not None
+        assert force.submission.cases is not None
+        assert shown.cases.listed == force.submission.cases.listed
         assert [m.measured for m in shown.measures] == [m.measured for m in force.measures]
         assert all(item.withheld is None for item in shown.measures)
         assert all(item.response is not None for item in shown.checks)
@@ -95,6 +101,16 @@ def test_quartiles_of_the_others_by_hand() -> None:
     spread = data.spreads["LEA"]
     assert spread.forces == 9
     assert (spread.lower_quartile, spread.median, spread.upper_quartile) == (25, 25, 50)
+
+
+def test_quartiles_of_eight_others_lie_between_their_scores() -> None:
+    without = [scored(f"Force {n}", None, level, fictional=False)
+               for n, level in enumerate((0, 0, 1, 2, 3, 3, 3, 4))]  # fmt: skip
+    data = viewed([*without, scored("Own", None, 3, fictional=False)], View.FORCE, "Own")
+    # 0, 0, 25, 50, 75, 75, 75, 100: at 1.75 of the seven steps between them 0 + 0.75 x 25 = 18.75,
+    # at 3.5 50 + 0.5 x 25 = 62.5, at 5.25 75
+    spread = data.spreads["LEA"]
+    assert (spread.lower_quartile, spread.median, spread.upper_quartile) == (19, 63, 75)
 
 
 @pytest.mark.parametrize(

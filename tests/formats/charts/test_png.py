@@ -1,12 +1,20 @@
-"""A chart as PNG: of the right size, with something on it, and words in it."""
+"""A chart as PNG: of the right size, with words in it, in the font that comes with the tool."""
 
 import struct
+from pathlib import Path
 
 import pytest
 
-from slavery_benchmark.formats.charts import png
-from slavery_benchmark.formats.charts.png import NoFontError, png_of
+from slavery_benchmark.formats.charts.font import BOLD, REGULAR, advances
+from slavery_benchmark.formats.charts.png import png_of
+from slavery_benchmark.formats.charts.text_width import text_width
 from tests.formats.charts.examples import CHARTS, LAYOUTS, frame, parsed
+
+LINE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40">'
+    '<text x="0" y="30" font-size="20" font-family="{}" font-weight="{}">{}</text></svg>'
+)
+WORDS = "West Mercia – Gwent"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -28,9 +36,37 @@ def test_words_are_in_the_picture() -> None:
     assert png_of(svg) != png_of(svg.replace("Aldermoss", ""))
 
 
-def test_without_a_font_it_says_so_rather_than_leave_words_out(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(png, "_writes", lambda: False)
-    with pytest.raises(NoFontError):
-        png_of(CHARTS["trend"](frame(standalone=True), "Aldermoss"))
+@pytest.mark.parametrize("family", ["DejaVu Sans", "Helvetica", "sans-serif", "system-ui"])
+def test_no_font_of_the_machine_is_used(family: str) -> None:
+    nothing = png_of(LINE.format("Arimo", "normal", ""))
+    assert png_of(LINE.format(family, "normal", WORDS)) == nothing
+    assert png_of(LINE.format(f"Arimo, {family}", "normal", WORDS)) != nothing
+
+
+@pytest.mark.parametrize("char", "Ŵŵ Ŷŷ Ẁẁ Ẃẃ Ẅẅ Ỳỳ Êê Ïï ’ – … ≥ ± × → ½".replace(" ", ""))
+def test_welsh_and_what_we_write_ourselves_has_letters_not_boxes(char: str) -> None:
+    for font, weight in ((REGULAR, "normal"), (BOLD, "bold")):
+        assert char in advances(font)
+        box = png_of(LINE.format("Arimo", weight, "警"))
+        assert png_of(LINE.format("Arimo", weight, char)) != box
+
+
+def test_a_letter_that_the_font_lacks_is_a_box_and_not_left_out() -> None:
+    assert png_of(LINE.format("Arimo", "normal", "警")) != png_of(
+        LINE.format("Arimo", "normal", "")
+    )
+
+
+@pytest.mark.parametrize(("weight", "file"), [("normal", REGULAR), ("bold", BOLD)])
+@pytest.mark.parametrize("words", [WORDS, "Illicit little fifteen", "WWWWW", "Dŵr 99.8%"])
+def test_words_are_as_wide_as_they_are_taken_to_be(words: str, weight: str, file: Path) -> None:
+    measured = sum(advances(file)[char] for char in words) * 20 / 1000
+    line, nothing = LINE.format("Arimo", weight, words), png_of(LINE.format("Arimo", weight, ""))
+    assert png_of(_covered(line, measured + 1)) == nothing
+    assert png_of(_covered(line, measured * 0.95 - 4)) != nothing  # pairs of letters stand closer
+    assert measured < text_width(words, 20, bold=weight == "bold") < measured * 1.11
+
+
+def _covered(svg: str, width: float) -> str:
+    """Return the picture with its left part painted over."""
+    return svg.replace("</svg>", f'<rect width="{width}" height="40" fill="#fff"/></svg>')

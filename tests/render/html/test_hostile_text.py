@@ -11,6 +11,7 @@ from slavery_benchmark.core.report import Report, build_report
 from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.submission import Response, SourceFile, State, Submission
 from slavery_benchmark.core.view.model import View
+from slavery_benchmark.formats.charts.png import png_of
 from slavery_benchmark.render.html.chart_files import chart_files
 from slavery_benchmark.render.html.page import render_html
 from tests.builders import AS_OF, answer, shipped_criteria, submission
@@ -131,6 +132,7 @@ def test_hostile_names_in_the_other_views_and_in_files_of_charts(text: str) -> N
         plain = _report(FIELDS["force"], "xplain")
         expected = Parsed(render_html(data_for(plain, view, "xplain" if own else None)).decode())
         assert Parsed(render_html(data_for(report, view, own)).decode()).kinds <= expected.kinds
-    for file, _ in chart_files(data_for(report, View.FORCE, name)):
-        assert set(file) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    for file, svg in chart_files(data_for(report, View.FORCE, name)):
+        assert png_of(svg).startswith(b"\x89PNG")
+        assert set(file) <= set("abcdefghijklmnopqrstuvwxyz0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         assert len(file) < 80

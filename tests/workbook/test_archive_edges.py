@@ -1,0 +1,84 @@
+"""A file just as large as is allowed is read, and one byte or part more is refused by name."""
+
+import io
+import zipfile
+
+import pytest
+
+from slavery_benchmark.core.problems import Code, UnusableError
+from slavery_benchmark.workbook.archive import open_archive
+from slavery_benchmark.workbook.limits import DEFAULT, Limits
+
+BOOK = b"<workbook/>"
+
+
+def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+PARTS = {"xl/workbook.xml": BOOK, "xl/styles.xml": b"s" * 2_000, "a.bin": b"a" * 500}
+CONTENT = zipped(PARTS)
+
+
+def refused(content: bytes, limits: Limits) -> str:
+    with pytest.raises(UnusableError) as caught:
+        open_archive(content, "x.xlsx", limits)
+    assert caught.value.problem.code is Code.TOO_LARGE
+    return caught.value.problem.sentence()
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "said"),
+    [
+        ("file", len(CONTENT), "found “more than"),
+        ("unpacked", len(BOOK) + 2_500, "found “2,511 bytes when unpacked”"),
+        ("part", 2_000, "found “2,000 bytes in one part when unpacked”"),
+        ("parts", 3, "found “3 parts”"),
+    ],
+)
+def test_just_as_much_as_is_allowed_is_read(limit: str, value: int, said: str) -> None:
+    assert open_archive(CONTENT, "x.xlsx", DEFAULT.with_one(limit, value)).members
+    assert said in refused(CONTENT, DEFAULT.with_one(limit, value - 1))
+
+
+def test_a_part_that_lists_things_may_be_as_long_as_allowed() -> None:
+    padded = zipped({"xl/workbook.xml": BOOK.ljust(600)})
+    fits = open_archive(padded, "x.xlsx", DEFAULT.with_one("lists", 600))
+    assert fits.xml("xl/workbook.xml") is not None
+    tight = open_archive(padded, "x.xlsx", DEFAULT.with_one("lists", 599))
+    with pytest.raises(UnusableError, match=r"600 bytes in xl/workbook\.xml"):
+        tight.xml("xl/workbook.xml")
+
+
+def test_a_part_that_is_not_packed_is_no_bomb_however_large() -> None:
+    # 2,000 bytes that unpack to once their size; an empty part has no size to divide by
+    parts = {**PARTS, "empty.bin": b""}
+    limits = DEFAULT.with_one("dense", 1).with_one("ratio", 1)
+    assert open_archive(zipped(parts), "x.xlsx", limits).members
+
+
+def test_a_part_may_unpack_to_just_as_many_times_its_size_and_a_small_one_to_any() -> None:
+    content = zipped({"xl/workbook.xml": BOOK, "a.xml": b" " * 9_999}, zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(io.BytesIO(content)) as made:
+        packed = made.getinfo("a.xml").compress_size
+    times = 9_999 // packed
+    size = times * packed
+    exact = zipped({"xl/workbook.xml": BOOK, "a.xml": b" " * size}, zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(io.BytesIO(exact)) as made:
+        assert made.getinfo("a.xml").compress_size == packed
+    dense = DEFAULT.with_one("dense", size - 1)
+    assert open_archive(exact, "x.xlsx", dense.with_one("ratio", times)).members
+    assert f"unpacks to {times} times" in refused(exact, dense.with_one("ratio", times - 1))
+    # of just the size from which it matters it may unpack to anything
+    small = DEFAULT.with_one("dense", size).with_one("ratio", 1)
+    assert open_archive(exact, "x.xlsx", small).members
+
+
+def test_a_presentation_is_told_by_one_part_among_others() -> None:
+    other = zipped({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<p/>"})
+    with pytest.raises(UnusableError, match="a PowerPoint presentation"):
+        open_archive(other, "x.xlsx")
