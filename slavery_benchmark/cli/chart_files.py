@@ -12,7 +12,7 @@ from slavery_benchmark.cli.output import write_output
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.view.model import ReportData
+    from slavery_benchmark.document.blocks import Document
 
 _WORTH_WHILE = 12
 """Fewer PNGs are made before another process has begun."""
@@ -21,11 +21,11 @@ _WORTH_WHILE = 12
 class ChartFiles:
     """The charts of a report, as they will stand in a folder."""
 
-    def __init__(self, data: "ReportData", folder: Path) -> None:
-        from slavery_benchmark.render.html.chart_files import chart_files
+    def __init__(self, document: "Document", folder: Path) -> None:
+        from slavery_benchmark.formats.charts.files import chart_files
 
         self.folder = folder
-        self.charts = list(chart_files(data))
+        self.charts = list(chart_files(document))
 
     def paths(self) -> Iterator[Path]:
         """Yield every file that will be written."""

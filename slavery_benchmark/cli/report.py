@@ -23,8 +23,9 @@ from slavery_benchmark.cli.reading import files_argument, reading_asked
 from slavery_benchmark.cli.results import say_problems
 from slavery_benchmark.cli.talk import say
 from slavery_benchmark.cli.views import check_view, known_name, no_such_force, view_options
+from slavery_benchmark.formats import SUFFIXES, written
 
-_SUFFIXES = (".html", ".htm")
+_FORMATS = ("html", "markdown", "table")
 
 
 @click.command("report", short_help="Make a page to send, read and print.")
@@ -67,7 +68,8 @@ def command(
     For one force, many forces, or many periods of them. Which force to visit first and for what
     stands at its head, the method with every formula at its end. The view is stated on the page.
     """
-    if output.suffix.lower() not in _SUFFIXES:
+    chosen = SUFFIXES.get(output.suffix.lower())
+    if chosen not in _FORMATS:
         raise click.UsageError(f"{output}: name a file that ends in .html.")
     check_view(view_name, own, assurance)
     refuse_existing(output, overwrite=overwrite, inputs=files)
@@ -93,12 +95,13 @@ def command(
     data = run.data
     if data is None:
         raise no_such_force(own, run.report.forces)
-    from slavery_benchmark.render.html.page import render_html
+    from slavery_benchmark.pages.report.page import report_page
 
-    charts = None if charts_folder is None else ChartFiles(data, charts_folder)
+    document = report_page(data)
+    charts = None if charts_folder is None else ChartFiles(document, charts_folder)
     for path in charts.paths() if charts else ():
         refuse_existing(path, overwrite=overwrite, inputs=files)
-    write_output(output, render_html(data), overwrite=overwrite)
+    write_output(output, written(document, chosen), overwrite=overwrite)
     if charts:
         charts.write(wanted.reading.jobs, overwrite=overwrite)
     say_problems(run.report, "; each is in the report" if view_name == "inspector" else "")

@@ -9,7 +9,7 @@ from slavery_benchmark.core.reinspection.history import Cycle
 from slavery_benchmark.core.reinspection.progress import build_progress
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
-from slavery_benchmark.render.html.page import render_html
+from slavery_benchmark.pages.report.page import render_html
 from tests.builders import AS_OF
 from tests.core.reinspection.cycles import cycle
 from tests.core.view.runs import report_of, shipped

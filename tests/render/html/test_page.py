@@ -11,7 +11,7 @@ import pytest
 from slavery_benchmark.core.view.model import View
 from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
 from slavery_benchmark.pages.score.build import build_result
-from slavery_benchmark.render.html.page import render_html
+from slavery_benchmark.pages.report.page import render_html
 from slavery_benchmark.render.progress.options import ProgressOptions
 from slavery_benchmark.render.progress.result import build_progress_result
 from tests.builders import blank, shipped_criteria, submission

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-import msgspec
-
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.funnel import Funnel
 from slavery_benchmark.core.view.model import MeasureView, NodeView
+from slavery_benchmark.document.blocks import Chart
 from slavery_benchmark.document.numbers import date_text, score_text
 from slavery_benchmark.document.pictures import (
     CriteriaDots,
@@ -21,48 +20,14 @@ from slavery_benchmark.document.pictures import (
     Trend,
     TrendPoint,
 )
-from slavery_benchmark.document.pictures import (
-    Picture as Drawn,
-)
-from slavery_benchmark.formats.charts.draw import drawn
-from slavery_benchmark.formats.charts.frame import Frame, Layout
 from slavery_benchmark.pages.pictures import funnel_plot, score_row, waterfall
-from slavery_benchmark.render.html.context import Context
-from slavery_benchmark.render.html.model import Chart
+from slavery_benchmark.pages.report.context import Context
 
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 40
 
 
-class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """A chart: its id on the page, the name of its file, and what it shows."""
-
-    id: str
-    file: str
-    title: str
-    said: str
-    shows: Drawn
-
-    def frame(self, layout: Layout, *, standalone: bool = False, note: str = "") -> Frame:
-        """Return a frame of a layout; of the narrow one the ids differ from those of the wide."""
-        name = f"{self.id}-narrow" if layout is Layout.NARROW else self.id
-        return Frame(id=name, title=self.title, layout=layout, standalone=standalone, note=note)
-
-    def draw(self, frame: Frame) -> str:
-        """Return the chart as SVG text."""
-        return drawn(self.shows, frame)
-
-    def chart(self, *, narrow: bool = True) -> Chart:
-        """Return the chart as a block of the page, for wide pages and, if wanted, a telephone."""
-        return Chart(
-            id=f"figure-{self.id}",
-            svg=self.draw(self.frame(Layout.WIDE)),
-            narrow=self.draw(self.frame(Layout.NARROW)) if narrow else "",
-            said=self.said,
-        )
-
-
-def themes_picture(context: Context, place: int) -> Picture:
+def themes_picture(context: Context, place: int) -> Chart:
     """Return the scores of a force by theme against the 2017 reference line."""
     force, name = context.forces[place], context.name(place)
     nodes = (force.overall, *force.themes)
@@ -71,31 +36,32 @@ def themes_picture(context: Context, place: int) -> Picture:
         for node in nodes
     )
     data = Dumbbell(rows=rows, target=target_of(context))
-    return Picture(
-        id=f"chart-{place + 1}-themes",
+    return Chart(
+        id=f"figure-chart-{place + 1}-themes",
         file=file_name(place, name, "themes"),
+        narrow=not context.crowded,
         title=f"{name}: themes against the 2017 reference line",
         said=f"{name}: score by theme, and the distance from the 2017 reference line.",
-        shows=data,
+        picture=data,
     )
 
 
-def all_forces_picture(context: Context) -> Picture:
+def all_forces_picture(context: Context) -> Chart:
     """Return the overall scores of all forces against their reference lines, by name."""
     rows = tuple(
         score_row(force.overall, context.name(place)) for place, force in enumerate(context.forces)
     )
     data = Dumbbell(rows=rows, target=target_of(context))
-    return Picture(
-        id="chart-overall",
+    return Chart(
+        id="figure-chart-overall",
         file="overall",
         title="Overall scores against the 2017 reference line",
         said="Overall score of each force, in order of name, and what it could be.",
-        shows=data,
+        picture=data,
     )
 
 
-def heat_picture(context: Context) -> Picture:
+def heat_picture(context: Context) -> Chart:
     """Return forces by criterion; on the page a table says the same."""
     columns = tuple(
         HeatColumn(criterion.id, theme.id, criterion.title)
@@ -106,30 +72,33 @@ def heat_picture(context: Context) -> Picture:
         for place, force in enumerate(context.forces)
     )
     data = HeatMap(columns=columns, rows=rows)
-    return Picture(
-        id="chart-heat",
+    return Chart(
+        id="figure-chart-heat",
         file="forces-by-criterion",
         title="Forces by criterion, against 2017",
         said="Position of each force on each criterion.",
-        shows=data,
+        picture=data,
+        on_page=False,
     )
 
 
-def criteria_picture(context: Context, place: int) -> Picture:
+def criteria_picture(context: Context, place: int) -> Chart:
     """Return every criterion of a force, and what was judged against what was measured."""
     force, name = context.forces[place], context.name(place)
     rows = tuple(_criterion_row(context, place, node) for node in force.criteria)
     data = CriteriaDots(rows=rows, target=target_of(context))
-    return Picture(
-        id=f"chart-{place + 1}-criteria",
+    return Chart(
+        id=f"figure-chart-{place + 1}-criteria",
         file=file_name(place, name, "criteria"),
+        # of many forces a table says the same, and the page would be too large to send
+        on_page=not context.crowded,
         title=f"{name}: every criterion, judged and measured",
         said=(
             f"{name}: score by criterion. Judged is the mean of the levels given; measured levels "
             "stand with the levels at the ends of their 95% intervals. Both in points: a level is "
             f"worth {score_text(context.framework.points(1), 0)}."
         ),
-        shows=data,
+        picture=data,
     )
 
 
@@ -165,18 +134,19 @@ def _interval(context: Context, item: MeasureView) -> Interval | None:
     return Interval(value=points(level), low=points(min(ends)), high=points(max(ends)))
 
 
-def funnel_picture(context: Context, funnel: Funnel) -> Picture:
+def funnel_picture(context: Context, funnel: Funnel) -> Chart:
     """Return a measure of all forces against the limits of chance."""
-    return Picture(
-        id=f"chart-{funnel.measure}",
+    return Chart(
+        id=f"figure-chart-{funnel.measure}",
         file=f"funnel-{funnel.measure}",
+        narrow=not context.crowded,
         title=f"{funnel.measure} {funnel.title}",
         said=f"{funnel.title}: each force by size, with 95% and 99.8% limits.",
-        shows=funnel_plot(funnel, context.data.own or ""),
+        picture=funnel_plot(funnel, context.data.own or ""),
     )
 
 
-def change_pictures(context: Context, place: int) -> Iterator[Picture]:
+def change_pictures(context: Context, place: int) -> Iterator[Chart]:
     """Yield the bridge since the previous submission, and the trend of three or more."""
     progress, name = context.progress(place), context.name(place)
     if progress is None:
@@ -184,12 +154,12 @@ def change_pictures(context: Context, place: int) -> Iterator[Picture]:
     since = progress.since_previous
     if since is not None and since.bridge is not None:
         ends = (f"To {date_text(since.earlier)}", f"To {date_text(since.later)}")
-        yield Picture(
-            id=f"chart-{place + 1}-bridge",
+        yield Chart(
+            id=f"figure-chart-{place + 1}-bridge",
             file=file_name(place, name, "bridge"),
             title=f"{name}: the bridge between two overall scores",
             said=f"{name}: what the change of the overall score is made of.",
-            shows=waterfall(since.bridge, ends),
+            picture=waterfall(since.bridge, ends),
         )
     if len(progress.trend) > 2:
         points = tuple(
@@ -202,12 +172,12 @@ def change_pictures(context: Context, place: int) -> Iterator[Picture]:
             for point in progress.trend
         )
         data = Trend(points=points, target=target_of(context))
-        yield Picture(
-            id=f"chart-{place + 1}-trend",
+        yield Chart(
+            id=f"figure-chart-{place + 1}-trend",
             file=file_name(place, name, "trend"),
             title=f"{name}: the overall score at each submission",
             said=f"{name}: overall score over what all its submissions can answer.",
-            shows=data,
+            picture=data,
         )
 
 

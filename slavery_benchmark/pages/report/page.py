@@ -2,40 +2,44 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from slavery_benchmark.core.view.model import ReportData
+from slavery_benchmark.document.blocks import Document, Section
 from slavery_benchmark.document.numbers import count_text, date_text, period_text
-from slavery_benchmark.render.html.actions import actions_section
-from slavery_benchmark.render.html.certainty import certainty_section
-from slavery_benchmark.render.html.change import change_section
-from slavery_benchmark.render.html.context import Context
-from slavery_benchmark.render.html.criteria import criteria_section
-from slavery_benchmark.render.html.first import first_section
-from slavery_benchmark.render.html.forces import force_sections
-from slavery_benchmark.render.html.heat import heat_section
-from slavery_benchmark.render.html.measures import measures_section
-from slavery_benchmark.render.html.method import method_section
-from slavery_benchmark.render.html.model import Page, Section
-from slavery_benchmark.render.html.problems import problems_section
-from slavery_benchmark.render.html.themes import themes_section
-from slavery_benchmark.render.html.visit import visit_section
+from slavery_benchmark.pages.heads import STANDING
+from slavery_benchmark.pages.report.actions import actions_section
+from slavery_benchmark.pages.report.certainty import certainty_section
+from slavery_benchmark.pages.report.change import change_section
+from slavery_benchmark.pages.report.context import Context
+from slavery_benchmark.pages.report.criteria import criteria_section
+from slavery_benchmark.pages.report.first import first_section
+from slavery_benchmark.pages.report.forces import force_sections
+from slavery_benchmark.pages.report.heat import heat_section
+from slavery_benchmark.pages.report.measures import measures_section
+from slavery_benchmark.pages.report.method import method_section
+from slavery_benchmark.pages.report.problems import problems_section
+from slavery_benchmark.pages.report.themes import themes_section
+from slavery_benchmark.pages.report.visit import visit_section
 from slavery_benchmark.render.view_words import VIEW_WORDS
 
-STANDING = "A self-assessment, not an inspection result"
 
-
-def page_of(data: ReportData) -> Page:
+def report_page(data: ReportData) -> Document:
     """Return the page of a report in its view."""
     context = Context(data)
-    identity = data.framework.identity
-    return Page(
+    first = first_section(context)
+    return Document(
         title=_title(context),
-        about=_about(context),
-        standing=f"{STANDING}.",
+        subtitle=_about(context),
+        lead=(),
+        lead_title=first.title,
+        standing=STANDING,
         view=VIEW_WORDS[data.view],
         single=context.single,
-        first=first_section(context),
-        sections=tuple(_sections(context)),
-        foot=(identity.standing, _run(data)),
+        sections=(msgspec.structs.replace(first, title=""), *_sections(context)),
+        about=(data.framework.identity.standing,),
+        run=_run(data),
+        subject="report",
     )
 
 

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Criterion
 from slavery_benchmark.core.view.model import ChangeView, ForceView, NodeView
+from slavery_benchmark.document.blocks import Block, Heading, Paragraph, Section, Table
 from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.render.html.cells import (
+from slavery_benchmark.pages.report.cells import (
     NODE_COLUMNS,
     STARTS_AT_ZERO,
     beside_note,
     disposition_cell,
     node_cells,
 )
-from slavery_benchmark.render.html.context import Context, criterion_id
-from slavery_benchmark.render.html.criterion_details import criterion_details, found_details
-from slavery_benchmark.render.html.measure_cells import judged_cell, measured_cell
-from slavery_benchmark.render.html.model import Block, Cell, Column, Heading, Para, Section, Table
-from slavery_benchmark.render.html.pictures import criteria_picture
+from slavery_benchmark.pages.report.context import Context, criterion_id
+from slavery_benchmark.pages.report.criterion_details import criterion_details, found_details
+from slavery_benchmark.pages.report.measure_cells import judged_cell, measured_cell
+from slavery_benchmark.pages.report.pictures import criteria_picture
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.words import starts_at_zero
 
 SECOND_HAND = (
@@ -38,12 +39,11 @@ def criteria_section(context: Context) -> Section:
 
 def criteria_blocks(context: Context, place: int) -> Iterator[Block]:
     """Yield the picture, the table and what lies behind each criterion of a force."""
-    if not context.crowded:  # the table says the same, and the page would be too large to send
-        yield criteria_picture(context, place).chart()
+    yield criteria_picture(context, place)
     yield _table(context, place)
     yield Heading(text=f"Behind each criterion: {context.name(place)}", level=context.level)
     if context.single:
-        yield Para(SECOND_HAND, "note")
+        yield Paragraph(SECOND_HAND, "note")
     for criterion, node in zip(context.criteria(), context.forces[place].criteria, strict=True):
         yield criterion_details(context, place, criterion, node)
 
@@ -53,11 +53,11 @@ def _table(context: Context, place: int) -> Table:
     changes = changes_of(context, place)
     measured = any(criterion.measures for criterion in context.criteria())
     columns = (
-        Column("Criterion"),
+        Head("Criterion"),
         *NODE_COLUMNS,
-        *((Column("Since previous"),) if changes else ()),
-        Column("Judged"),
-        *((Column("Own cases"),) if measured else ()),
+        *((Head("Since previous"),) if changes else ()),
+        Head("Judged"),
+        *((Head("Own cases"),) if measured else ()),
     )
     rows = []
     for criterion, node in zip(context.criteria(), force.criteria, strict=True):
@@ -71,13 +71,13 @@ def _table(context: Context, place: int) -> Table:
                 *((measured_cell(context, place, criterion),) if measured else ()),
             )
         )
-    return Table(
+    return table_of(
         id=f"criteria-{place + 1}",
         caption=f"Criteria of {context.name(place)}",
         columns=columns,
         rows=tuple(rows),
         notes=tuple(_notes(force)),
-        style="roomy",
+        look="roomy",
     )
 
 
@@ -100,20 +100,20 @@ def changes_of(context: Context, place: int) -> dict[str, ChangeView]:
 
 
 def _many(context: Context) -> Iterator[Block]:
-    yield Para(
+    yield Paragraph(
         "How many of the forces here stand where. Only forces with enough answered are counted; "
         "the others could stand anywhere."
     )
-    yield Table(
+    yield table_of(
         id="counts-table",
         caption="Forces on each criterion",
         columns=(
-            Column("Criterion"),
-            Column("Answered enough", numeric=True),
-            Column("At target", numeric=True),
-            Column("Above 2017", numeric=True),
-            Column("At or below 2017", numeric=True),
-            Column("Not certain", numeric=True),
+            Head("Criterion"),
+            Head("Answered enough", numeric=True),
+            Head("At target", numeric=True),
+            Head("Above 2017", numeric=True),
+            Head("At or below 2017", numeric=True),
+            Head("Not certain", numeric=True),
         ),
         rows=tuple(
             _count_row(context, place, criterion)
@@ -122,7 +122,7 @@ def _many(context: Context) -> Iterator[Block]:
         notes=(f"Of {count_text(len(context.forces), 'force')}.",),
     )
     yield Heading(text="What 2017 found, and where that is known from")
-    yield Para(SECOND_HAND, "note")
+    yield Paragraph(SECOND_HAND, "note")
     for criterion in context.criteria():
         yield found_details(context, criterion)
 

@@ -5,7 +5,7 @@ from slavery_benchmark.core.view.model import NodeView
 from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
 from slavery_benchmark.document.positions import POSITION_TONES
 from slavery_benchmark.formats.terminal.symbols import UNICODE
-from slavery_benchmark.render.html.model import Cell, Column
+from slavery_benchmark.pages.report.tables import Cell, Head
 from slavery_benchmark.render.words import POSITION_WORDS, row_note, starts_at_zero
 
 DISPOSITION_TONES = {
@@ -29,11 +29,11 @@ DISPOSITION_MARKS = {
     Disposition.NO_EARLIER: "?",
 }
 NODE_COLUMNS = (
-    Column("Score", numeric=True),
-    Column("Could be"),
-    Column("2017 line", numeric=True),
-    Column("Difference", numeric=True),
-    Column("Against 2017"),
+    Head("Score", numeric=True),
+    Head("Could be"),
+    Head("2017 line", numeric=True),
+    Head("Difference", numeric=True),
+    Head("Against 2017"),
 )
 """What `node_cells` fills."""
 STARTS_AT_ZERO = "° The range of 2017 starts at 0, so that nothing can be below it."

@@ -8,27 +8,25 @@ from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.view.spoken import spoken_of
 from slavery_benchmark.core.visit_entry import Group
+from slavery_benchmark.document.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Points,
+    Section,
+    Table,
+    paragraphs,
+)
 from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.pages.visit.words import STANDING as VISIT_STANDING
-from slavery_benchmark.render.html.cells import (
+from slavery_benchmark.pages.report.cells import (
     coverage_cell,
     position_cell,
     range_cell,
     score_cell,
 )
-from slavery_benchmark.render.html.context import Context, force_id
-from slavery_benchmark.render.html.model import (
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Para,
-    Points,
-    Section,
-    Table,
-    paras,
-)
-from slavery_benchmark.render.html.visit_words import (
+from slavery_benchmark.pages.report.context import Context, force_id
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
+from slavery_benchmark.pages.report.visit_words import (
     counts_of,
     first_of,
     group_count,
@@ -40,6 +38,7 @@ from slavery_benchmark.render.html.visit_words import (
     reasons,
     regressions,
 )
+from slavery_benchmark.pages.visit.words import STANDING as VISIT_STANDING
 from slavery_benchmark.render.own_cases import rung_sentence
 from slavery_benchmark.render.view_words import NOT_SHOWN_MEANS, edited_words, not_shown_sentence
 from slavery_benchmark.render.words import headline, run_summary
@@ -59,33 +58,33 @@ def first_section(context: Context) -> Section:
     """Return the section that answers which force needs a visit, for what."""
     blocks: Iterator[Block]
     if not context.forces:
-        title, blocks = "Nothing to report", iter((Para("No file could be used.", "lead"),))
+        title, blocks = "Nothing to report", iter((Paragraph("No file could be used.", "lead"),))
     elif context.public:
         title, blocks = "In short", _public(context)
     elif context.single:
         title, blocks = f"What to visit {context.name(0)} for", _one(context)
     else:
         title, blocks = "Which force to visit first, and for what", _many(context)
-    said = paras((edited_words(context.data), rung_sentence(context.data.at_least)), "warning")
+    said = paragraphs((edited_words(context.data), rung_sentence(context.data.at_least)), "warning")
     return Section(id=FIRST, title=title, blocks=(*blocks, *said))
 
 
 def _one(context: Context) -> Iterator[Block]:
     yield from visit_lines(context, 0)
     yield Heading(text="Where it stands")
-    yield from paras(list(headline(spoken_of(context.forces[0]), context.framework)))
-    yield Para(VISIT_STANDING, "note")
+    yield from paragraphs(list(headline(spoken_of(context.forces[0]), context.framework)))
+    yield Paragraph(VISIT_STANDING, "note")
 
 
 def visit_lines(context: Context, place: int) -> Iterator[Block]:
     """Yield what to visit a force for, group by group."""
     found = tuple(reasons(context, place))
     if found:
-        yield Points(found, "first-of-all")
+        yield Points(found, strong=True)
         if context.single:
-            yield from paras((judged_said(context),), "note")
+            yield from paragraphs((judged_said(context),), "note")
     else:
-        yield Para("Nothing is on the visit list.", "lead")
+        yield Paragraph("Nothing is on the visit list.", "lead")
 
 
 def _many(context: Context) -> Iterator[Block]:
@@ -94,25 +93,25 @@ def _many(context: Context) -> Iterator[Block]:
     told = [(name, why) for name, why in said if why]
     if told:
         name, why = told[0]
-        yield Para(f"Visit {name} first: {why}.", "lead")
-        yield from paras([f"Then {name}: {why}." for name, why in told[1:_SENTENCES]])
+        yield Paragraph(f"Visit {name} first: {why}.", "lead")
+        yield from paragraphs([f"Then {name}: {why}." for name, why in told[1:_SENTENCES]])
     else:
-        yield Para("Nothing is on the visit list of any force.", "lead")
-    yield from paras((judged_said(context),), "note")
+        yield Paragraph("Nothing is on the visit list of any force.", "lead")
+    yield from paragraphs((judged_said(context),), "note")
     yield _table(context, order)
-    yield from paras(list(_summary(context)))
+    yield from paragraphs(list(_summary(context)))
 
 
 def _table(context: Context, order: list[int]) -> Table:
     fell = any(regressions(context, place) for place in order)
     columns = [
-        Column("Force"),
-        *((Column("Regressed"),) if fell else ()),
-        Column("Visit first for"),
-        Column("Overall", numeric=True),
-        Column("Could be"),
-        Column("Against 2017"),
-        Column("Answered", numeric=True),
+        Head("Force"),
+        *((Head("Regressed"),) if fell else ()),
+        Head("Visit first for"),
+        Head("Overall", numeric=True),
+        Head("Could be"),
+        Head("Against 2017"),
+        Head("Answered", numeric=True),
     ]
     rows = []
     for place in order:
@@ -129,13 +128,13 @@ def _table(context: Context, order: list[int]) -> Table:
                 coverage_cell(place, overall),
             )
         )
-    return Table(
+    return table_of(
         id="first-table",
         caption="Forces in the order of what to look at first",
         columns=tuple(columns),
         rows=tuple(rows),
         notes=(f"{VISIT_STANDING} {order_said(context)}",),
-        style="roomy",
+        look="roomy",
     )
 
 
@@ -176,10 +175,10 @@ def _public(context: Context) -> Iterator[Block]:
     low = sum(node.position in (Position.AT, Position.BELOW) for node in known)
     if context.single:
         lines = list(headline(spoken_of(context.forces[0]), context.framework))
-        yield Para(lines[0], "lead")
-        yield from paras([*lines[1:], not_shown_sentence(context.forces[0].overall)])
+        yield Paragraph(lines[0], "lead")
+        yield from paragraphs([*lines[1:], not_shown_sentence(context.forces[0].overall)])
     else:
-        yield Para(
+        yield Paragraph(
             f"{count_text(len(context.forces), 'force')} answered; each judged itself.", "lead"
         )
     results = count_text(len(known), "result on a criterion", "results on criteria")
@@ -189,8 +188,8 @@ def _public(context: Context) -> Iterator[Block]:
     )
     if unknown := len(nodes) - len(known):
         said += f" Of {unknown} too little is known or shown to say."
-    yield Para(said)
+    yield Paragraph(said)
     if not context.single:
-        yield from paras(list(_summary(context)))
+        yield from paragraphs(list(_summary(context)))
         if any(force.overall.withheld for force in context.forces):
-            yield Para(NOT_SHOWN_MEANS)
+            yield Paragraph(NOT_SHOWN_MEANS)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.problems import CATALOGUE, Severity
 from slavery_benchmark.core.view.model import ProblemView
-from slavery_benchmark.render.html.context import Context
-from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
+from slavery_benchmark.document.blocks import Block, Paragraph, Section
+from slavery_benchmark.pages.report.context import Context
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.problems_text import counts_text, file_name
 from slavery_benchmark.render.words import capital
 
@@ -21,28 +22,28 @@ def problems_section(context: Context) -> Section:
 def _blocks(context: Context) -> Iterator[Block]:
     problems = context.data.problems
     if not problems:
-        yield Para("No problems were found.")
+        yield Paragraph("No problems were found.")
         return
     known = [item.problem for item in problems if item.problem is not None]
     if known:
-        yield Para(f"{counts_text(known)}. benchmark check names every cell and its remedy.")
+        yield Paragraph(f"{counts_text(known)}. benchmark check names every cell and its remedy.")
     groups: dict[tuple[int, str, str], list[ProblemView]] = {}
     order = list(reversed(Severity))
     for item in problems:
         key = (order.index(item.severity), item.force or "", item.code.value)
         groups.setdefault(key, []).append(item)
-    yield Table(
+    yield table_of(
         id="problems-table",
         caption="Problems, gravest first",
         columns=(
-            Column("Force or file"),
-            Column("Severity"),
-            Column("What is wrong"),
-            *((Column("Where"),) if known else ()),
-            Column("Code"),
+            Head("Force or file"),
+            Head("Severity"),
+            Head("What is wrong"),
+            *((Head("Where"),) if known else ()),
+            Head("Code"),
         ),
         rows=tuple(_row(groups[key], with_places=bool(known)) for key in sorted(groups)),
-        style="roomy",
+        look="roomy",
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.reinspection.moves import CriterionMoves
+from slavery_benchmark.document.blocks import Block, Paragraph, Table
 from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.render.html.context import Context, criterion_id, force_id
-from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Table
-from slavery_benchmark.render.html.visit_words import named
+from slavery_benchmark.pages.report.context import Context, criterion_id, force_id
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
+from slavery_benchmark.pages.report.visit_words import named
 from slavery_benchmark.render.progress.all_words import GROUPS, MOVES_HEADING, grouped, paired_text
 from slavery_benchmark.render.progress.figures import BY_COVERAGE
 from slavery_benchmark.render.progress.words import POSITION, STANDING, TWO_POINTS
@@ -22,7 +23,7 @@ _MOVES_MEAN = (
 
 def all_forces(context: Context) -> Iterator[Block]:
     """Yield what became of the criteria of each force, and how many forces moved which way."""
-    yield Para(f"Each force against its own previous submission. {STANDING} {POSITION}")
+    yield Paragraph(f"Each force against its own previous submission. {STANDING} {POSITION}")
     heads = [name for name, _ in GROUPS]
     rows = []
     for place in range(len(context.forces)):
@@ -58,13 +59,13 @@ def all_forces(context: Context) -> Iterator[Block]:
                 ),
             )
         )
-    yield Table(
+    yield table_of(
         id="change-table",
         caption="What became of the criteria of each force",
         columns=(
-            Column("Force"),
-            Column("Regressed on"),
-            *(Column(capital(head), numeric=True) for head in heads),
+            Head("Force"),
+            Head("Regressed on"),
+            *(Head(capital(head), numeric=True) for head in heads),
         ),
         rows=tuple(rows),
         notes=(*_by_coverage(context), TWO_POINTS),
@@ -85,9 +86,9 @@ def left_out_blocks(context: Context) -> Iterator[Block]:
     ]
     if single and len(single) < len(context.forces):
         has = "force has" if len(single) == 1 else "forces have"
-        yield Para(f"Left out: {len(single)} {has} one submission here: {'; '.join(single)}.")
+        yield Paragraph(f"Left out: {len(single)} {has} one submission here: {'; '.join(single)}.")
     if known:
-        yield Para(
+        yield Paragraph(
             f"Left out, as the submissions cannot be put in order: {'; '.join(sorted(known))}."
         )
 
@@ -111,14 +112,14 @@ def _by_coverage(context: Context) -> Iterator[str]:
 
 
 def _moves(context: Context) -> Table:
-    return Table(
+    return table_of(
         id="moves-table",
         caption=MOVES_HEADING,
         columns=(
-            Column("Criterion"),
-            *(Column(capital(name), numeric=True) for name, _ in GROUPS),
-            Column("Rose/fell/same", numeric=True),
-            Column("By coverage", numeric=True),
+            Head("Criterion"),
+            *(Head(capital(name), numeric=True) for name, _ in GROUPS),
+            Head("Rose/fell/same", numeric=True),
+            Head("By coverage", numeric=True),
         ),
         rows=tuple(
             (

@@ -5,25 +5,17 @@ from fractions import Fraction
 
 from slavery_benchmark.core.funnel import Funnel, Zone
 from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.document.blocks import Block, Details, Heading, Paragraph, Section, Table
 from slavery_benchmark.document.numbers import count_text, plain_number, rounded, score_text
-from slavery_benchmark.render.html.context import Context, criterion_id, force_id
-from slavery_benchmark.render.html.measure_cells import (
+from slavery_benchmark.pages.report.context import Context, criterion_id, force_id
+from slavery_benchmark.pages.report.measure_cells import (
     MEASURE_COLUMNS,
     measure_cells,
     measures_shown,
     short_text,
 )
-from slavery_benchmark.render.html.model import (
-    Block,
-    Cell,
-    Column,
-    Details,
-    Heading,
-    Para,
-    Section,
-    Table,
-)
-from slavery_benchmark.render.html.pictures import funnel_picture
+from slavery_benchmark.pages.report.pictures import funnel_picture
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.measure_words import CHANCE, SELECTION_WORDS
 from slavery_benchmark.render.own_cases import unscored_sentence
 
@@ -51,47 +43,47 @@ def _one(context: Context) -> Iterator[Block]:
         name = Cell(f"{measure.id} {measure.title}", to=criterion_id(item.node.parent or "", 0))
         rows.append((name, *measure_cells(context, 0, measure, item)))
     chosen = SELECTION_WORDS[force.cases.selection] if force.cases else "none"
-    yield Table(
+    yield table_of(
         id="measures-table",
         caption=f"Measures of {context.name(0)}",
         columns=(
-            Column("Measure"),
+            Head("Measure"),
             *MEASURE_COLUMNS,
         ),
         rows=tuple(rows),
         notes=(f"Cases: {chosen}.",),
-        style="roomy",
+        look="roomy",
     )
     drawn = [funnel for funnel in context.data.funnels if funnel.grid]
     if drawn:
         yield Heading(text="Against the other forces")
-        yield Para(READING)
+        yield Paragraph(READING)
         for funnel in drawn:
             yield from _funnel(context, funnel)
 
 
-def paragraphs(context: Context) -> Iterator[Para]:
+def paragraphs(context: Context) -> Iterator[Paragraph]:
     """Yield what intervals are of, and which measures are only shown."""
     found = {force.cases.selection for force in context.forces if force.cases}
     said = {CHANCE[item] for item in found if item in CHANCE}
     if len(said) == 1:
-        yield Para(f"Intervals are 95% intervals of {said.pop()}.")
+        yield Paragraph(f"Intervals are 95% intervals of {said.pop()}.")
     elif said:
-        yield Para(
+        yield Paragraph(
             "Intervals are 95% intervals: of sampling error where cases were drawn at random, of "
             "chance variation where they are said to be all."
         )
     if unscored := unscored_sentence(context.framework):
-        yield Para(unscored)
+        yield Paragraph(unscored)
 
 
 def _many(context: Context) -> Iterator[Block]:
     yield from paragraphs(context)
     funnels = {funnel.measure: funnel for funnel in context.data.funnels}
     if any(funnel.grid for funnel in funnels.values()):
-        yield Para(READING)
+        yield Paragraph(READING)
     else:
-        yield Para(
+        yield Paragraph(
             "There is no funnel plot: no measure has a level for five forces, and with fewer "
             "nothing can be said of the spread between them."
         )
@@ -114,10 +106,10 @@ def _many(context: Context) -> Iterator[Block]:
 
 def _side_by_side(context: Context) -> Table:
     names = [context.name(place) for place in range(len(context.forces))]
-    return Table(
+    return table_of(
         id="measures-table",
         caption="What own cases show: measures down, forces across",
-        columns=(Column("Measure"), *(Column(name) for name in names)),
+        columns=(Head("Measure"), *(Head(name) for name in names)),
         rows=tuple(
             (
                 Cell(f"{measure.id} {measure.title}", to=criterion_id(criterion.id)),
@@ -132,7 +124,7 @@ def _side_by_side(context: Context) -> Table:
             for place, (criterion, measure) in enumerate(context.framework.measures())
         ),
         notes=("In brackets after a level: the levels at the ends of its 95% interval.",),
-        style="roomy",
+        look="roomy",
     )
 
 
@@ -142,21 +134,21 @@ def _all(context: Context, measure: Measure, place: int) -> Table:
         name = Cell(context.name(number), to=force_id(number))
         cells = measure_cells(context, number, measure, force.measures[place])
         rows.append((name, *cells))
-    return Table(
+    return table_of(
         id=f"measure-{measure.id}-table",
         caption=f"{measure.id} {measure.title}, force by force",
         columns=(
-            Column("Force"),
+            Head("Force"),
             *MEASURE_COLUMNS,
         ),
         rows=tuple(rows),
-        style="roomy",
+        look="roomy",
     )
 
 
 def _funnel(context: Context, funnel: Funnel) -> Iterator[Block]:
-    yield funnel_picture(context, funnel).chart(narrow=not context.crowded)
-    yield Para(" ".join(funnel_sentences(funnel)))
+    yield funnel_picture(context, funnel)
+    yield Paragraph(" ".join(funnel_sentences(funnel)))
     yield _points(context, funnel)
 
 
@@ -216,17 +208,17 @@ def _points(context: Context, funnel: Funnel) -> Details:
         summary=f"The numbers of the plot of {funnel.measure}",
         printed=True,
         blocks=(
-            Table(
+            table_of(
                 id=f"funnel-{funnel.measure}-table",
                 caption=f"Funnel plot of {funnel.measure}: figures and limits",
                 columns=(
-                    Column("Force"),
-                    Column("Counted", numeric=True),
-                    Column("Of", numeric=True),
-                    Column("Share", numeric=True),
-                    Column("95% limits"),
-                    Column("99.8% limits"),
-                    Column("Where it lies"),
+                    Head("Force"),
+                    Head("Counted", numeric=True),
+                    Head("Of", numeric=True),
+                    Head("Share", numeric=True),
+                    Head("95% limits"),
+                    Head("99.8% limits"),
+                    Head("Where it lies"),
                 ),
                 rows=tuple(rows),
             ),

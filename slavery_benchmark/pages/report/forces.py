@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.view.spoken import spoken_of
+from slavery_benchmark.document.blocks import Block, Heading, Paragraph, Section, paragraphs
 from slavery_benchmark.document.numbers import period_text
-from slavery_benchmark.render.html.actions import action_blocks
-from slavery_benchmark.render.html.change import change_blocks
-from slavery_benchmark.render.html.context import Context, force_id
-from slavery_benchmark.render.html.criteria import criteria_blocks
-from slavery_benchmark.render.html.first import visit_lines
-from slavery_benchmark.render.html.model import Block, Heading, Para, Section, paras
-from slavery_benchmark.render.html.themes import theme_blocks
-from slavery_benchmark.render.html.visit import visit_blocks
+from slavery_benchmark.pages.report.actions import action_blocks
+from slavery_benchmark.pages.report.change import change_blocks
+from slavery_benchmark.pages.report.context import Context, force_id
+from slavery_benchmark.pages.report.criteria import criteria_blocks
+from slavery_benchmark.pages.report.first import visit_lines
+from slavery_benchmark.pages.report.themes import theme_blocks
+from slavery_benchmark.pages.report.visit import visit_blocks
 from slavery_benchmark.render.view_words import not_shown_sentence
 from slavery_benchmark.render.words import headline
 
@@ -32,13 +32,13 @@ def force_sections(context: Context) -> Iterator[Section]:
 def _blocks(context: Context, place: int) -> Iterator[Block]:
     force, name = context.forces[place], context.name(place)
     source = f", from {force.source[0]}" if force.source else ""
-    yield Para(f"{period_text(force.period_start, force.period_end)}{source}.", "note")
+    yield Paragraph(f"{period_text(force.period_start, force.period_end)}{source}.", "note")
     if not context.public:
         yield Heading(text=f"What to visit {name} for")
         yield from visit_lines(context, place)
     yield Heading(text=f"Where {name} stands")
     said = [*headline(spoken_of(force), context.framework), not_shown_sentence(force.overall)]
-    yield from paras(said)
+    yield from paragraphs(said)
     yield from theme_blocks(context, place)
     yield Heading(text=f"Criteria of {name}")
     yield from criteria_blocks(context, place)

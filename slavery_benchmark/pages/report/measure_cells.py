@@ -7,8 +7,8 @@ from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.core.view.model import CheckView, ForceView, MeasureView
 from slavery_benchmark.formats.terminal.symbols import UNICODE
-from slavery_benchmark.render.html.context import Context
-from slavery_benchmark.render.html.model import Cell, Column
+from slavery_benchmark.pages.report.context import Context
+from slavery_benchmark.pages.report.tables import Cell, Head
 from slavery_benchmark.render.measure_words import (
     figure_text,
     missing_text,
@@ -19,7 +19,7 @@ from slavery_benchmark.render.measure_words import (
 )
 from slavery_benchmark.render.view_words import figures_text, public_text
 
-MEASURE_COLUMNS = tuple(Column(head) for head in ("Figure", "95% interval", "Level", "Not counted"))
+MEASURE_COLUMNS = tuple(Head(head) for head in ("Figure", "95% interval", "Level", "Not counted"))
 """The columns that `measure_cells` fills."""
 
 

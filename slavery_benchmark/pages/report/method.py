@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.document.blocks import Block, Paragraph, Section, Table
 from slavery_benchmark.document.numbers import (
     date_text,
     period_text,
     share_text,
 )
-from slavery_benchmark.render.html.context import Context
-from slavery_benchmark.render.html.method_rules import rule_rows
-from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
+from slavery_benchmark.pages.report.context import Context
+from slavery_benchmark.pages.report.method_rules import rule_rows
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.view_words import VIEW_WORDS
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
 
@@ -22,20 +23,20 @@ def method_section(context: Context) -> Section:
 
 def _blocks(context: Context) -> Iterator[Block]:
     framework = context.framework
-    yield Para(f"{framework.identity.standing} {SUPPORT} {REFERENCE_LINE}")
-    yield Table(
+    yield Paragraph(f"{framework.identity.standing} {SUPPORT} {REFERENCE_LINE}")
+    yield table_of(
         id="method-rules",
         caption="How each number is made",
-        columns=(Column("What"), Column("How"), Column("The framework's reason")),
+        columns=(Head("What"), Head("How"), Head("The framework's reason")),
         rows=tuple(tuple(Cell(text) for text in row) for row in rule_rows(framework)),
-        style="roomy",
+        look="roomy",
     )
     yield _weights(framework)
     yield _sources(framework)
     yield _run(context)
     if not context.public:
         yield _inputs(context)
-    yield Para(
+    yield Paragraph(
         "The result digest is the same for every view of one run, and for the same workbooks "
         f"(whatever they are called), criteria and day; {_digest_of(context)}",
         "note",
@@ -53,10 +54,10 @@ def _digest_of(context: Context) -> str:
 
 def _weights(framework: Framework) -> Table:
     shares = framework.effective_weights()
-    return Table(
+    return table_of(
         id="method-weights",
         caption="Weights: shares of the overall score when everything is answered",
-        columns=(Column("Theme"), Column("Share", numeric=True), Column("Why")),
+        columns=(Head("Theme"), Head("Share", numeric=True), Head("Why")),
         rows=tuple(
             (
                 Cell(f"{theme.id} {theme.title}"),
@@ -65,19 +66,19 @@ def _weights(framework: Framework) -> Table:
             )
             for theme in framework.themes
         ),
-        style="roomy",
+        look="roomy",
     )
 
 
 def _sources(framework: Framework) -> Table:
-    return Table(
+    return table_of(
         id="method-sources",
         caption="Sources of what is said of 2017",
-        columns=(Column("Source"), Column("Rank"), Column("Note")),
+        columns=(Head("Source"), Head("Rank"), Head("Note")),
         rows=tuple(
             (Cell(item.title), Cell(item.rank), Cell(item.note)) for item in framework.sources
         ),
-        style="roomy",
+        look="roomy",
     )
 
 
@@ -94,10 +95,10 @@ def _run(context: Context) -> Table:
         ("Version of benchmark", data.tool_version),
         ("Answers that count", f"assurance {data.at_least.value} or better"),
     )
-    return Table(
+    return table_of(
         id="method-run",
         caption="This report",
-        columns=(Column("What"), Column("Value")),
+        columns=(Head("What"), Head("Value")),
         rows=tuple((Cell(what), Cell(value, "hash")) for what, value in rows),
     )
 
@@ -112,15 +113,15 @@ def _inputs(context: Context) -> Table:
     for item in context.data.earlier:
         period = period_text(item.period_start, item.period_end)
         rows.append(_input(item.force, period, item.edition, *(item.source or ("", ""))))
-    return Table(
+    return table_of(
         id="method-inputs",
         caption="Workbooks that the scores are of, with the SHA-256 of each file",
         columns=(
-            Column("Force"),
-            Column("Period"),
-            Column("Edition"),
-            Column("File"),
-            Column("SHA-256"),
+            Head("Force"),
+            Head("Period"),
+            Head("Edition"),
+            Head("File"),
+            Head("SHA-256"),
         ),
         rows=tuple(rows),
     )

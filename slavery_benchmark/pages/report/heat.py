@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.render.html.cells import heat_cell
-from slavery_benchmark.render.html.context import Context, criterion_id, force_id
-from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
-from slavery_benchmark.render.html.themes import HEAT_KEY
+from slavery_benchmark.document.blocks import Block, Paragraph, Section, Table
+from slavery_benchmark.pages.report.cells import heat_cell
+from slavery_benchmark.pages.report.context import Context, criterion_id, force_id
+from slavery_benchmark.pages.report.pictures import heat_picture
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
+from slavery_benchmark.pages.report.themes import HEAT_KEY
 
 _MOST_ACROSS = 8
 """More forces than this are rows, as their names would not fit over columns."""
@@ -19,7 +21,8 @@ def heat_section(context: Context) -> Section:
 
 
 def _blocks(context: Context) -> Iterator[Block]:
-    yield Para(f"Supported scores. {HEAT_KEY}")
+    yield Paragraph(f"Supported scores. {HEAT_KEY}")
+    yield heat_picture(context)
     if len(context.forces) <= _MOST_ACROSS:
         yield _criteria_down(context)
     else:
@@ -35,12 +38,12 @@ def _criteria_down(context: Context) -> Table:
         )
         for row, criterion in enumerate(context.criteria())
     ]
-    return Table(
+    return table_of(
         id="heat-table",
         caption="Criteria down, forces across",
-        columns=(Column("Criterion"), *(Column(name, numeric=True) for name in names)),
+        columns=(Head("Criterion"), *(Head(name, numeric=True) for name in names)),
         rows=tuple(rows),
-        style="heat-table",
+        look="heat",
     )
 
 
@@ -48,11 +51,11 @@ def _forces_down(context: Context) -> Iterator[Table]:
     """Yield a table for each theme: a wide one would fit no page."""
     places = {criterion.id: place for place, criterion in enumerate(context.criteria())}
     for theme in context.framework.themes:
-        columns = [Column(item.id, numeric=True, whole=item.title) for item in theme.criteria]
-        yield Table(
+        columns = [Head(item.id, numeric=True, whole=item.title) for item in theme.criteria]
+        yield table_of(
             id=f"heat-{theme.id}",
             caption=f"{theme.id} {theme.title}: forces down, criteria across",
-            columns=(Column("Force"), *columns),
+            columns=(Head("Force"), *columns),
             rows=tuple(
                 (
                     Cell(context.name(place), to=force_id(place)),
@@ -61,5 +64,5 @@ def _forces_down(context: Context) -> Iterator[Table]:
                 for place, force in enumerate(context.forces)
             ),
             notes=("; ".join(f"{c.id} {c.title}" for c in theme.criteria) + ".",),
-            style="heat-table",
+            look="heat",
         )

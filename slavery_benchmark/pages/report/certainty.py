@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.core.view.model import ForceView
+from slavery_benchmark.document.blocks import Block, Paragraph, Points, Section
 from slavery_benchmark.document.numbers import count_text, percent_text
-from slavery_benchmark.render.html.cells import (
+from slavery_benchmark.pages.report.cells import (
     claimed_cell,
     coverage_cell,
     number_of,
     range_cell,
     score_cell,
 )
-from slavery_benchmark.render.html.context import Context, force_id
-from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Points, Section, Table
+from slavery_benchmark.pages.report.context import Context, force_id
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE, SELECTION_WORDS
 from slavery_benchmark.render.own_cases import own_cases_line
 from slavery_benchmark.render.view_words import not_shown_sentence
@@ -38,28 +39,28 @@ def certainty_section(context: Context) -> Section:
 
 
 def _blocks(context: Context) -> Iterator[Block]:
-    yield Para(
+    yield Paragraph(
         "An answer that is missing is unknown and never 0: “could be” is the score with all that "
         f"is unknown at 0, and at 100. {SUPPORT}"
     )
-    yield Table(
+    yield table_of(
         id="certainty-table",
         caption="Overall scores, and how far they can be leaned on",
         columns=(
-            Column("Force"),
-            Column("Supported", numeric=True),
-            Column("Claimed", numeric=True),
-            Column("Could be"),
-            Column("Answered", numeric=True),
-            Column("Not applicable", numeric=True),
-            *(Column(word, numeric=True) for word in _RUNGS.values()),
+            Head("Force"),
+            Head("Supported", numeric=True),
+            Head("Claimed", numeric=True),
+            Head("Could be"),
+            Head("Answered", numeric=True),
+            Head("Not applicable", numeric=True),
+            *(Head(word, numeric=True) for word in _RUNGS.values()),
         ),
         rows=tuple(_row(context, place) for place in range(len(context.forces))),
         notes=(LADDER, _counted(context)),
     )
     lines = tuple(_cases(context, place) for place in range(len(context.forces)))
     if context.framework.cases is not None:
-        yield Para("What the scores rest on beside judgement:")
+        yield Paragraph("What the scores rest on beside judgement:")
         yield Points(lines)
 
 

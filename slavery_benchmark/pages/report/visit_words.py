@@ -7,7 +7,7 @@ from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.view.model import ChangeView
 from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group
 from slavery_benchmark.document.numbers import count_text, score_text
-from slavery_benchmark.render.html.context import Context
+from slavery_benchmark.pages.report.context import Context
 
 _NAMED = 3
 _COUNTED = {

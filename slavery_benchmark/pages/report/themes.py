@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.view.model import NodeView
-from slavery_benchmark.render.html.cells import (
+from slavery_benchmark.document.blocks import Block, Paragraph, Section
+from slavery_benchmark.pages.report.cells import (
     NODE_COLUMNS,
     STARTS_AT_ZERO,
     beside_note,
@@ -11,17 +12,17 @@ from slavery_benchmark.render.html.cells import (
     heat_cell,
     node_cells,
 )
-from slavery_benchmark.render.html.context import Context, force_id
-from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
-from slavery_benchmark.render.html.others import others_blocks
-from slavery_benchmark.render.html.pictures import all_forces_picture, themes_picture
+from slavery_benchmark.pages.report.context import Context, force_id
+from slavery_benchmark.pages.report.others import others_blocks
+from slavery_benchmark.pages.report.pictures import all_forces_picture, themes_picture
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.words import REFERENCE_LINE, starts_at_zero
 
 
 def themes_section(context: Context) -> Section:
     """Return the section on themes: of one force in full, of several side by side."""
     if context.single:
-        blocks = (Para(REFERENCE_LINE), *theme_blocks(context, 0), *others_blocks(context))
+        blocks = (Paragraph(REFERENCE_LINE), *theme_blocks(context, 0), *others_blocks(context))
         return Section(id="themes", title="Themes against 2017", blocks=blocks)
     return Section(
         id="themes", title="Themes against 2017, force by force", blocks=tuple(_many(context))
@@ -31,18 +32,18 @@ def themes_section(context: Context) -> Section:
 def theme_blocks(context: Context, place: int) -> Iterator[Block]:
     """Yield the picture and the table of a force's themes."""
     force = context.forces[place]
-    yield themes_picture(context, place).chart(narrow=not context.crowded)
+    yield themes_picture(context, place)
     nodes = (force.overall, *force.themes)
     notes = [STARTS_AT_ZERO] if any(map(starts_at_zero, nodes)) else []
-    yield Table(
+    yield table_of(
         id=f"themes-{place + 1}",
         caption=f"Themes of {context.name(place)}",
         columns=(
-            Column("Theme"),
+            Head("Theme"),
             *NODE_COLUMNS,
-            Column("Band"),
-            Column("Answered", numeric=True),
-            Column("Note"),
+            Head("Band"),
+            Head("Answered", numeric=True),
+            Head("Note"),
         ),
         rows=tuple(_row(context, place, node) for node in nodes),
         notes=tuple(notes),
@@ -62,16 +63,16 @@ def _row(context: Context, place: int, node: NodeView) -> tuple[Cell, ...]:
 
 
 def _many(context: Context) -> Iterator[Block]:
-    yield Para(f"In order of name: no league table. {REFERENCE_LINE}")
-    yield all_forces_picture(context).chart()
-    yield Table(
+    yield Paragraph(f"In order of name: no league table. {REFERENCE_LINE}")
+    yield all_forces_picture(context)
+    yield table_of(
         id="themes-table",
         caption="Supported scores by theme, with the position against 2017",
         columns=(
-            Column("Force"),
-            Column("Overall", numeric=True),
-            *(Column(t.id, numeric=True, whole=t.title) for t in context.framework.themes),
-            Column("Band"),
+            Head("Force"),
+            Head("Overall", numeric=True),
+            *(Head(t.id, numeric=True, whole=t.title) for t in context.framework.themes),
+            Head("Band"),
         ),
         rows=tuple(
             (
@@ -85,7 +86,7 @@ def _many(context: Context) -> Iterator[Block]:
             "; ".join(f"{theme.id} {theme.title}" for theme in context.framework.themes) + ".",
             HEAT_KEY,
         ),
-        style="heat-table",
+        look="heat",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.view.lists import could_be_there
 from slavery_benchmark.core.view.model import ActionView
+from slavery_benchmark.document.blocks import Block, Paragraph, Section
 from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.pages.actions.words import (
     ORDER,
@@ -13,8 +14,8 @@ from slavery_benchmark.pages.actions.words import (
     status_text,
     why_lines,
 )
-from slavery_benchmark.render.html.context import Context, criterion_id
-from slavery_benchmark.render.html.model import Block, Cell, Column, Para, Section, Table
+from slavery_benchmark.pages.report.context import Context, criterion_id
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 
 _IN_FULL = 6
 """On a page of more forces than this the reasons are left to the visit lists."""
@@ -24,7 +25,7 @@ def actions_section(context: Context) -> Section | None:
     """Return the section on actions of one force; with several each force has its own."""
     if not context.single or context.actions(0) is None:
         return None
-    blocks = (Para(f"{STANDING} {ORDER}"), *action_blocks(context, 0))
+    blocks = (Paragraph(f"{STANDING} {ORDER}"), *action_blocks(context, 0))
     return Section(id="actions", title="Action plan", blocks=blocks, own_page=True)
 
 
@@ -34,13 +35,13 @@ def action_blocks(context: Context, place: int) -> Iterator[Block]:
     if view is None:
         return
     if view.full is not None:
-        yield Para(counts_line(view.full))
+        yield Paragraph(counts_line(view.full))
     uncertain = _not_in_it(context, place) if context.public else ""
     if uncertain:
-        yield Para(uncertain, "note")
+        yield Paragraph(uncertain, "note")
     if not view.actions:
         rest = "Nothing else" if uncertain else "Nothing"
-        yield Para(f"{rest} is left to bring to target.")
+        yield Paragraph(f"{rest} is left to bring to target.")
         return
     full = view.full if len(context.forces) <= _IN_FULL else None
     why = {}
@@ -49,17 +50,17 @@ def action_blocks(context: Context, place: int) -> Iterator[Block]:
             said = [status_text(action, context.framework)]
             said += why_lines(action, full, context.framework)
             why[action.criterion.id] = " ".join(said)
-    yield Table(
+    yield table_of(
         id=f"actions-{place + 1}",
         caption=f"Criteria of {context.name(place)} that are not at target",
         columns=(
-            Column("Criterion"),
-            Column("Where it stands"),
-            *((Column("Why"),) if why else ()),
-            Column("Points of the overall score", numeric=True),
+            Head("Criterion"),
+            Head("Where it stands"),
+            *((Head("Why"),) if why else ()),
+            Head("Points of the overall score", numeric=True),
         ),
         rows=tuple(_row(place, item, why) for item in view.actions),
-        style="roomy",
+        look="roomy",
     )
 
 

@@ -5,22 +5,21 @@ from collections.abc import Iterator
 from slavery_benchmark.core.reinspection.bridge import Bridge
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.view.model import ChangeView, ComparedView, ProgressView
-from slavery_benchmark.document.numbers import count_text, date_text, score_text, signed_text
-from slavery_benchmark.render.html.cells import disposition_cell
-from slavery_benchmark.render.html.change_all import all_forces, left_out_blocks
-from slavery_benchmark.render.html.context import Context, criterion_id
-from slavery_benchmark.render.html.model import (
+from slavery_benchmark.document.blocks import (
     Block,
-    Cell,
-    Column,
     Heading,
-    Para,
+    Paragraph,
     Points,
     Section,
     Table,
-    paras,
+    paragraphs,
 )
-from slavery_benchmark.render.html.pictures import change_pictures
+from slavery_benchmark.document.numbers import count_text, date_text, score_text, signed_text
+from slavery_benchmark.pages.report.cells import disposition_cell
+from slavery_benchmark.pages.report.change_all import all_forces, left_out_blocks
+from slavery_benchmark.pages.report.context import Context, criterion_id
+from slavery_benchmark.pages.report.pictures import change_pictures
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.progress.bridge import (
     BRIDGE_STEPS,
     pier_label,
@@ -63,13 +62,13 @@ def change_blocks(context: Context, place: int) -> Iterator[Block]:
     if progress is None:
         return
     if progress.full is not None:
-        yield from paras(list(force_sentences(progress.full, PREVIOUS)))
+        yield from paragraphs(list(force_sentences(progress.full, PREVIOUS)))
     else:
-        yield from paras(list(_public_sentences(progress)))
+        yield from paragraphs(list(_public_sentences(progress)))
     compared = progress.since_previous
     if compared is None:
         return
-    yield Para(STANDING, "note")
+    yield Paragraph(STANDING, "note")
     yield _criteria(context, place, compared)
     yield from _fell(context, progress)
     yield from _once(context, progress)
@@ -108,20 +107,20 @@ def _criteria(context: Context, place: int, compared: ComparedView) -> Table:
 
     found = {item.disposition for item in compared.criteria}
     means = [f"{capital(kind.value)}: {MEANINGS[kind]}" for kind in kinds if kind in found]
-    return Table(
+    return table_of(
         id=f"change-{place + 1}",
         caption=(
             f"Criteria of {context.name(place)}, regressions first: {date_text(compared.earlier)} "
             f"and {date_text(compared.later)}"
         ),
         columns=(
-            Column("Criterion"),
-            Column("What became of it"),
-            Column("Then", numeric=True),
-            Column("Now", numeric=True),
-            Column("Change", numeric=True),
-            Column("Progress", numeric=True),
-            Column("Note"),
+            Head("Criterion"),
+            Head("What became of it"),
+            Head("Then", numeric=True),
+            Head("Now", numeric=True),
+            Head("Change", numeric=True),
+            Head("Progress", numeric=True),
+            Head("Note"),
         ),
         rows=tuple(
             (
@@ -136,7 +135,7 @@ def _criteria(context: Context, place: int, compared: ComparedView) -> Table:
             for item in sorted(compared.criteria, key=order)
         ),
         notes=(f"{'; '.join(means)}.", f"{PROGRESS_MEANS} {UNUSABLE_MEANS}."),
-        style="roomy",
+        look="roomy",
     )
 
 
@@ -177,13 +176,13 @@ def _fell(context: Context, progress: ProgressView) -> Iterator[Block]:
         yield Heading(text="What fell, then and now", level=context.level)
     for item in down:
         alone = " A fall in evidence alone." if item.evidence_alone else ""
-        yield Para(f"{item.criterion} {item.title} ({item.disposition.value}).{alone}")
+        yield Paragraph(f"{item.criterion} {item.title} ({item.disposition.value}).{alone}")
         yield Points(tuple(fall_lines(change, item)))
 
 
 def _bridge(context: Context, place: int, compared: ComparedView) -> Iterator[Block]:
     if compared.bridge_withheld:
-        yield Para(
+        yield Paragraph(
             "The bridge between the two overall scores is not shown, as counts of cases below 5 "
             "are in them.",
             "note",
@@ -192,9 +191,7 @@ def _bridge(context: Context, place: int, compared: ComparedView) -> Iterator[Bl
     if bridge is None:
         return
     yield Heading(text="The bridge: what the change is made of", level=context.level)
-    yield from (
-        picture.chart() for picture in change_pictures(context, place) if "bridge" in picture.id
-    )
+    yield from (picture for picture in change_pictures(context, place) if "bridge" in picture.id)
     yield _bridge_table(context, place, compared, bridge)
 
 
@@ -209,10 +206,10 @@ def _bridge_table(context: Context, place: int, compared: ComparedView, bridge: 
         for pier in bridge.piers
     ]
     notes = [note for note in (BRIDGE_STEPS, rounding_note(bridge)) if note]
-    return Table(
+    return table_of(
         id=f"bridge-{place + 1}",
         caption=f"The bridge of {context.name(place)}",
-        columns=(Column("Part"), Column("Points", numeric=True), Column("Score", numeric=True)),
+        columns=(Head("Part"), Head("Points", numeric=True), Head("Score", numeric=True)),
         rows=(
             (Cell(start), Cell(""), Cell(score_text(bridge.then))),
             *piers,
@@ -232,8 +229,8 @@ def _trend(context: Context, place: int, progress: ProgressView) -> Iterator[Blo
     said = "Over what all its submissions can answer of the latest edition"
     if shared is not None and own is not None and score_text(shared) != score_text(own):
         said += f": the latest has {score_text(shared)} so, and {score_text(own)} over all of it"
-    yield Para(f"{said}.")
-    yield found[0].chart()
+    yield Paragraph(f"{said}.")
+    yield found[0]
     rows = []
     for point in progress.trend:
         node = point.overall
@@ -241,9 +238,9 @@ def _trend(context: Context, place: int, progress: ProgressView) -> Iterator[Blo
         low, high = (node.tally.low, node.tally.high) if node else (None, None)
         span = "" if low == high else f"{score_text(low)} to {score_text(high)}"
         rows.append((Cell(f"To {date_text(point.period_end)}"), Cell(score), Cell(span)))
-    yield Table(
+    yield table_of(
         id=f"trend-{place + 1}",
         caption=f"Overall score of {context.name(place)} at each submission",
-        columns=(Column("Submission"), Column("Score", numeric=True), Column("Could be")),
+        columns=(Head("Submission"), Head("Score", numeric=True), Head("Could be")),
         rows=tuple(rows),
     )

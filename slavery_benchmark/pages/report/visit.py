@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.view.model import VisitView
 from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group
+from slavery_benchmark.document.blocks import Block, Details, Heading, Paragraph, Section, Table
+from slavery_benchmark.document.blocks import Entry as Shown
+from slavery_benchmark.pages.report.context import Context, criterion_id, force_id
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
+from slavery_benchmark.pages.report.visit_words import counts_of, order_of_forces
 from slavery_benchmark.pages.visit.words import (
     GROUP_HEADS,
     LIMIT,
@@ -16,19 +21,6 @@ from slavery_benchmark.pages.visit.words import (
     priority_text,
     weight_text,
 )
-from slavery_benchmark.render.html.context import Context, criterion_id, force_id
-from slavery_benchmark.render.html.model import (
-    Block,
-    Cell,
-    Column,
-    Details,
-    Heading,
-    Para,
-    Section,
-    Table,
-)
-from slavery_benchmark.render.html.model import Entry as Shown
-from slavery_benchmark.render.html.visit_words import counts_of, order_of_forces
 from slavery_benchmark.render.visit_case_words import cases_lines, where_text
 from slavery_benchmark.render.visit_reasons import reason, same_as
 
@@ -40,7 +32,7 @@ def visit_section(context: Context) -> Section | None:
     """Return the section on what to visit for; None in a view without visit lists."""
     if not context.data.visits or not context.forces:
         return None
-    said = Para(f"{STANDING} {ORDER}")
+    said = Paragraph(f"{STANDING} {ORDER}")
     if context.single:
         blocks: tuple[Block, ...] = (said, *visit_blocks(context, 0))
     else:
@@ -54,7 +46,7 @@ def visit_blocks(context: Context, place: int) -> Iterator[Block]:
     if visit is None or score is None:
         return
     if not visit.entries:
-        yield Para("Nothing is on the visit list.")
+        yield Paragraph("Nothing is on the visit list.")
         return
     group: Group | None = None
     limit = _limit(context)
@@ -105,10 +97,10 @@ def _rest(context: Context, place: int, score: ForceScore, visit: VisitView) -> 
         for number, entry in enumerate(visit.entries[LIMIT:], start=LIMIT + 1):
             yield _entry(context, score, visit, number, entry)
         return
-    yield Table(
+    yield table_of(
         id=f"visit-{place + 1}-table",
         caption=f"The other entries of {context.name(place)}",
-        columns=(Column("Where"), Column("Why"), Column("Points", numeric=True)),
+        columns=(Head("Where"), Head("Why"), Head("Points", numeric=True)),
         rows=tuple(
             (
                 Cell(place_title(entry, context.framework)),
@@ -136,13 +128,13 @@ def _forces(context: Context) -> Table:
                 ),
             )
         )
-    return Table(
+    return table_of(
         id="visit-forces",
         caption="Entries of each force on its visit list, which stands under its name below",
         columns=(
-            Column("Force"),
-            Column("First entry"),
-            *(Column(group.value.capitalize(), numeric=True) for group in Group),
+            Head("Force"),
+            Head("First entry"),
+            *(Head(group.value.capitalize(), numeric=True) for group in Group),
         ),
         rows=tuple(rows),
     )
@@ -165,12 +157,12 @@ def _criteria(context: Context) -> Iterator[Block]:
             to = criterion_id(node) if node in titles else ""
             cells = (_names(found[node].get(group, [])) for group in Group)
             rows.append((Cell(titles.get(node, "Case files"), to=to), *cells))
-    yield Table(
+    yield table_of(
         id="visit-criteria",
         caption="Where it comes up, and in which forces",
-        columns=(Column("Where"), *(Column(GROUP_HEADS[group]) for group in Group)),
+        columns=(Head("Where"), *(Head(GROUP_HEADS[group]) for group in Group)),
         rows=tuple(rows),
-        style="roomy",
+        look="roomy",
     )
 
 

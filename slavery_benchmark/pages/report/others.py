@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.view.model import NodeView, Spread
+from slavery_benchmark.document.blocks import Block, Chart, Heading, Paragraph
 from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.document.pictures import Quartiles, Strip, StripRow
-from slavery_benchmark.render.html.context import Context
-from slavery_benchmark.render.html.model import Block, Cell, Column, Heading, Para, Table
-from slavery_benchmark.render.html.pictures import Picture, file_name, target_of
+from slavery_benchmark.pages.report.context import Context
+from slavery_benchmark.pages.report.pictures import file_name, target_of
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.view_words import others_sentence
 
 
@@ -17,20 +18,20 @@ def others_blocks(context: Context) -> Iterator[Block]:
     nodes = [node for node in (force.overall, *force.themes, *force.criteria) if node.id in spreads]
     if not nodes:
         if context.data.others:
-            yield Para(others_sentence(context.data), "note")
+            yield Paragraph(others_sentence(context.data), "note")
         return
     yield Heading(text="Among the other forces")
-    yield from (picture.chart() for picture in others_pictures(context, 0))
-    yield Table(
+    yield from others_pictures(context, 0)
+    yield table_of(
         id="others-table",
         caption=f"The other {context.data.others} forces, without names",
         columns=(
-            Column("Score of"),
-            Column("Own", numeric=True),
-            Column("Lower quartile", numeric=True),
-            Column("Median", numeric=True),
-            Column("Upper quartile", numeric=True),
-            Column("Forces with a score", numeric=True),
+            Head("Score of"),
+            Head("Own", numeric=True),
+            Head("Lower quartile", numeric=True),
+            Head("Median", numeric=True),
+            Head("Upper quartile", numeric=True),
+            Head("Forces with a score", numeric=True),
         ),
         rows=tuple(_spread_row(node, spreads[node.id]) for node in nodes),
         notes=("Quartiles in whole points; nothing is said where that would tell of one force.",),
@@ -49,7 +50,7 @@ def _spread_row(node: NodeView, spread: Spread) -> tuple[Cell, ...]:
     )
 
 
-def others_pictures(context: Context, place: int) -> Iterator[Picture]:
+def others_pictures(context: Context, place: int) -> Iterator[Chart]:
     """Yield where a force stands among others without names: on the themes, and the criteria."""
     force, name = context.forces[place], context.name(place)
     themes = (("Overall", force.overall), *((f"{n.id} {n.title}", n) for n in force.themes))
@@ -62,12 +63,12 @@ def others_pictures(context: Context, place: int) -> Iterator[Picture]:
         if not any(row.others for row in rows):
             continue
         data = Strip(rows=rows, own=name, target=target_of(context))
-        yield Picture(
-            id=f"chart-{place + 1}-others-{key}",
+        yield Chart(
+            id=f"figure-chart-{place + 1}-others-{key}",
             file=file_name(place, name, f"among-others-{key}"),
             title=f"{name} among the other forces, by {what}",
             said=f"{name}: score by {what}, and how the other forces lie, without names.",
-            shows=data,
+            picture=data,
         )
 
 

@@ -5,25 +5,18 @@ from collections.abc import Iterator
 from slavery_benchmark.core.framework import Criterion
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.core.view.model import CheckView, NodeView
+from slavery_benchmark.document.blocks import Block, Details, Paragraph, Points, Table
 from slavery_benchmark.document.numbers import date_text, score_text, share_text
 from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.pages.actions.words import RANKS, against_text
-from slavery_benchmark.render.html.cells import node_note
-from slavery_benchmark.render.html.context import Context, criterion_id
-from slavery_benchmark.render.html.measure_cells import (
+from slavery_benchmark.pages.report.cells import node_note
+from slavery_benchmark.pages.report.context import Context, criterion_id
+from slavery_benchmark.pages.report.measure_cells import (
     MEASURE_COLUMNS,
     measure_cells,
     measures_shown,
 )
-from slavery_benchmark.render.html.model import (
-    Block,
-    Cell,
-    Column,
-    Details,
-    Para,
-    Points,
-    Table,
-)
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.measure_words import DIFFERS
 
 _LONGEST, _LONGEST_OF_MANY = 400, 120
@@ -36,7 +29,7 @@ def found_details(context: Context, criterion: Criterion) -> Details:
         id=criterion_id(criterion.id),
         summary=f"{criterion.id} {criterion.title}",
         blocks=(
-            Para(f"What good looks like: {criterion.good}"),
+            Paragraph(f"What good looks like: {criterion.good}"),
             *_found(context, criterion),
             *_asked(criterion),
         ),
@@ -45,7 +38,7 @@ def found_details(context: Context, criterion: Criterion) -> Details:
 
 def _asked(criterion: Criterion) -> Iterator[Block]:
     """Yield the questions of a criterion, and what is measured."""
-    yield Para("What is asked, and what is measured:")
+    yield Paragraph("What is asked, and what is measured:")
     parts = [f"{check.id} {check.question}" for check in criterion.checks]
     parts += [f"{measure.id} {measure.title}." for measure in criterion.measures]
     yield Points(tuple(parts))
@@ -57,12 +50,12 @@ def criterion_details(
     """Return what lies behind a force's criterion; for several forces 2017 is told once for all."""
     blocks: list[Block] = []
     if note := node_note(node):
-        blocks.append(Para(f"{note[0].upper()}{note[1:]}."))
+        blocks.append(Paragraph(f"{note[0].upper()}{note[1:]}."))
     blocks.append(_answers(context, place, criterion))
     if criterion.measures and not context.crowded:  # there they stand in the section on measures
         blocks.append(_measured(context, place, criterion))
     if context.single:
-        blocks.append(Para(f"What good looks like: {criterion.good}"))
+        blocks.append(Paragraph(f"What good looks like: {criterion.good}"))
         blocks += _found(context, criterion)
     score = score_text(node.tally.score)
     return Details(
@@ -75,7 +68,7 @@ def criterion_details(
 
 def _found(context: Context, criterion: Criterion) -> Iterator[Block]:
     baseline, framework = criterion.baseline, context.framework
-    yield Para("What 2017 found:")
+    yield Paragraph("What 2017 found:")
     lines = []
     for item in criterion.shortcomings:
         titles = "; ".join(framework.source(source).title for source in item.sources)
@@ -86,7 +79,7 @@ def _found(context: Context, criterion: Criterion) -> Iterator[Block]:
         )
     yield Points(tuple(lines))
     low, high = (score_text(framework.points(end), 0) for end in (baseline.low, baseline.high))
-    yield Para(
+    yield Paragraph(
         f"Our reading: {score_text(framework.points(baseline.level), 0)} points, in a range of "
         f"{low} to {high} (kind “{baseline.kind}”). {baseline.because} HMICFRS scored nothing. "
         f"The criterion is {share_text(framework.effective_weights()[criterion.id])} of the "
@@ -97,20 +90,20 @@ def _found(context: Context, criterion: Criterion) -> Iterator[Block]:
 def _answers(context: Context, place: int, criterion: Criterion) -> Table:
     force = context.forces[place]
     checks = [check for check in force.checks if check.node.parent == criterion.id]
-    return Table(
+    return table_of(
         id=f"{criterion_id(criterion.id, place)}-answers",
         caption=f"Answers on {criterion.id}, {context.name(place)}",
         columns=(
-            Column("Check"),
-            Column("Level"),
-            Column("Assurance"),
-            Column("Evidence"),
-            Column("Owner"),
-            Column("Comment or reason"),
-            Column("Cell"),
+            Head("Check"),
+            Head("Level"),
+            Head("Assurance"),
+            Head("Evidence"),
+            Head("Owner"),
+            Head("Comment or reason"),
+            Head("Cell"),
         ),
         rows=tuple(_answer(context, check) for check in checks),
-        style="" if context.crowded else "answers",
+        look="" if context.crowded else "answers",
     )
 
 
@@ -150,14 +143,14 @@ def _measured(context: Context, place: int, criterion: Criterion) -> Table:
         if item.node.parent == criterion.id:
             name, in_2017 = f"{measure.id} {measure.title}", measure.figure_2017 or ""
             rows.append((Cell(name), *measure_cells(context, place, measure, item), Cell(in_2017)))
-    return Table(
+    return table_of(
         id=f"{criterion_id(criterion.id, place)}-cases",
         caption=f"Own cases on {criterion.id}, {context.name(place)}",
         columns=(
-            Column("Measure"),
+            Head("Measure"),
             *MEASURE_COLUMNS,
-            Column("2017"),
+            Head("2017"),
         ),
         rows=tuple(rows),
-        style="roomy",
+        look="roomy",
     )
