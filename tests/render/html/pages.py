@@ -14,10 +14,10 @@ from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.visit_all import visit_lists
 from slavery_benchmark.criteria_files import load_editions
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.pages.report.page import render_html
 from slavery_benchmark.report_data import Wanted, read_run
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
+from tests.render.html.rendering import render_html
 
 SAMPLES = shipped_folder("sample_data")
 KINDS: dict[str, tuple[str, str, str | None]] = {

@@ -9,11 +9,11 @@ from slavery_benchmark.core.reinspection.history import Cycle
 from slavery_benchmark.core.reinspection.progress import build_progress
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
-from slavery_benchmark.pages.report.page import render_html
 from tests.builders import AS_OF
 from tests.core.reinspection.cycles import cycle
 from tests.core.view.runs import report_of, shipped
 from tests.render.html.parsing import Parsed
+from tests.render.html.rendering import render_html
 
 
 def of_year(force: str, year: int, *, measured: int | None, level: int = 3) -> Cycle:

@@ -15,12 +15,12 @@ from slavery_benchmark.core.visit_all import visit_lists
 from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.visit.build import build_visit
-from slavery_benchmark.pages.report.page import render_html
 from slavery_benchmark.render.progress.all_words import GROUPS
 from slavery_benchmark.render.progress.options import ProgressOptions
 from slavery_benchmark.render.progress.result import build_progress_result
 from tests.render.html.pages import data_for, data_of, many_forces, page
 from tests.render.html.parsing import Parsed
+from tests.render.html.rendering import render_html
 from tests.render.progress_reports import shipped_progress
 from tests.render.reports import report_of
 

@@ -12,12 +12,11 @@ from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.submission import Response, SourceFile, State, Submission
 from slavery_benchmark.core.view.model import View
 from slavery_benchmark.formats.charts.png import png_of
-from slavery_benchmark.pages.report.chart_files import chart_files
-from slavery_benchmark.pages.report.page import render_html
 from tests.builders import AS_OF, answer, shipped_criteria, submission
 from tests.cases import case_files
 from tests.render.html.pages import data_for
 from tests.render.html.parsing import Parsed
+from tests.render.html.rendering import chart_files, render_html
 
 HOSTILE = {
     "markup": "x<script>alert(1)</script><img src=x onerror=alert(1)><h1>x</h1>",

@@ -11,7 +11,6 @@ import pytest
 from slavery_benchmark.core.view.model import View
 from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
 from slavery_benchmark.pages.score.build import build_result
-from slavery_benchmark.pages.report.page import render_html
 from slavery_benchmark.render.progress.options import ProgressOptions
 from slavery_benchmark.render.progress.result import build_progress_result
 from tests.builders import blank, shipped_criteria, submission
@@ -23,6 +22,7 @@ from tests.render.html.pages import (
     page,
 )
 from tests.render.html.parsing import Parsed
+from tests.render.html.rendering import render_html
 from tests.render.progress_reports import shipped_progress
 from tests.render.reports import invented, report_of
 

@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 from slavery_benchmark.core.view.model import View
-from slavery_benchmark.pages.report.page import render_html
 from tests.builders import blank, shipped_criteria, submission
 from tests.core.view.attack import shown_numbers, small_differences
 from tests.render.html.pages import SAMPLES, data_for, data_of, many_forces, page, run_of
 from tests.render.html.parsing import Parsed
+from tests.render.html.rendering import render_html
 from tests.render.reports import report_of
 
 
