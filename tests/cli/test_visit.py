@@ -247,13 +247,17 @@ def test_xlsx_has_the_list_and_the_cases(tmp_path: Path, capfd: pytest.CaptureFi
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
         "Cover", "Visit list", "Cases to read", "Strata", "What reading would tell",
-        "What comes first", "All forces",
+        "What comes first", "All forces", "Notes",
     ]  # fmt: skip
     said = text_of(path)
     assert "a list of questions, not a judgement" in said
     assert "Judged 4 Embedded. Own cases of this criterion show " in said
     assert "C-0" in said
-    assert "Brindlewick Police (fictional): 4 of 60 cases drawn, seed 1." in said
+    assert (
+        "Cases to read, Cobblemarsh Constabulary (fictional): The list itself is no sound" in said
+    )
+    assert "Brindlewick Police (fictional): " not in said, "nothing is wrong with its list"
+    assert "The seed was 1." in said
     assert [row[0].value for row in book["Visit list"].iter_rows(min_row=7, max_row=8)] == [
         "Brindlewick Police (fictional)"
     ] * 2

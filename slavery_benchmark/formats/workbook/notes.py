@@ -45,14 +45,21 @@ def add_notes(book: ResultBook, document: Document, sheets: Sequence[Sequence[Ta
     )
 
 
+def shared_notes(tables: Sequence[Table]) -> list[str]:
+    """Return the notes that stand above a sheet: those on every table in it that has a row."""
+    first, *others = [table for table in tables if table.records] or tables
+    return [note for note in first.notes if all(note in table.notes for table in others)]
+
+
 def _of_tables(sheets: Sequence[Sequence[Table]]) -> Iterator[str]:
-    """Yield the notes on tables that have no place above theirs: the first one's have."""
-    for first, *others in sheets:
-        for table in others:
-            of = ", ".join(str(value) for _, value in table.of[:1])
+    """Yield the notes on some tables of a sheet alone, which have no place above it."""
+    for tables in sheets:
+        shared = shared_notes(tables)
+        for table in tables:
+            of = table.called or ", ".join(str(value) for _, value in table.of[:1])
             for note in table.notes:
-                if note not in first.notes:
-                    yield f"{first.sheet}{f', {of}' if of else ''}: {note}"
+                if note not in shared:
+                    yield f"{table.sheet}{f', {of}' if of else ''}: {note}"
 
 
 def _cut(book: ResultBook) -> Iterator[str]:

@@ -19,7 +19,7 @@ from slavery_benchmark.formats.workbook.cells import Formatted
 from slavery_benchmark.formats.workbook.chart_sheets import add_charts
 from slavery_benchmark.formats.workbook.cover import fill_cover, saved
 from slavery_benchmark.formats.workbook.links import Links
-from slavery_benchmark.formats.workbook.notes import add_notes
+from slavery_benchmark.formats.workbook.notes import add_notes, shared_notes
 from slavery_benchmark.formats.workbook.sheets import Column as SheetColumn
 from slavery_benchmark.formats.workbook.sheets import ResultBook, Row
 
@@ -86,7 +86,7 @@ def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> None:
         first.about,
         layout,
         _rows(tables, columns, noted=noted),
-        lines=list(dict.fromkeys(note for table in tables for note in table.notes)),
+        lines=shared_notes(tables),
         frozen_columns=len(leading) + 1,
     )
     if not first.about:  # the contents say at least what the table is called

@@ -24,9 +24,8 @@ from slavery_benchmark.pages.visit.build import build_visit
 from slavery_benchmark.pages.visit.entries import entry_blocks, entry_table
 from slavery_benchmark.pages.visit.records import ForceVisitResult
 from slavery_benchmark.pages.visit.samples import (
-    LOT,
-    PLANNING,
     Samples,
+    how_drawn,
     no_sample,
     sample_blocks,
 )
@@ -54,7 +53,7 @@ _WHERE = Column("where", "Where", cut=True, width=44)
 _GROUP = Column("group", "Why", whole_words=True, width=22)
 _WHY = Column("why", "Why", whole="Reason in short", whole_words=True, width=26)
 _POINTS = Column("priority", "Points", Kind.POINTS, width=8, blank="")
-_NUMBER = Column("number", "No", Kind.COUNT, whole="No in its list", width=8, drop=2)
+_NUMBER = Column("number", "No", Kind.COUNT, whole="No in its list", width=8)
 _ENTRIES = Column("entries", "Entries", Kind.COUNT, blank="", drop=1)
 _FORCE_WIDTH = 20
 """On the sheets about each force, where sentences need the room."""
@@ -63,7 +62,7 @@ _LONGEST_NAME = 36
 _RANKED = (
     Column("rank", "Rank", Kind.COUNT, width=6),
     FORCE,
-    _NUMBER,
+    msgspec.structs.replace(_NUMBER, drop=2),
     Column("group", "Group", width=22, drop=1),
     _WHERE,
     _WHY,
@@ -95,14 +94,13 @@ def visit_page(report: Report, lists: VisitLists, samples: Samples, limit: int |
     sections = [page.force(place, made) for place, made in enumerate(result.forces)]
     if not single:
         sections = [page.first_of_each(), *sections, page.all()]
-    drawn = samples is not None and any(samples)
     return Document(
         title=f"{report.framework.identity.title}: visit list",
         subtitle=IN_SHORT,
         lead=tuple(lead(lists, report.framework)),
         standing=STANDING,
         caveats=tuple(caveat_sentences(report)),
-        about=(VISIT_STANDING, *((LOT, PLANNING) if drawn else ()), *about_lines(report)),
+        about=(VISIT_STANDING, *how_drawn(samples), *about_lines(report)),
         sections=tuple(sections),
         records=lambda: result,
         single=single,
@@ -143,9 +141,7 @@ class _Page:
         if self.samples is None:
             blocks.append(no_sample(of))
         else:
-            blocks += sample_blocks(
-                self.samples[place], submission, framework, of, called, several=self.several
-            )
+            blocks += sample_blocks(self.samples[place], submission, framework, of, called)
         return Section(
             id=submission.code or "force",
             title=force_title(visit.force),

@@ -64,24 +64,16 @@ _PLANS = (
 
 
 def sample_blocks(
-    sample: CaseSample | None,
-    submission: Submission,
-    framework: Framework,
-    of: Of,
-    called: str,
-    *,
-    several: bool,
+    sample: CaseSample | None, submission: Submission, framework: Framework, of: Of, called: str
 ) -> Iterator[Block]:
     """Yield the cases to read, what they were drawn from, and what reading them would tell.
 
-    of: what tells this force from others. called: the force, as people call it, which what is
-    said begins with if there are several.
+    of: what tells this force from others. called: the force, as people call it.
     """
-    start = f"{called}: " if several else ""
     if sample is None:
         none = no_cases(framework, submission)
         yield Paragraph(none)
-        yield _case_table((), of, called, f"{start}{none}")
+        yield _case_table((), of, called, none)
         return
     drawn = tuple(
         {
@@ -93,7 +85,8 @@ def sample_blocks(
         }
         for number, item in enumerate(sample.cases, start=1)
     )
-    yield _case_table(drawn, of, called, f"{start}{sample_line(sample)}")
+    yield _case_table(drawn, of, called, caution(sample))
+    yield Paragraph(sample_line(sample), "note")
     yield Table(
         id="stratum",
         title="What they were drawn from",
@@ -141,7 +134,7 @@ def _case_table(drawn: tuple[dict[str, Any], ...], of: Of, called: str, said: st
         records=drawn,
         of=of,
         called=called,
-        notes=(said,),
+        notes=(said,) if said else (),
         sheet="Cases to read",
         about="One row for each case drawn, in the order drawn.",
     )
@@ -177,8 +170,14 @@ def no_cases(framework: Framework, submission: Submission) -> str:
 def sample_line(sample: CaseSample) -> str:
     """Return how many cases were drawn of how many, and with which seed."""
     listed = count_text(sample.listed, "case")
-    said = f"{len(sample.cases):,} of {listed} drawn, seed {sample.seed}."
-    return f"{said} {caution(sample)}".rstrip()
+    return f"{len(sample.cases):,} of {listed} drawn, seed {sample.seed}."
+
+
+def how_drawn(samples: Samples) -> Iterator[str]:
+    """Yield how cases were drawn, with which seed, and what intervals are for; if any were."""
+    for seed in sorted({sample.seed for sample in samples or () if sample}):
+        yield f"{LOT} The seed was {seed}."
+        yield PLANNING
 
 
 def caution(sample: CaseSample) -> str:
