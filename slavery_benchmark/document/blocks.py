@@ -98,7 +98,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
         """Return whether a screen that is not asked for all leaves rows, columns or notes out."""
         return (
             (self.first is not None and len(self.records[: self.limit]) > self.first)
-            or self.shown() != self.shown(detail=False)
+            or any(column.detail and column.printed for column in self.shown())
             or (self.note_detail and any(value_of(item, self.note) for item in self.records))
         )
 

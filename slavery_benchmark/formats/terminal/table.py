@@ -40,7 +40,7 @@ class _Laid(msgspec.Struct):
 
 def write_table(page: Page, table: Table, *, detail: bool = False) -> None:
     """Write a table; columns that do not fit are given up, then text is cut or broken."""
-    columns = table.shown(detail=detail)
+    columns = [column for column in table.shown(detail=detail) if column.printed]
     if not table.stands() or not columns:
         return
     records = table.records[: table.limit]
