@@ -32,7 +32,7 @@ def render_terminal(document: Document, page: Page, *, detail: bool = False) -> 
         page.paragraph(text, style="bold")
     for text in document.lead:
         page.paragraph(text)
-    left_out = False
+    left_out = bool(document.about) and not detail
     for section in document.sections:
         every = [b for b in section.blocks if not isinstance(b, Table) or b.stands()]
         blocks = [block for block in every if detail or not block.detail]
