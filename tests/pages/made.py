@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 from textwrap import wrap
 
@@ -10,6 +11,7 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.selection import columns_for, criteria_for
 from slavery_benchmark.document.blocks import Document
+from slavery_benchmark.formats import written
 from slavery_benchmark.formats.terminal import render_terminal
 from slavery_benchmark.formats.terminal.page import Page
 from slavery_benchmark.formats.terminal.symbols import UNICODE, Symbols
@@ -33,9 +35,10 @@ def shown(
     return said
 
 
-def on_one_line(document: Document, *, detail: bool = True) -> str:
-    """Return all that a page says, wherever it is wrapped."""
-    return " ".join(shown(document, width=160, detail=detail).split())
+def all_said(document: Document) -> str:
+    """Return all that a page says, on one line, whatever is beside it on a screen."""
+    said = written(document, "markdown").decode()
+    return " ".join(unescape(said.replace("\\", "")).split())
 
 
 def same(name: str, said: str) -> None:

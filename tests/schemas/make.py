@@ -3,13 +3,12 @@
 import json
 from pathlib import Path
 
-from slavery_benchmark.render.levers.model import LeversResult
-
 from slavery_benchmark.criteria_schema import SCHEMAS
 from slavery_benchmark.data_set.manifest import Manifest
 from slavery_benchmark.json_schema import schema_of
 from slavery_benchmark.pages.actions.records import ActionsResult
 from slavery_benchmark.pages.data_set.records import SummaryResult
+from slavery_benchmark.pages.levers.records import LeversResult
 from slavery_benchmark.pages.score.records import Result
 from slavery_benchmark.pages.visit.records import VisitResult
 from slavery_benchmark.render.progress.model import ProgressResult
