@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     default="name",
     metavar="NAME",
     show_default=True,
-    help="Order: name, score, or the id of a theme, criterion, check or measure, highest first.",
+    help="Order: name, overall, or the id of a theme, criterion, check or measure, highest first.",
 )
 @click.option(
     "--against",

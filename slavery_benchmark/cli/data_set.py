@@ -148,5 +148,5 @@ def _say_run(run: "Run", folder: Path) -> int:
         say(f"{name}: was changed since it was assessed; the data set holds it as it was.")
     found = overview(folder)
     document = run_page(found, str(folder), run.before)
-    deliver_document(document, TABLE, None, overwrite=False, detail=False)
+    deliver_document(document, TABLE, None, overwrite=False, detail=True)
     return max(code_for(found.worst()), PROBLEMS if run.changed else DONE)

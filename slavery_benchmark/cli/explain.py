@@ -20,6 +20,7 @@ from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_op
 from slavery_benchmark.cli.reading import reading_asked, reading_options
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
 from slavery_benchmark.cli.talk import nearest_hint
+from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.report import Report
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     "--limit",
     type=click.IntRange(1),
     metavar="N",
-    help="With --levers: gains shown [default: 10 on a page; all in json, csv and xlsx].",
+    help="With --levers: gains shown [default: 10 on a screen; else all].",
 )
 @page_options
 @reading_options
@@ -82,7 +83,13 @@ def command(
         reading=reading_asked(),
     )
     report = one_of_each(report)
-    for document in _documents(report, wanted, levers=levers, limit=limit):
+    documents = _documents(report, wanted, levers=levers, limit=limit)
+    if len(documents) > 1 and (output is not None or chosen != TABLE):
+        raise click.UsageError(
+            f"{file} holds {len(documents)} forces, and what is written is about one: name its "
+            "workbook."
+        )
+    for document in documents:
         deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
     say_problems(report, CHECK_NAMES_CELLS)
     return code_for(report.worst())

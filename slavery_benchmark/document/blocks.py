@@ -52,9 +52,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     column of its sheet (without it the first value of `of`). panels: where columns do not fit, they
     go on in further panels in which so many first ones are repeated. data: whether CSV and Parquet
     hold it. on_page: not where it is only for a sheet or for data, as other blocks of the page say
-    the same. limit: how many rows a page shows, of all that data hold. look: for a page: roomy
-    (columns of words), answers (the first column is a question) or heat (cells that are compared at
-    a glance).
+    the same. limit: how many rows a page shows, of all that data hold; first: how many of these a
+    screen shows unless it is asked for all. track_note: what the signs of its tracks mean, which
+    stands where they are drawn. look: for a page: roomy (columns of words), answers (the first
+    column is a question) or heat (cells that are compared at a glance).
     """
 
     id: str
@@ -73,6 +74,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     data: bool = True
     on_page: bool = True
     limit: int | None = None
+    first: int | None = None
+    track_note: str = ""
     panels: int = 0
     detail: bool = False
     look: str = ""
@@ -90,6 +93,14 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     def stands(self) -> bool:
         """Return whether it stands on a page: it is to, and there is something in it."""
         return self.on_page and bool(self.records) and bool(self.shown())
+
+    def short(self) -> bool:
+        """Return whether a screen that is not asked for all leaves rows, columns or notes out."""
+        return (
+            (self.first is not None and len(self.records[: self.limit]) > self.first)
+            or any(column.detail and column.printed for column in self.shown())
+            or (self.note_detail and any(value_of(item, self.note) for item in self.records))
+        )
 
     def _empty(self, column: Column) -> bool:
         return all(value_of(record, column.key) in (None, "", ()) for record in self.records)

@@ -66,7 +66,7 @@ class Column(msgspec.Struct, frozen=True):
     where no record has anything. drop: what a narrow page gives up, highest first; 0 stays.
     whole_words: text that is never cut or broken. cut: text that is cut rather than broken over
     lines. width: of the column of a sheet, in characters. look: how its cells stand on a page:
-    wide, evidence (half as wide) or hash. printed: on paper, and so on a page of HTML or Markdown.
+    wide, evidence (half as wide) or hash. printed: on paper, and so on any page; else in sheets.
     detail: on a screen only when asked for. people, data: whether pages, and whether CSV and
     Parquet have it: a level with its claim in one text is for people, the two levels are for
     programs.

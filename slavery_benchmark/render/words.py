@@ -154,7 +154,7 @@ def _limits(force: ForceScore, framework: Framework) -> Iterator[str]:
             )
 
 
-def row_note(node: NodeScore, *, with_coverage: bool = True) -> str:
+def row_note(node: NodeScore, *, with_coverage: bool = True, with_range: bool = True) -> str:
     """Return what must stand beside a node's score: claimed, coverage, range, excused, if any."""
     tally = node.tally
     parts: list[str] = []
@@ -163,7 +163,7 @@ def row_note(node: NodeScore, *, with_coverage: bool = True) -> str:
     if tally.coverage is not None and tally.coverage < 1:
         if with_coverage:
             parts.append(f"{percent_text(tally.coverage)} answered")
-        if tally.low != tally.high:
+        if with_range and tally.low != tally.high:
             parts.append(f"could be {score_text(tally.low)} to {score_text(tally.high)}")
     if tally.excused == 1:
         parts.append("all not applicable")

@@ -19,8 +19,8 @@ from slavery_benchmark.render.progress.result import render_progress_json
 from slavery_benchmark.render.progress.table import COLUMNS, render_progress_csv
 from slavery_benchmark.render.progress.text import render_progress_text
 from tests.builders import answer, blank, criterion, framework
+from tests.pages.made import same as compare
 from tests.render.progress_reports import progress_of, shipped_progress
-from tests.render.test_golden import compare
 from tests.schemas.make import PROGRESS_SCHEMA
 
 

@@ -26,23 +26,27 @@ def render_terminal(document: Document, page: Page, *, detail: bool = False) -> 
     page.paragraph(document.title, style="bold")
     if document.subtitle:
         page.paragraph(document.subtitle, style="dim")
+    if detail and document.view:
+        page.paragraph(document.view)
     for text in document.caveats:
         page.paragraph(text, style="bold")
     for text in document.lead:
         page.paragraph(text)
-    left_out = False
+    left_out = bool(document.about) and not detail
     for section in document.sections:
         every = [b for b in section.blocks if not isinstance(b, Table) or b.stands()]
         blocks = [block for block in every if detail or not block.detail]
         hidden = section.detail and not detail
-        left_out = left_out or hidden or len(blocks) < len(every)
+        short = any(block.short() for block in blocks if isinstance(block, Table))
+        left_out = left_out or hidden or len(blocks) < len(every) or (short and not detail)
         if not hidden and blocks:
             page.blank()
             _write_section(page, section, blocks, detail=detail)
     if detail:
         page.blank()
-    for text in document.about if detail else ():
-        page.paragraph(text, style="dim")
+    for text in (*document.about, document.run) if detail else ():
+        if text:
+            page.paragraph(text, style="dim")
     page.paragraph(f"{document.standing}{' More: --detail.' if left_out else ''}", style="dim")
     return page.text
 

@@ -73,6 +73,10 @@ _PLAIN = str.maketrans(
     {"–": "-", "…": "~", "“": '"', "”": '"', "’": "'", "·": "-", "°": "*", "≠": "!=", "†": "#"}
     | {"²": "^2", "±": "+/-", "√": "sqrt", "×": "x"}
     | {mark: ASCII.positions[key] for key, mark in UNICODE.positions.items() if mark.strip()}
+    | {
+        getattr(UNICODE, name): getattr(ASCII, name)
+        for name in ("bounds", "score", "reference", "both", "claimed", "target")
+    }
 )
 
 

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind, mark_of, signs_of, text_of, value_of
+from slavery_benchmark.document.numbers import UNKNOWN
 from slavery_benchmark.formats.terminal.page import Page, fit
 from slavery_benchmark.formats.terminal.symbols import plain
 from slavery_benchmark.formats.terminal.track import LEAST_TRACK, MOST_TRACK, scale, track
@@ -39,34 +40,49 @@ class _Laid(msgspec.Struct):
 
 def write_table(page: Page, table: Table, *, detail: bool = False) -> None:
     """Write a table; columns that do not fit are given up, then text is cut or broken."""
-    columns = table.shown(detail=detail)
+    columns = [column for column in table.shown(detail=detail) if column.printed]
     if not table.stands() or not columns:
         return
     records = table.records[: table.limit]
+    if not detail:
+        records = records[: table.first]
     if table.title:
         page.line((table.title, "bold"))
     laid = [_lay(page, column, records) for column in columns]
-    panels = _panels(page, laid, table.panels) if table.panels else [_fitting(page, laid)]
+    panels = _panels(page, laid, table.panels) if table.panels else [_fitting(page, list(laid))]
+    given_up = [] if table.panels else [item for item in laid if item not in panels[0]]
     for number, panel in enumerate(panels):
         if number:
             page.blank()
-        _write_panel(page, table, panel, records, detail=detail)
+        _write_panel(page, table, panel, records, given_up if detail else None)
     rest = len(table.records) - len(records)
     if rest > 0:
         page.paragraph(f"And {rest:,} more.", style="dim")
-    for said in table.notes:
+    tracked = any(item.column.kind is Kind.TRACK for item in laid)
+    for said in ((table.track_note,) if tracked and table.track_note else ()) + table.notes:
         page.paragraph(said, style="dim")
 
 
 def _write_panel(
-    page: Page, table: Table, laid: list[_Laid], records: tuple[Any, ...], *, detail: bool
+    page: Page,
+    table: Table,
+    laid: list[_Laid],
+    records: tuple[Any, ...],
+    given_up: list[_Laid] | None,
 ) -> None:
+    """Write the rows. With all that there is to say (`given_up` is not None), what a column that
+    does not fit would hold stands under its row."""
     page.print(_line(page, laid, [(item.head, "bold") for item in laid]))
     for place, record in enumerate(records):
         _write_row(page, laid, record, place, strong=bool(value_of(record, table.strong or "-")))
-        noted = table.note and (detail or not table.note_detail)
-        note = value_of(record, table.note) if noted else ""
-        if note:
+        said = [
+            f"{item.head}: {item.texts[place]}"
+            for item in given_up or ()
+            if item.texts[place] not in ("", UNKNOWN)
+        ]
+        if table.note and (given_up is not None or not table.note_detail):
+            said.append(value_of(record, table.note) or "")
+        if note := "; ".join(filter(None, said)):
             page.paragraph(note, style="dim", indent=NOTE_INDENT)
 
 

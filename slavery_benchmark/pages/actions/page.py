@@ -45,7 +45,7 @@ from slavery_benchmark.pages.actions.words import (
     status_text,
     why_lines,
 )
-from slavery_benchmark.pages.heads import FORCE, about_lines, of_submission, source_line
+from slavery_benchmark.pages.heads import FORCE, about_lines, of_submission, opening, source_line
 from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.words import force_title, plain_name
@@ -100,10 +100,13 @@ def actions_page(report: Report, plans: ActionPlans, published: date | None) -> 
     single = len(plans.forces) == 1
     sections = [] if single else [_all(plans)]
     sections += [_force(item, report.framework, single=single) for item in plans.forces]
+    lead, left = opening(*((said,) for said in _lead(report, plans, published)))
+    if left:
+        sections.insert(0, Section(id="more", title="", blocks=paragraphs(left)))
     return Document(
         title=f"{report.framework.identity.title}: action plan",
         subtitle=source_line(plans.forces[0].force.submission) if single else "",
-        lead=tuple(_lead(report, plans, published)),
+        lead=lead,
         standing=PAGE_STANDING,
         caveats=tuple(caveat_sentences(report)),
         about=(STANDING, ORDER, _FILL_IN, *about_lines(report)),
@@ -119,7 +122,8 @@ def actions_page(report: Report, plans: ActionPlans, published: date | None) -> 
 def _lead(report: Report, plans: ActionPlans, published: date | None) -> Iterator[str]:
     if len(plans.forces) == 1:
         item = plans.forces[0]
-        yield f"{force_title(item.force)}: {counts_line(item)}"
+        said = counts_line(item)
+        yield f"{force_title(item.force)}: {said[0].lower()}{said[1:]}"
         if said := promises_line(item):
             yield said
     else:

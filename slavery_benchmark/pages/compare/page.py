@@ -12,6 +12,7 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL
 from slavery_benchmark.document.blocks import Document, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.document.positions import POSITION_MARKS
 from slavery_benchmark.pages.compare.build import build_comparison, count_result
 from slavery_benchmark.pages.compare.marks import alone_sentence, differing_in, differs_sentence
@@ -20,19 +21,18 @@ from slavery_benchmark.pages.compare.words import (
     cell_value,
     contrast_lines,
     fixed_lines,
-    introduction,
+    grid_notes,
+    lead_sentences,
     marked_name,
     missing_words,
     node_title,
     own_cases_lines,
     pair_why,
-    position_legend,
     rank_text,
     reference_row,
-    worst_known,
 )
 from slavery_benchmark.pages.context import context_section
-from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines
+from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
 from slavery_benchmark.render.heads import caveat_sentences
@@ -89,9 +89,11 @@ def compare_page(
     the forces of a `sample` get intervals.
     """
     framework = report.framework
+    lead, left = opening(*((said,) for said in lead_sentences(comparison, framework)))
     found = build_comparison(comparison, sample=sample)
     sections = [
         Section(id="grid", title="", blocks=(_grid(comparison, framework, top, bottom),)),
+        Section(id="more", title="", blocks=paragraphs(left), detail=True),
         *_further(comparison, framework, sample=sample),
     ]
     if context is not None:
@@ -105,7 +107,7 @@ def compare_page(
 
     return Document(
         title=framework.identity.title,
-        lead=(*introduction(comparison, framework), *worst_known(comparison)),
+        lead=lead,
         standing=STANDING,
         caveats=tuple(caveat_sentences(report)),
         about=(SUPPORT, REFERENCE_LINE, *about_lines(report)),
@@ -143,9 +145,10 @@ def _grid(
     shown = _shown(comparison, top, bottom)
     records = [_row(comparison, place) for place in shown]
     title, values = reference_row(comparison, framework)
-    records.append({"name": title, **values})
+    line = values if national else {node: score_text(value) for node, value in values.items()}
+    records.append({"name": title, **line})
     said = (
-        *position_legend(comparison, shown),
+        *grid_notes(comparison, shown),
         missing_words(comparison, shown),
         alone_sentence(comparison),
         differs_sentence(comparison),
@@ -244,7 +247,7 @@ def _further(comparison: Comparison, framework: Framework, *, sample: bool) -> I
             data=False,
         )
         title = f"Forces that are not told apart on {node_title(node, framework)}"
-        yield Section(id="pairs", title=title, blocks=(pairs,))
+        yield Section(id="pairs", title=title, blocks=(pairs,), detail=True)
 
 
 def _data(found: ComparisonResult) -> Iterator[Table]:

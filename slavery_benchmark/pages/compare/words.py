@@ -30,44 +30,53 @@ _MEANINGS = {
 }
 
 
-def introduction(comparison: Comparison, framework: Framework) -> Iterator[str]:
-    """Yield what is shown, in which order, against what."""
+def lead_sentences(comparison: Comparison, framework: Framework) -> Iterator[str]:
+    """Yield where the forces stand overall, on what most are low, and how they are in order."""
+    yield _standing(comparison)
+    low = [count for count in comparison.counts if count.low]
+    low.sort(key=lambda count: -Fraction(count.low, count.answering))
+    if low:
+        first, *others = low[:_NAMED]
+        named = [f"{first.criterion} {first.title} ({first.low} of {first.answering} answering)"]
+        named += [f"{one.criterion} {one.title} ({one.low} of {one.answering})" for one in others]
+        yield f"Most often at or below 2017: {', '.join(named)}."
     count = count_text(len(comparison.forces), "submission")
-    if comparison.sorted_by == NAME:
-        order = "in order of name: a comparison, not a league table"
-    else:
-        title = node_title(comparison.sorted_by, framework)
-        order = (
-            f"by {title}, highest first. A rank such as 2–5 means that answers are missing, or "
-            "scores closer than one answer moving by one level, so that nobody can tell"
-        )
-    cells = "supported score"
-    if comparison.against.scores is not None:
-        cells = f"difference from {comparison.against.name}, in points"
-    yield f"{count}, {order}. Each cell: {cells}."
+    order = "in order of name: a comparison, not a league table"
+    if comparison.sorted_by != NAME:
+        order = f"by {node_title(comparison.sorted_by, framework)}, highest first"
+    yield f"{count}, {order}."
 
 
-def worst_known(comparison: Comparison) -> Iterator[str]:
-    """Yield where the forces stand overall, and on which criteria most are at or below 2017."""
+def _standing(comparison: Comparison) -> str:
     places = Counter[str | None](force.overall.position for force in comparison.forces)
     parts = [
         f"{number} {POSITION_WORDS[place]}" for place in POSITIONS if (number := places[place])
     ]
     if places[None]:
         parts.append(f"{places[None]} with too little answered to place")
-    yield f"Overall against 2017: {', '.join(parts)}."
-    low = [count for count in comparison.counts if count.low]
-    low.sort(key=lambda count: -Fraction(count.low, count.answering))
-    if low:
-        named = ", ".join(
-            f"{count.criterion} {count.title} ({count.low} of {count.answering})"
-            for count in low[:_NAMED]
+    return f"Overall against 2017: {', '.join(parts)}."
+
+
+def grid_notes(comparison: Comparison, places: Sequence[int]) -> Iterator[str]:
+    """Yield what stands in these rows and what their signs mean, of those that occur."""
+    cells = "supported score"
+    if comparison.against.scores is not None:
+        cells = f"difference from {comparison.against.name}, in points"
+    yield f"Each cell: {cells}. {_position_legend(comparison, places)}"
+    ranks = [comparison.ranks.get(place) for place in places]
+    if any(rank is not None and rank.best != rank.worst for rank in ranks):
+        yield (
+            "A rank such as 2–5: answers are missing, or scores closer than one answer moving by "
+            "one level, so that nobody can tell."
         )
-        yield f"Most often at or below 2017, of those that answered enough: {named}."
+    shown = [comparison.forces[place].submission for place in places]
+    invented = [plain_name(item) for item in shown if item.fictional]
+    if invented:
+        every = len(invented) == len(shown)
+        yield f"Invented: {'all of them' if every else ', '.join(invented)}."
 
 
-def position_legend(comparison: Comparison, places: Sequence[int]) -> Iterator[str]:
-    """Yield what the marks behind the numbers mean, of those that stand in these rows."""
+def _position_legend(comparison: Comparison, places: Sequence[int]) -> str:
     found = {
         comparison.forces[place].node(column).position
         for place in places
@@ -78,7 +87,7 @@ def position_legend(comparison: Comparison, places: Sequence[int]) -> Iterator[s
     ]
     if None in found:
         said.append("no mark: too little answered")
-    yield f"Against the 2017 range: {', '.join(said)}."
+    return f"Against the 2017 range: {', '.join(said)}."
 
 
 def marked_name(force: ForceScore, comparison: Comparison) -> str:

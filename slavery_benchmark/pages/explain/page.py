@@ -30,9 +30,12 @@ _PARTS = (
     Column("part", "Part", whole_words=True, width=12),
     Column("weight", "Weight", Kind.NUMBER),
     Column("score", "Score", Kind.NUMBER, width=12),
+    Column("state", "Without a score", optional=True, whole_words=True, width=16),
     Column("product", "Weight x score", Kind.NUMBER, blank="", width=14),
     Column("coverage", "Answered", Kind.SHARE),
     Column("range", "Could be", Kind.RANGE, blank="", width=14),
+    Column("low", "Lowest", Kind.NUMBER, people=False),
+    Column("high", "Highest", Kind.NUMBER, people=False),
 )
 
 
@@ -137,14 +140,13 @@ def _sum(children: Sequence[NodeScore], node: NodeScore) -> Iterator[Block]:
         {
             "part": child.id,
             "weight": child.weight,
-            "score": (
-                score_text(child.tally.score, 4)
-                if child.tally.score is not None
-                else _why_none(child)
-            ),
+            "score": child.tally.score,
+            "state": _why_none(child) if child.tally.score is None else None,
             "product": None if child.tally.score is None else child.weight * child.tally.score,
             "coverage": child.tally.coverage,
             "range": None if child.tally.low is None else (child.tally.low, child.tally.high),
+            "low": child.tally.low,
+            "high": child.tally.high,
         }
         for child in children
     ]

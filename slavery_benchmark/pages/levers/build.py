@@ -23,7 +23,7 @@ from slavery_benchmark.pages.levers.records import (
     UntoldResult,
     WayResult,
 )
-from slavery_benchmark.pages.levers.words import STANDING, force_paragraphs
+from slavery_benchmark.pages.levers.words import STANDING, force_sentences
 from slavery_benchmark.pages.parts import (
     framework_result,
     problem_results,
@@ -71,7 +71,7 @@ def _force(levers: Levers, framework: Framework, limit: int | None) -> ForceLeve
         fragility=FragilityResult(
             **fragility, ways=tuple(_way(way) for way in levers.fragility.ways)
         ),
-        sentences=tuple(force_paragraphs(levers, framework)),
+        sentences=tuple(force_sentences(levers, framework)),
     )
 
 

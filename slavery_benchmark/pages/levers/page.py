@@ -1,20 +1,36 @@
-"""The page of what would move the score: route to the next band, what is to gain, what may fall."""
+"""The page of what would move the score: next band, what is to gain, what may fall."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.reinspection.levers import Gain, Levers, Part
+from slavery_benchmark.core.reinspection.levers import Levers
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.document.blocks import Document, Paragraph, Section, Table, paragraphs
+from slavery_benchmark.document.blocks import Block, Document, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.pages.heads import FORCE, about_lines, of_submission, source_line
+from slavery_benchmark.pages.heads import FORCE, about_lines, of_submission, opening, source_line
 from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
 from slavery_benchmark.pages.levers.build import build_levers
-from slavery_benchmark.pages.levers.rows import gains_note, place_titles, route_rows, step_rule
-from slavery_benchmark.pages.levers.words import LIMIT, STANDING, force_paragraphs
+from slavery_benchmark.pages.levers.rows import (
+    fall_records,
+    gain_records,
+    need_records,
+    step_records,
+    to_answer_records,
+)
+from slavery_benchmark.pages.levers.words import (
+    LIMIT,
+    STANDING,
+    caution_sentences,
+    falls_notes,
+    gains_notes,
+    gap_lines,
+    lead_sentences,
+    reach_sentence,
+    step_rule,
+)
 from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.words import force_title
+from slavery_benchmark.render.words import force_title, plain_name
 
 _BASIS = "arithmetic on a self-assessment, neither a plan nor an inspection result"
 _PLACE = Column("name", "Check or measure", cut=True, width=54)
@@ -27,10 +43,10 @@ _GAINS = (
     Column("by_reference", "Reference", Kind.POINTS, whole="By reference", blank=""),
     Column("to_target", "To target", Kind.POINTS, whole="To the target", blank=""),
     Column("to_top", "To top", Kind.POINTS, whole="To the top"),
-    Column("question", "Question", width=120, printed=False, detail=True, optional=True),
-    Column("cell", "Cell", width=22, printed=False, detail=True),
-    Column("id", "Id", width=10, printed=False, detail=True),
-    Column("criterion", "Criterion", width=10, printed=False, detail=True),
+    Column("question", "Question", width=120, printed=False, optional=True),
+    Column("cell", "Cell", width=22, printed=False),
+    Column("id", "Id", width=10, printed=False),
+    Column("criterion", "Criterion", width=10, printed=False),
 )
 _ROUTE = (
     _PLACE,
@@ -39,14 +55,37 @@ _ROUTE = (
     Column("steps", "Steps", Kind.COUNT),
     Column("points", "Points", Kind.POINTS),
 )
+_NEEDS = (
+    Column("name", "Criterion", cut=True, width=54),
+    Column("limit", "Limit on it", width=40),
+    Column("score", "Score", Kind.SCORE),
+    Column("needed", "Needed", Kind.SCORE),
+    Column("steps", "Steps", Kind.COUNT, blank="none do"),
+)
+_TO_ANSWER = (
+    Column("name", "Check", cut=True, width=54),
+    Column("state", "Now", whole_words=True, width=16),
+    Column("share", "Weight", Kind.PRECISE_SHARE),
+    Column("cell", "Cell", width=22, printed=False),
+)
 _FALLS = (
-    Column("way", "Way", width=24),
+    Column("way", "What falls", whole_words=True, width=24),
     _PLACE,
     Column("before", "From", Kind.LEVEL),
     Column("after", "To", Kind.LEVEL),
-    Column("points", "Points lost", Kind.POINTS),
+    Column("points", "Points", Kind.POINTS, whole="Points lost"),
+    Column("then", "It then", Kind.SCORE, whole="What falls is then", data=False),
+    Column("bound", "Below", Kind.SCORE, whole="And so below", data=False),
     Column("band", "Band then", whole_words=True, width=16),
 )
+_COLUMNS = {
+    "answer first": _TO_ANSWER,
+    "limit": _NEEDS,
+    "step": _ROUTE,
+    "gain": _GAINS,
+    "fall": _FALLS,
+}
+"""By the id of the set of records."""
 _ALL = (
     FORCE,
     Column("score", "Score", Kind.SCORE),
@@ -57,128 +96,117 @@ _ALL = (
     Column("falls", "Falls", Kind.COUNT, blank=""),
 )
 _ALL_NOTE = (
-    "In order of name. Lacks: points to the next band. Steps: the fewest that lead there. Falls: "
-    "the fewest answers that lower the band by falling one level. Empty: none, or it cannot be "
-    "told."
+    "In order of name. Lacks: points to the next band. Steps: the fewest, of one level each, that "
+    "add up to it. Falls: the fewest answers that lower the band by falling one level. Empty: "
+    "none, or it cannot be told."
 )
 
 
 def levers_page(report: Report, levers: Sequence[Levers], limit: int | None = None) -> Document:
-    """Return the page of each force, in the order given; a page shows the first `limit` gains."""
-    titles = place_titles(report.framework)
-    sections = [_force(item, report.framework, titles, limit) for item in levers]
-    if len(levers) > 1:
-        sections.append(_all(levers))
+    """Return the page: of one force all of it, of several a row each first.
+
+    A page shows the first `limit` gains.
+    """
+    single = len(levers) == 1
+    lead, left = _lead(levers, report.framework)
+    forces = [_force(item, report.framework, limit, single=single) for item in levers]
+    if left:
+        forces.insert(0, Section(id="more", title="", blocks=paragraphs(left), detail=True))
+    every = _all(levers, single=single)
     return Document(
         title=f"{report.framework.identity.title}: what would move the score",
-        lead=(),
+        subtitle=source_line(levers[0].force.submission) if single else "",
+        lead=lead,
         standing=PAGE_STANDING,
         caveats=tuple(caveat_sentences(report)),
         about=(STANDING, *about_lines(report)),
-        sections=tuple(sections),
+        sections=(*forces, every) if single else (every, *forces),
         records=lambda: build_levers(report, levers, limit),
+        single=single,
         subject="what would move the score",
         tool_version=report.tool_version,
     )
 
 
-def _force(
-    item: Levers, framework: Framework, titles: Mapping[str, str], limit: int | None
-) -> Section:
+def _lead(
+    levers: Sequence[Levers], framework: Framework
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if len(levers) == 1:
+        first, *said = lead_sentences(levers[0], framework)
+        named = f"{force_title(levers[0].force)}: {first[0].lower()}{first[1:]}"
+        return opening((named,), *((sentence,) for sentence in said))
+    return opening((reach_sentence(levers),))
+
+
+def _force(item: Levers, framework: Framework, limit: int | None, *, single: bool) -> Section:
     submission = item.force.submission
     of = of_submission(submission, _BASIS)
-    route = Table(
-        id="step",
-        title=f"Route to {item.route.band}",
-        sheet="Routes",
-        columns=_ROUTE,
-        records=tuple(_steps(item, titles)),
-        of=of,
+    blocks: list[Block] = []
+    if not single:
+        blocks += paragraphs([source_line(submission)], "note")
+        blocks += paragraphs(lead_sentences(item, framework))
+    blocks += paragraphs(gap_lines(item, framework))
+    blocks += paragraphs(caution_sentences(item, framework))
+
+    def table(kind: str, title: str, records: Iterable[Any], **more: Any) -> None:
+        columns = _COLUMNS[kind]
+        blocks.append(
+            Table(id=kind, title=title, columns=columns, records=tuple(records), of=of, **more)
+        )
+
+    table(
+        "answer first",
+        "To answer first",
+        to_answer_records(item, framework),
+        sheet="To answer first",
+        first=LIMIT,
+    )
+    table(
+        "limit",
+        "Limits on the next band",
+        need_records(item, framework),
+        sheet="Limits",
+    )
+    table(
+        "step",
+        f"Fewest steps that add up to {item.route.band}",
+        step_records(item, framework),
+        sheet="Steps",
+        first=LIMIT,
         notes=(step_rule(framework),) if item.route.steps else (),
     )
-    gains = Table(
-        id="gain",
-        title="Points still to gain",
+    table(
+        "gain",
+        "Points still to gain",
+        gain_records(item, framework),
         sheet="Gains",
-        columns=_GAINS,
-        records=tuple(_gain(gain, titles) for gain in item.gains),
-        of=of,
-        notes=(gains_note(item),) if item.gains else (),
-        limit=limit or LIMIT,
+        limit=limit,
+        first=None if limit else LIMIT,
+        notes=gains_notes(item) if item.gains else (),
     )
-    falls = Table(
-        id="fall",
-        title="What would lower the band",
+    table(
+        "fall",
+        "What would lower the band",
+        fall_records(item, framework),
         sheet="Falls",
-        columns=_FALLS,
-        records=tuple(_falls(item, titles)),
-        of=of,
+        notes=falls_notes(item),
         detail=True,
     )
     return Section(
         id=submission.code or "force",
-        title=force_title(item.force),
-        blocks=(
-            Paragraph(source_line(submission), "note"),
-            *paragraphs(force_paragraphs(item, framework)),
-            route,
-            gains,
-            falls,
-        ),
+        title="" if single else force_title(item.force),
+        blocks=tuple(blocks),
+        detail=not single,
     )
 
 
-def _steps(item: Levers, titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    for check, rise, by_reference, count, points in route_rows(item.route.steps):
-        yield {
-            "name": titles[check],
-            "rise": rise,
-            "reference_level": by_reference,
-            "steps": count,
-            "points": points,
-        }
-
-
-def _gain(gain: Gain, titles: Mapping[str, str]) -> dict[str, Any]:
-    measured = gain.part is Part.MEASURE
-    claims = "" if gain.given == gain.counted else f" (claims {gain.given})"
-    return {
-        "kind": gain.part.value,
-        "name": titles[gain.node.id],
-        "counts": f"{gain.counted}{' (measured)' if measured else claims}",
-        "given": gain.given,
-        "counted": gain.counted,
-        "share": gain.share,
-        "by_reference": gain.by_reference or None,
-        "to_target": gain.to_target or None,
-        "to_top": gain.to_top,
-        "question": None if measured else gain.node.title,
-        "cell": gain.cell,
-        "id": gain.node.id,
-        "criterion": gain.criterion,
-    }
-
-
-def _falls(item: Levers, titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    for way in item.fragility.ways:
-        for fall in way.falls:
-            yield {
-                "way": f"the limit on {way.node}" if way.limit else "the score",
-                "name": titles[fall.check],
-                "before": fall.before,
-                "after": fall.after,
-                "points": fall.worth,
-                "band": way.band,
-            }
-
-
-def _all(levers: Sequence[Levers]) -> Section:
+def _all(levers: Sequence[Levers], *, single: bool) -> Section:
     rows = []
     for item in levers:
         overall, route, ways = item.force.overall, item.route, item.fragility.ways
         rows.append(
             {
-                "force": item.force.submission.force,
+                "force": plain_name(item.force.submission),
                 "score": overall.tally.score,
                 "band": overall.band,
                 "next_band": route.band,
@@ -190,4 +218,5 @@ def _all(levers: Sequence[Levers]) -> Section:
     table = Table(
         id="force", title="", sheet="Summary", columns=_ALL, records=tuple(rows), notes=(_ALL_NOTE,)
     )
-    return Section(id="all", title=f"All {len(levers)} forces", blocks=(table,))
+    title = "In one row" if single else f"All {len(levers)} forces"
+    return Section(id="all", title=title, blocks=(table,), detail=single)

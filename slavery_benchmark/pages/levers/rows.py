@@ -1,92 +1,13 @@
-"""The tables of what would move the score, and what their columns mean, in words."""
+"""The rows of what would move the score: gains, steps, limits, answers that lack, falls."""
 
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator
+from typing import Any
 
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.lever_steps import Step, StepKind
 from slavery_benchmark.core.reinspection.levers import Gain, Levers, Part
 from slavery_benchmark.core.tally import ZERO
-from slavery_benchmark.document.numbers import score_text, share_text
-from slavery_benchmark.render.words import plain_name
-
-ROUTE_HEADS = ("Check", "Rise", "By reference", "Steps", "Points")
-ALL_HEADS = ("Force", "Score", "Band", "Next band", "Lacks", "Steps", "Falls")
-ALL_NOTE = (
-    "In order of name. Lacks: points to the next band. Steps: the fewest that lead there. Falls: "
-    "the fewest answers that lower the band by falling one level. Empty: none, or it cannot be "
-    "told."
-)
-
-
-def gain_heads(levers: Levers) -> tuple[str, ...]:
-    """Return the heads of the table of gains."""
-    return (
-        "Check or measure",
-        "Counts",
-        "Share",
-        "Reference",
-        f"To {levers.target_level}",
-        "To top",
-    )
-
-
-def gains_note(levers: Levers) -> str:
-    """Return what the columns of the table of gains mean."""
-    said = (
-        "In points of the overall score, largest to the top first. Share: of the overall score, "
-        "among what has a score. Reference: if the level claimed counted. "
-        f"To {levers.target_level}: the lowest level worth the target. Empty: no points."
-    )
-    if levers.total(Part.MEASURE):
-        said += " A measure follows from the case files: no step and no fall of an answer moves it."
-    return said
-
-
-def step_rule(framework: Framework) -> str:
-    """Return what a step is, and from which level a reference is needed."""
-    required = framework.level_label(framework.evidence.required_from)
-    return (
-        "A step is one answer that counts one level more, or a dated reference put beside a level "
-        f"already claimed, which then counts in full. From {required} on, a rise comes with its "
-        "reference."
-    )
-
-
-def counts_text(gain: Gain) -> str:
-    """Return the level that counts, with the one claimed: 2 (claims 4); 1 (measured)."""
-    if gain.part is Part.MEASURE:
-        return f"{gain.counted} (measured)"
-    return (
-        f"{gain.counted}" if gain.given == gain.counted else f"{gain.counted} (claims {gain.given})"
-    )
-
-
-def route_rows(steps: Iterable[Step]) -> Iterator[tuple[str, str, str, int, Fraction]]:
-    """Yield for each check of a route its id, rise, level by reference, steps and points."""
-    by_check: dict[str, list[Step]] = {}
-    for step in steps:
-        by_check.setdefault(step.check, []).append(step)
-    for check, taken in by_check.items():
-        first, last = taken[0], taken[-1]
-        by_reference = f"to {first.after}" if first.kind is StepKind.REFERENCE else ""
-        points = sum((step.worth for step in taken), ZERO)
-        yield check, f"{first.before} to {last.after}", by_reference, len(taken), points
-
-
-def all_rows(every: Iterable[Levers]) -> Iterator[tuple[str, ...]]:
-    """Yield under ALL_HEADS a row for each force: score, band, next band, steps, falls."""
-    for item in every:
-        overall, route, ways = item.force.overall, item.route, item.fragility.ways
-        yield (
-            plain_name(item.force.submission),
-            score_text(overall.tally.score),
-            overall.band or "not given",
-            route.band or "",
-            score_text(route.missing) if route.band else "",
-            str(len(route.steps)) if route.steps else "",
-            str(len(ways[0].falls)) if ways else "",
-        )
+from slavery_benchmark.pages.levers.words import gaps_of, need_text
 
 
 def place_titles(framework: Framework) -> dict[str, str]:
@@ -95,22 +16,92 @@ def place_titles(framework: Framework) -> dict[str, str]:
     return titles | {item.id: f"{item.id} {item.title}" for _, item in framework.measures()}
 
 
-def route_table(levers: Levers, framework: Framework) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of the route under ROUTE_HEADS."""
+def step_records(item: Levers, framework: Framework) -> Iterator[dict[str, Any]]:
+    """Yield for each check of the route its rise, the steps of that, and what they add.
+
+    By reference is the level up to which it is claimed already.
+    """
     titles = place_titles(framework)
-    for check, rise, by_reference, count, points in route_rows(levers.route.steps):
-        yield titles[check], rise, by_reference, str(count), score_text(points)
+    by_check: dict[str, list[Step]] = {}
+    for step in item.route.steps:
+        by_check.setdefault(step.check, []).append(step)
+    for check, taken in by_check.items():
+        claimed = [step.after for step in taken if step.kind is StepKind.REFERENCE]
+        yield {
+            "name": titles[check],
+            "rise": f"{taken[0].before} to {taken[-1].after}",
+            "reference_level": f"to {max(claimed)}" if claimed else "",
+            "steps": len(taken),
+            "points": sum((step.worth for step in taken), ZERO),
+        }
 
 
-def gain_rows(levers: Levers, framework: Framework, limit: int) -> Iterator[tuple[str, ...]]:
-    """Yield the first `limit` gains under the heads of their table; what is 0 stays empty."""
+def gain_records(item: Levers, framework: Framework) -> Iterator[dict[str, Any]]:
+    """Yield a row for each check and measure with something to gain, largest first."""
     titles = place_titles(framework)
-    for gain in levers.gains[:limit]:
-        yield (
-            titles[gain.node.id],
-            counts_text(gain),
-            share_text(gain.share),
-            score_text(gain.by_reference) if gain.by_reference else "",
-            score_text(gain.to_target) if gain.to_target else "",
-            score_text(gain.to_top),
-        )
+    yield from (_gain(gain, titles[gain.node.id]) for gain in item.gains)
+
+
+def _gain(gain: Gain, name: str) -> dict[str, Any]:
+    measured = gain.part is Part.MEASURE
+    claims = "" if gain.given == gain.counted else f" (claims {gain.given})"
+    return {
+        "kind": gain.part.value,
+        "name": name,
+        "counts": f"{gain.counted}{' (measured)' if measured else claims}",
+        "given": gain.given,
+        "counted": gain.counted,
+        "share": gain.share,
+        "by_reference": gain.by_reference or None,
+        "to_target": gain.to_target or None,
+        "to_top": gain.to_top,
+        "question": None if measured else gain.node.title,
+        "cell": gain.cell,
+        "id": gain.node.id,
+        "criterion": gain.criterion,
+    }
+
+
+def need_records(item: Levers, framework: Framework) -> Iterator[dict[str, Any]]:
+    """Yield what each limit asks of its criterion before the next band."""
+    titles = {criterion.id: criterion.title for _, criterion in framework.criteria()}
+    for need in item.route.limits:
+        yield {
+            "name": f"{need.criterion} {titles[need.criterion]}",
+            "limit": need_text(need, framework),
+            "score": need.score,
+            "needed": need.needed,
+            "steps": need.steps,
+        }
+
+
+def to_answer_records(item: Levers, framework: Framework) -> Iterator[dict[str, Any]]:
+    """Yield the fewest checks that must be answered before a band can be told."""
+    gaps, titles = gaps_of(item), place_titles(framework)
+    if gaps is None:
+        return
+    for check in (*(gaps.to_answer or ()), *gaps.to_apply):
+        found = item.force.check(check)
+        yield {
+            "name": titles[check],
+            "state": found.response.state.value,
+            "share": found.node.effective_weight,
+            "cell": found.response.cell,
+        }
+
+
+def fall_records(item: Levers, framework: Framework) -> Iterator[dict[str, Any]]:
+    """Yield the falls of each way to a lower band, and where they lead."""
+    titles = place_titles(framework)
+    for way in item.fragility.ways:
+        for fall in way.falls:
+            yield {
+                "way": f"{way.node}, on which there is a limit" if way.limit else "the score",
+                "name": titles[fall.check],
+                "before": fall.before,
+                "after": fall.after,
+                "points": fall.worth,
+                "then": way.after,
+                "bound": way.bound,
+                "band": way.band,
+            }

@@ -7,7 +7,7 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.reinspection.fragility import FragilityState, Way
 from slavery_benchmark.core.reinspection.lever_gaps import Gaps, Untold, Why
-from slavery_benchmark.core.reinspection.lever_route import LimitNeed, Route, RouteState
+from slavery_benchmark.core.reinspection.lever_route import LimitNeed, RouteState
 from slavery_benchmark.core.reinspection.levers import Levers, Part
 from slavery_benchmark.core.scores import OVERALL
 from slavery_benchmark.core.submission import State
@@ -23,7 +23,7 @@ LIMIT = 10
 
 
 def score_sentence(levers: Levers) -> str:
-    """Return the score, and what is still to gain, and by what."""
+    """Return the score, and how much is still to gain."""
     force = levers.force
     score, band = force.overall.tally.score, force.overall.band
     if score is None:
@@ -33,6 +33,11 @@ def score_sentence(levers: Levers) -> str:
         said += f" ({force.uncapped_band} by score alone)"
     if not levers.gains:
         return f"{said}. Nothing is left to gain."
+    return f"{said}. Still to gain: {count_points(levers.total())}."
+
+
+def gains_sentence(levers: Levers) -> str:
+    """Return by what there is something to gain; empty if there is nothing."""
     answers, measures = levers.total(Part.CHECK), levers.total(Part.MEASURE)
     parts = []
     if answers:
@@ -42,8 +47,7 @@ def score_sentence(levers: Levers) -> str:
     if measures:
         share = score_text(measures) if answers else "all"
         parts.append(f"{share} by measures, which no answer raises")
-    left = count_points(levers.total())
-    return f"{said}. Still to gain: {left}, {' and '.join(parts)}."
+    return f"To gain: {' and '.join(parts)}." if parts else ""
 
 
 def unanswered_sentence(levers: Levers) -> str:
@@ -71,72 +75,68 @@ def count_points(value: Fraction) -> str:
     return f"{said} point" if said == "1.0" else f"{said} points"
 
 
-def route_sentences(levers: Levers, framework: Framework) -> Iterator[str]:
-    """Yield where the next band begins, the fewest steps to it, and what limits ask for."""
-    route = levers.route
-    if route.state is RouteState.NO_BAND or route.band is None:
-        if route.state is RouteState.HIGHEST:
-            yield f"{levers.force.overall.band} is the highest band: there is none to go to."
-        return
-    yield _goal(route, framework)
-    yield from (_need(need, route, framework) for need in route.limits)
-    if route.state is RouteState.UNTOLD and route.gaps is not None:
-        yield "No rise of the answers leads there for certain before more is known."
-        yield from gap_sentences(route.gaps, framework, withheld=False)
-    elif route.state is RouteState.OUT_OF_REACH:
-        yield (
-            "The answers that have a score cannot lead there: at the highest level that can count "
-            f"they would make it {score_text(route.best)}."
+def band_sentence(levers: Levers, framework: Framework) -> str:
+    """Return how far the next band is, in points and in steps; or why there is no way to it."""
+    route, force = levers.route, levers.force
+    if route.state is RouteState.HIGHEST:
+        return f"{force.overall.band} is the highest band: there is none to go to."
+    if route.band is None:
+        if force.overall.tally.score is None or levers.gaps is None:
+            return ""
+        answers = len({*(levers.gaps.to_answer or ()), *levers.gaps.to_apply})
+        if not answers or levers.gaps.to_answer is None:
+            return "No band, and so no next one: too little is known."
+        return f"No band before at least {count_text(answers, 'more answer')}: too little is known."
+    goal = f"Next band: {route.band}, from {_lower(route.band, framework)}"
+    missing = (
+        f"{count_points(route.missing)} more" if route.missing else "the score is there already"
+    )
+    if route.state is RouteState.UNTOLD:
+        return f"{goal}: {missing}. No rise of the answers leads there for certain as yet."
+    if route.state is RouteState.OUT_OF_REACH:
+        return (
+            f"{goal}: {missing}. The answers that have a score cannot lead there: at the highest "
+            f"level that can count they would make it {score_text(route.best)}."
         )
-    elif route.state is RouteState.FOUND:
-        yield _fewest(route)
-    if levers.force.submission.period_start is None:
+    count = len(route.steps)
+    steps = f"{count} steps of one level" if count > 1 else "1 step of one level"
+    answers = len({step.check for step in route.steps})
+    among = f", in {answers} answers" if answers > 1 else ""
+    return f"{goal}: {missing}, {steps} at the fewest{among}, to {score_text(route.score)}."
+
+
+def _lower(band: str, framework: Framework) -> str:
+    return score_text(exact(framework.band_named(band).lower), 0)
+
+
+def falls_sentence(levers: Levers) -> str:
+    """Return how few answers would lower the band by falling one level."""
+    fragility, band = levers.fragility, levers.force.overall.band
+    if fragility.state is FragilityState.LOWEST:
+        return f"{band} is the lowest band: no fall can lower it."
+    if fragility.state is FragilityState.HOLDS:
+        return f"{band} holds even if every answer falls by one level at once."
+    if not fragility.ways:
+        return ""
+    way = fragility.ways[0]
+    count, first = len(way.falls), way.falls[0].check
+    if count > 1:
+        return f"{count} answers falling by one level each would lower the band."
+    others = len(way.alone) - 1
+    each = f", and so would {count_text(others, 'other')} alone" if others > 0 else ""
+    return f"1 answer falling by one level would lower the band: {first}{each}."
+
+
+def caution_sentences(levers: Levers, framework: Framework) -> Iterator[str]:
+    """Yield what must be known of the arithmetic before anything is made of it."""
+    if said := unanswered_sentence(levers):
+        yield said
+    if levers.route.band is not None and levers.force.submission.period_start is None:
         yield (
             "Without the first day of the period no reference can be shown to be current: that "
             "comes first."
         )
-
-
-def _fewest(route: Route) -> str:
-    score = score_text(route.score)
-    if len(route.steps) == 1:
-        return f"One step leads there, to {score}; others may do as well, the largest is shown."
-    answers = count_text(len({step.check for step in route.steps}), "answer")
-    return (
-        f"The fewest steps that lead there are {len(route.steps)}, in {answers}, to {score}. Other "
-        "choices of as many may do as well; the largest steps are shown."
-    )
-
-
-def _goal(route: Route, framework: Framework) -> str:
-    lower = score_text(exact(framework.band_named(route.band or "").lower), 0)
-    if not route.missing:
-        return f"The next band is {route.band}, from {lower}: the score is there already."
-    return f"The next band is {route.band}, from {lower}: {count_points(route.missing)} more."
-
-
-def _need(need: LimitNeed, route: Route, framework: Framework) -> str:
-    rule = next(limit for limit in framework.limits if limit.id == need.limit)
-    said = (
-        f"The framework's limit on {need.criterion} allows no band above {rule.cap} while it "
-        f"scores below {score_text(need.needed, 0)}: it must rise from {score_text(need.score)}, "
-    )
-    if need.steps is None:
-        return f"{said}which its answers alone cannot do."
-    among = " among those below" if route.state is RouteState.FOUND else ""
-    return f"{said}which takes {count_text(need.steps, 'step')}{among}."
-
-
-def fragility_sentences(levers: Levers, framework: Framework) -> Iterator[str]:
-    """Yield how few answers would lower the band by falling one level, way by way."""
-    fragility, band = levers.fragility, levers.force.overall.band
-    if fragility.state is FragilityState.LOWEST:
-        yield f"{band} is the lowest band: no fall can lower it."
-    elif fragility.state is FragilityState.HOLDS:
-        yield f"{band} holds even if every answer falls by one level at once."
-    for way in fragility.ways:
-        yield _way(way, framework)
-    if fragility.state is FragilityState.HOLDS and levers.by_reference():
+    if levers.fragility.state is FragilityState.HOLDS and levers.by_reference():
         unsupported = framework.level_label(framework.evidence.unsupported_level)
         yield (
             f"A level claimed without support counts as {unsupported} already, so its fall may "
@@ -144,23 +144,41 @@ def fragility_sentences(levers: Levers, framework: Framework) -> Iterator[str]:
         )
 
 
-def _way(way: Way, framework: Framework) -> str:
-    count = count_text(len(way.falls), "answer")
-    ends = f"{score_text(way.after)}, below {score_text(way.bound, 0)}"
-    if way.limit is None:
-        leads = f"would take the score from {score_text(way.score)} to {ends}, and the band to "
-        leads += f"{way.band}"
-    else:
-        rule = next(limit for limit in framework.limits if limit.id == way.limit)
-        leads = f"would take {way.node} from {score_text(way.score)} to {ends}, and the "
-        leads += f"framework's limit on it would hold the band at {rule.cap}"
-    names = ", ".join(f"{fall.check} ({fall.before} to {fall.after})" for fall in way.falls)
+def need_text(need: LimitNeed, framework: Framework) -> str:
+    """Return what a limit does, as the row of a table has it."""
+    rule = next(limit for limit in framework.limits if limit.id == need.limit)
+    return f"no band above {rule.cap} below {score_text(need.needed, 0)}"
+
+
+def falls_notes(levers: Levers) -> tuple[str, ...]:
+    """Return which falls would do as well as those of the table."""
+    return tuple(said for way in levers.fragility.ways if (said := _others(way)))
+
+
+def _others(way: Way) -> str:
     if len(way.falls) > 1:
-        more = " Others of the same number would do as well." if way.others else ""
-        return f"{count} falling by one level each {leads}: {names}.{more}"
-    others = [check for check in way.alone if check != way.falls[0].check]
-    more = f" So would {listed(others, 'or')}." if others else ""
-    return f"1 answer falling by one level {leads}: {names}.{more}"
+        return "Others of the same number would do as well." if way.others else ""
+    first = way.falls[0].check
+    others = [check for check in way.alone if check != first]
+    return f"So would {listed(others, 'or')} in place of {first}." if others else ""
+
+
+def gains_notes(levers: Levers) -> tuple[str, ...]:
+    """Return by what there is something to gain, and what the columns of the table mean."""
+    heads = (
+        "In points of the overall score. Reference: if the level claimed counted. To target: to "
+        f"level {levers.target_level}. Share: of the overall score."
+    )
+    return gains_sentence(levers), heads
+
+
+def step_rule(framework: Framework) -> str:
+    """Return what a step is, and from which level a reference is needed."""
+    required = framework.level_label(framework.evidence.required_from)
+    return (
+        "A step is one answer that counts one level more; others may add up as well. By reference: "
+        f"claimed already. From {required} on a rise comes with a reference."
+    )
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
@@ -180,16 +198,10 @@ def gap_sentences(gaps: Gaps, framework: Framework, *, withheld: bool) -> Iterat
         yield "Answering every check would not be enough: too many measures have no level."
     elif gaps.to_answer:
         count = count_text(len(gaps.to_answer), "check")
-        yield (
-            f"For that at least {count} must be answered, such as {listed(gaps.to_answer)}; what "
-            "they would score is not known."
-        )
+        yield (f"For that at least {count} must be answered; what they would score is not known.")
     if gaps.to_apply:
         count = count_text(len(gaps.to_apply), "check")
-        yield (
-            f"At least {count} said not to apply would have to be answered after all, such as "
-            f"{listed(gaps.to_apply)}."
-        )
+        yield (f"At least {count} said not to apply would have to be answered after all.")
 
 
 def _start(item: Untold, *, withheld: bool) -> str:
@@ -214,16 +226,40 @@ def _gap(item: Untold, why: Why, framework: Framework) -> str:
     return f"{known} {of} was answered{measured}, and {minimum} is needed"
 
 
-def force_paragraphs(levers: Levers, framework: Framework) -> Iterator[str]:
-    """Yield what opens the page of a force: score, why no band, next band, fragility."""
+def lead_sentences(levers: Levers, framework: Framework) -> Iterator[str]:
+    """Yield the answer for one force: score, next band, fragility."""
     yield score_sentence(levers)
-    if levers.gaps is None and (said := unanswered_sentence(levers)):
-        yield said
-    withheld = levers.force.uncapped_band is not None
-    for sentences in (
-        gap_sentences(levers.gaps, framework, withheld=withheld) if levers.gaps else (),
-        route_sentences(levers, framework),
-        fragility_sentences(levers, framework),
-    ):
-        if said := " ".join(sentences):
+    for said in (band_sentence(levers, framework), falls_sentence(levers)):
+        if said:
             yield said
+
+
+def reach_sentence(levers: Sequence[Levers]) -> str:
+    """Return of how many forces the answers lead to the next band, in how many steps."""
+    counts = sorted(len(item.route.steps) for item in levers if item.route.steps)
+    count = count_text(len(levers), "force")
+    if not counts:
+        return f"Of {count} none can reach a next band by its answers, or it cannot be told."
+    most = f" to {counts[-1]}" if counts[-1] > counts[0] else ""
+    steps = f"{counts[0]}{most} step{'' if counts[-1] == 1 else 's'} of one level"
+    return f"Of {count} {len(counts)} can reach the next band by answers, in {steps} at the fewest."
+
+
+def gaps_of(levers: Levers) -> Gaps | None:
+    """Return what is too little known for a band, or for the way to the next one."""
+    return levers.gaps if levers.gaps is not None else levers.route.gaps
+
+
+def gap_lines(levers: Levers, framework: Framework) -> Iterator[str]:
+    """Yield what is too little known for a band, or for the way to the next one."""
+    if (gaps := gaps_of(levers)) is not None:
+        withheld = levers.gaps is not None and levers.force.uncapped_band is not None
+        yield " ".join(gap_sentences(gaps, framework, withheld=withheld))
+
+
+def force_sentences(levers: Levers, framework: Framework) -> Iterator[str]:
+    """Yield all that is said of a force in sentences."""
+    yield from lead_sentences(levers, framework)
+    yield from filter(None, (gains_sentence(levers),))
+    yield from gap_lines(levers, framework)
+    yield from caution_sentences(levers, framework)

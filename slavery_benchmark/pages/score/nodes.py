@@ -66,6 +66,7 @@ def _record(
     strong: bool = False,
 ) -> dict[str, Any]:
     tally, reference = node.tally, node.reference
+    standing = row_note(node, with_coverage=False, with_range=False)
     differs = sum(
         bool(check.differs_from) for check in force.checks if check.node.parent == node.id
     )
@@ -89,7 +90,7 @@ def _record(
         "differs": f"{DIFFERS} {differs}" if differs else None,
         "band": node.band,
         "coverage": tally.coverage,
-        "note": "; ".join(part for part in (row_note(node), note) if part),
+        "note": "; ".join(part for part in (standing, note) if part),
         "strong": strong,
     }
 
@@ -101,7 +102,7 @@ def _position(node: NodeScore) -> str | None:
     return f"{POSITION_WORDS[node.position]}{AT_ZERO if starts_at_zero(node) else ''}"
 
 
-def legend(records: Sequence[dict[str, Any]]) -> str:
+def track_legend(records: Sequence[dict[str, Any]]) -> str:
     """Return what the signs of the tracks mean, of those that occur."""
     tracks = [record["track"] for record in records]
     found = (
@@ -111,6 +112,13 @@ def legend(records: Sequence[dict[str, Any]]) -> str:
         ("○ claimed", any(track.claimed != track.score for track in tracks)),
         ("┊ target", True),
         ("━ could be", any(track.low != track.high for track in tracks)),
+    )
+    return "  ".join(sign for sign, there in found if there)
+
+
+def legend(records: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """Return what the signs in the cells mean, of those that occur."""
+    found = (
         (
             f"{DIFFERS} judged levels that differ from own cases",
             any(record["differs"] for record in records),
@@ -120,4 +128,5 @@ def legend(records: Sequence[dict[str, Any]]) -> str:
             any(AT_ZERO in (record["position"] or "") for record in records),
         ),
     )
-    return "  ".join(sign for sign, there in found if there)
+    said = "  ".join(sign for sign, there in found if there)
+    return (said,) if said else ()

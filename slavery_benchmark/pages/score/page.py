@@ -24,7 +24,7 @@ from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening,
 from slavery_benchmark.pages.problems import problem_blocks, problems_line
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.details import check_table, measure_table
-from slavery_benchmark.pages.score.nodes import NODE_COLUMNS, legend, node_records
+from slavery_benchmark.pages.score.nodes import NODE_COLUMNS, legend, node_records, track_legend
 from slavery_benchmark.pages.score.rows import data_table
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.own_cases import (
@@ -148,7 +148,8 @@ def _force(force: ForceScore, report: Report, order: str, *, single: bool) -> Se
         note="note",
         note_detail=True,
         strong="strong",
-        notes=(legend(nodes),),
+        notes=legend(nodes),
+        track_note=track_legend(nodes),
         data=False,
     )
     blocks: list[Block] = []

@@ -4,17 +4,15 @@ from collections.abc import Mapping
 
 import msgspec
 import pytest
-from slavery_benchmark.core.reinspection.own_baseline import own_baselines
 
 from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.reinspection.change import CriterionChange, Disposition, change_between
 from slavery_benchmark.core.reinspection.lever_steps import falls_of, weigh
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.submission import Response, State
 from tests.builders import answer, blank, criterion, framework, invalid, not_applicable, submission
-from tests.core.reinspection.cycles import a_measure, became, cycle, edition, one, with_measures
+from tests.core.reinspection.cycles import became, cycle, one
 
 ABC = framework({"X": (1, [criterion("X-01", [("a", 4), ("b", 4), ("c", 2)])])})
 
@@ -103,46 +101,6 @@ def test_of_two_answers_that_are_missing_the_first_says_how() -> None:
     neither = standing(not_applicable("X-01a"), other)
     assert (neither.state, neither.not_applicable_reason) == (State.NOT_APPLICABLE, "No custody.")
     assert standing(not_applicable("X-01a"), answer("X-01b", 1)).level == 1
-
-
-def test_of_several_editions_without_lineage_the_latest_file_is_named() -> None:
-    made, other = one("1", "a"), one("9", "a")
-    now = cycle(made, {"X-01a": 3}, 2025)
-    files = [cycle(other, {"X-01a": 2}, year) for year in (2023, 2024)]
-    found = own_baselines([now.score], made, files, ())
-    (unrelated,) = found.of_the_order
-    assert (unrelated.code, unrelated.file) == (Code.EDITIONS_UNRELATED, "aldermoss-2024.xlsx")
-    assert found.of(now.score).earlier is files[1]
-
-
-def test_one_force_of_two_with_an_earlier_file_is_enough_to_speak_of_change() -> None:
-    made = one("1", "a")
-    now = [
-        cycle(made, {"X-01a": 3}, 2025),
-        cycle(made, {"X-01a": 3}, 2025, force="Brackwater Police", code="fictional-brackwater"),
-    ]
-    for own in (now, now[::-1]):
-        found = own_baselines(
-            [item.score for item in own], made, [cycle(made, {"X-01a": 2}, 2024)], ()
-        )
-        assert found.any_matched
-        assert [item.earlier is not None for item in found.forces] == [
-            item is now[0] for item in own
-        ]
-
-
-def test_a_measure_and_a_check_of_one_criterion_are_both_found_in_the_earlier_submission() -> None:
-    item = criterion("X-01", [("a", 1), ("b", 1)])
-    item = with_measures(item, a_measure("X-01m1"), a_measure("X-01m2"))
-    made = edition("1", {"X": (1, [item])})
-    levels = {"X-01a": 2, "X-01b": 3}
-    then = cycle(made, levels, 2024, measured={"X-01m1": 1, "X-01m2": 4})
-    now = cycle(made, levels, 2025, measured={"X-01m1": 2, "X-01m2": 3})
-    own = own_baselines([now.score], made, [then], ()).of(now.score)
-    scores = [own.of(part).score_then for part in ("X-01a", "X-01b", "X-01m1", "X-01m2")]
-    assert scores == [50, 75, 25, 100]
-    parts = [own.part_then(part) for part in ("X-01a", "X-01b", "X-01m1", "X-01m2")]
-    assert [part.node.id for part in parts if part] == ["X-01a", "X-01b", "X-01m1", "X-01m2"]
 
 
 def test_only_answers_that_would_count_for_less_can_fall() -> None:

@@ -5,9 +5,6 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 import pytest
-from slavery_benchmark.render.explain import render_explanation
-from slavery_benchmark.render.markdown import render_markdown
-from slavery_benchmark.render.score_text import render_score_text
 
 from slavery_benchmark.core.case_sheet import NO, NOT_NEEDED, YES
 from slavery_benchmark.core.case_table import (
@@ -22,12 +19,14 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.core.submission import Response
-from slavery_benchmark.formats.terminal.page import Page
-from slavery_benchmark.formats.terminal.symbols import ASCII, UNICODE, Symbols
+from slavery_benchmark.formats.terminal.symbols import ASCII
+from slavery_benchmark.pages.explain.page import explain_page
 from slavery_benchmark.pages.score.build import render_json
+from slavery_benchmark.pages.score.page import score_page
 from slavery_benchmark.render.measure_words import cases_text
 from tests.builders import answer, criterion, framework, submission
 from tests.cases import case_files, day, measure
+from tests.pages.made import all_said, shown
 from tests.render.reports import report_of
 
 END_OF_PERIOD = day("2026-03-31")
@@ -50,14 +49,18 @@ def scored(
     return report_of(made, framework=used, at_least=at_least)
 
 
-def said(report: Report, detail: str = "criterion", symbols: Symbols = UNICODE) -> str:
-    page = Page(width=100, colour=False, symbols=symbols)
-    return " ".join(render_score_text(report, page, detail=detail, order="framework").split())
+def said(report: Report) -> str:
+    """Return all that the page of scores says."""
+    return all_said(score_page(report, {}))
+
+
+def beside(report: Report) -> str:
+    """Return what stands beside the scores, before each measure has its row."""
+    return said(report).split("**Own cases**")[0]
 
 
 def explained(report: Report, node: str) -> str:
-    page = Page(width=100, colour=False, symbols=UNICODE)
-    return " ".join(render_explanation(report, report.forces[0], node, page).split())
+    return all_said(explain_page(report, report.forces[0], node))
 
 
 def shared(yes: int, no: int, selection: Selection = Selection.ALL) -> CaseFiles:
@@ -70,12 +73,12 @@ def test_a_judged_level_that_differs_is_marked_and_counted() -> None:
     text = said(report)
     assert "judged 4 ≠, 2; own cases level 1 (0 to 1): 8 of 20 cases (40.0%)" in text
     assert "1 judged level differs from own cases of its criterion (AAA-01a)." in text
+    assert "Own cases: 1 of 1 measure has a level; 1 judged level differs (AAA-01a)." in text
     assert "Own cases: 20 of 20 cases, all listed; 1 of 1 scored measure has a level; 1 ju" in text
-    assert "≠ differs from own cases of its criterion" in text, "the legend"
-    assert "AAA-01a 4 Embedded (documented) ≠ COO-01m1" in said(report, "check")
-    assert "judged 4 ≠, 2; own cases level 1" in render_markdown(report, "criterion")
-    assert "differs from own cases of its criterion (COO-01m1)" in render_markdown(report, "check")
-    assert "judged 4 !=, 2; own cases" in said(report, symbols=ASCII)
+    assert "≠ judged levels that differ from own cases" in text, "the legend"
+    assert "| AAA-01a | 4 Embedded | documented | COO-01m1 |" in text, "the answer"
+    page = " ".join(shown(score_page(report, {}), symbols=ASCII, detail=True).split())
+    assert "judged 4 !=, 2; own cases" in page
 
 
 def test_the_arithmetic_of_a_discrepancy_is_shown() -> None:
@@ -92,13 +95,14 @@ def test_the_arithmetic_of_a_discrepancy_is_shown() -> None:
 
 def test_too_few_cases_leave_every_sum_and_it_is_said() -> None:
     report = scored(shared(3, 1), "COO-01m1")
-    text = said(report, "check")
+    text = said(report)
     assert "1 with too few cases (20.0% of the weight)" in text
     assert "20% with too few cases" in text
-    assert "COO-01m1 no level: too few cases, 4 where 10 are needed: 3 of 4 cases (75.0%)" in text
+    assert "3 of 4 cases (75.0%)" in text
+    assert "no level: too few cases, 4 where 10 are needed" in text
     assert "the score rests on judgement alone" in text
     assert "Measures with too few cases: 20.0% of the weight." in explained(report, "AAA-01")
-    assert "too few cases" in explained(report, "AAA-01").split("Score:")[0]
+    assert "too few cases" in explained(report, "AAA-01").split("Score: ")[0]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +119,7 @@ def test_chosen_cases_are_shown_without_level_and_interval(
     report = scored(shared(18, 2, selection=selection), "COO-01m1")
     assert f"Own cases: 20 of 20 cases, {words}; no measure has a level" in said(report)
     assert "judged 4, 2; own cases, not scored: 18 of 20 cases (90.0%)" in said(report)
-    assert "95%" not in said(report, "check")
+    assert "95%" not in said(report)
     assert f"No level: {words}." in explained(report, "COO-01m1")
 
 
@@ -124,7 +128,7 @@ def test_without_case_files_it_is_said_once() -> None:
     text = said(report)
     assert "no case files; no measure has a level, so the score rests on judgement alone." in text
     assert "own cases level" not in text
-    assert "of the weight that applies was answered or measured" in text
+    assert "of what applies was answered or measured" in text
     assert "No level: no case files were supplied." in explained(report, "COO-01m1")
 
 
@@ -132,7 +136,7 @@ def test_an_edition_without_measures_speaks_of_none() -> None:
     used = msgspec.structs.replace(measuring(), cases=None)
     made = submission([answer("AAA-01a", 4), answer("AAA-01b", 2)])
     report = report_of(made, framework=used)
-    for text in (said(report, "check"), render_markdown(report, "check"),
+    for text in (said(report), said(report),
                  explained(report, "AAA-01")):  # fmt: skip
         assert "cases" not in text.replace("too few cases", "cases").lower()
         assert "≠" not in text
@@ -196,9 +200,9 @@ def test_a_figure_known_for_too_few_is_never_at_its_best_face_alone() -> None:
         "own cases 10 of 10 cases (100.0%); with all known it could be 66.7 to 100.0%; no level: "
         "counted 10 of 15; needs 12 (80%), and at least 10"
     ) in said(report)
-    assert "with all known it could be 66.7 to 100.0%" in said(report, "check")
+    assert "with all known it could be 66.7 to 100.0%" in said(report)
     nothing = scored(case_files({"nca": [BLANK] * 20}), "COO-01m1")
-    text = said(nothing)
+    text = beside(nothing)
     assert "own cases no level: counted 0 of 20; needs 16 (80%), and at least 10" in text
     assert "no case to count" not in text
 
@@ -217,7 +221,7 @@ def test_a_measure_without_bands_stands_in_where_nothing_can_be_counted() -> Non
         "(100.0%), not scored"
     ) in text
     assert "Of 2 measures 1 is scored; 1 is shown without a level (COO-02m2)." in text
-    counted = said(scored(case_files({"rocu": [YES] * 12}), "COO-02m1", "COO-02m2"))
+    counted = beside(scored(case_files({"rocu": [YES] * 12}), "COO-02m1", "COO-02m2"))
     assert "held not needed" not in counted, "the scored measure says enough"
 
 
@@ -235,20 +239,20 @@ def test_counts_of_every_verdict_add_up_to_the_sheet() -> None:
     lines: list[CaseValue] = [*[YES] * 10, NO, NOT_NEEDED, UNUSABLE, BLANK, BLANK, BLANK, YES]
     report = scored(case_files({"closed": closed, "lines": lines}), "INV-03m1")
     text = explained(report, "INV-03m1")
-    assert "counted 11 not known 2 left out for a problem 1 not yet due 0" in text
-    assert "not what the measure is about 3 on the sheet 17" in text
+    rows = ("counted | 11", "not known | 2", "left out for a problem | 1", "not yet due | 0",
+            "not what the measure is about | 3", "on the sheet | 17")  # fmt: skip
+    assert all(f"| {row} |" in text for row in rows)
 
 
 def test_answers_set_aside_are_said_and_shown() -> None:
     answers = [answer("AAA-01a", 4), answer("AAA-01b", 2, confirmed=None)]
     report = scored(shared(20, 0), "COO-01m1", answers=answers, at_least=Assurance.DOCUMENTED)
-    text = said(report, "check")
+    text = said(report)
     assert "Only answers of this assurance or better count: documented." in text
     assert (
         "1 answer of less assurance than asked for is set aside and counts as unanswered." in text
     )
-    assert "AAA-01b 2 Partly in place (asserted, set aside)" in text
-    assert "asserted, set aside" in render_markdown(report, "check")
+    assert "| AAA-01b | 2 Partly in place | asserted, set aside |" in text
     assert "That is less assurance than asked for" in explained(report, "AAA-01b")
     result = json.loads(render_json(report, {}))
     assert [item["set_aside"] for item in result["forces"][0]["checks"]] == [False, True]

@@ -10,19 +10,18 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
-from slavery_benchmark.render.markdown import render_markdown
-from slavery_benchmark.render.score_text import render_score_text
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.formats.terminal.page import Page
-from slavery_benchmark.formats.terminal.symbols import UNICODE
+from slavery_benchmark.formats import written
 from slavery_benchmark.frames import nodes_frame
 from slavery_benchmark.pages.score.build import render_json
-from slavery_benchmark.pages.score.rows import COLUMNS, render_csv
+from slavery_benchmark.pages.score.page import score_page
+from slavery_benchmark.pages.score.rows import COLUMNS, rows
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook import layout
 from tests.builders import AS_OF, shipped_criteria
+from tests.pages.made import shown
 from tests.schemas.make import RESULT_SCHEMA
 from tests.workbook.returns import Return, tampered
 
@@ -134,12 +133,12 @@ def test_the_digest_is_of_files_criteria_and_day_not_of_order_or_place(
 def test_csv_has_a_row_a_node_and_the_numbers_of_the_json(
     report: Report, result: dict[str, Any]
 ) -> None:
-    content = render_csv(report, "check")
+    content = written(score_page(report, {}), "csv")
     assert content.startswith(b"\xef\xbb\xbf"), "Excel takes it for UTF-8"
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    assert tuple(rows[0]) == COLUMNS
-    assert len(rows) == 6 * (1 + 7 + 24 + 51 + 18)
-    by_key = {(row["force"], row["id"]): row for row in rows}
+    found = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert tuple(found[0]) == COLUMNS
+    assert len(found) == 6 * (1 + 7 + 24 + 51 + 18)
+    by_key = {(row["force"], row["id"]): row for row in found}
     for force in result["forces"]:
         parts = (*force["checks"], *force["measures"])
         for node in (force["overall"], *force["themes"], *force["criteria"], *parts):
@@ -174,14 +173,12 @@ def test_a_frame_keeps_unknown_apart_from_zero(report: Report) -> None:
     assert str(frame["evidence_date"].dtype).startswith("datetime64")
 
 
-def test_parquet_is_the_frame(tmp_path: Path, report: Report) -> None:
-    import pandas as pd
+def test_parquet_holds_the_rows_with_their_types(report: Report) -> None:
+    import pyarrow.parquet as pq
 
-    from slavery_benchmark.cli.formats import data_content
-
-    path = tmp_path / "out.parquet"
-    path.write_bytes(data_content(report, "parquet"))
-    pd.testing.assert_frame_equal(pd.read_parquet(path), nodes_frame(report))
+    table = pq.read_table(io.BytesIO(written(score_page(report, {}), "parquet")))
+    assert table.column_names == list(COLUMNS)
+    assert table.to_pylist() == list(rows(report)), "whole numbers, days and flags as they are"
 
 
 @pytest.fixture(scope="module")
@@ -199,23 +196,23 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 
 def test_text_from_a_workbook_is_no_formula_in_csv(hostile: Report) -> None:
-    rows = list(csv.DictReader(io.StringIO(render_csv(hostile, "check").decode("utf-8-sig"))))
-    assert rows[0]["force"].startswith("'@SUM(1)")
-    check = next(row for row in rows if row["id"] == "INV-01a")
+    content = written(score_page(hostile, {}), "csv").decode("utf-8-sig")
+    found = list(csv.DictReader(io.StringIO(content)))
+    assert found[0]["force"].startswith("'@SUM(1)")
+    check = next(row for row in found if row["id"] == "INV-01a")
     assert check["evidence"].startswith("'=HYPERLINK")
-    assert all(not value.startswith(("=", "@", "+")) for row in rows for value in row.values())
+    assert all(not value.startswith(("=", "@", "+")) for row in found for value in row.values())
 
 
 def test_text_from_a_workbook_is_no_markup_in_a_terminal(hostile: Report) -> None:
-    page = Page(width=120, colour=True, symbols=UNICODE)
-    said = render_score_text(hostile, page, detail="check", order="framework")
+    said = shown(score_page(hostile, {}), width=120, colour=True, detail=True)
     assert "@SUM(1)[link=http://x]Evil[/link]|<i>" in said
     assert "[bold]mostly[/bold]|<script>" in said
     assert "\x1b]8" not in said
 
 
 def test_text_from_a_workbook_is_no_markup_in_markdown(hostile: Report) -> None:
-    said = render_markdown(hostile, "check")
+    said = written(score_page(hostile, {}), "markdown").decode()
     assert "<i>" not in said
     assert "<script>" not in said
     assert "\\[link=http&#58;//x\\]Evil" in said
