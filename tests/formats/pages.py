@@ -32,8 +32,10 @@ from slavery_benchmark.core.set_summary import (
     SetSummary,
     summary_nodes,
 )
+from slavery_benchmark.core.view.model import ReportData
 from slavery_benchmark.core.visit_all import VisitLists, visit_lists
 from slavery_benchmark.document.blocks import Document
+from tests.render.html.pages import data_for
 
 
 def _first_check(report: Report) -> str:
@@ -121,6 +123,7 @@ VALUES: dict[Any, Callable[[Report], Any]] = {
     ActionPlans: lambda report: action_plans(report.forces, report.framework, (), report.as_of),
     Sequence[Mapping[str, str]]: _differences,
     dict[str, str | float | None]: lambda report: {"assurance": report.at_least.value},
+    ReportData: data_for,
     Sequence[Levers]: lambda report: [levers_of(f, report.framework) for f in report.forces],
 }
 

@@ -66,10 +66,14 @@ def test_the_public_page_says_nothing_untrue_of_what_is_not_shown() -> None:
     assert "in it, counts as unanswered" not in said
     assert "can differ from those of other views" in said
     assert "INV-01 is not listed: the score shown is at the target, but a measure" in said
-    charts = re.findall(r'<desc id="chart-1-criteria-desc">(.*?)</desc>', html, re.DOTALL)
+    charts = re.findall(
+        r'<desc id="figure-chart-1-criteria-wide-desc">(.*?)</desc>', html, re.DOTALL
+    )
     assert charts
     assert not [text for text in charts if "Highest" in text or "Lowest" in text]
-    whole = re.findall(r'<desc id="chart-1-criteria-desc">(.*?)</desc>', page("many"), re.DOTALL)
+    whole = re.findall(
+        r'<desc id="figure-chart-1-criteria-wide-desc">(.*?)</desc>', page("many"), re.DOTALL
+    )
     assert "Highest" in whole[0]
 
 
