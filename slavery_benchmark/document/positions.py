@@ -24,6 +24,8 @@ POSITION_TONES: dict[str | None, str] = {
     BELOW: "below",
     None: "none",
 }
+DIFFERS, ALONE = "≠", "†"
+"""The signs of a judged level that differs from own cases, and of judgement alone."""
 _SIGNS = {AT_TARGET: "✓", NOT_CERTAIN: "?", ABOVE: "▲", AT: "=", BELOW: "▼"}
 POSITION_MARKS = {
     position: Mark(sign, POSITION_TONES[position], POSITION_WORDS[position])
@@ -40,3 +42,8 @@ def position_meaning(position: str | None, ranged: str) -> str:
     if position is None:
         return f"position {words}"
     return words if position in (AT_TARGET, NOT_CERTAIN) else f"{words} the {ranged}"
+
+
+def sign_of(position: str | None) -> str:
+    """Return the sign of a position; empty where none is given."""
+    return _SIGNS.get(position or "", "")

@@ -13,7 +13,7 @@ from slavery_benchmark.document.numbers import (
     plain_number,
     score_text,
 )
-from slavery_benchmark.formats.terminal.symbols import UNICODE
+from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE
 from slavery_benchmark.render.words import capital
 
@@ -107,7 +107,7 @@ def own_cases_rules(sheet: CaseSheet) -> Iterator[Rule]:
     """Yield how judged levels are set beside what own cases show."""
     levels = count_text(sheet.discrepancy.levels, "level")
     yield Rule(
-        f"{UNICODE.differs} {capital(DIFFERS)}",
+        f"{DIFFERS_SIGN} {capital(DIFFERS)}",
         f"The judged level is at least {levels} above a measured level of its criterion, and above "
         "the best level that the interval and the cases not known leave open. It changes no score: "
         "it says where to look.",

@@ -9,7 +9,7 @@ from slavery_benchmark.core.measuring import MeasureState
 from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore, MeasureScore
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.document.numbers import count_text, share_text
-from slavery_benchmark.formats.terminal.symbols import UNICODE
+from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.render.measure_words import (
     CHANCE,
     DIFFERS,
@@ -138,7 +138,7 @@ def intervals_sentence(force: ForceScore) -> str:
 
 
 def criterion_note(
-    force: ForceScore, criterion: Criterion, framework: Framework, differs: str = UNICODE.differs
+    force: ForceScore, criterion: Criterion, framework: Framework, differs: str = DIFFERS_SIGN
 ) -> str:
     """Return judged and measured levels of a criterion side by side; empty without case files.
 

@@ -11,8 +11,9 @@ from slavery_benchmark.core.resolution import Pair, Rank
 from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.document.numbers import UNKNOWN, count_text, signed_text
-from slavery_benchmark.document.positions import POSITION_MARKS, POSITION_WORDS, POSITIONS
-from slavery_benchmark.pages.compare.marks import ALONE, DIFFERS_SIGN, differing_in, marks_of
+from slavery_benchmark.document.positions import ALONE, POSITION_MARKS, POSITION_WORDS, POSITIONS
+from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
+from slavery_benchmark.pages.compare.marks import differing_in, marks_of
 from slavery_benchmark.render.own_cases import own_cases_line, unscored_sentence
 from slavery_benchmark.render.words import force_title, plain_name
 

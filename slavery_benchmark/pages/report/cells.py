@@ -3,8 +3,7 @@
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.view.model import NodeView
 from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
-from slavery_benchmark.document.positions import POSITION_TONES
-from slavery_benchmark.formats.terminal.symbols import UNICODE
+from slavery_benchmark.document.positions import POSITION_TONES, sign_of
 from slavery_benchmark.pages.report.tables import Cell, Head
 from slavery_benchmark.render.words import POSITION_WORDS, row_note, starts_at_zero
 
@@ -61,7 +60,7 @@ def range_cell(place: int, node: NodeView) -> Cell:
 def position_cell(node: NodeView) -> Cell:
     """Return where a score stands against 2017: a mark, and the same in words."""
     word = POSITION_WORDS[node.position] + ("°" if starts_at_zero(node) else "")
-    return Cell(word, POSITION_TONES[node.position], UNICODE.positions[node.position].strip())
+    return Cell(word, POSITION_TONES[node.position], sign_of(node.position))
 
 
 def node_cells(place: int, node: NodeView) -> tuple[Cell, ...]:
@@ -91,7 +90,7 @@ def heat_cell(place: int, node: NodeView) -> Cell:
     return Cell(
         score_text(node.tally.score),
         f"heat {POSITION_TONES[node.position]}",
-        UNICODE.positions[node.position].strip(),
+        sign_of(node.position),
         number=number_of(place, node, "score"),
         unseen=POSITION_WORDS[node.position],
     )

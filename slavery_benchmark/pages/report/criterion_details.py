@@ -7,7 +7,7 @@ from slavery_benchmark.core.text import clean
 from slavery_benchmark.core.view.model import CheckView, NodeView
 from slavery_benchmark.document.blocks import Block, Details, Paragraph, Points, Table
 from slavery_benchmark.document.numbers import date_text, score_text, share_text
-from slavery_benchmark.formats.terminal.symbols import UNICODE
+from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.actions.words import RANKS, against_text
 from slavery_benchmark.pages.report.cells import node_note
 from slavery_benchmark.pages.report.context import Context, criterion_id
@@ -113,7 +113,7 @@ def _answer(context: Context, check: CheckView) -> tuple[Cell, ...]:
     if check.counted_level is not None and check.counted_level != check.level:
         level += f", counts as {label(check.counted_level)}"
     if check.differs_from:
-        level += f", {UNICODE.differs} {DIFFERS} ({', '.join(check.differs_from)})"
+        level += f", {DIFFERS_SIGN} {DIFFERS} ({', '.join(check.differs_from)})"
     if check.set_aside:
         level += ", set aside"
     response = check.response

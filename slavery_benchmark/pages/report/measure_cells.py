@@ -6,7 +6,7 @@ from slavery_benchmark.core.framework import Criterion
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.core.view.model import CheckView, ForceView, MeasureView
-from slavery_benchmark.formats.terminal.symbols import UNICODE
+from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.report.context import Context
 from slavery_benchmark.pages.report.tables import Cell, Head
 from slavery_benchmark.render.measure_words import (
@@ -34,7 +34,7 @@ def judged_cell(force: ForceView, criterion: Criterion) -> Cell:
 def _judged(check: CheckView) -> str:
     if check.level is None:
         return "n/a" if check.state is State.NOT_APPLICABLE else check.state.value
-    said = f"{check.level} {UNICODE.differs}" if check.differs_from else str(check.level)
+    said = f"{check.level} {DIFFERS_SIGN}" if check.differs_from else str(check.level)
     return f"{said} (set aside)" if check.set_aside else said
 
 
