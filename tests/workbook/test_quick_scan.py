@@ -122,6 +122,16 @@ def test_merges_and_what_is_hidden_are_found() -> None:
     assert found.hidden_columns == ((1, 2),)
 
 
+def test_rows_and_cells_without_numbers_follow_each_other() -> None:
+    rows = (
+        b'<row><c t="e"><v>#N/A</v></c><c/><c t="e"><v>#REF!</v></c></row><row/>'
+        b'<row><c/><c t="e"><v>#NAME?</v></c></row><row r="7"/><row><c t="e"><v>#NULL!</v></c></row>'
+    )
+    found = walked(HEAD + rows + TAIL)
+    assert found is not None
+    assert found.marks == {(0, 0): "#N/A", (0, 2): "#REF!", (2, 1): "#NAME?", (7, 0): "#NULL!"}
+
+
 @pytest.mark.parametrize("merge", [b"<mergeCell/>", b'<mergeCell ref="somewhere"/>'])
 def test_a_merge_of_nothing_is_none(merge: bytes) -> None:
     tail = TAIL.replace(b"</sheetData>", b"</sheetData><mergeCells>" + merge + b"</mergeCells>")
