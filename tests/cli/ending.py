@@ -1,10 +1,11 @@
 """Ends a command at each moment at which it touches a folder, and says what is there then.
 
-    python -m tests.cli.ending SIGNAL FOLDER ARGUMENTS...
+    python -m tests.cli.ending SIGNAL STEP FOLDER ARGUMENTS...
 
-Prints JSON: for each moment the exit code (128 + the number for a signal that ended the process),
-and the contents and rights of the files that are left. Each moment is a process of its own, forked
-from this one: not on Windows. The last one was not ended.
+STEP leads from one moment to the next that is tried: 1 for all. Prints JSON: for each the exit code
+(128 + the number for a signal that ended the process), and the contents and rights of the files
+that are left. Each moment is a process of its own, forked from this one: not on Windows. The last
+one was not ended.
 """
 
 import json
@@ -91,12 +92,16 @@ def as_at_a_terminal(number: int) -> None:
 
 def main() -> None:
     """Go through the moments until one comes too late."""
-    name, place, *arguments = sys.argv[1:]
+    name, step, place, *arguments = sys.argv[1:]
     as_at_a_terminal(getattr(signal, name))
     folder, found = Path(place), []
     before = folder.with_name("before")
     shutil.copytree(folder, before)
-    for moment in range(_MOST):
+    answer = os.fdopen(os.dup(1), "w")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    exit_code(arguments)  # it imports what each process would have to, which takes longer than it
+    _put_back(before, folder)
+    for moment in range(0, _MOST, int(step)):
         code, ended = _one(moment, getattr(signal, name), folder, arguments)
         left = {
             str(path.relative_to(folder)): [
@@ -106,11 +111,16 @@ def main() -> None:
             for path in sorted(folder.rglob("*"))
         }
         found.append({"code": code, "ended": ended, "left": left})
-        shutil.rmtree(folder)
-        shutil.copytree(before, folder)
+        _put_back(before, folder)
         if not ended:
             break
-    sys.stdout.write(json.dumps(found))
+    answer.write(json.dumps(found))
+    answer.close()
+
+
+def _put_back(before: Path, folder: Path) -> None:
+    shutil.rmtree(folder)
+    shutil.copytree(before, folder)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.running import AS_OF, SAMPLES, run
+from tests.length import either
 
 STRONG = str(SAMPLES / "aldermoss.xlsx")
 OLD = b"what was there before"
@@ -26,12 +27,13 @@ ONE_FILE = [
     ["report", STRONG, *AS_OF],
 ]
 ENDING = Path(__file__).with_name("ending.py")
+STEP = str(either(short=3, full=1))
 SUFFIX = {"score": ".json", "report": ".html"}
 
 
 def ended(name: str, folder: Path, *arguments: str) -> list[dict[str, Any]]:
     """Return what is left after a command was ended, for each moment of its writing."""
-    command = [sys.executable, str(ENDING), name, str(folder), *arguments]
+    command = [sys.executable, str(ENDING), name, STEP, str(folder), *arguments]
     done = subprocess.run(command, check=True, capture_output=True, cwd=SAMPLES.parent)
     found: list[dict[str, Any]] = json.loads(done.stdout)
     *rounds, last = found
@@ -90,7 +92,7 @@ def test_a_folder_is_there_whole_or_not_at_all(
 
 def ended_early(name: str, folder: Path, *arguments: str) -> list[dict[str, Any]]:
     """Return what is left after each of the first moments: a folder has many."""
-    command = [sys.executable, str(ENDING), name, str(folder), *arguments]
+    command = [sys.executable, str(ENDING), name, STEP, str(folder), *arguments]
     done = subprocess.run(command, check=True, capture_output=True, cwd=SAMPLES.parent)
     found: list[dict[str, Any]] = json.loads(done.stdout)
     return [item for item in found if item["ended"] and "new" not in item["left"]]

@@ -39,6 +39,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.full
 def test_the_parts_are_those_of_this_machine_though_worker_and_scheduler_end(
     forces: Path, tmp_path: Path
 ) -> None:

@@ -50,6 +50,7 @@ def test_a_worker_of_another_version_is_named(
     assert said.count("has benchmark") == 1
 
 
+@pytest.mark.full
 def test_a_worker_without_the_tool_is_named(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -57,6 +58,7 @@ def test_a_worker_without_the_tool_is_named(
         assert "cannot run benchmark (ModuleNotFoundError" in refused(capfd, made.address)
 
 
+@pytest.mark.full
 def test_a_worker_that_reads_other_criteria_is_named(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -64,6 +66,7 @@ def test_a_worker_that_reads_other_criteria_is_named(
         assert "reads other criteria”" in refused(capfd, made.address)
 
 
+@pytest.mark.full
 def test_a_cluster_without_workers_and_a_worker_that_is_no_scheduler(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -96,12 +96,14 @@ def test_a_worker_that_dies_half_way_loses_nothing(forces: Path, tmp_path: Path)
     assert render_json(there, {}) == render_json(assessed(forces, None), {})
 
 
+@pytest.mark.full
 def test_a_worker_that_joins_half_way_changes_nothing(forces: Path, tmp_path: Path) -> None:
     with local_cluster(tmp_path / "cluster", workers=1) as made:
         there = assessed(forces, made.address, after(10, made.add_worker))
     assert render_json(there, {}) == render_json(assessed(forces, None), {})
 
 
+@pytest.mark.full
 def test_a_file_that_ends_its_workers_is_said_to_and_the_others_are_scored(
     forces: Path, tmp_path: Path
 ) -> None:
@@ -123,6 +125,7 @@ def test_a_file_that_ends_its_workers_is_said_to_and_the_others_are_scored(
     )
 
 
+@pytest.mark.full
 def test_a_fault_of_ours_on_a_worker_is_said_to_be_one(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -135,6 +138,7 @@ def test_a_fault_of_ours_on_a_worker_is_said_to_be_one(
     assert "ZeroDivisionError: that was ours (of_workbook, line " in err
 
 
+@pytest.mark.full
 def test_a_scheduler_that_ends_is_said_to_have(forces: Path, tmp_path: Path) -> None:
     with local_cluster(tmp_path / "cluster") as made, pytest.raises(UnusableError) as refusal:
         assessed(forces, made.address, after(20, made.kill_scheduler))
@@ -143,6 +147,7 @@ def test_a_scheduler_that_ends_is_said_to_have(forces: Path, tmp_path: Path) -> 
     assert "--resume goes on from there" in refusal.value.problem.line()
 
 
+@pytest.mark.full
 def test_a_cluster_that_loses_its_last_worker_is_given_up(
     forces: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

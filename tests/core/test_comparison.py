@@ -24,7 +24,7 @@ from fractions import Fraction as F
 import msgspec
 
 from slavery_benchmark.core.case_sheet import NO, YES
-from slavery_benchmark.core.comparison import NAME, Comparison, compare_forces
+from slavery_benchmark.core.comparison import NAME, Against, Comparison, compare_forces
 from slavery_benchmark.core.groups import Group, group_means, register_groups
 from slavery_benchmark.core.resolution import Alike, Rank, answer_effects
 from slavery_benchmark.core.scores import OVERALL, ForceScore
@@ -67,6 +67,21 @@ def compared(sort: str = OVERALL, population: int = 5) -> Comparison:
         population=population,
         with_pairs=True,
     )
+
+
+def test_a_difference_is_from_what_the_forces_are_compared_with() -> None:
+    nothing = force("F", "-----")
+    found = compare_forces(
+        [*FORCES, nothing],
+        PAPER,
+        columns=(OVERALL,),
+        sort=NAME,
+        against=Against(name="the mean", scores={OVERALL: F(72)}),
+        population=6,
+    )
+    differences = [found.difference(place, OVERALL) for place in range(6)]
+    assert differences == [F(28), F(3), F(3), F(-2), F("-3.25"), None]
+    assert found.difference(0, "AAA-01") is None, "nothing is known of the others there"
 
 
 def test_one_answer() -> None:

@@ -12,10 +12,10 @@ from random import Random
 
 import numpy as np
 import pytest
-import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.regression.linear_model import OLS
 from statsmodels.stats.proportion import proportion_confint
 
 from slavery_benchmark.core.intervals import Z_95, share_interval, t_quantile, wilson
@@ -165,7 +165,7 @@ def test_the_variance_is_that_of_a_mean_with_errors_clustered_by_case() -> None:
     xs, ms = written_out(cases)
     people = [int(i < x) for x, m in zip(xs, ms, strict=True) for i in range(m)]
     groups = np.repeat(np.arange(len(ms)), ms)
-    fit = sm.OLS(people, np.ones(len(people))).fit(
+    fit = OLS(people, np.ones(len(people))).fit(
         cov_type="cluster", cov_kwds={"groups": groups, "use_correction": False}
     )
     variance = float(fit.bse[0]) ** 2

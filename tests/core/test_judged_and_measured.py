@@ -62,7 +62,7 @@ def test_a_measure_stands_in_its_criterion_with_its_own_title_and_what_it_weighs
     scored_one, shown = (found.node(name) for name in ("COO-01m1", "COO-01m9"))
     assert (scored_one.title, scored_one.parent) == (measure("COO-01m1").title, "COO-01")
     assert (scored_one.weight, scored_one.effective_weight) == (F(1, 2), F(1, 7))
-    assert (shown.weight, shown.effective_weight) == (0, 0), "what is only shown has no share"
+    assert (shown.weight, shown.effective_weight) == (F(0), F(0)), "what is only shown has no share"
 
 
 def test_case_files_that_are_not_supplied_are_unanswered() -> None:

@@ -7,9 +7,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-import statsmodels.api as sm
 from scipy.stats import binom, norm, t
 from statsmodels.duration.survfunc import SurvfuncRight
+from statsmodels.regression.linear_model import WLS
 from statsmodels.stats.proportion import proportion_confint
 
 from slavery_benchmark.core.case_table import BLANK, NOT_YET, CaseFiles, CaseTable, Selection
@@ -165,7 +165,7 @@ def share_ends(x: pd.Series, m: pd.Series) -> tuple[float, float]:
     p = x.sum() / people
     # the weighted mean of x/m with weights m: its variance, heteroscedasticity-robust, is that of
     # a ratio over cases
-    fit = sm.WLS(x / m, np.ones(n), weights=m).fit(cov_type="HC0")
+    fit = WLS(x / m, np.ones(n), weights=m).fit(cov_type="HC0")
     variance = float(fit.cov_params().iloc[0, 0])
     size = p * (1 - p) / variance
     errors = (x - p * m) ** 2

@@ -238,6 +238,20 @@ def test_a_measure_with_other_bands_is_not_comparable(folder: Path, comparable: 
         ) in fault
 
 
+@pytest.mark.parametrize("comparable", ["true", "false"])
+def test_a_measure_that_only_has_another_id_may_be_comparable(
+    folder: Path, comparable: str
+) -> None:
+    with_measures_before(folder)
+    replace(folder, "COO.yaml", "COO-01m1", "COO-01m9")
+    change = (
+        "\n    - {kind: renamed, was: [COO-01m1], now: [COO-01m9], "
+        f"comparable: {comparable}, because: x}}"
+    )
+    spoil(folder, "framework.yaml", "changes: []", "changes:" + change)
+    assert check_editions(folder).before is not None
+
+
 def test_checks_and_measures_are_not_mixed(folder: Path) -> None:
     with_measures_before(folder)
     replace(folder, "COO.yaml", "COO-01m1", "COO-01m9")

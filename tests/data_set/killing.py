@@ -15,11 +15,17 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-import pyarrow.parquet  # noqa: F401 - before the forks, which then need not
+import pandas  # noqa: F401 - before the forks, which then need not
+import pyarrow.parquet  # noqa: F401 - as above
 
-from slavery_benchmark.assessment import Assessment, Outcome
+from slavery_benchmark.assessment import Assessment
+from slavery_benchmark.core.problems import Problem
+from slavery_benchmark.data_set.lines import Found
+from slavery_benchmark.data_set_run import Lines
+from slavery_benchmark.pipeline import assess
+from slavery_benchmark.workbook.reader import InputFile
 from tests.builders import AS_OF, shipped_criteria
 from tests.cli.ending import as_at_a_terminal
 from tests.data_set.sets import contents, made
@@ -98,12 +104,22 @@ def _hash(folder: Path) -> str:
 def _assess_beforehand(files: Sequence[Path]) -> None:
     """Let every run find what comes of a file, instead of working it out again."""
     task = Assessment(criteria=shipped_criteria(), as_of=AS_OF)
-    known = {path: task.outcome(path) for folder in files for path in folder.iterdir()}
+    lines = Lines(task=task, head=assess([], task.criteria, AS_OF))
+    given = [task.given(path) for folder in files for path in folder.iterdir()]
+    known = {_name(item): lines.outcome_of(item) for item in given}
 
-    def outcome(self: Assessment, path: Path) -> Outcome:  # noqa: ARG001 - as the method
-        return known[path]
+    def outcome_of(self: Lines, given: InputFile | Problem) -> Found:  # noqa: ARG001 - as there
+        return known[_name(given)]
 
-    Assessment.outcome = outcome  # type: ignore[method-assign]
+    def again(self: Assessment, given: InputFile | Problem) -> NoReturn:  # noqa: ARG001 - as there
+        raise AssertionError("what comes of a file was to be known")
+
+    Lines.outcome_of = outcome_of  # type: ignore[method-assign]
+    Assessment.outcome_of = again  # type: ignore[method-assign]
+
+
+def _name(given: InputFile | Problem) -> str:
+    return given.file if isinstance(given, Problem) else given.shown_as
 
 
 def main() -> None:

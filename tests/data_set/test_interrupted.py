@@ -14,12 +14,20 @@ from slavery_benchmark.data_set.layout import DataSetError
 from slavery_benchmark.data_set.manifest import read_manifest, write_manifest
 from slavery_benchmark.data_set.read import file_rows
 from tests.data_set.sets import contents, made, returns
+from tests.length import either
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
 
 
 @posix
-@pytest.mark.parametrize(("name", "step"), [("SIGKILL", 3), ("SIGTERM", 5), ("SIGINT", 5)])
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [
+        ("SIGKILL", either(short=5, full=1)),
+        ("SIGTERM", either(short=11, full=3)),
+        ("SIGINT", either(short=11, full=3)),
+    ],
+)
 def test_killed_at_any_moment_and_resumed_it_is_the_same_to_the_byte(
     tmp_path: Path, name: str, step: int
 ) -> None:

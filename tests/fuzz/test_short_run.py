@@ -18,6 +18,7 @@ from tests.fuzz.of_cells import mutate_cell
 from tests.fuzz.tiny import TARGETS, sound_part
 from tests.fuzz.trying import KINDS, harmful, judge, run
 from tests.fuzz.worker import Worker
+from tests.length import either
 
 REFUSED = {
     "answers/cell-twice.xml": "damaged",
@@ -40,7 +41,7 @@ def worker() -> Iterator[Worker]:
 
 @pytest.mark.parametrize("kind", KINDS)
 @settings(
-    max_examples=25,
+    max_examples=either(short=10, full=60),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -11,6 +11,7 @@ import json
 import random
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 MADE = Path("mutants")
@@ -42,7 +43,7 @@ def main() -> None:
     left = survivors(names)
     for name in left:
         run("show", name)
-    print(f"{len(names)} mutants, {len(left)} survivors")
+    print(f"{len(names)} mutants, {len(left)} survivors")  # noqa: T201
 
 
 def run(*arguments: str) -> None:
@@ -62,12 +63,12 @@ def sample(names: list[str], size: int, seed: int) -> list[str]:
     """One of each stretch of the names, so that no file and no long function is left out."""
     chosen = random.Random(seed)  # noqa: S311 - which mutants are tried is no secret
     bounds = [len(names) * index // size for index in range(size + 1)]
-    stretches = (names[start:end] for start, end in zip(bounds, bounds[1:], strict=False))
+    stretches = (names[start:end] for start, end in pairwise(bounds))
     return [chosen.choice(stretch) for stretch in stretches if stretch]
 
 
 def quickest(statistics: str, seconds: float) -> str:
-    """The same statistics with the quickest tests alone: most mutants need no more to be noticed."""
+    """Return the statistics with the quickest tests alone: most mutants need no more."""
     known = json.loads(statistics)
     durations: dict[str, float] = known["duration_by_test"]
     by_function: dict[str, list[str]] = known["tests_by_mangled_function_name"]

@@ -77,8 +77,13 @@ def five() -> Report:
 
 
 @cache
+def content_of_five() -> bytes:
+    return render_xlsx(five(), force_sheets=True)
+
+
+@cache
 def book_of_five() -> Workbook:
-    return opened(render_xlsx(five(), force_sheets=True))
+    return opened(content_of_five())
 
 
 def table(name: str, book: Workbook | None = None) -> list[dict[str, Any]]:
@@ -104,7 +109,7 @@ def test_there_is_a_row_for_each_force_and_measure() -> None:
         for force in ("Chosen", "Differs", "Few", "None", "Unknown")
         for measure in measures
     ]
-    assert faults(render_xlsx(five(), force_sheets=True)) == []
+    assert faults(content_of_five()) == []
 
 
 NUMBERS: dict[str, Callable[[Measured], Fraction | float | None]] = {

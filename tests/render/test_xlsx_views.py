@@ -59,12 +59,14 @@ def _from(name: str, made: Made, level: int) -> ForceScore:
     return scored(name, made, level, fictional=False, source=source)
 
 
+@cache
 def data_of(view: View, own: str | None = None) -> ReportData:
     return viewed(forces(), view, own)
 
 
-def public() -> bytes:
-    return render_view(data_of(View.PUBLIC))
+@cache
+def written(view: View, own: str | None = None) -> bytes:
+    return render_view(data_of(view, own))
 
 
 def cells(content: bytes) -> list[object]:
@@ -78,7 +80,7 @@ def cells(content: bytes) -> list[object]:
 
 
 def test_no_part_of_the_public_workbook_holds_what_is_not_for_the_public() -> None:
-    parts = parts_of(public())
+    parts = parts_of(written(View.PUBLIC))
     assert any("chart" in name for name in parts)
     assert not [name for name in parts if "comment" in name or "external" in name]
     files = [force.submission.source for force in forces()]
@@ -91,7 +93,7 @@ def test_no_part_of_the_public_workbook_holds_what_is_not_for_the_public() -> No
 
 def test_a_suppressed_count_is_said_to_be_fewer_than_5_and_stands_nowhere() -> None:
     data = data_of(View.PUBLIC)
-    content = render_view(data)
+    content = written(View.PUBLIC)
     row = next(
         row
         for row in table(opened(content), "Measures")
@@ -178,7 +180,7 @@ def test_no_part_of_a_forces_workbook_tells_of_another_force() -> None:
 
 def test_no_number_of_another_force_is_in_a_forces_workbook() -> None:
     own = "Elsewhere 2"
-    numbers = {v for v in cells(render_view(data_of(View.FORCE, own))) if isinstance(v, float)}
+    numbers = {v for v in cells(written(View.FORCE, own)) if isinstance(v, float)}
 
     def exact(force: ForceScore) -> set[float]:
         found = [force.overall, *force.themes, *force.criteria]
@@ -198,7 +200,9 @@ def test_no_number_of_another_force_is_in_a_forces_workbook() -> None:
 
 def test_the_others_stand_as_quartiles() -> None:
     data = data_of(View.FORCE, "Elsewhere 2")
-    rows = {row["Id"]: row for row in table(opened(render_view(data)), "Other forces")}
+    rows = {
+        row["Id"]: row for row in table(opened(written(View.FORCE, "Elsewhere 2")), "Other forces")
+    }
     assert set(rows) == set(data.spreads)
     for node, spread in data.spreads.items():
         row = rows[node]
@@ -214,7 +218,7 @@ def test_the_others_stand_as_quartiles() -> None:
 
 def test_numbers_of_the_public_workbook_are_those_of_the_view() -> None:
     data = data_of(View.PUBLIC)
-    rows = table(opened(render_view(data)), "Scores")
+    rows = table(opened(written(View.PUBLIC)), "Scores")
     assert len(rows) == sum(1 + len(f.themes) + len(f.criteria) for f in data.forces)
     for row in rows:
         node = data.force(row["Force"]).node(row["Id"])
@@ -234,7 +238,7 @@ def test_numbers_of_the_public_workbook_are_those_of_the_view() -> None:
 
 @pytest.mark.parametrize(("view", "own"), [(View.PUBLIC, None), (View.FORCE, "Elsewhere 2")])
 def test_each_view_meets_every_point_of_the_checklist(view: View, own: str | None) -> None:
-    assert faults(render_view(data_of(view, own))) == []
+    assert faults(written(view, own)) == []
 
 
 def test_the_first_sheet_states_the_view_and_the_digest_of_the_run() -> None:
@@ -242,7 +246,7 @@ def test_the_first_sheet_states_the_view_and_the_digest_of_the_run() -> None:
         (View.PUBLIC, None, "Public view: no evidence"),
         (View.FORCE, "Quillham", "View of one force: its own answers in full"),
     ):
-        cover = opened(render_view(data_of(view, own))).worksheets[0]
+        cover = opened(written(view, own)).worksheets[0]
         lines = [str(row[0].value) for row in cover.iter_rows()]
         assert any(line.startswith(said) for line in lines)
         assert any(line.endswith("d1g35t") for line in lines)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -109,6 +110,7 @@ class Return:
         return path
 
 
+@cache
 def sound_return() -> bytes:
     """Return a workbook without any problem: the strong sample with all evidence given."""
     criteria = shipped_criteria()

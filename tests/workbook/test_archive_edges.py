@@ -82,3 +82,25 @@ def test_a_presentation_is_told_by_one_part_among_others() -> None:
     other = zipped({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<p/>"})
     with pytest.raises(UnusableError, match="a PowerPoint presentation"):
         open_archive(other, "x.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("factor", "rows"),
+    [(1.0, 600_000), (0.5, 300_000), (1_000.0, 600_000_000), (1e-9, 1)],
+)
+def test_limits_are_raised_a_thousandfold_at_most_and_never_fall_below_one(
+    factor: float, rows: int
+) -> None:
+    assert DEFAULT.scaled(factor).rows == rows
+
+
+@pytest.mark.parametrize("factor", [0.0, -1.0, 1_000.5, float("inf"), float("nan")])
+def test_other_factors_are_none(factor: float) -> None:
+    with pytest.raises(ValueError, match="a factor is above 0 and at most 1,000"):
+        DEFAULT.scaled(factor)
+
+
+def test_one_is_the_lowest_limit() -> None:
+    assert DEFAULT.with_one("rows", 1).rows == 1
+    with pytest.raises(ValueError, match="rows has to be 1 or more"):
+        DEFAULT.with_one("rows", 0)

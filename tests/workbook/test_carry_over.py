@@ -10,6 +10,7 @@ import yaml
 from slavery_benchmark.core.submission import Response, State
 from slavery_benchmark.criteria_files import Criteria, load_criteria
 from slavery_benchmark.workbook import layout
+from slavery_benchmark.workbook.carry_over import carry_over
 from slavery_benchmark.workbook.extract import WANTED_SHEETS, extract_submission
 from slavery_benchmark.workbook.reader import CellValue, read_workbook
 from slavery_benchmark.workbook.template import make_template
@@ -117,6 +118,25 @@ def test_a_level_gets_the_words_of_the_new_edition(
     new = tmp_path / "new.xlsx"
     assert run(capfd, "template", "--criteria", folder, "--from", old, "-o", new)[0] == 0
     assert {answer.level for answer in read_back(new, folder).values()} == {2}
+
+
+def test_of_a_check_that_stands_twice_the_first_row_is_carried_over_and_nothing_else_is_said(
+    tmp_path: Path,
+) -> None:
+    framework = load_criteria(SAMPLES.parent / "criteria").framework
+    sound = carry_over(tampered(tmp_path / "sound.xlsx"), framework)
+    assert [said for said in sound.sentences if "row" in said] == []
+
+    def tamper(made: Return) -> None:
+        first, second = made.rows["INV-01a"], made.rows["INV-01b"]
+        made.put("INV-01a", layout.COMMENT, "of the first row")
+        made.put("INV-01b", layout.COMMENT, "of the second row")
+        made.put("INV-01b", layout.CHECK, "INV-01a")
+        assert (first, second) == (28, 29)
+
+    twice = carry_over(tampered(tmp_path / "twice.xlsx", tamper), framework)
+    assert "INV-01a stands in rows 28 and 29: row 28 was carried over." in twice.sentences
+    assert twice.answers["INV-01a"][layout.COMMENT] == "of the first row"
 
 
 def test_a_result_stands_for_its_workbook(

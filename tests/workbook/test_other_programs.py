@@ -1,12 +1,15 @@
 """A return written by another program or library: every command says what it says of ours."""
 
 import functools
+import io
 import shutil
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from slavery_benchmark.cli import exit_code
 from tests.cli.running import AS_OF, SAMPLES, run
 from tests.workbook.other_programs import by_libreoffice, by_pandas, by_xlsxwriter, kept
 from tests.workbook.returns import extracted, sound_return
@@ -54,11 +57,40 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+Said = dict[str, tuple[int, str]]
+
+
+def said_of(file: Path) -> Said:
+    """Return the exit code of each command, and what it says of a file, which is called FILE."""
+    found: Said = {}
+    sha256 = extracted(file).source.sha256
+    for words in ON_SCREEN:
+        screen = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+        with redirect_stdout(screen):
+            code = exit_code([*(str(file) if w == "FILE" else w for w in words), *AS_OF])
+        screen.seek(0)
+        out = screen.read()
+        for is_, shown in ((str(file), "FILE"), (sha256, "SHA"), (file.name, "FILE")):
+            out = out.replace(is_, shown)
+        # how wide a column is, and where a line ends, may come from the name of the file
+        said = " ".join(out.replace("─", "").replace("-" * 4, "").split())
+        assert said
+        found[" ".join(words)] = code, said
+    return found
+
+
+@pytest.fixture(scope="module")
+def said_of_the_original(original: Path) -> Said:
+    """What is said of the original: asked once, and compared with every other."""
+    return said_of(original)
+
+
 @pytest.mark.parametrize(("write", "suffix"), PROGRAMS)
 def test_every_command_says_the_same(
     write: Callable[[Path], None],
     suffix: str,
     original: Path,
+    said_of_the_original: Said,
     tmp_path: Path,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
@@ -68,18 +100,9 @@ def test_every_command_says_the_same(
     assert theirs.responses == ours.responses
     assert theirs.cases == ours.cases
     assert theirs.problems == ours.problems == ()
-
-    def said(file: Path, words: list[str]) -> tuple[int, str]:
-        code, out, _ = run(capfd, *(str(file) if w == "FILE" else w for w in words), *AS_OF)
-        source = extracted(file).source
-        for is_, shown in ((str(file), "FILE"), (source.sha256, "SHA"), (file.name, "FILE")):
-            out = out.replace(is_, shown)
-        # how wide a column is, and where a line ends, may come from the name of the file
-        return code, " ".join(out.replace("─", "").replace("-" * 4, "").split())
-
-    for words in ON_SCREEN:
-        assert said(path, words) == said(original, words), words
-        assert said(path, words)[0] == 0
+    said = said_of(path)
+    assert {code for code, _ in said.values()} == {0}
+    assert said == said_of_the_original
     for words, name in WRITTEN:
         out = tmp_path / name
         filled = [{"FILE": str(path), "OUT": str(out)}.get(word, word) for word in words]

@@ -21,6 +21,7 @@ from slavery_benchmark.workbook.raw_cells import NOT_CALCULATED, Findings, Marks
 from slavery_benchmark.workbook.reader import read_workbook
 from slavery_benchmark.workbook.shared_strings import Strings
 from slavery_benchmark.workbook.sheet_walk import SheetWalk
+from tests.length import either
 
 NAMESPACES = (
     b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
@@ -121,6 +122,16 @@ def test_merges_and_what_is_hidden_are_found() -> None:
     assert found.hidden_columns == ((1, 2),)
 
 
+def test_rows_and_cells_without_numbers_follow_each_other() -> None:
+    rows = (
+        b'<row><c t="e"><v>#N/A</v></c><c/><c t="e"><v>#REF!</v></c></row><row/>'
+        b'<row><c/><c t="e"><v>#NAME?</v></c></row><row r="7"/><row><c t="e"><v>#NULL!</v></c></row>'
+    )
+    found = walked(HEAD + rows + TAIL)
+    assert found is not None
+    assert found.marks == {(0, 0): "#N/A", (0, 2): "#REF!", (2, 1): "#NAME?", (7, 0): "#NULL!"}
+
+
 @pytest.mark.parametrize("merge", [b"<mergeCell/>", b'<mergeCell ref="somewhere"/>'])
 def test_a_merge_of_nothing_is_none(merge: bytes) -> None:
     tail = TAIL.replace(b"</sheetData>", b"</sheetData><mergeCells>" + merge + b"</mergeCells>")
@@ -192,7 +203,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return data
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=either(short=300, full=1500), deadline=None)
 @given(mutated())
 @example(HEAD + b'<row r="1"></sheetData>' + TAIL)
 @example(HEAD + b'<row r="1"><c r="A1"/></sheetData></worksheet>')

@@ -15,6 +15,7 @@ from slavery_benchmark.core.submission import State
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook import layout
 from tests.builders import shipped_criteria
+from tests.length import either
 from tests.samples.make import FORCES, SAVED_BY_LIBREOFFICE, answers_of, save_with_libreoffice
 from tests.workbook.returns import Return, extracted, found, sound_return, tampered
 
@@ -207,7 +208,7 @@ def test_a_document_type_declaration_is_refused(tmp_path: Path) -> None:
         extracted(path)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=either(short=10, full=25), deadline=None)
 @given(
     st.sampled_from([check.id for _, _, check in shipped_criteria().framework.checks()]),
     st.sampled_from(["mostly", 9, "#DIV/0!", "=A1", 2.5]),

@@ -65,7 +65,7 @@ def test_texts_in_a_part_of_another_name(tmp_path: Path) -> None:
         b'<Relationship Id="rId99" Target="words.xml" Type="http://schemas.openxmlformats.org/'
         b'officeDocument/2006/relationships/sharedStrings"/></Relationships>'
     )
-    changes = {
+    changes: dict[str, bytes | None] = {
         ANSWERS: re.sub(rb'<c r="K28".*?</c>', cell, SHEET, count=1),
         "xl/words.xml": f"<sst {PLAIN}><si><t>zero</t></si><si><t>3</t></si></sst>".encode(),
         LINKS: parts()[LINKS].replace(b"</Relationships>", link),

@@ -165,6 +165,14 @@ def test_a_merged_answer_is_one_answer(tmp_path: Path) -> None:
     assert states["Self-assessment!K29"] is State.INVALID
 
 
+def test_a_merge_reaches_no_further_than_its_own_columns(tmp_path: Path) -> None:
+    path = tampered(tmp_path / "x.xlsx", lambda made: made.answers.merge_cells("M28:N30"))
+    made = extracted(path)
+    merged = [item for item in made.problems if item.code == "cell-merged"]
+    assert {item.cell.partition("!")[2][0] for item in merged} == {"M", "N"}
+    assert level_of(path, "INV-01b") is not None
+
+
 def test_a_value_that_a_merge_hides_is_not_used(tmp_path: Path) -> None:
     merge = b'</sheetData><mergeCells count="1"><mergeCell ref="K28:K29"/></mergeCells>'
     made = extracted(xlsx(tmp_path / "x.xlsx", {ANSWERS: SHEET.replace(b"</sheetData>", merge)}))

@@ -1,6 +1,7 @@
 """Changes over time in each view."""
 
 from datetime import date
+from fractions import Fraction
 from random import Random
 
 import msgspec
@@ -56,8 +57,8 @@ def test_without_small_counts_the_public_sees_every_change() -> None:
     assert public.since_previous.bridge is not None
     trend = [(point.period_end, point.overall) for point in public.trend]
     assert [(end, node.tally.score) for end, node in trend if node is not None] == [
-        (date(2024, 3, 31), 25),
-        (date(2025, 3, 31), 50),
+        (date(2024, 3, 31), Fraction(25)),
+        (date(2025, 3, 31), Fraction(50)),
     ]
 
 
