@@ -7,28 +7,21 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.exits import code_for
-from slavery_benchmark.cli.formats import chosen_format, format_option
 from slavery_benchmark.cli.options import (
     as_of_option,
     criteria_option,
     load_criteria_or_leave,
     load_editions_or_leave,
-    new_page,
-    output_options,
     progress,
     today,
 )
-from slavery_benchmark.cli.output import deliver, refuse_existing
+from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
 from slavery_benchmark.cli.reading import files_argument, reading_asked
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.problems import Severity
     from slavery_benchmark.core.reinspection.progress import ProgressReport
-    from slavery_benchmark.render.progress.options import ProgressOptions
-
-_FILE_WIDTH = 110
 
 
 @click.command("progress", short_help="Say what has changed since earlier submissions.")
@@ -41,25 +34,18 @@ _FILE_WIDTH = 110
     help="Compare the latest submission with the one before it, or with the first.",
 )
 @click.option(
-    "--detail",
-    type=click.Choice(["summary", "criteria", "checks"]),
-    help="How far to go into detail of each force [default: criteria for one force, summary for "
-    "several]. JSON and xlsx always hold all.",
-)
-@click.option(
     "--sample",
     is_flag=True,
     help="The forces are a sample of others: test which way they moved on each criterion.",
 )
-@format_option()
-@output_options
+@page_options
 @as_of_option
 @criteria_option
 def command(
     files: tuple[Path, ...],
     since: str,
-    detail: str | None,
     sample: bool,
+    detail: bool,
     format_name: str | None,
     output: Path | None,
     overwrite: bool,
@@ -74,14 +60,10 @@ def command(
     """
     from slavery_benchmark import __version__
     from slavery_benchmark.core.reinspection.progress import build_progress
+    from slavery_benchmark.pages.progress.page import progress_page
     from slavery_benchmark.pipeline import assess_cycles
-    from slavery_benchmark.render.progress.options import ProgressOptions
 
-    chosen = chosen_format(format_name, output)
-    if chosen == "parquet":
-        raise click.UsageError("Progress is not written as Parquet; take .csv or .json.")
-    if output is not None:
-        refuse_existing(output, overwrite=overwrite, inputs=files)
+    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=files)
     criteria = load_criteria_or_leave(criteria_folder)
     editions = load_editions_or_leave(criteria_folder)
     day = as_of or today()
@@ -95,37 +77,11 @@ def command(
         as_of=day,
         unusable=unusable,
     )
-    options = ProgressOptions(since=since, detail=detail, sample=sample)
     if report.forces:
-        content = _content(report, options, chosen, to_file=output is not None)
-        deliver(content, output, on_screen=chosen == "table", overwrite=overwrite)
+        document = progress_page(report, since=since, sample=sample)
+        deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
     _say_problems(report)
-    return code_for(_worst(report))
-
-
-def _content(
-    report: "ProgressReport", options: "ProgressOptions", chosen: str, *, to_file: bool
-) -> bytes:
-    if chosen == "table":
-        from slavery_benchmark.render.progress.text import render_progress_text
-
-        page = new_page(_FILE_WIDTH if to_file else None)
-        return render_progress_text(report, options, page).encode()
-    if chosen == "json":
-        from slavery_benchmark.render.progress.result import render_progress_json
-
-        return render_progress_json(report, options)
-    if chosen == "csv":
-        from slavery_benchmark.render.progress.table import render_progress_csv
-
-        return render_progress_csv(report)
-    if chosen == "xlsx":
-        from slavery_benchmark.render.progress.xlsx import render_progress_xlsx
-
-        return render_progress_xlsx(report, options)
-    from slavery_benchmark.render.progress.markdown import render_progress_markdown
-
-    return render_progress_markdown(report, options).encode()
+    return code_for(report.worst())
 
 
 def _say_problems(report: "ProgressReport") -> None:
@@ -148,11 +104,3 @@ def _say_problems(report: "ProgressReport") -> None:
     if problems:
         where = CHECK_NAMES_CELLS if len(problems) > len(told) else ""
         say(f"{counts_text(problems)}{where}.")
-
-
-def _worst(report: "ProgressReport") -> "Severity | None":
-    from slavery_benchmark.core.problems import Severity
-
-    order = list(Severity)
-    found = (item.severity for item in report.every_problem())
-    return max(found, key=order.index, default=None)

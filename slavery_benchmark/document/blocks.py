@@ -44,7 +44,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Records under columns. The first column names the row.
 
     id: of the set of records; tables of one id are one table in data, told apart by `of`, columns
-    with the value that all records of this table share (the force). note: the field of a record
+    with the value that all records of this table share (the force); people see those that are for
+    people in a workbook. note: the field of a record
     that stands under its row on a screen and in a last column elsewhere; note_detail: on a screen
     only when asked for. strong: the field that says whether a row stands out. place_by: the field
     that names the place that a row is, to which cells may lead. sheet: its title in a workbook;

@@ -13,6 +13,7 @@ from slavery_benchmark.document.numbers import (
     date_text,
     percent_text,
     plain_number,
+    probability_text,
     score_text,
     share_text,
     signed_text,
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     POINTS = "points"  # points of the overall score, one decimal
     SHARE = "share"  # 0 to 1, as a whole percentage
     PRECISE_SHARE = "precise share"  # 0 to 1, as a percentage with one decimal
+    PROBABILITY = "probability"  # 0 to 1, three decimals, never shown as 0
     NUMBER = "number"  # as many decimals as it has
     RANGE = "range"  # the two ends of what a score could be, as a pair
     COUNT = "count"
@@ -165,6 +167,7 @@ _WRITTEN: dict[Kind, Callable[[Fraction], str]] = {
     Kind.DIFFERENCE: signed_text,
     Kind.SHARE: percent_text,
     Kind.PRECISE_SHARE: share_text,
+    Kind.PROBABILITY: probability_text,
     Kind.NUMBER: plain_number,
     Kind.COUNT: _count,
     Kind.LEVEL: _count,

@@ -59,7 +59,16 @@ def percent_text(share: Fraction | None, *, short: bool = False) -> str:
         return ">99%" if short else "over 99%"
     if number == 0 and share > 0:
         return "<1%" if short else "under 1%"
+    if number == 0 and share < 0:
+        return "under 0%"
     return f"{number}%"
+
+
+def probability_text(value: Fraction | None) -> str:
+    """Return a probability with three decimals; one that would be 0 as a bound."""
+    if value is None:
+        return UNKNOWN
+    return f"{rounded(value, 3)}" if value >= Fraction(1, 2000) else "<0.001"
 
 
 def share_text(share: Fraction) -> str:

@@ -14,12 +14,12 @@ from slavery_benchmark.render.words import force_title
 FORCE = Column("force", "Force", cut=True, width=34)
 _SUBMISSION = (
     FORCE,
-    Column("code", "Code", width=10),
-    Column("fictional", "Fictional", width=9),
-    Column("basis", "Basis", width=40),
-    Column("period_start", "Period start", Kind.DATE, width=12),
-    Column("period_end", "Period end", Kind.DATE, width=12),
-    Column("file", "File", width=30),
+    Column("code", "Code", people=False),
+    Column("fictional", "Fictional", people=False),
+    Column("basis", "Basis", people=False),
+    Column("period_start", "Period start", Kind.DATE, people=False),
+    Column("period_end", "Period end", Kind.DATE, people=False),
+    Column("file", "File", people=False),
 )
 
 

@@ -11,7 +11,7 @@ from slavery_benchmark.document.pictures import (
     ScoreRow,
     Waterfall,
 )
-from slavery_benchmark.render.progress.bridge import pier_label
+from slavery_benchmark.pages.progress.bridge import pier_label
 
 
 def score_row(node: NodeScore, label: str, *, whole: bool = True) -> ScoreRow:

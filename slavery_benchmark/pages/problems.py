@@ -1,11 +1,12 @@
 """What is wrong with a workbook, as blocks of a page: gathered where many cells have the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.submission import Submission
-from slavery_benchmark.document.blocks import Block, Paragraph
-from slavery_benchmark.render.problems_text import cells_of, counts_text, gathered
+from slavery_benchmark.document.blocks import Block, Paragraph, Table
+from slavery_benchmark.document.columns import Column
+from slavery_benchmark.render.problems_text import cells_of, counts_text, file_name, gathered
 
 _GATHERED_FROM = 3
 
@@ -29,3 +30,39 @@ def problem_blocks(problems: Sequence[Problem]) -> Iterator[Block]:
             cells = ", ".join(cells_of(group))
             said = f"{first.severity}, {len(group)} times: {first.title}. {cells}"
             yield Paragraph(said, detail=True)
+
+
+def problem_table(problems: Iterable[tuple[str, Problem]], of: str) -> Table:
+    """Return problems in rows, each beside what it is of. `of`: what that is called."""
+    columns = (
+        Column("file", "File", width=26),
+        Column("of", of, width=14, drop=2),
+        Column("cell", "Cell", blank="the whole file", width=22),
+        Column("severity", "Severity", width=10),
+        Column("title", "What is wrong", width=42),
+        Column("found", "Found", blank="nothing to show", width=20, drop=1),
+        Column("expected", "Expected", width=40, drop=1),
+        Column("code", "Problem code", width=24, printed=False, detail=True, drop=9),
+    )
+    records = tuple(
+        {
+            "file": file_name(item),
+            "of": of_what,
+            "cell": item.cell,
+            "severity": item.severity.value,
+            "title": item.title,
+            "found": "an empty cell" if item.found == "" else item.found,
+            "expected": item.expected,
+            "code": item.code.value,
+        }
+        for of_what, item in problems
+    )
+    return Table(
+        id="problem",
+        title="",
+        columns=columns,
+        records=records,
+        sheet="Problems",
+        about="What is wrong with files, their order and their cells.",
+        data=False,
+    )

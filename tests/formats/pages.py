@@ -13,6 +13,8 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any, get_type_hints
 
+import msgspec
+
 from slavery_benchmark import pages
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.case_sample import CaseSample, draw_cases
@@ -20,9 +22,12 @@ from slavery_benchmark.core.comparison import NAME, Against, Comparison, compare
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.reinspection.actions import ActionPlans, action_plans
+from slavery_benchmark.core.reinspection.history import Cycle
 from slavery_benchmark.core.reinspection.levers import Levers, levers_of
+from slavery_benchmark.core.reinspection.progress import ProgressReport, build_progress
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.selection import columns_for
 from slavery_benchmark.core.set_summary import (
     Missing,
@@ -103,6 +108,39 @@ def _samples(report: Report) -> list[CaseSample | None]:
     return [draw_cases(force, report.framework, 3, 1) for force in report.forces]
 
 
+def _progress(report: Report) -> ProgressReport:
+    """Return what rose and what fell for each force since the two years before."""
+    cycles = []
+    for force in report.forces:
+        now = force.submission
+        for years in (2, 1, 0):
+            made = msgspec.structs.replace(
+                now,
+                responses=tuple(
+                    item
+                    if item.level is None
+                    else msgspec.structs.replace(item, level=4 - years if place % 3 else years + 1)
+                    for place, item in enumerate(now.responses)
+                ),
+                period_start=_years_before(now.period_start, years),
+                period_end=_years_before(now.period_end, years),
+            )
+            scored = score_submission(made, report.framework)
+            cycles.append(Cycle(score=scored, framework=report.framework))
+    return build_progress(
+        cycles,
+        (report.framework,),
+        tool_version=report.tool_version,
+        as_of=report.as_of,
+        unusable=(),
+    )
+
+
+def _years_before(day: date | None, years: int) -> date:
+    assert day is not None
+    return day.replace(year=day.year - years)
+
+
 NAMED: dict[str, Callable[[Report], Any]] = {
     "sha256": lambda report: report.framework_sha256,
     "wanted": _first_check,
@@ -120,6 +158,7 @@ VALUES: dict[Any, Callable[[Report], Any]] = {
     Overview: _overview,
     SetSummary: _summary,
     VisitLists: lambda report: visit_lists(report.forces, report.framework),
+    ProgressReport: _progress,
     ActionPlans: lambda report: action_plans(report.forces, report.framework, (), report.as_of),
     Sequence[Mapping[str, str]]: _differences,
     dict[str, str | float | None]: lambda report: {"assurance": report.at_least.value},

@@ -9,9 +9,9 @@ from slavery_benchmark.json_schema import schema_of
 from slavery_benchmark.pages.actions.records import ActionsResult
 from slavery_benchmark.pages.data_set.records import SummaryResult
 from slavery_benchmark.pages.levers.records import LeversResult
+from slavery_benchmark.pages.progress.records import ProgressResult
 from slavery_benchmark.pages.score.records import Result
 from slavery_benchmark.pages.visit.records import VisitResult
-from slavery_benchmark.render.progress.model import ProgressResult
 
 ROOT = Path(__file__).parents[2]
 _FOLDER = ROOT / "slavery_benchmark" / "schemas"

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.problems import Code, Problem, problem
+from slavery_benchmark.core.problems import Code, Problem, Severity, problem
 from slavery_benchmark.core.reinspection.bridge import Bridge, bridge_between
 from slavery_benchmark.core.reinspection.change import Change, change_between
 from slavery_benchmark.core.reinspection.history import (
@@ -87,6 +87,11 @@ class ProgressReport(msgspec.Struct, frozen=True, kw_only=True):
             for item in cycle.score.submission.problems
         )
         return self.unusable + self.problems + own
+
+    def worst(self) -> Severity | None:
+        """Return the gravest severity of the run, or None where nothing was wrong."""
+        order = list(Severity)
+        return max((p.severity for p in self.every_problem()), key=order.index, default=None)
 
 
 def build_progress(

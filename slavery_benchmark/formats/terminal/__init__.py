@@ -1,5 +1,7 @@
 """A document for a terminal or a text file: the lead, then what fits, the rest on request."""
 
+from collections.abc import Sequence
+
 from slavery_benchmark.document.blocks import (
     Block,
     Chart,
@@ -34,7 +36,9 @@ def render_terminal(document: Document, page: Page, *, detail: bool = False) -> 
         page.paragraph(text)
     left_out = bool(document.about) and not detail
     for section in document.sections:
-        every = [b for b in section.blocks if not isinstance(b, Table) or b.stands()]
+        # the figures of a chart stand in a table beside it
+        every = [b for b in section.blocks if not isinstance(b, Chart)]
+        every = [b for b in every if not isinstance(b, Table) or b.stands()]
         blocks = [block for block in every if detail or not block.detail]
         hidden = section.detail and not detail
         short = any(block.short() for block in blocks if isinstance(block, Table))
@@ -51,11 +55,12 @@ def render_terminal(document: Document, page: Page, *, detail: bool = False) -> 
     return page.text
 
 
-def _write_section(page: Page, section: Section, blocks: list[Block], *, detail: bool) -> None:
+def _write_section(page: Page, section: Section, blocks: Sequence[Block], *, detail: bool) -> None:
     if section.title:
         page.heading(section.title)
     for place, block in enumerate(blocks):
-        if place and isinstance(block, Table | Heading | Details):
+        after_heading = place and isinstance(blocks[place - 1], Heading)
+        if place and not after_heading and isinstance(block, Table | Heading | Details):
             page.blank()
         _write_block(page, block, detail=detail)
 
@@ -83,4 +88,4 @@ def _write_block(page: Page, block: Block, *, detail: bool) -> None:
                 if detail or not inner.detail:
                     _write_block(page, inner, detail=detail)
         case Chart():
-            pass  # its figures stand in a table beside it
+            pass  # inside Details

@@ -71,6 +71,7 @@ ASCII = Symbols(
 
 _PLAIN = str.maketrans(
     {"–": "-", "…": "~", "“": '"', "”": '"', "’": "'", "·": "-", "°": "*", "≠": "!=", "†": "#"}
+    | {mark: str(eighth) for eighth, mark in enumerate("▁▂▃▄▅▆▇█", start=1)}
     | {"²": "^2", "±": "+/-", "√": "sqrt", "×": "x"}
     | {mark: ASCII.positions[key] for key, mark in UNICODE.positions.items() if mark.strip()}
     | {

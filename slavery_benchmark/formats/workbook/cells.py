@@ -23,6 +23,7 @@ SCORE, DIFFERENCE, NUMBER, COUNT = "0.0", "+0.0;-0.0;0.0", "0.####", "0"
 SHARE = '[=1]0%;[>=0.995]"over 99%";0%'
 """A whole percentage that says 100% only when it is."""
 PRECISE_SHARE = "0.0%"
+PROBABILITY = '[<0.0005]"<0.001";0.000'
 TEXT = "General"
 DATE = "dd/mm/yyyy"
 DAYS = '[=1]General" day";General" days"'

@@ -9,6 +9,7 @@ from slavery_benchmark.document.blocks import Document, Table
 from slavery_benchmark.document.columns import (
     Column,
     Kind,
+    Number,
     exactly,
     signs_of,
     text_of,
@@ -29,6 +30,7 @@ _FORMATS = {
     Kind.DIFFERENCE: written.DIFFERENCE,
     Kind.SHARE: written.SHARE,
     Kind.PRECISE_SHARE: written.PRECISE_SHARE,
+    Kind.PROBABILITY: written.PROBABILITY,
     Kind.COUNT: written.COUNT,
     Kind.LEVEL: written.COUNT,
     Kind.NUMBER: written.NUMBER,
@@ -72,7 +74,7 @@ def _by_sheet(document: Document) -> Iterator[list[Table]]:
 
 def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> None:
     first = tables[0]
-    leading = [column for column, _ in first.of[:1]]
+    leading = [column for column, _ in first.of if column.people]
     seen = {column.key for table in tables for column in table.shown()}
     columns = [c for c in first.columns if c.key in seen and c.kind is not Kind.TRACK]
     noted = any(table.note for table in tables)
@@ -108,7 +110,8 @@ def _sheet_column(column: Column) -> SheetColumn:
 
 def _rows(tables: Sequence[Table], columns: Sequence[Column], *, noted: bool) -> Iterator[Row]:
     for table in tables:
-        start = [table.called or value for _, value in table.of[:1]]
+        start = [value for column, value in table.of if column.people]
+        start[:1] = [table.called] if table.called else start[:1]
         for record in table.records:
             row: list[Any] = [*start, *(_cell(record, column) for column in columns)]
             if noted:
@@ -121,6 +124,8 @@ def _cell(record: Any, column: Column) -> Any:
     value, sign = value_of(record, column.key), signs_of(record, column).strip()
     if isinstance(value, tuple | list):
         return text_of(value, column) or None
+    if column.kind is Kind.SHARE and isinstance(value, Number) and value < 0:
+        return Formatted(exactly(value), "0%")  # in a format of several parts the minus is lost
     if not sign or (column.numeric and isinstance(value, str | None)):
         return value if value is not None else column.blank
     if column.numeric:

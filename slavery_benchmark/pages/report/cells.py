@@ -4,29 +4,10 @@ from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.view.model import NodeView
 from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
 from slavery_benchmark.document.positions import POSITION_TONES, sign_of
+from slavery_benchmark.pages.progress.meanings import DISPOSITION_MARKS
 from slavery_benchmark.pages.report.tables import Cell, Head
 from slavery_benchmark.render.words import POSITION_WORDS, row_note, starts_at_zero
 
-DISPOSITION_TONES = {
-    Disposition.REGRESSED: "below",
-    Disposition.PERSISTS: "at",
-    Disposition.IMPROVED: "above",
-    Disposition.REMEDIED: "at-target",
-    Disposition.HELD: "at-target",
-    Disposition.EMBEDDED: "at-target",
-    Disposition.NOT_RETESTED: "not-certain",
-    Disposition.NO_EARLIER: "not-certain",
-}
-DISPOSITION_MARKS = {
-    Disposition.REGRESSED: "▼",
-    Disposition.PERSISTS: "=",
-    Disposition.IMPROVED: "▲",
-    Disposition.REMEDIED: "✓",
-    Disposition.HELD: "✓",
-    Disposition.EMBEDDED: "✓",
-    Disposition.NOT_RETESTED: "?",
-    Disposition.NO_EARLIER: "?",
-}
 NODE_COLUMNS = (
     Head("Score", numeric=True),
     Head("Could be"),
@@ -108,7 +89,8 @@ def disposition_cell(kind: Disposition | None) -> Cell:
     """Return what became of a criterion since the earlier submission."""
     if kind is None:
         return Cell("not shown")
-    return Cell(kind.value, DISPOSITION_TONES[kind], DISPOSITION_MARKS[kind])
+    mark = DISPOSITION_MARKS[kind]
+    return Cell(kind.value, mark.tone, mark.sign)
 
 
 def beside_note(node: NodeView) -> str:

@@ -14,32 +14,31 @@ from slavery_benchmark.document.blocks import (
     Table,
     paragraphs,
 )
-from slavery_benchmark.document.numbers import count_text, date_text, score_text, signed_text
-from slavery_benchmark.pages.report.cells import disposition_cell
-from slavery_benchmark.pages.report.change_all import all_forces, left_out_blocks
-from slavery_benchmark.pages.report.context import Context, criterion_id
-from slavery_benchmark.pages.report.pictures import change_pictures
-from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.progress.bridge import (
-    BRIDGE_STEPS,
-    pier_label,
-    rounding_note,
+from slavery_benchmark.document.numbers import (
+    count_text,
+    date_text,
+    percent_text,
+    score_text,
+    signed_text,
 )
-from slavery_benchmark.render.progress.falls import coverage_line, fall_lines
-from slavery_benchmark.render.progress.figures import (
+from slavery_benchmark.pages.progress.bridge import BRIDGE_STEPS, pier_label, rounding_note
+from slavery_benchmark.pages.progress.meanings import (
     BY_COVERAGE,
-    UNUSABLE_MEANS,
-    marked_score,
-    progress_text,
-)
-from slavery_benchmark.render.progress.rows import PREVIOUS, went_down
-from slavery_benchmark.render.progress.words import (
     MEANINGS,
     PROGRESS_MEANS,
     STANDING,
     TWO_POINTS,
-    force_sentences,
+    UNUSABLE_MEANS,
+    marked_score,
 )
+from slavery_benchmark.pages.progress.rows import PREVIOUS, went_down
+from slavery_benchmark.pages.progress.words import force_sentences
+from slavery_benchmark.pages.report.cells import disposition_cell
+from slavery_benchmark.pages.report.change_all import all_forces, left_out_blocks
+from slavery_benchmark.pages.report.context import Context, criterion_id
+from slavery_benchmark.pages.report.falls import coverage_line, fall_lines
+from slavery_benchmark.pages.report.pictures import change_pictures
+from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.words import capital
 
 
@@ -129,7 +128,7 @@ def _criteria(context: Context, place: int, compared: ComparedView) -> Table:
                 Cell(marked_score(item.then), number=f"{place} {item.criterion} then"),
                 Cell(marked_score(item.now), number=f"{place} {item.criterion} now"),
                 Cell(signed_text(item.change), number=f"{place} {item.criterion} change"),
-                Cell(progress_text(item.progress)),
+                Cell("" if item.progress is None else percent_text(item.progress)),
                 Cell(_note(item)),
             )
             for item in sorted(compared.criteria, key=order)

@@ -6,12 +6,17 @@ from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.reinspection.moves import CriterionMoves
 from slavery_benchmark.document.blocks import Block, Paragraph, Table
 from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.pages.progress.meanings import (
+    BY_COVERAGE,
+    MOVES_HEADING,
+    POSITION,
+    STANDING,
+    TWO_POINTS,
+)
+from slavery_benchmark.pages.progress.rows import GROUPS, grouped
 from slavery_benchmark.pages.report.context import Context, criterion_id, force_id
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.pages.report.visit_words import named
-from slavery_benchmark.render.progress.all_words import GROUPS, MOVES_HEADING, grouped, paired_text
-from slavery_benchmark.render.progress.figures import BY_COVERAGE
-from slavery_benchmark.render.progress.words import POSITION, STANDING, TWO_POINTS
 from slavery_benchmark.render.words import capital
 
 _NAMED = 6
@@ -139,3 +144,9 @@ def _moves(context: Context) -> Table:
 
 def _most_regressed_first(context: Context) -> list[CriterionMoves]:
     return sorted(context.data.moves, key=lambda item: -item.dispositions[Disposition.REGRESSED])
+
+
+def paired_text(item: CriterionMoves) -> str:
+    """Return paired counts: 12/3/1 of 16 rose, fell, stayed."""
+    paired = item.higher + item.lower + item.same
+    return f"{item.higher}/{item.lower}/{item.same} of {paired}"

@@ -13,15 +13,14 @@ from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.visit_all import visit_lists
 from slavery_benchmark.document.numbers import score_text
+from slavery_benchmark.pages.progress.build import build_progress_result
+from slavery_benchmark.pages.progress.rows import GROUPS
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.visit.build import build_visit
-from slavery_benchmark.render.progress.all_words import GROUPS
-from slavery_benchmark.render.progress.options import ProgressOptions
-from slavery_benchmark.render.progress.result import build_progress_result
+from tests.pages.progress.reports import shipped_progress
 from tests.render.html.pages import data_for, data_of, many_forces, page
 from tests.render.html.parsing import Parsed
 from tests.render.html.rendering import render_html
-from tests.render.progress_reports import shipped_progress
 from tests.render.reports import report_of
 
 Figure = tuple[str, str, str, str]
@@ -184,7 +183,9 @@ def test_counts_of_the_visit_list_are_those_of_its_json() -> None:
 
 
 def test_counts_of_changes_are_those_of_the_json() -> None:
-    result = msgspec.to_builtins(build_progress_result(shipped_progress(), ProgressOptions()))
+    result = msgspec.to_builtins(
+        build_progress_result(shipped_progress(), since="previous", sample=False)
+    )
     kinds = {name: {kind.value for kind in group} for name, group in GROUPS}
     assert set().union(*kinds.values()) == {kind.value for kind in Disposition}
     moves = {item["id"]: item for item in result["moves"]}

@@ -10,10 +10,10 @@ import pytest
 
 from slavery_benchmark.core.view.model import View
 from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
+from slavery_benchmark.pages.progress.build import build_progress_result
 from slavery_benchmark.pages.score.build import build_result
-from slavery_benchmark.render.progress.options import ProgressOptions
-from slavery_benchmark.render.progress.result import build_progress_result
 from tests.builders import blank, shipped_criteria, submission
+from tests.pages.progress.reports import shipped_progress
 from tests.render.html.pages import (
     KINDS,
     data_for,
@@ -23,7 +23,6 @@ from tests.render.html.pages import (
 )
 from tests.render.html.parsing import Parsed
 from tests.render.html.rendering import render_html
-from tests.render.progress_reports import shipped_progress
 from tests.render.reports import invented, report_of
 
 
@@ -136,7 +135,9 @@ def test_every_figure_of_a_node_is_that_of_the_json(kind: str) -> None:
 
 
 def test_every_figure_of_a_change_is_that_of_the_json() -> None:
-    result = msgspec.to_builtins(build_progress_result(shipped_progress(), ProgressOptions()))
+    result = msgspec.to_builtins(
+        build_progress_result(shipped_progress(), since="previous", sample=False)
+    )
     forces = [item["since_previous"] for item in result["forces"]]
     checked = 0
     for figure, text in Parsed(page("cycles")).figures:

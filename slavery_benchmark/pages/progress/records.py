@@ -4,11 +4,16 @@ Scores are 0 to 100 and unrounded, differences in points; a missing number is nu
 """
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.reinspection.bridge import Step
+from slavery_benchmark.core.reinspection.disposition import Disposition
+from slavery_benchmark.core.reinspection.history import LeftOut
 from slavery_benchmark.pages.score.records import (
     FrameworkResult,
     PeriodResult,
@@ -21,27 +26,19 @@ from slavery_benchmark.pages.score.records import (
 SCHEMA_VERSION = "1.0"
 
 Count = Annotated[int, Meta(ge=0)]
-DispositionName = Literal[
-    "regressed",
-    "persists",
-    "improved",
-    "remedied",
-    "held",
-    "embedded",
-    "not re-tested",
-    "no earlier result",
-]
-PositionName = Literal["at target", "not certain", "above", "within", "below"]
-MoveName = Literal[
-    "level fell",
-    "evidence fell away",
-    "no level any more",
-    "level rose",
-    "evidence came in",
-    "level for the first time",
-    "same",
-    "no level either time",
-]
+
+
+class Move(StrEnum):
+    """What became of a check or measure between two submissions."""
+
+    FELL = "level fell"
+    EVIDENCE = "evidence fell away"
+    LOST = "no level any more"
+    ROSE = "level rose"
+    GAINED = "evidence came in"
+    NEW = "level for the first time"
+    SAME = "same"
+    NONE = "no level either time"
 
 
 class EndResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +74,7 @@ class PartResult(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     kind: Literal["check", "measure"]
     title: str
-    move: MoveName
+    move: Move
     then: CheckEnd
     now: CheckEnd
 
@@ -95,7 +92,7 @@ class CriterionChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     title: str
     theme: str
-    disposition: DispositionName
+    disposition: Disposition
     then: EndResult | None
     now: EndResult | None
     change: float | None
@@ -104,7 +101,7 @@ class CriterionChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     evidence_alone: bool
     lower_while_held: bool
     progress: Annotated[float, Meta(le=1)] | None
-    position_2017: PositionName | None
+    position_2017: Position | None
     not_compared: tuple[str, ...]
     parts: tuple[PartResult, ...]
 
@@ -123,7 +120,7 @@ class BridgePartResult(msgspec.Struct, frozen=True, kw_only=True):
     `joined`: nothing would have a score after it alone, so it is counted in the next part.
     """
 
-    step: Literal["like for like", "coverage", "not applicable", "criteria", "weights"]
+    step: Step
     difference: float
     score: Score
     joined: bool
@@ -152,7 +149,7 @@ class ComparedResult(msgspec.Struct, frozen=True, kw_only=True):
     earlier: Count
     later: Count
     edition: str
-    dispositions: dict[DispositionName, int]
+    dispositions: dict[Disposition, int]
     criteria: tuple[CriterionChangeResult, ...]
     dropped: tuple[str, ...]
     transitions: tuple[TransitionResult, ...]
@@ -167,7 +164,7 @@ class CycleResult(msgspec.Struct, frozen=True, kw_only=True):
     framework: FrameworkResult
     overall: EndResult
     band: str | None
-    position_2017: PositionName | None
+    position_2017: Position | None
     problems: tuple[ProblemResult, ...]
 
 
@@ -216,21 +213,13 @@ class MovesResult(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     title: str
     forces: Count
-    dispositions: dict[DispositionName, int]
+    dispositions: dict[Disposition, int]
     higher: Count
     lower: Count
     same: Count
     by_coverage: Count
     p: Share | None
     adjusted: Share | None
-
-
-class LeftOutResult(msgspec.Struct, frozen=True, kw_only=True):
-    """A force of which nothing is said, its files without folders, and why."""
-
-    force: str
-    files: tuple[str, ...]
-    because: tuple[str, ...]
 
 
 class ProgressResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -246,4 +235,4 @@ class ProgressResult(msgspec.Struct, frozen=True, kw_only=True):
     moves_standing: str
     problems: tuple[ProblemResult, ...]
     unusable: tuple[ProblemResult, ...]
-    left_out: tuple[LeftOutResult, ...]
+    left_out: tuple[LeftOut, ...]

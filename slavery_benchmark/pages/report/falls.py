@@ -6,9 +6,10 @@ from slavery_benchmark.core.reinspection.change import Change, CriterionChange
 from slavery_benchmark.core.scores import CheckScore, MeasureScore
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.numbers import date_text, signed_text
+from slavery_benchmark.pages.progress.meanings import BY_COVERAGE
+from slavery_benchmark.pages.progress.records import Move
+from slavery_benchmark.pages.progress.rows import DOWN, PartChange, counted_level, part_changes
 from slavery_benchmark.render.measure_words import figure_text, measures_by_id, state_text
-from slavery_benchmark.render.progress.figures import BY_COVERAGE
-from slavery_benchmark.render.progress.rows import Move, PartChange, counted_level, falls
 from slavery_benchmark.render.words import capital
 
 _LONGEST_EVIDENCE = 60
@@ -17,13 +18,30 @@ NO_EVIDENCE = "no evidence"
 
 def fall_lines(change: Change, item: CriterionChange) -> list[str]:
     """Return a line for each check and measure that made a criterion fall, evidence and all."""
-    found = falls(change, item.criterion)
+    found = _falls(change, item.criterion)
     if not found:
         return ["No level fell; the same levels weigh differently, as other parts leave the sums."]
     lines = [part_line(part, change.framework) for part in found]
     if found[0].move is Move.NEW:
         lines.insert(0, "No level fell; what has one for the first time is lower than the rest.")
     return lines
+
+
+def _falls(change: Change, criterion: str) -> list[PartChange]:
+    """Return what fell in a criterion. Where nothing did, what is new and holds the score down."""
+    parts = list(part_changes(change, criterion))
+    down = [part for part in parts if part.move in DOWN]
+    if down:
+        return down
+    before = change.then.node(criterion).tally.score
+    return [
+        part
+        for part in parts
+        if part.move is Move.NEW
+        and before is not None
+        and part.now.node.tally.score is not None
+        and part.now.node.tally.score < before
+    ]
 
 
 def coverage_line(change: Change, item: CriterionChange) -> str:

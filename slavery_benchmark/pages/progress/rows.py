@@ -1,16 +1,20 @@
-"""What a page of changes shows, row by row, in exact numbers: the same for every format."""
+"""What there is to say of a change, in exact values: what became of what, in which order."""
 
-from collections.abc import Iterator
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import msgspec
 
 from slavery_benchmark.core.reinspection.change import Change, CriterionChange, Disposition
-from slavery_benchmark.core.reinspection.history import edition_names
-from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress
+from slavery_benchmark.core.reinspection.moves import CriterionMoves
+from slavery_benchmark.core.reinspection.progress import (
+    Compared,
+    ForceProgress,
+    ProgressReport,
+)
 from slavery_benchmark.core.scores import CheckScore, MeasureScore, NodeScore
 from slavery_benchmark.core.tally import ZERO
+from slavery_benchmark.pages.progress.records import CriterionChangeResult, Move
 
 PREVIOUS, FIRST = "previous", "first"
 """What --since takes."""
@@ -18,24 +22,16 @@ FEWEST_FOR_TREND = 3
 """Two points are not a trend."""
 HELD = (Disposition.HELD, Disposition.EMBEDDED)
 UNKNOWN = (Disposition.NOT_RETESTED, Disposition.NO_EARLIER)
-
-
-class Move(StrEnum):
-    """What became of a check or measure between two submissions."""
-
-    FELL = "level fell"
-    EVIDENCE = "evidence fell away"
-    LOST = "no level any more"
-    ROSE = "level rose"
-    GAINED = "evidence came in"
-    NEW = "level for the first time"
-    SAME = "same"
-    NONE = "no level either time"
-
-
+GROUPS: tuple[tuple[str, tuple[Disposition, ...]], ...] = (
+    ("regressed", (Disposition.REGRESSED,)),
+    ("persists", (Disposition.PERSISTS,)),
+    ("improved", (Disposition.IMPROVED,)),
+    ("remedied", (Disposition.REMEDIED,)),
+    ("held", HELD),
+    ("not known", UNKNOWN),
+)
+"""How dispositions are counted over many forces: held with embedded, what is not known together."""
 DOWN = (Move.FELL, Move.EVIDENCE, Move.LOST)
-
-Part = tuple[CheckScore, CheckScore] | tuple[MeasureScore, MeasureScore]
 
 
 class PartChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,14 +54,13 @@ def chosen(force: ForceProgress, since: str) -> Compared | None:
 
 def ordered(change: Change) -> list[CriterionChange]:
     """Return the criteria as a page shows them: by disposition, the largest fall first."""
-    kinds = list(Disposition)
+    return sorted(change.criteria, key=place_of)
 
-    def place(item: CriterionChange) -> tuple[int, Fraction]:
-        fall = item.change or ZERO
-        regressed = item.disposition is Disposition.REGRESSED
-        return kinds.index(item.disposition), fall if regressed else ZERO
 
-    return sorted(change.criteria, key=place)
+def place_of(item: CriterionChange | CriterionChangeResult) -> tuple[int, Fraction | float]:
+    """Return what orders criteria by disposition, and of regressions the largest fall first."""
+    regressed = item.disposition is Disposition.REGRESSED
+    return list(Disposition).index(item.disposition), (item.change or ZERO) if regressed else ZERO
 
 
 def of_kind(change: Change, *kinds: Disposition) -> list[CriterionChange]:
@@ -91,7 +86,7 @@ def fell_while_held(item: CriterionChange) -> bool:
     return item.disposition in HELD and item.change is not None and item.change < 0
 
 
-def went_down(item: CriterionChange) -> bool:
+def went_down(item: CriterionChange | CriterionChangeResult) -> bool:
     """Return whether a criterion regressed, or has a lower score in whatever disposition."""
     lower = item.change is not None and item.change < 0
     return item.disposition is Disposition.REGRESSED or lower
@@ -101,23 +96,6 @@ def part_changes(change: Change, criterion: str) -> Iterator[PartChange]:
     """Yield each check and measure of a criterion with what became of it."""
     for then, now in change.parts(criterion):
         yield PartChange(move=_move(then, now), then=then, now=now)
-
-
-def falls(change: Change, criterion: str) -> list[PartChange]:
-    """Return what fell in a criterion. Where nothing did, what is new and holds the score down."""
-    parts = list(part_changes(change, criterion))
-    down = [part for part in parts if part.move in DOWN]
-    if down:
-        return down
-    before = change.then.node(criterion).tally.score
-    return [
-        part
-        for part in parts
-        if part.move is Move.NEW
-        and before is not None
-        and part.now.node.tally.score is not None
-        and part.now.node.tally.score < before
-    ]
 
 
 def counted_level(part: CheckScore | MeasureScore) -> int | None:
@@ -146,42 +124,29 @@ def _move(then: CheckScore | MeasureScore, now: CheckScore | MeasureScore) -> Mo
     return Move.SAME
 
 
-def trend_of(force: ForceProgress, criterion: str) -> list[Fraction | None]:
-    """Return a criterion's score at each submission, earliest first; None where it is not known.
+def has_several(force: ForceProgress) -> bool:
+    """Return whether there are more than two submissions, so that the first is not the previous."""
+    return len(force.history.cycles) > 2
 
-    Empty where the submissions cannot be put on one scale, or no part of it can be compared.
-    """
-    if len(force.trend) != len(force.history.cycles):
+
+def fallen(item: CriterionChangeResult) -> list[str]:
+    """Return what fell in a criterion. Where nothing did, what is new and holds the score down."""
+    if not went_down(item):
         return []
-    scores: list[Fraction | None] = []
-    for score in force.trend:
-        node = next((item for item in score.criteria if item.id == criterion), None)
-        if node is None:
-            return []
-        scores.append(node.tally.score if is_usable(node) else None)
-    return scores
+    down = [part.id for part in item.parts if part.move in DOWN]
+    before = item.then.score if item.then else None
+    return down or [
+        part.id
+        for part in item.parts
+        if part.move is Move.NEW and (part.now.score or 0) < (before or 0)
+    ]
 
 
-def overall_trend(force: ForceProgress) -> list[Fraction | None]:
-    """Return the overall score at each submission over what all can answer, earliest first."""
-    if len(force.trend) != len(force.history.cycles):
-        return []
-    return [item.overall.tally.score if is_usable(item.overall) else None for item in force.trend]
+def grouped(counts: Mapping[Disposition, int]) -> tuple[int, ...]:
+    """Return counts of dispositions by GROUPS."""
+    return tuple(sum(counts[kind] for kind in kinds) for _, kinds in GROUPS)
 
 
-def editions_of(force: ForceProgress) -> list[str]:
-    """Return the names of the editions that the submissions were written for, earliest first."""
-    return list(edition_names(cycle.framework for cycle in force.history.cycles))
-
-
-def not_compared(change: Change) -> tuple[str, ...]:
-    """Return ids of checks and measures of the later edition that stay out of the comparison."""
-    return tuple(part for item in change.criteria for part in item.not_compared)
-
-
-def other_dispositions(force: ForceProgress, since: str) -> dict[str, Disposition]:
-    """Return each criterion's disposition over the other span; empty with two submissions."""
-    other = chosen(force, PREVIOUS if since == FIRST else FIRST)
-    if other is None or len(force.history.cycles) < FEWEST_FOR_TREND:
-        return {}
-    return {item.criterion: item.disposition for item in other.change.criteria}
+def moves_in_order(report: ProgressReport) -> list[CriterionMoves]:
+    """Return the moves with the most regressions first, then as in the framework."""
+    return sorted(report.moves, key=lambda item: -item.dispositions[Disposition.REGRESSED])

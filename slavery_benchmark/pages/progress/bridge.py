@@ -1,0 +1,44 @@
+"""The bridge between two overall scores: what its parts are called, and what rounding does."""
+
+from fractions import Fraction
+
+from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
+from slavery_benchmark.core.tally import ZERO
+from slavery_benchmark.document.numbers import rounded, signed_text
+
+STEP_LABELS = {
+    Step.LIKE_FOR_LIKE: "Levels of what has a score both times",
+    Step.COVERAGE: "Answered or measured only once",
+    Step.NOT_APPLICABLE: "Not applicable only once",
+    Step.CRITERIA: "Checks and rules of the later edition",
+    Step.WEIGHTS: "Weights of the later edition",
+}
+"""What each step changes, as a row has it."""
+BRIDGE_STEPS = (
+    "One thing is changed at a time, in this order, and each part is the difference of two full "
+    "scores, so that the parts add up exactly."
+)
+JOINED = "counted in the next part"
+
+
+def pier_label(pier: Pier) -> str:
+    """Return what a part of the bridge changed."""
+    return part_label(pier.step, joined=pier.joined)
+
+
+def part_label(step: Step, *, joined: bool) -> str:
+    """Return what a step of the bridge changes."""
+    return STEP_LABELS[step] + (f" ({JOINED})" if joined else "")
+
+
+def rounding_note(bridge: Bridge) -> str:
+    """Return what a reader who adds the printed parts up must know; empty where they agree."""
+    exact = Fraction(rounded(bridge.now - bridge.then))
+    parts = sum((Fraction(rounded(pier.difference)) for pier in bridge.piers), ZERO)
+    ends = Fraction(rounded(bridge.now)) - Fraction(rounded(bridge.then))
+    if parts == ends == exact:
+        return ""
+    said = f"the exact difference is {signed_text(exact)}"
+    if parts != exact:
+        return f"Rounded parts add to {signed_text(parts)}; {said}."
+    return f"Rounded scores differ by {signed_text(ends)}; {said}, as the parts add to."

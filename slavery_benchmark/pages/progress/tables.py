@@ -1,0 +1,148 @@
+"""The tables of one force beside its criteria: levels, bridge, trend and submissions."""
+
+from typing import Any
+
+from msgspec.structs import asdict
+
+from slavery_benchmark.core.reinspection.progress import ForceProgress
+from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.document.blocks import Table
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.pages.progress.bridge import part_label
+from slavery_benchmark.pages.progress.build import STATES
+from slavery_benchmark.pages.progress.cells import (
+    Span,
+    end_fields,
+    score_column,
+    table_of,
+)
+from slavery_benchmark.pages.progress.meanings import TREND_MEANS, UNUSABLE_MEANS
+from slavery_benchmark.pages.progress.records import BridgeResult, ForceProgressResult
+
+_SHORT = {"not applicable": "n/a", "invalid": "bad"}
+_BRIDGE = (
+    Column("part", "Part", width=44),
+    Column("difference", "Points", Kind.DIFFERENCE, blank=""),
+    Column("score", "Score after", Kind.SCORE),
+)
+_TREND = (
+    Column("name", "Whole or criterion", cut=True, width=44),
+    Column("to", "Submission, to", Kind.DATE, width=14),
+    score_column("end", "Score"),
+    Column("end_range", "Could be", Kind.RANGE),
+    Column("end_coverage", "Answered", Kind.SHARE),
+)
+_SUBMISSIONS = (
+    Column("start", "From", Kind.DATE, width=14, drop=2),
+    Column("to", "To", Kind.DATE, width=14),
+    Column("file", "File", cut=True, width=26),
+    Column("edition", "Under edition", whole_words=True, width=12),
+    Column("own", "Written for it", Kind.FLAG),
+    score_column("end", "Overall", "Overall score"),
+    Column("end_coverage", "Answered", Kind.SHARE),
+    Column("band", "Band", whole_words=True, optional=True, width=16, drop=1),
+)
+
+
+def transitions_table(span: Span) -> Table:
+    """Return how many checks went from which answer to which: a row an answer then."""
+    framework = span.compared.change.framework
+    labels = {str(item.level): framework.level_label(item.level) for item in framework.levels}
+    answers = [*labels, *(state.value for state in STATES)]
+    rows: dict[str, dict[str, Any]] = {then: dict.fromkeys(labels, 0) for then in labels}
+    for item in span.made.transitions:
+        row = rows.setdefault(item.then, dict.fromkeys(labels, 0))
+        row[item.now] = item.checks
+    for place, (then, row) in enumerate(rows.items()):
+        row["all"] = sum(row.values())
+        if then in labels:
+            row["fell"] = sum(row[level] for level in answers[:place])
+            row["rose"] = sum(row[level] for level in answers[place + 1 : len(labels)])
+    keys = {key: None for row in rows.values() for key in row}
+    totals = {key: sum(row.get(key, 0) for row in rows.values()) for key in keys}
+    columns = (
+        Column("then", "Then", whole="Answer then", whole_words=True, width=19),
+        *(
+            _count(item, _SHORT.get(item, item), f"Now {labels.get(item, item)}")
+            for item in answers
+        ),
+        *(_count(key, key.capitalize()) for key in ("all", "fell", "rose")),
+    )
+    return table_of(
+        span,
+        id="transition",
+        columns=columns,
+        records=(
+            *({"then": labels.get(then, then), **row} for then, row in rows.items()),
+            {"then": "All", "total": True, **totals},
+        ),
+        strong="total",
+        notes=("Of the checks that both submissions can answer, each level as it counts.",),
+        sheet="Transitions",
+        about="How many checks went from which answer to which.",
+    )
+
+
+def _count(key: str, head: str, whole: str = "") -> Column:
+    return Column(key, head, Kind.COUNT, whole=whole, blank="", optional=True, width=12)
+
+
+def bridge_table(span: Span, bridge: BridgeResult) -> Table:
+    """Return the parts of the bridge that are not 0, with the score after each."""
+    parts = [part for part in bridge.parts if part.difference or part.joined] or bridge.parts[:1]
+    rows: list[dict[str, Any]] = [
+        {**asdict(part), "part": part_label(part.step, joined=part.joined)} for part in parts
+    ]
+    rows[-1]["note"] = bridge.note
+    return table_of(
+        span,
+        rows,
+        id="bridge",
+        columns=_BRIDGE,
+        note="note",
+        sheet="Bridge",
+        about="From the earlier overall score to the later; parts of 0 are left out.",
+    )
+
+
+def trend_table(force: ForceProgress, made: ForceProgressResult) -> Table:
+    """Return the whole and each criterion at every submission; a page shows the whole."""
+    titles = {node.id: f"{node.id} {node.title}" for node in force.trend[-1].criteria}
+    titles[OVERALL] = "Whole"
+    return table_of(
+        force,
+        id="trend",
+        columns=_TREND,
+        records=(
+            {"name": titles[item.id], "to": cycle.period.end, **end_fields("end", end)}
+            for item in made.trend
+            for cycle, end in zip(made.cycles, item.ends, strict=True)
+        ),
+        notes=(f"{TREND_MEANS} The rest: each criterion.",),
+        limit=len(made.cycles),
+        sheet="Trend",
+        about="The whole and each criterion at every submission.",
+    )
+
+
+def submissions_table(force: ForceProgress, made: ForceProgressResult) -> Table:
+    """Return the submissions in the order taken, each under each edition that it can be put to."""
+    rows = []
+    for cycle in made.cycles:
+        own = {"start": cycle.period.start, "to": cycle.period.end, "file": cycle.source.file}
+        fields = {"edition": cycle.framework.edition, "own": True, "band": cycle.band}
+        rows.append({**own, **fields, **end_fields("end", cycle.overall)})
+        rows += [
+            {**own, "edition": item.edition, "own": False, **end_fields("end", item.overall)}
+            for item in made.editions
+            if item.period_end == cycle.period.end and not item.own
+        ]
+    return table_of(
+        force,
+        id="submission",
+        columns=_SUBMISSIONS,
+        records=rows,
+        notes=(f"{UNUSABLE_MEANS}.",) if any(row["end_doubt"] for row in rows) else (),
+        sheet="Submissions",
+        about="In the order of their periods, under every edition to which lineage leads.",
+    )
