@@ -32,7 +32,7 @@ COMMANDS = {
     "progress": "Say what has changed since earlier submissions.",
     "replay": "Make a result again, and say what differs.",
     "report": "Make a page to send, read and print.",
-    "explain": "Show how one number came about, from cell to total.",
+    "explain": "Show how a number came about, or what would move it.",
     "template": "Make the workbook that a force fills in.",
     "criteria": "List, show, check or copy the criteria.",
     "samples": "Copy the sample workbooks to a folder.",

@@ -19,6 +19,7 @@ from slavery_benchmark.cli.options import (
     today,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.pages import deliver_document
 from slavery_benchmark.cli.reading import files_argument, reading_asked, scheduler_option
 from slavery_benchmark.cli.results import say_problems
 from slavery_benchmark.cli.talk import say
@@ -94,14 +95,22 @@ def command(
         at_least=rung,
         reading=reading_asked(),
     )
-    if view_name == "inspector":
-        from slavery_benchmark.render.xlsx import render_xlsx
+    if chosen != "xlsx":
+        from slavery_benchmark.pages.score.page import score_page
 
-        content = render_xlsx(report, force_sheets=force_sheets)
+        options: dict[str, str | float | None] = {"fail_under": None}
+        options["assurance"] = report.at_least.value
+        document = score_page(report, options)
+        deliver_document(document, chosen, output, overwrite=overwrite, detail=True)
     else:
-        name = known_name(own, criteria.register)
-        content = _view(report, files, view_name, name, force_sheets=force_sheets)
-    write_output(output, content, overwrite=overwrite)
+        if view_name == "inspector":
+            from slavery_benchmark.render.xlsx import render_xlsx
+
+            content = render_xlsx(report, force_sheets=force_sheets)
+        else:
+            name = known_name(own, criteria.register)
+            content = _view(report, files, view_name, name, force_sheets=force_sheets)
+        write_output(output, content, overwrite=overwrite)
     each = view_name == "inspector" and chosen == "xlsx"
     say_problems(report, "; each is on the sheet Problems" if each else "")
     _say_folders(report, files)

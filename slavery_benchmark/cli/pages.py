@@ -89,6 +89,6 @@ def _written(document: "Document", chosen: str, output: Path | None, *, detail: 
                 raise
             raise click.UsageError(lacking("Parquet", "pyarrow", "parquet")) from None
     from slavery_benchmark.cli.options import new_page
-    from slavery_benchmark.formats.terminal import render_terminal
+    from slavery_benchmark.formats.terminal.render import render_terminal
 
     return render_terminal(document, new_page(), detail=detail).encode()
