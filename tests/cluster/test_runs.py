@@ -11,7 +11,6 @@ import slavery_benchmark.cluster as cluster_module
 from slavery_benchmark.assessment import Reading
 from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.pages.score.build import render_json
 from slavery_benchmark.pipeline import assess
 from tests.benchmarks.many_forces import write_forces
 from tests.builders import AS_OF, shipped_criteria
@@ -19,6 +18,7 @@ from tests.cli.running import AS_OF as AS_OF_OPTION
 from tests.cli.running import SAMPLES, run
 from tests.cluster.happening import after
 from tests.cluster.local_cluster import LocalCluster, local_cluster, peers_of
+from tests.results import result_json
 
 _ENDS_ITS_WORKER = """
 import os
@@ -93,14 +93,14 @@ def test_a_worker_that_dies_half_way_loses_nothing(forces: Path, tmp_path: Path)
         bar = after(25, lambda: made.kill_worker(0))
         there = assessed(forces, made.address, bar)
         assert len(made.pids()) == 2, "the scheduler and the other worker"
-    assert render_json(there, {}) == render_json(assessed(forces, None), {})
+    assert result_json(there, {}) == result_json(assessed(forces, None), {})
 
 
 @pytest.mark.full
 def test_a_worker_that_joins_half_way_changes_nothing(forces: Path, tmp_path: Path) -> None:
     with local_cluster(tmp_path / "cluster", workers=1) as made:
         there = assessed(forces, made.address, after(10, made.add_worker))
-    assert render_json(there, {}) == render_json(assessed(forces, None), {})
+    assert result_json(there, {}) == result_json(assessed(forces, None), {})
 
 
 @pytest.mark.full

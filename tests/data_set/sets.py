@@ -10,10 +10,10 @@ import msgspec
 
 from slavery_benchmark.assessment import Assessment, Reading
 from slavery_benchmark.data_set_run import Run, score_to_data_set
-from slavery_benchmark.pages.score.build import render_json
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
+from tests.results import result_json
 
 SAMPLES = shipped_folder("sample_data")
 CYCLES = SAMPLES / "cycles"
@@ -34,7 +34,7 @@ def returns(folder: Path) -> Path:
         shutil.copy(SAMPLES / f"{name}.xlsx", folder / f"{name}.xlsx")
     shutil.copy(SAMPLES / "aldermoss.xlsx", folder / "copy.xlsx")
     report = assess([folder / "brindlewick.xlsx"], shipped_criteria(), AS_OF)
-    (folder / "again.json").write_bytes(render_json(report, {}))
+    (folder / "again.json").write_bytes(result_json(report, {}))
     (folder / "broken.xlsx").write_bytes(b"not a workbook")
     return folder
 

@@ -21,13 +21,13 @@ from slavery_benchmark.core.scores import Assurance
 from slavery_benchmark.core.submission import Response
 from slavery_benchmark.formats.terminal.symbols import ASCII
 from slavery_benchmark.pages.explain.page import explain_page
-from slavery_benchmark.pages.score.build import render_json
 from slavery_benchmark.pages.score.page import score_page
 from slavery_benchmark.render.measure_words import cases_text
 from tests.builders import answer, criterion, framework, submission
 from tests.cases import case_files, day, measure
 from tests.pages.made import all_said, shown
 from tests.render.reports import report_of
+from tests.results import result_json
 
 END_OF_PERIOD = day("2026-03-31")
 
@@ -140,7 +140,7 @@ def test_an_edition_without_measures_speaks_of_none() -> None:
                  explained(report, "AAA-01")):  # fmt: skip
         assert "cases" not in text.replace("too few cases", "cases").lower()
         assert "≠" not in text
-    force = json.loads(render_json(report, {}))["forces"][0]
+    force = json.loads(result_json(report, {}))["forces"][0]
     assert (force["cases"], force["measures"], force["judgement_alone"]) == (None, [], False)
 
 
@@ -157,7 +157,7 @@ def test_a_median_that_is_not_reached_has_no_upper_end() -> None:
     assert "median not reached, at least 300 days, 12 cases, 8 of them still waiting" in said(
         report
     )
-    measured = json.loads(render_json(report, {}))["forces"][0]["measures"][0]
+    measured = json.loads(result_json(report, {}))["forces"][0]["measures"][0]
     assert (measured["value"], measured["at_least"], measured["waiting"]) == (None, 300, 8)
     assert measured["interval"]["high"] is None
     assert measured["interval"]["low"] is not None
@@ -254,7 +254,7 @@ def test_answers_set_aside_are_said_and_shown() -> None:
     )
     assert "| AAA-01b | 2 Partly in place | asserted, set aside |" in text
     assert "That is less assurance than asked for" in explained(report, "AAA-01b")
-    result = json.loads(render_json(report, {}))
+    result = json.loads(result_json(report, {}))
     assert [item["set_aside"] for item in result["forces"][0]["checks"]] == [False, True]
     assert result["forces"][0]["checks"][0]["assurance"] == "own cases agree"
     own = scored(shared(8, 12), "COO-01m1", at_least=Assurance.OWN_CASES)

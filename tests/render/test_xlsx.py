@@ -11,12 +11,12 @@ import msgspec
 import pytest
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.pages.score.build import render_json
 from slavery_benchmark.render.xlsx import render_xlsx
 from slavery_benchmark.workbook.names import sheet_name, unique_headers
 from tests.builders import answer, blank, shipped_criteria, submission
 from tests.render.reports import invented, opened, report_of, table
 from tests.render.xlsx_checklist import faults
+from tests.results import result_json
 from tests.samples.make import save_with_libreoffice
 
 NAMES = {
@@ -50,7 +50,7 @@ def test_the_workbook_has_the_promised_sheets(content: bytes) -> None:
 
 
 def test_the_cover_says_what_it_was_made_from(report: Report, content: bytes) -> None:
-    digest = json.loads(render_json(report, {"assurance": "asserted"}))["digest"]
+    digest = json.loads(result_json(report, {"assurance": "asserted"}))["digest"]
     said = " ".join(str(row[0].value) for row in opened(content)["Cover"].iter_rows())
     for wanted in (
         report.framework_sha256,
@@ -72,7 +72,7 @@ def _same(cell: Any, number: float | None, where: object) -> None:
 
 def test_every_number_is_that_of_the_json(forty_three: Report) -> None:
     book = opened(render_xlsx(forty_three, force_sheets=True))
-    result = json.loads(render_json(forty_three, {}))
+    result = json.loads(result_json(forty_three, {}))
     scores, checks = table(book, "Scores"), table(book, "Checks")
     summary, criteria = table(book, "Summary"), table(book, "Criteria")
     nodes = [

@@ -30,7 +30,6 @@ from slavery_benchmark.pages.parts import (
     submission_fields,
 )
 from slavery_benchmark.pages.score.build import number
-from slavery_benchmark.render.data_files import json_bytes
 from slavery_benchmark.render.heads import edited_sentence
 
 
@@ -48,11 +47,6 @@ def build_levers(report: Report, levers: Sequence[Levers], limit: int | None) ->
         forces=tuple(_force(item, report.framework, limit) for item in levers),
         unusable=problem_results(report.unusable),
     )
-
-
-def render_levers_json(report: Report, levers: Sequence[Levers], limit: int | None) -> bytes:
-    """Return the levers as indented JSON in UTF-8, ended by a newline."""
-    return json_bytes(build_levers(report, levers, limit))
 
 
 def _force(levers: Levers, framework: Framework, limit: int | None) -> ForceLeversResult:

@@ -33,7 +33,6 @@ from slavery_benchmark.pages.score.records import (
     RangeResult,
     Result,
 )
-from slavery_benchmark.render.data_files import json_bytes
 
 _NOT_COVERED = ("tool_version", "digest", "criteria", "comparison")
 _DIGEST_VERSION = "1.2"
@@ -55,11 +54,6 @@ def build_result(report: Report, options: dict[str, str | float | None]) -> Resu
         criteria=msgspec.to_builtins(report.framework),
     )
     return msgspec.structs.replace(result, digest=digest_of(msgspec.to_builtins(result)))
-
-
-def render_json(report: Report, options: dict[str, str | float | None]) -> bytes:
-    """Return the result as indented JSON in UTF-8, ended by a newline."""
-    return json_bytes(build_result(report, options))
 
 
 def number(value: Fraction | None) -> float | None:

@@ -14,7 +14,6 @@ import pytest
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.formats import written
 from slavery_benchmark.frames import nodes_frame
-from slavery_benchmark.pages.score.build import render_json
 from slavery_benchmark.pages.score.page import score_page
 from slavery_benchmark.pages.score.rows import COLUMNS, rows
 from slavery_benchmark.pipeline import assess
@@ -22,6 +21,7 @@ from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook import layout
 from tests.builders import AS_OF, shipped_criteria
 from tests.pages.made import shown
+from tests.results import result_json
 from tests.schemas.make import RESULT_SCHEMA
 from tests.workbook.returns import Return, tampered
 
@@ -36,7 +36,7 @@ def report() -> Report:
 
 @pytest.fixture(scope="module")
 def result(report: Report) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(render_json(report, {}))
+    loaded: dict[str, Any] = json.loads(result_json(report, {}))
     return loaded
 
 
@@ -125,9 +125,9 @@ def test_the_digest_is_of_files_criteria_and_day_not_of_order_or_place(
     for file in files:
         shutil.copy(file, tmp_path)
     moved = assess([tmp_path / file.name for file in files], shipped_criteria(), AS_OF)
-    assert json.loads(render_json(moved, {"fail_under": 3.0}))["digest"] == result["digest"]
+    assert json.loads(result_json(moved, {"fail_under": 3.0}))["digest"] == result["digest"]
     later = msgspec.structs.replace(report, as_of=date(2027, 1, 1))
-    assert json.loads(render_json(later, {}))["digest"] != result["digest"]
+    assert json.loads(result_json(later, {}))["digest"] != result["digest"]
 
 
 def test_csv_has_a_row_a_node_and_the_numbers_of_the_json(
