@@ -12,8 +12,8 @@ from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.selection import columns_for, criteria_for
 from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.formats import written
-from slavery_benchmark.formats.terminal.render import render_terminal
 from slavery_benchmark.formats.terminal.page import Page
+from slavery_benchmark.formats.terminal.render import render_terminal
 from slavery_benchmark.formats.terminal.symbols import UNICODE, Symbols
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -18,8 +18,8 @@ from slavery_benchmark.core.visit_all import ForceVisit, visit_lists
 from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.formats.data import render_csv
 from slavery_benchmark.formats.markdown import render_markdown
-from slavery_benchmark.formats.terminal.render import render_terminal
 from slavery_benchmark.formats.terminal.page import Page
+from slavery_benchmark.formats.terminal.render import render_terminal
 from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.pages.visit.page import visit_page
 from slavery_benchmark.pages.visit.samples import look_for, no_cases
