@@ -19,31 +19,38 @@ def test_a_table_by_name_that_fits_80_columns(
     assert max(len(line) for line in out.splitlines()) <= 80
     assert "3 submissions, in order of name: a comparison, not a league table." in out
     table = out.split("\nForce ")[1].split("2017 reference line")[0].splitlines()[1:]
-    assert [line.split()[0] for line in table] == ["Aldermoss", "Brindlewick", "Cobblemarsh"]
+    assert [line.split()[:2] for line in table] == [
+        ["Aldermoss", "Constabulary"], ["≠", "Brindlewick"], ["†", "Cobblemarsh"]
+    ]  # fmt: skip
     assert "2017 reference line" in out
 
 
 def test_sorted_it_gives_ranks_and_says_what_they_mean(capfd: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capfd, "compare", *SOUND, "--sort", "score", "--pairs", *AS_OF)
+    _, out, _ = run(capfd, "compare", *SOUND, "--sort", "overall", "--pairs", *AS_OF)
     assert "by overall score, highest first" in out
     assert "Rank" in out
-    lines = [line for line in out.splitlines() if line.startswith(("Aldermoss", "Cobblemarsh"))]
+    lines = [line for line in out.splitlines() if line.startswith(("Aldermoss", "† Cobblemarsh"))]
     assert " 1 " in lines[0]
     assert "–" in lines[1] or " - " in lines[1]
 
 
 def test_words_under_the_table(capfd: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capfd, "compare", *SOUND, *AS_OF)
+    _, out, _ = run(capfd, "compare", *SOUND, "--detail", *AS_OF)
     said = joined(out)
-    assert "INV-02 Supervisors direct running investigations: of 3 forces answering, " in said
+    assert "Criterion Answering At target At most Low At most Not certain" in said
     assert "Who is at target where others are not" in said
     assert "What stands out in each force, against the mean of the others" in said
-    assert "interval" not in said
+    assert "95%" not in said
+    _, short, _ = run(capfd, "compare", *SOUND, *AS_OF)
+    assert "Who is at target" not in short
+    assert "More: --detail." in short
 
 
 def test_an_interval_only_for_a_sample(capfd: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capfd, "compare", *SOUND, "--sample", *AS_OF)
-    assert "[95% interval " in joined(out)
+    _, out, _ = run(capfd, "compare", *SOUND, "--sample", "--detail", *AS_OF)
+    said = joined(out)
+    assert "95% at target" in said
+    assert " 6% to 79%" in said
 
 
 def test_against_a_force_and_a_group_of_ones_own(
@@ -111,8 +118,10 @@ def test_the_latest_period_counts_and_it_is_said(
     assert "Aldermoss Constabulary: old.xlsx is left out, another period." in err
 
 
-@pytest.mark.parametrize(("name", "start"), [("x.json", b"{"), ("x.csv", b"\xef\xbb\xbfforce")])
-def test_data_formats_are_those_of_score(
+@pytest.mark.parametrize(
+    ("name", "start"), [("x.json", b"{"), ("x.csv", b"\xef\xbb\xbfkind,force,")]
+)
+def test_a_file_is_in_the_format_of_its_suffix(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, start: bytes
 ) -> None:
     path = tmp_path / name
@@ -131,7 +140,7 @@ def test_errors_in_a_workbook_are_counted_and_leave_with_1(
 
 def test_top_and_bottom(capfd: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(
-        capfd, "compare", *SOUND, "--sort", "score", "--top", "1", "--bottom", "1", *AS_OF
+        capfd, "compare", *SOUND, "--sort", "overall", "--top", "1", "--bottom", "1", *AS_OF
     )
     table = out.split("Reference line")[0]
     assert "\nAldermoss" in table
@@ -162,7 +171,9 @@ def test_recorded_crime_stands_below_the_scores_and_in_none(
     _, without, _ = run(capfd, command, *SOUND, *AS_OF)
     code, out, _ = run(capfd, command, *SOUND, "--recorded-crime", recorded, *AS_OF)
     assert code == 0
-    assert out.startswith(without.rstrip("\n"))
+    *before, standing = without.splitlines()
+    assert out.startswith("\n".join(before)), "no line of the scores is another"
+    assert out.endswith(f"{standing}\n")
     said = joined(out)
     assert "Context: recorded modern slavery offences, 2017/18, in no score" in said
     assert "Recorded is not prevalence" in said
@@ -174,12 +185,13 @@ def test_markdown_has_the_table_and_the_sentences(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "out.md"
-    run(capfd, "compare", *SOUND, "--sort", "score", "-o", path, *AS_OF)
+    run(capfd, "compare", *SOUND, "--sort", "overall", "-o", path, *AS_OF)
     said = path.read_text(encoding="utf-8")
-    assert "| Force | Rank | overall | LEA | UND |" in said
-    assert "| Aldermoss Constabulary (fictional) | 1 | 78.9 ✓ |" in said
+    assert "| Force | Rank | Overall | LEA Leadership | UND Understanding |" in said
+    assert "| Aldermoss Constabulary | 1 | 78.9 ✓ |" in said
     assert "| 2017 reference line |  | 31.0 |" in said
-    assert "- INV-02 Supervisors direct running investigations: of 3 forces answering" in said
+    assert "Invented: all of them." in said
+    assert "| INV-02 Supervisors direct running investigations | 3 | 2 | 2 | 1 | 1 | 0 |" in said
 
 
 def test_a_year_that_is_not_whole_gives_way_to_the_last_that_is(
@@ -209,10 +221,11 @@ def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_levels_that_differ_from_own_cases_are_marked_and_named(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    _, out, _ = run(capfd, "compare", *SOUND, "--by", "check", "--only", "INV-01", *AS_OF)
-    weak = next(line for line in out.splitlines() if line.startswith("Brindlewick"))
+    arguments = ["--by", "check", "--only", "INV-01", "--detail"]
+    _, out, _ = run(capfd, "compare", *SOUND, *arguments, *AS_OF)
+    weak = next(line for line in out.splitlines() if line.startswith("≠ Brindlewick"))
     assert weak.split() == [
-        "Brindlewick", "Police", "≠", "100.0✓≠", "75.0✓≠", "0.0=≠", "0.0=≠"
+        "≠", "Brindlewick", "Police", "100.0✓≠", "75.0✓≠", "0.0=≠", "0.0=≠"
     ]  # fmt: skip
     strong = next(line for line in out.splitlines() if line.startswith("Aldermoss"))
     assert "≠" not in strong
@@ -220,7 +233,7 @@ def test_levels_that_differ_from_own_cases_are_marked_and_named(
     assert "≠ A judged level differs from own cases of its criterion: beside a score" in said
     assert "(VIC-04a, INV-01a, INV-01b, REC-01a, REC-01b)" in said
     _, out, _ = run(capfd, "compare", *SOUND, "--by", "criterion", "--only", "INV", *AS_OF)
-    weak = next(line for line in out.splitlines() if line.startswith("Brindlewick"))
+    weak = next(line for line in out.splitlines() if line.startswith("≠ Brindlewick"))
     assert weak.split()[3:] == ["70.0▲≠", "0.0=", "0.0=", "15.0="]
     assert max(len(line) for line in out.splitlines()) <= 80
 
@@ -228,7 +241,7 @@ def test_levels_that_differ_from_own_cases_are_marked_and_named(
 @pytest.mark.usefixtures("eighty_columns")
 def test_by_theme_the_mark_stands_beside_the_name(capfd: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capfd, "compare", *SOUND, *AS_OF)
-    weak = next(line for line in out.splitlines() if line.startswith("Brindlewick"))
+    weak = next(line for line in out.splitlines() if line.startswith("≠ Brindlewick"))
     assert weak.count("≠") == 1
     assert "criterion: beside a name, in some criterion. The section on own cases" in joined(out)
 
@@ -236,23 +249,24 @@ def test_by_theme_the_mark_stands_beside_the_name(capfd: pytest.CaptureFixture[s
 def test_what_stands_out_on_levels_that_differ_says_so(capfd: pytest.CaptureFixture[str]) -> None:
     two = [SOUND[1], SAMPLES / "foxglove-vale.xlsx"]
     arguments = ["--only", "INV-01", "--by", "criterion", *AS_OF]
-    _, out, _ = run(capfd, "compare", *two, *arguments)
+    _, out, _ = run(capfd, "compare", *two, *arguments, "--detail")
     assert (
         "stronger on INV-01 (+15.8 ≠ judged INV-01a and INV-01b differ from own cases of this "
         "criterion)"
     ) in joined(out)
     _, out, _ = run(capfd, "compare", *two, "--format", "markdown", *arguments)
     assert "differ from own cases of this criterion" in out
-    assert "| Brindlewick Police (fictional) ≠ | 70.0 ▲ ≠ |" in out
+    assert "| ≠ Brindlewick Police | 70.0 ▲≠ |" in out
 
 
 def test_only_is_of_the_lists_too(capfd: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capfd, "compare", *SOUND, "--by", "check", "--only", "INV-01a", *AS_OF)
+    _, out, _ = run(capfd, "compare", *SOUND, "--by", "check", "--only", "INV-01a", "--detail",
+                    *AS_OF)  # fmt: skip
     lists = out.split("Criterion by criterion")[1]
-    assert "INV-01 Investigations start without delay" in lists
+    assert "INV-01 Investigations start" in lists
     for other in ("LEA-01", "INV-02", "VIC-04 ", "REC-01 "):
         assert other not in lists
-    _, out, _ = run(capfd, "compare", *SOUND, "--only", "INV", *AS_OF)
+    _, out, _ = run(capfd, "compare", *SOUND, "--only", "INV", "--detail", *AS_OF)
     lists = out.split("Criterion by criterion")[1]
     assert "INV-04 Sound basic work" in lists
     assert "POW-01" not in lists

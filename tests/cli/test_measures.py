@@ -23,13 +23,18 @@ def test_samples_whose_cases_confirm_differ_are_too_few_or_chosen(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     said = run(capfd, "score", STRONG, *AS_OF)[1]
+    assert "Own cases: 15 of 16 measures have a level; no judged level differs." in said
+    said = run(capfd, "score", STRONG, "--detail", *AS_OF)[1]
     assert "no judged level differs from own cases of its criterion." in said
     said = run(capfd, "score", WEAK, *AS_OF)[1]
+    assert "5 judged levels differ (VIC-04a, INV-01a, INV-01b, REC-01a, REC-01b)." in said
+    said = run(capfd, "score", WEAK, "--detail", *AS_OF)[1]
     assert "5 judged levels differ from own cases of their criterion (VIC-04a, INV-01a" in said
     assert "Of 18 measures 16 are scored; 2 are shown without a level (COO-02m2, POW-02m2)." in said
     assert said.count("Of 18 measures") == 1
-    assert "16 with too few cases (12.5% of the weight)" in run(capfd, "score", FEW, *AS_OF)[1]
-    said = run(capfd, "score", CHOSEN, *AS_OF)[1]
+    said = run(capfd, "score", FEW, "--detail", *AS_OF)[1]
+    assert "16 with too few cases (12.5% of the weight)" in said
+    said = run(capfd, "score", CHOSEN, "--detail", *AS_OF)[1]
     assert "12 of 58 cases, chosen in another way than all or at random" in said
 
 
@@ -59,9 +64,9 @@ def test_a_comparison_flags_judgement_alone(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "120")
-    _, said, _ = run(capfd, "compare", STRONG, WEAK, FEW, *AS_OF)
-    assert "Dapplefold Police †" in said
-    assert "Brindlewick Police †" not in said
+    _, said, _ = run(capfd, "compare", STRONG, WEAK, FEW, "--detail", *AS_OF)
+    assert "† Dapplefold Police" in said
+    assert "† Brindlewick Police" not in said
     assert "† On judgement alone: no measure of the force's own cases has a level" in said
     assert "Brindlewick Police (fictional): 60 of 60 cases, all listed" in said
     _, said, _ = run(capfd, "compare", STRONG, WEAK, "--assurance", "documented", *AS_OF)
@@ -78,14 +83,18 @@ def test_a_comparison_by_check_has_the_measures(
     assert "– is unanswered or unknown, few is too few cases." in said
     markdown = run(capfd, "compare", STRONG, FEW, "--format", "markdown", *arguments)[1]
     assert "few is too few cases" in markdown
-    assert "| Dapplefold Police (fictional) † |" in markdown
+    assert "| † Dapplefold Police |" in markdown
 
 
 def test_a_measure_is_explained_to_the_total(capfd: pytest.CaptureFixture[str]) -> None:
     code, said, _ = run(capfd, "explain", WEAK, "vic-04M1", *AS_OF)
     assert code == 0
-    assert "1. VIC-04m1 Potential victims safeguarded A share of people." in said
+    assert said.startswith("VIC-04m1 in Brindlewick Police (fictional)")
+    assert "It goes on into VIC-04 " in said
+    assert "1. VIC-04m1 Potential victims safeguarded ─" in said
+    assert "A share of people." in said
     assert "Value: 63 / 116 = 54.3103%, printed 54.3%." in said
+    _, said, _ = run(capfd, "explain", WEAK, "vic-04M1", "--detail", *AS_OF)
     assert "2. VIC-04 Every potential victim is safeguarded" in said
     assert "4. Overall" in said
 
@@ -103,7 +112,10 @@ def test_measures_are_shown_and_counted_with_the_criteria(
     said = run(capfd, "criteria", "show", "pow-02M2")[1]
     assert "Worked out from the case files: proportion of cases." in said
     assert "No bands: it is shown and not scored." in said
-    assert "2 checks, 1 measure; 2017: level 1 (0 to 1)" in run(capfd, "criteria", "list")[1]
+    said = run(capfd, "criteria", "list")[1]
+    assert "INV-02 Supervisors direct running investigations 4.0% 2 1 (0 to 1)" in said
+    listed = run(capfd, "criteria", "list", "--format", "markdown")[1]
+    assert "| Checks | Measures | 2017 level |" in listed
     said = run(capfd, "criteria", "check", shipped_folder("criteria"))[1]
     assert "51 checks, 18 measures; nothing wrong." in said
 
@@ -115,8 +127,8 @@ def test_an_edition_without_measures_speaks_of_none(
     path = tmp_path / "kent.xlsx"
     assert run(capfd, "template", "--force", "Kent", "-o", path, *edition)[0] == 0
     for arguments in (
-        ["score", path, "--detail", "check"],
-        ["score", path, "--format", "markdown", "--detail", "check"],
+        ["score", path, "--detail"],
+        ["score", path, "--format", "markdown"],
         ["explain", path, "VIC-04"],
         ["check", path],
         ["criteria", "show", "VIC-04"],

@@ -49,11 +49,11 @@ def count_result(count: CriterionCount, *, sample: bool) -> CountResult:
         population=count.population,
         at_target=count.at_target,
         at_target_at_most=count.at_target + rest,
-        low=count.low,
-        low_at_most=count.low + rest,
+        at_or_below=count.low,
+        at_or_below_at_most=count.low + rest,
         not_certain=count.not_certain,
         at_target_interval=wilson(count.at_target, count.answering) if known else None,
-        low_interval=wilson(count.low, count.answering) if known else None,
+        at_or_below_interval=wilson(count.low, count.answering) if known else None,
     )
 
 

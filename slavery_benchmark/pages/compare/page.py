@@ -16,12 +16,13 @@ from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.document.positions import POSITION_MARKS
 from slavery_benchmark.pages.compare.build import build_comparison, count_result
 from slavery_benchmark.pages.compare.marks import alone_sentence, differing_in, differs_sentence
-from slavery_benchmark.pages.compare.records import ComparisonResult
+from slavery_benchmark.pages.compare.records import ComparisonResult, CountResult
 from slavery_benchmark.pages.compare.words import (
     cell_value,
     contrast_lines,
     fixed_lines,
     grid_notes,
+    interval_text,
     lead_sentences,
     marked_name,
     missing_words,
@@ -45,16 +46,21 @@ _COUNTS = (
     Column("answering", "Answering", Kind.COUNT),
     Column("at_target", "At target", Kind.COUNT),
     Column("at_target_at_most", "At most", Kind.COUNT, whole="At target at most"),
-    Column("low", "At or below 2017", Kind.COUNT),
-    Column("low_at_most", "At most", Kind.COUNT, whole="At or below 2017 at most"),
-    Column("not_certain", "Not certain", Kind.COUNT, drop=1),
-    Column("at_target_interval", "95% at target", whole_words=True, optional=True, width=16),
-    Column("low_interval", "95% at or below", whole_words=True, optional=True, width=16),
+    Column("at_or_below", "Low", Kind.COUNT, whole="At or below 2017"),
+    Column("at_or_below_at_most", "At most", Kind.COUNT, whole="At or below 2017 at most"),
+    Column("not_certain", "Not certain", Kind.COUNT),
+    Column("at_target_share", "95% at target", whole_words=True, optional=True, data=False),
+    Column("at_or_below_share", "95% low", whole_words=True, optional=True, data=False),
+    *(
+        Column(f"{what}_{end}", name, Kind.NUMBER, people=False)
+        for what, name in (("at_target", "At target"), ("at_or_below", "At or below 2017"))
+        for end in ("share_low", "share_high")
+    ),
     Column("population", "Forces in all", Kind.COUNT, people=False),
 )
 _COUNTS_NOTE = (
-    "Among the forces that answered enough; at most: if all the others were there too. At or below "
-    "2017: within its range, or below it."
+    "Among the forces that answered enough; at most: if all the others were there too. Low: at or "
+    "below 2017, within its range or below it."
 )
 _PAIRS = (
     Column("first", "Force", width=34),
@@ -95,6 +101,9 @@ def compare_page(
         Section(id="grid", title="", blocks=(_grid(comparison, framework, top, bottom),)),
         Section(id="more", title="", blocks=paragraphs(left), detail=True),
         *_further(comparison, framework, sample=sample),
+        Section(
+            id="sheets", title="", blocks=tuple(table for table in _data(found) if table.sheet)
+        ),
     ]
     if context is not None:
         submissions = [force.submission for force in comparison.forces]
@@ -203,7 +212,7 @@ def _further(comparison: Comparison, framework: Framework, *, sample: bool) -> I
         columns=_COUNTS,
         records=tuple(
             {
-                **msgspec.structs.asdict(count_result(count, sample=sample)),
+                **_count(count_result(count, sample=sample)),
                 "name": f"{count.criterion} {count.title}",
             }
             for count in comparison.counts
@@ -250,14 +259,36 @@ def _further(comparison: Comparison, framework: Framework, *, sample: bool) -> I
         yield Section(id="pairs", title=title, blocks=(pairs,), detail=True)
 
 
+def _count(found: CountResult) -> dict[str, Any]:
+    """Return a count with its intervals as text, and their ends as shares."""
+    row = msgspec.structs.asdict(found)
+    for what in ("at_target", "at_or_below"):
+        interval = row.pop(f"{what}_interval")
+        if interval is not None:
+            row[f"{what}_share"] = interval_text(*interval)
+            row[f"{what}_share_low"], row[f"{what}_share_high"] = interval
+    return row
+
+
 def _data(found: ComparisonResult) -> Iterator[Table]:
-    """Yield what CSV and Parquet hold of a comparison beside the scores."""
-    sets: tuple[tuple[str, tuple[Column, ...], tuple[Any, ...]], ...] = (
-        ("rank", _RANKS, found.ranks),
-        ("pair", _PAIRS, found.pairs),
-        ("count", _COUNTS, found.counts),
-        ("difference", _DIFFERENCES, found.differences),
-        ("stands out", _STANDS_OUT, found.stands_out),
+    """Yield what CSV and Parquet hold of a comparison beside the scores, and sheets in part."""
+    ranked = any(rank.place is not None for rank in found.ranks)
+    counts = tuple(map(_count, found.counts))
+    sets: tuple[tuple[str, str, tuple[Column, ...], tuple[Any, ...]], ...] = (
+        ("rank", "Ranks" if ranked else "", _RANKS, found.ranks),
+        ("pair", "", _PAIRS, found.pairs),
+        ("count", "", _COUNTS, counts),
+        ("difference", "Differences", _DIFFERENCES, found.differences),
+        ("stands out", "What stands out", _STANDS_OUT, found.stands_out),
     )
-    for kind, columns, records in sets:
-        yield Table(id=kind, title="", columns=columns, records=records)
+    for kind, sheet, columns, records in sets:
+        about = f"Differences from {found.against}, in points." if kind == "difference" else ""
+        yield Table(
+            id=kind,
+            title="",
+            columns=columns,
+            records=records,
+            sheet=sheet,
+            about=about,
+            on_page=False,
+        )

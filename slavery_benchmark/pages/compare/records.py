@@ -48,11 +48,11 @@ class CountResult(msgspec.Struct, frozen=True, kw_only=True):
     population: Count
     at_target: Count
     at_target_at_most: Count
-    low: Count
-    low_at_most: Count
+    at_or_below: Count
+    at_or_below_at_most: Count
     not_certain: Count
     at_target_interval: tuple[float, float] | None
-    low_interval: tuple[float, float] | None
+    at_or_below_interval: tuple[float, float] | None
 
 
 class DifferenceResult(msgspec.Struct, frozen=True, kw_only=True):

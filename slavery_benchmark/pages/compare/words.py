@@ -151,6 +151,11 @@ def _national_line(comparison: Comparison, framework: Framework) -> Mapping[str,
     return {column: lines[column] for column in comparison.columns}
 
 
+def interval_text(low: float, high: float) -> str:
+    """Return an interval of a share: 12% to 65%."""
+    return f"{low:.0%} to {high:.0%}"
+
+
 def missing_words(comparison: Comparison, places: Sequence[int]) -> str:
     """Return what the words for a missing score mean, of those that stand in these rows."""
     found = {

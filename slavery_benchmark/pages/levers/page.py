@@ -35,6 +35,7 @@ from slavery_benchmark.render.words import force_title, plain_name
 _BASIS = "arithmetic on a self-assessment, neither a plan nor an inspection result"
 _PLACE = Column("name", "Check or measure", cut=True, width=54)
 _GAINS = (
+    Column("kind", "Kind", people=False),
     _PLACE,
     Column("counts", "Counts", whole_words=True, width=18, data=False),
     Column("given", "Level given", Kind.LEVEL, people=False),
@@ -73,7 +74,7 @@ _FALLS = (
     _PLACE,
     Column("before", "From", Kind.LEVEL),
     Column("after", "To", Kind.LEVEL),
-    Column("points", "Points", Kind.POINTS, whole="Points lost"),
+    Column("points", "Points", Kind.DIFFERENCE),
     Column("then", "It then", Kind.SCORE, whole="What falls is then", data=False),
     Column("bound", "Below", Kind.SCORE, whole="And so below", data=False),
     Column("band", "Band then", whole_words=True, width=16),
@@ -149,10 +150,9 @@ def _force(item: Levers, framework: Framework, limit: int | None, *, single: boo
     blocks += paragraphs(caution_sentences(item, framework))
 
     def table(kind: str, title: str, records: Iterable[Any], **more: Any) -> None:
-        columns = _COLUMNS[kind]
-        blocks.append(
-            Table(id=kind, title=title, columns=columns, records=tuple(records), of=of, **more)
-        )
+        if rows := tuple(records):
+            columns = _COLUMNS[kind]
+            blocks.append(Table(id=kind, title=title, columns=columns, records=rows, of=of, **more))
 
     table(
         "answer first",

@@ -100,7 +100,7 @@ def fall_records(item: Levers, framework: Framework) -> Iterator[dict[str, Any]]
                 "name": titles[fall.check],
                 "before": fall.before,
                 "after": fall.after,
-                "points": fall.worth,
+                "points": -fall.worth,
                 "then": way.after,
                 "bound": way.bound,
                 "band": way.band,

@@ -80,9 +80,9 @@ def test_fragility_names_the_answers_and_the_way_through_a_limit() -> None:
     assert (
         "1 answer falling by one level would lower the band: AAA-01a, and so would 2 others alone."
     ) in said
-    assert "| the score | AAA-01a Title of AAA-01 | 4 | 3 | 9.4 | 68.8 | 75.0 | " in said
+    assert "| the score | AAA-01a Title of AAA-01 | 4 | 3 | -9.4 | 68.8 | 75.0 | " in said
     assert "So would AAA-01b or AAA-02a in place of AAA-01a." in said
-    way = "| BBB-01, on which there is a limit | BBB-01a Title of BBB-01 | 2 | 1 | 3.1 | 37.5 |"
+    way = "| BBB-01, on which there is a limit | BBB-01a Title of BBB-01 | 2 | 1 | -3.1 | 37.5 |"
     assert way in said
     assert "So would BBB-01b in place of BBB-01a." in said
 
