@@ -3,22 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.scores import OVERALL
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import POSITION_SIGNS
+from slavery_benchmark.pages.progress import meanings
 from slavery_benchmark.pages.progress.cells import aside, end_fields, score_column, trends
-from slavery_benchmark.pages.progress.meanings import (
-    BY_COVERAGE,
-    MOVES_MEAN,
-    TWO_POINTS,
-    UNUSABLE,
-    UNUSABLE_MEANS,
-    test_sentence,
-)
 from slavery_benchmark.pages.progress.records import (
     ForceProgressResult,
     MovesResult,
@@ -38,9 +31,7 @@ _FORCES = (
     Column("change", "Change", Kind.DIFFERENCE),
     *_GROUPS,
     Column("fallen", "Regressed on", cut=True, width=26),
-)
-_WORDS = Column("words", "In words", width=62)
-_FOR_A_SHEET = (
+    aside("words", "In words", width=62),
     aside("trend", "Trend of the whole", width=12, optional=True),
     aside("position_2017", "Against 2017", width=14, marks=POSITION_SIGNS, blank="not given"),
     aside("submissions", "Submissions", Kind.COUNT),
@@ -61,34 +52,31 @@ _MOVES = (
 )
 
 
-def forces_tables(forces: Sequence[ForceProgressResult], since: str) -> tuple[Table, Table]:
-    """Return a row a force, for a page, and for a sheet with what is said of each in words."""
+def forces_table(forces: Sequence[ForceProgressResult], since: str) -> Table:
+    """Return a row a force; of one alone the page says it, and only a sheet has the row."""
     invented = all(force.fictional for force in forces)
     rows = [
         {**_row(force, since, mark=not invented), "place": f"force-{number}"}
         for number, force in enumerate(forces, start=1)
     ]
-    doubtful = any(UNUSABLE in (row["then_doubt"], row["now_doubt"]) for row in rows)
+    doubtful = any(meanings.UNUSABLE in (row["then_doubt"], row["now_doubt"]) for row in rows)
     said = (
-        f"{UNUSABLE_MEANS}." if doubtful else "",
+        _HEADS_MEAN,
+        f"{meanings.UNUSABLE_MEANS}." if doubtful else "",
         "All forces are invented." if invented else "",
-        TWO_POINTS,
+        meanings.TWO_POINTS,
     )
-    table = Table(
+    return Table(
         id="force",
         title="",
         columns=_FORCES,
         records=tuple(rows),
-        notes=(" ".join(filter(None, (_HEADS_MEAN, *said))),),
+        notes=(" ".join(filter(None, said)),),
+        sheet="Summary",
+        about="One row a force, by name.",
         data=False,
+        on_page=len(forces) > 1,
     )
-    columns = (_FORCES[0], _WORDS, *_FORCES[1:], *_FOR_A_SHEET)
-    about = "One row a force, by name."
-    notes = tuple(filter(None, said))
-    sheet = replace(
-        table, columns=columns, notes=notes, sheet="Summary", about=about, on_page=False
-    )
-    return table, sheet
 
 
 def _row(force: ForceProgressResult, since: str, *, mark: bool) -> dict[str, Any]:
@@ -124,20 +112,18 @@ def moves_table(result: ProgressResult, *, sample: bool) -> Table:
         return -item.dispositions[Disposition.REGRESSED]
 
     once = [f"{item.id} {item.by_coverage}" for item in result.moves if item.by_coverage]
-    said = f"Forces that moved only {BY_COVERAGE}: {', '.join(once)}." if once else ""
+    said = f"Forces that moved only {meanings.BY_COVERAGE}: {', '.join(once)}." if once else ""
     return Table(
         id="moves",
         title="",
         columns=tuple(c for c in _MOVES if sample or c.kind is not Kind.PROBABILITY),
         records=tuple(
-            {
-                "name": f"{item.id} {item.title}",
-                **_counts(item.dispositions),
-                **asdict(item),
-            }
+            {"name": f"{item.id} {item.title}", **_counts(item.dispositions), **asdict(item)}
             for item in sorted(result.moves, key=place)
         ),
-        notes=tuple(filter(None, (MOVES_MEAN, said, test_sentence(sample=sample)))),
+        notes=tuple(
+            filter(None, (meanings.MOVES_MEAN, said, meanings.test_sentence(sample=sample)))
+        ),
         sheet="Moves",
         about="Forces since their previous submissions, most regressions first.",
         data=False,

@@ -12,16 +12,9 @@ from slavery_benchmark.core.scores import OVERALL, CheckScore, MeasureScore, Nod
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.pages.parts import problem_results, submission_fields
 from slavery_benchmark.pages.progress import records as made
+from slavery_benchmark.pages.progress import rows
 from slavery_benchmark.pages.progress.bridge import rounding_note
 from slavery_benchmark.pages.progress.meanings import STANDING, test_sentence
-from slavery_benchmark.pages.progress.rows import (
-    counted_level,
-    disposition_counts,
-    fell_while_held,
-    given_level,
-    is_usable,
-    part_changes,
-)
 from slavery_benchmark.pages.progress.words import force_sentences
 from slavery_benchmark.pages.score.build import number
 from slavery_benchmark.pages.score.records import FrameworkResult
@@ -99,7 +92,7 @@ def _end(node: NodeScore) -> made.EndResult:
         low=number(tally.low),
         high=number(tally.high),
         coverage=number(tally.coverage),
-        usable=is_usable(node),
+        usable=rows.is_usable(node),
     )
 
 
@@ -111,7 +104,7 @@ def _compared(compared: Compared | None, cycles: tuple[Cycle, ...]) -> made.Comp
         earlier=cycles.index(change.earlier),
         later=cycles.index(change.later),
         edition=change.framework.identity.edition,
-        dispositions=disposition_counts(change),
+        dispositions=rows.disposition_counts(change),
         criteria=tuple(_criterion(change, item) for item in change.criteria),
         dropped=change.dropped,
         transitions=tuple(_transitions(change)),
@@ -132,7 +125,7 @@ def _criterion(change: Change, item: CriterionChange) -> made.CriterionChangeRes
         like_for_like=number(item.like_for_like),
         by_coverage_alone=item.by_coverage_alone,
         evidence_alone=item.evidence_alone,
-        lower_while_held=fell_while_held(item),
+        lower_while_held=rows.fell_while_held(item),
         progress=number(item.progress),
         position_2017=change.later.score.node(item.criterion).position,
         not_compared=item.not_compared,
@@ -145,7 +138,7 @@ def _criterion(change: Change, item: CriterionChange) -> made.CriterionChangeRes
                 then=_part_end(part.then, measures),
                 now=_part_end(part.now, measures),
             )
-            for part in part_changes(change, item.criterion)
+            for part in rows.part_changes(change, item.criterion)
         ),
     )
 
@@ -156,8 +149,8 @@ def _part_end(part: CheckScore | MeasureScore, measures: dict[str, Measure]) -> 
     return made.CheckEnd(
         score=number(part.node.tally.score),
         state=part.response.state if isinstance(part, CheckScore) else part.measured.state,
-        level=counted_level(part),
-        given_level=given_level(part),
+        level=rows.counted_level(part),
+        given_level=rows.given_level(part),
         cell=check.cell if check else None,
         evidence=check.evidence if check else "",
         evidence_date=check.evidence_date if check else None,

@@ -97,11 +97,7 @@ def table_of(of: Span | ForceProgress, records: Iterable[dict[str, Any]], **fiel
     force, since = (of.force, of.since) if isinstance(of, Span) else (of, "")
     leading = ((FORCE, submission_title(force.latest.score.submission)), (SINCE, since))
     return Table(
-        title="",
-        of=leading if since else leading[:1],
-        records=tuple(records),
-        data=False,
-        **fields,
+        title="", of=leading if since else leading[:1], records=tuple(records), data=False, **fields
     )
 
 

@@ -93,10 +93,7 @@ def legend(criteria: Iterable[CriterionChangeResult]) -> str:
     said = (
         (UNUSABLE_MEANS, any(end.score is not None and not end.usable for end in ends)),
         (f"{EVIDENCE_ALONE}: no level given is lower", _any(every, EVIDENCE_ALONE)),
-        (
-            f"{COVERAGE_ALONE}: moved only {BY_COVERAGE}",
-            _any(every, COVERAGE_ALONE),
-        ),
+        (f"{COVERAGE_ALONE}: moved only {BY_COVERAGE}", _any(every, COVERAGE_ALONE)),
     )
     return " ".join(f"{capital(words)}." for words, occurs in said if occurs)
 

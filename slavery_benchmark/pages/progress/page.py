@@ -4,14 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
-from slavery_benchmark.document.blocks import (
-    Block,
-    Chart,
-    Document,
-    Heading,
-    Section,
-    paragraphs,
-)
+from slavery_benchmark.document.blocks import Block, Chart, Document, Heading, Section, paragraphs
 from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.document.pictures import Trend, TrendPoint
 from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
@@ -19,7 +12,7 @@ from slavery_benchmark.pages.heads import opening
 from slavery_benchmark.pages.pictures import waterfall
 from slavery_benchmark.pages.problems import problem_table
 from slavery_benchmark.pages.progress import cells, criteria, meanings, tables, words
-from slavery_benchmark.pages.progress.all_tables import forces_tables, moves_table
+from slavery_benchmark.pages.progress.all_tables import forces_table, moves_table
 from slavery_benchmark.pages.progress.build import build_progress_result
 from slavery_benchmark.pages.progress.records import ForceProgressResult
 from slavery_benchmark.pages.progress.rows import FIRST, PREVIOUS
@@ -35,15 +28,14 @@ def progress_page(
     """
     result = build_progress_result(report, since=since, sample=sample)
     single = len(report.forces) == 1
-    shown, summary = forces_tables(result.forces, since)
-    nothing = criteria.no_criteria()
-    blocks = (summary, nothing) if single else (shown, summary, nothing)
-    sections = [Section(id="forces", title="", blocks=blocks)]
+    lead, left = _lead(report, since)
+    forces = (forces_table(result.forces, since), criteria.no_criteria())
+    more = paragraphs(left, detail=True)
+    sections = [Section(id="forces", title="", blocks=(*more, *forces))]
     if report.moves:
         moves = (moves_table(result, sample=sample),)
         title = meanings.MOVES_HEADING
         sections.append(Section(id="moves", title=title, blocks=moves, detail=not sample))
-    lead, left = _lead(report, since)
     for place, (force, made) in enumerate(zip(report.forces, result.forces, strict=True), start=1):
         own = _force(force, made, since, place)
         if single:
@@ -51,8 +43,6 @@ def progress_page(
         else:
             said = paragraphs(words.lead_sentences(force, since))
             sections.append(_joined(f"force-{place}", _name(force), own, said))
-    if left:
-        sections.append(Section(id="more", title="", blocks=paragraphs(left), detail=True))
     sections += _problems(report)
     identity = report.forces[0].latest.framework.identity
     return Document(

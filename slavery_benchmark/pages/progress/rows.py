@@ -7,11 +7,7 @@ import msgspec
 
 from slavery_benchmark.core.reinspection.change import Change, CriterionChange, Disposition
 from slavery_benchmark.core.reinspection.moves import CriterionMoves
-from slavery_benchmark.core.reinspection.progress import (
-    Compared,
-    ForceProgress,
-    ProgressReport,
-)
+from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress, ProgressReport
 from slavery_benchmark.core.scores import CheckScore, MeasureScore, NodeScore
 from slavery_benchmark.core.tally import ZERO
 from slavery_benchmark.pages.progress.records import CriterionChangeResult, Move

@@ -10,12 +10,7 @@ from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.pages.progress.bridge import part_label
 from slavery_benchmark.pages.progress.build import STATES
-from slavery_benchmark.pages.progress.cells import (
-    Span,
-    end_fields,
-    score_column,
-    table_of,
-)
+from slavery_benchmark.pages.progress.cells import Span, end_fields, score_column, table_of
 from slavery_benchmark.pages.progress.meanings import TREND_MEANS, UNUSABLE_MEANS
 from slavery_benchmark.pages.progress.records import BridgeResult, ForceProgressResult
 

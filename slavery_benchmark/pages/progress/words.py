@@ -15,23 +15,11 @@ from slavery_benchmark.document.numbers import (
     score_text,
     signed_text,
 )
+from slavery_benchmark.pages.progress import rows
 from slavery_benchmark.pages.progress.meanings import BY_COVERAGE, TWO_POINTS
-from slavery_benchmark.pages.progress.rows import (
-    FIRST,
-    GROUPS,
-    PREVIOUS,
-    UNKNOWN,
-    chosen,
-    disposition_counts,
-    fell_while_held,
-    grouped,
-    has_several,
-    moves_in_order,
-    of_kind,
-)
 from slavery_benchmark.render.words import headline
 
-_SAID_APART = (Disposition.REGRESSED, *UNKNOWN)
+_SAID_APART = (Disposition.REGRESSED, *rows.UNKNOWN)
 _MOST_TITLED, _MOST_NAMED = 2, 6
 _LONGEST_MONTH, _DAYS_A_MONTH = 31, 30.44
 _MANY = {"persists": "persist"}
@@ -41,13 +29,13 @@ _MANY = {"persists": "persist"}
 def force_sentences(force: ForceProgress, since: str) -> Iterator[str]:
     """Yield all that is said of a force: the answer, and what must be known beside it."""
     yield from lead_sentences(force, since)
-    if (compared := chosen(force, since)) is not None:
+    if (compared := rows.chosen(force, since)) is not None:
         yield from caveat_sentences(force, compared, since)
 
 
 def lead_sentences(force: ForceProgress, since: str) -> Iterator[str]:
     """Yield what changed for a force: regressions first, then the rest, the total last."""
-    compared = chosen(force, since)
+    compared = rows.chosen(force, since)
     latest = force.latest
     if compared is not None:
         yield _regressed(compared.change)
@@ -80,26 +68,26 @@ def _present_state(cycle: Cycle) -> Iterator[str]:
 
 def _regressed(change: Change) -> str:
     since = f"since the period to {date_text(change.earlier.end)}"
-    regressed = of_kind(change, Disposition.REGRESSED)
+    regressed = rows.of_kind(change, Disposition.REGRESSED)
     if regressed:
         number = count_text(len(regressed), "criterion has", "criteria have")
         return f"{number} regressed {since}: {_named(regressed)}."
-    if len(of_kind(change, *UNKNOWN)) == len(change.criteria):
+    if len(rows.of_kind(change, *rows.UNKNOWN)) == len(change.criteria):
         return f"No criterion can be compared {since}."
     return f"No criterion has regressed {since}."
 
 
 def _others(change: Change) -> Iterator[str]:
     """Yield what became of the criteria that have not regressed, and falls among what is held."""
-    counts = disposition_counts(change)
-    unknown = of_kind(change, *UNKNOWN)
+    counts = rows.disposition_counts(change)
+    unknown = rows.of_kind(change, *rows.UNKNOWN)
     said = _counted((kind, counts[kind]) for kind in Disposition if kind not in _SAID_APART)
     if said:
         regressed = counts[Disposition.REGRESSED]
         rest = len(change.criteria) - regressed
         less = f"; {len(unknown)} cannot be compared ({_ids(unknown)})" if unknown else ""
         yield f"Of {'the other ' if regressed else ''}{rest}: {said}{less}."
-    lower = [item for item in change.criteria if fell_while_held(item)]
+    lower = [item for item in change.criteria if rows.fell_while_held(item)]
     if lower:
         yield f"At target both times, with a lower score now: {_named(lower)}."
 
@@ -182,10 +170,10 @@ def caveat_sentences(force: ForceProgress, compared: Compared, since: str) -> It
         )
     if change.earlier.framework != change.later.framework:
         yield _editions(change)
-    other = force.since_previous if since == FIRST else force.since_first
-    if other is not None and has_several(force) and other is not compared:
-        yield _other_span(other.change, PREVIOUS if since == FIRST else FIRST)
-    if not has_several(force):
+    other = force.since_previous if since == rows.FIRST else force.since_first
+    if other is not None and rows.has_several(force) and other is not compared:
+        yield _other_span(other.change, rows.PREVIOUS if since == rows.FIRST else rows.FIRST)
+    if not rows.has_several(force):
         yield TWO_POINTS
 
 
@@ -203,9 +191,9 @@ def _editions(change: Change) -> str:
 
 
 def _other_span(change: Change, which: str) -> str:
-    names = (name for name, _ in GROUPS)
-    said = _counted(zip(names, grouped(disposition_counts(change)), strict=True))
-    regressed = of_kind(change, Disposition.REGRESSED)
+    names = (name for name, _ in rows.GROUPS)
+    said = _counted(zip(names, rows.grouped(rows.disposition_counts(change)), strict=True))
+    regressed = rows.of_kind(change, Disposition.REGRESSED)
     if regressed:
         said += f". Regressed: {_ids(regressed)}"
     return f"Since its {which} submission, to {date_text(change.earlier.end)}: {said}."
@@ -213,14 +201,14 @@ def _other_span(change: Change, which: str) -> str:
 
 def all_sentences(report: ProgressReport, since: str) -> Iterator[str]:
     """Yield what changed over all forces, regressions first."""
-    changes = [item.change for force in report.forces if (item := chosen(force, since))]
+    changes = [item.change for force in report.forces if (item := rows.chosen(force, since))]
     forces = count_text(len(report.forces), "force")
     if not changes:
         yield f"{forces}, and no earlier submission that any of them can be compared with."
         return
-    every = [disposition_counts(change) for change in changes]
+    every = [rows.disposition_counts(change) for change in changes]
     total = {kind: sum(counts[kind] for counts in every) for kind in Disposition}
-    unknown = sum(total.pop(kind) for kind in UNKNOWN)
+    unknown = sum(total.pop(kind) for kind in rows.UNKNOWN)
     some = sum(counts[Disposition.REGRESSED] > 0 for counts in every)
     single = len(report.forces) - len(changes)
     yield (
@@ -240,11 +228,11 @@ def _most_often(report: ProgressReport, since: str) -> str:
     """Return on which criteria most forces regressed, where it is since the previous time."""
     worst = [
         f"{item.criterion} {item.title} ({number} of {item.forces})"
-        for item in moves_in_order(report)
+        for item in rows.moves_in_order(report)
         if (number := item.dispositions[Disposition.REGRESSED]) >= FEWEST_FORCES
     ]
     named = "; ".join(worst[:_MOST_TITLED])
-    return f", most often on {named}" if named and since != FIRST else ""
+    return f", most often on {named}" if named and since != rows.FIRST else ""
 
 
 def left_out_sentences(report: ProgressReport) -> Iterator[str]:
