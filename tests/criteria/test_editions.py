@@ -150,7 +150,7 @@ def test_list_and_show_say_what_changed(folder: Path, capfd: pytest.CaptureFixtu
         "{kind: renamed, was: [REC-01b], now: [REC-01c], because: It moved.}",
         "{kind: reworded, was: [LEA-01a], now: [LEA-01a], comparable: false, because: Ranks.}",
     )
-    assert exit_code(["criteria", "list", "--criteria", str(folder)]) == 0
+    assert exit_code(["criteria", "list", "--criteria", str(folder), "--detail"]) == 0
     said = " ".join(capfd.readouterr().out.split())
     assert "What changed since edition 2026.1" in said
     assert "Renamed: REC-01b is now REC-01c. It moved." in said

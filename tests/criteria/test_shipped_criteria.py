@@ -45,12 +45,13 @@ def test_there_are_no_more_shortcomings_than_findings(framework: Framework) -> N
 def test_the_list_shows_every_shortcoming_with_its_source(
     framework: Framework, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert exit_code(["criteria", "list"]) == 0
+    assert exit_code(["criteria", "list", "--detail"]) == 0
     said = " ".join(capfd.readouterr().out.split())
     for _, criterion in framework.criteria():
         for item in criterion.shortcomings:
             assert f"{item.id}: {item.text}".replace("’", "'") in said.replace("’", "'")
-            assert f"{item.rank}: {', '.join(item.sources)}" in said
+            titles = "; ".join(framework.source(source).title for source in item.sources)
+            assert f"Source ({item.rank}): {titles}; {item.where}." in said
 
 
 def test_quoted_words_are_marked_only_in_primary_sources(framework: Framework) -> None:

@@ -11,6 +11,7 @@ from slavery_benchmark.pages.compare.records import (
     DifferenceResult,
     PairResult,
     RankResult,
+    ShareInterval,
     StandsOutResult,
 )
 
@@ -52,9 +53,14 @@ def count_result(count: CriterionCount, *, sample: bool) -> CountResult:
         at_or_below=count.low,
         at_or_below_at_most=count.low + rest,
         not_certain=count.not_certain,
-        at_target_interval=wilson(count.at_target, count.answering) if known else None,
-        at_or_below_interval=wilson(count.low, count.answering) if known else None,
+        at_target_interval=_interval(count.at_target, count.answering) if known else None,
+        at_or_below_interval=_interval(count.low, count.answering) if known else None,
     )
+
+
+def _interval(number: int, of: int) -> ShareInterval:
+    low, high = wilson(number, of)
+    return ShareInterval(low=low, high=high)
 
 
 def _ranks(comparison: Comparison) -> Iterator[RankResult]:

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 Count = Annotated[int, Meta(ge=0)]
 Place = Annotated[int, Meta(ge=1)]
+Share = Annotated[float, Meta(ge=0, le=1)]
 
 
 class RankResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +36,17 @@ class PairResult(msgspec.Struct, frozen=True, kw_only=True):
     answer: float
 
 
+class ShareInterval(msgspec.Struct, frozen=True, kw_only=True):
+    """A 95% interval of a share of forces, 0 to 1."""
+
+    low: Share
+    high: Share
+
+    def __str__(self) -> str:
+        """Return the interval in words: 12% to 65%."""
+        return f"{self.low:.0%} to {self.high:.0%}"
+
+
 class CountResult(msgspec.Struct, frozen=True, kw_only=True):
     """How many forces stand where on a criterion.
 
@@ -51,8 +63,8 @@ class CountResult(msgspec.Struct, frozen=True, kw_only=True):
     at_or_below: Count
     at_or_below_at_most: Count
     not_certain: Count
-    at_target_interval: tuple[float, float] | None
-    at_or_below_interval: tuple[float, float] | None
+    at_target_interval: ShareInterval | None
+    at_or_below_interval: ShareInterval | None
 
 
 class DifferenceResult(msgspec.Struct, frozen=True, kw_only=True):
