@@ -265,8 +265,9 @@ def _count(found: CountResult) -> dict[str, Any]:
     for what in ("at_target", "at_or_below"):
         interval = row.pop(f"{what}_interval")
         if interval is not None:
-            row[f"{what}_share"] = interval_text(*interval)
-            row[f"{what}_share_low"], row[f"{what}_share_high"] = interval
+            low, high = interval.low, interval.high
+            row[f"{what}_share"] = interval_text(low, high)
+            row[f"{what}_share_low"], row[f"{what}_share_high"] = low, high
     return row
 
 

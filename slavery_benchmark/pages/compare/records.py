@@ -42,10 +42,6 @@ class ShareInterval(msgspec.Struct, frozen=True, kw_only=True):
     low: Share
     high: Share
 
-    def __str__(self) -> str:
-        """Return the interval in words: 12% to 65%."""
-        return f"{self.low:.0%} to {self.high:.0%}"
-
 
 class CountResult(msgspec.Struct, frozen=True, kw_only=True):
     """How many forces stand where on a criterion.
