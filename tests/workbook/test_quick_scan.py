@@ -125,7 +125,8 @@ def test_merges_and_what_is_hidden_are_found() -> None:
 def test_rows_and_cells_without_numbers_follow_each_other() -> None:
     rows = (
         b'<row><c t="e"><v>#N/A</v></c><c/><c t="e"><v>#REF!</v></c></row><row/>'
-        b'<row><c/><c t="e"><v>#NAME?</v></c></row><row r="7"/><row><c t="e"><v>#NULL!</v></c></row>'
+        b'<row><c/><c t="e"><v>#NAME?</v></c></row><row r="7"/>'
+        b'<row><c t="e"><v>#NULL!</v></c></row>'
     )
     found = walked(HEAD + rows + TAIL)
     assert found is not None
