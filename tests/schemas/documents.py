@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-_ANY = (None, True, 3, -7, 0.5, "", "x", "2026-11-23", "2026-02-30", [], {})
+_ANY: tuple[Any, ...] = (None, True, 3, -7, 0.5, "", "x", "2026-11-23", "2026-02-30", [], {})
 """Values of every type, most of them wrong wherever they are put."""
 
 

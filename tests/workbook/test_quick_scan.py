@@ -68,6 +68,8 @@ PLAIN = {
 }
 
 
+SOUND = plain_rows.repeats_are_sound()
+"""Before Python 3.11.5 nothing is ever proved, and every sheet is walked."""
 STRINGS = Strings(b"<sst>" + b"<si><t>a</t></si>" * 10 + b"</sst>")
 LEFT_TO_THE_LIBRARY = ("a text that is not in the file", "a truth value that is neither")
 """What makes the reader library refuse a sheet, which is then walked."""
@@ -88,16 +90,24 @@ def proved(data: bytes) -> Findings | None:
     return scan(io.BytesIO(data))
 
 
+def found_in(data: bytes) -> Findings | None:
+    """Return what is proved of a plain sheet, or found by a walk where nothing can be proved."""
+    if SOUND:
+        return proved(data)
+    assert proved(data) is None
+    return walked(data)
+
+
 def marks(data: bytes) -> Marks | None:
-    found = proved(data)
+    found = found_in(data)
     return None if found is None else found.marks
 
 
 @pytest.mark.parametrize("rows", PLAIN.values(), ids=PLAIN.keys())
 def test_what_spreadsheet_programs_write_is_proved(rows: bytes) -> None:
     data = HEAD + rows + TAIL
-    assert proved(data) is not None
-    assert proved(data) == walked(data)
+    assert found_in(data) is not None
+    assert found_in(data) == walked(data)
 
 
 def test_errors_and_formulas_without_a_value_are_found_where_they_are() -> None:
@@ -114,7 +124,7 @@ def test_merges_and_what_is_hidden_are_found() -> None:
     tail = TAIL.replace(
         b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="B2:C4"/></mergeCells>'
     )
-    found = proved(head + rows + tail)
+    found = found_in(head + rows + tail)
     assert found is not None
     assert found == walked(head + rows + tail)
     assert found.merges == ((1, 1, 3, 2),)
@@ -136,7 +146,7 @@ def test_rows_and_cells_without_numbers_follow_each_other() -> None:
 @pytest.mark.parametrize("merge", [b"<mergeCell/>", b'<mergeCell ref="somewhere"/>'])
 def test_a_merge_of_nothing_is_none(merge: bytes) -> None:
     tail = TAIL.replace(b"</sheetData>", b"</sheetData><mergeCells>" + merge + b"</mergeCells>")
-    found = proved(HEAD + tail)
+    found = found_in(HEAD + tail)
     assert found is not None
     assert found.merges == ()
     assert found == walked(HEAD + tail)
@@ -284,7 +294,7 @@ def test_lower_limits_are_kept() -> None:
     limits = DEFAULT.with_one("rows", 8)
     for row, claimed in ((8, True), (9, False)):
         data = HEAD + b'<row r="%d"><c r="Z%d"/></row>' % (row, row) + TAIL
-        assert (scan(io.BytesIO(data), limits) is not None) is claimed
+        assert (scan(io.BytesIO(data), limits) is not None) is (claimed and SOUND)
 
 
 def test_text_beyond_ascii_has_to_be_sound_utf_8() -> None:
@@ -296,7 +306,7 @@ def test_text_beyond_ascii_has_to_be_sound_utf_8() -> None:
 
 def test_a_prefix_that_is_not_declared_is_not_proved() -> None:
     head = HEAD.replace(b"xmlns:x14ac", b"xmlns:x15ac")
-    assert proved(head + XLSXWRITER + TAIL) is not None
+    assert found_in(head + XLSXWRITER + TAIL) is not None
     assert proved(head + EXCEL + TAIL) is None
     inside = head.replace(b"<dimension", b'<dimension xmlns:x14ac="y"')
     assert proved(inside + EXCEL + TAIL) is None
@@ -338,8 +348,8 @@ def test_one_error_among_many_rows_is_found_at_its_address(tmp_path: Path) -> No
             new.writestr(part, sheet if part == "xl/worksheets/sheet1.xml" else old.read(item))
     archive = open_archive(path.read_bytes(), "x.xlsx")
     found = quick_findings(archive, "xl/worksheets/sheet1.xml")
-    assert found is not None
-    assert found.marks == expected
+    assert (found is not None) is SOUND
+    assert found is None or found.marks == expected
     assert quick_findings(archive, "xl/worksheets/sheet9.xml") is None
     read = read_workbook(path, ("Cases",)).sheet("Cases")
     assert read.marks == expected
@@ -354,7 +364,7 @@ def test_a_part_with_a_wrong_checksum_proves_nothing() -> None:
         new.writestr("sheet.xml", HEAD + EXCEL + TAIL)
     sound = open_archive(made.getvalue(), "x.xlsx")
     found = quick_findings(sound, "sheet.xml")
-    assert found is not None
-    assert found.marks == {(2, 3): "#DIV/0!"}
+    assert (found is not None) is SOUND
+    assert found is None or found.marks == {(2, 3): "#DIV/0!"}
     spoilt = open_archive(made.getvalue().replace(b"<v>45292</v>", b"<v>45392</v>"), "x.xlsx")
     assert quick_findings(spoilt, "sheet.xml") is None
