@@ -1,5 +1,6 @@
 """Workbooks whose parts are named otherwise than by Excel, and files too large for the machine."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -7,9 +8,13 @@ import pytest
 
 from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.workbook import reader
+from slavery_benchmark.workbook.archive import open_archive
+from slavery_benchmark.workbook.open_workbook import OpenWorkbook
 from tests.workbook.returns import extracted, found
 from tests.workbook.test_archives import refused
-from tests.workbook.traps import BOOK, LINKS, parts, xlsx
+from tests.workbook.traps import ANSWERS, BOOK, LINKS, parts, xlsx
+
+SHEET = parts()[ANSWERS]
 
 
 def renamed(path: Path, book: str, target: str, kind: str = "/officeDocument") -> Path:
@@ -58,6 +63,16 @@ def test_a_name_with_a_zero_byte_is_damage(tmp_path: Path) -> None:
             made.writestr(name, content)
     path.write_bytes(path.read_bytes().replace(b"xl/oddXname", b"xl/odd\0name"))
     assert refused(path)[0] is Code.DAMAGED
+
+
+def test_a_sheet_that_is_refused_keeps_no_other_from_being_read(tmp_path: Path) -> None:
+    twice = re.sub(rb"<row .*?</row>", b'<row r="1"><c r="A1"/><c r="A1"/></row>', SHEET, count=1)
+    path = xlsx(tmp_path / "x.xlsx", {ANSWERS: twice})
+    opened = OpenWorkbook(open_archive(path.read_bytes(), "x.xlsx"), None)
+    sheets = opened.read(opened.parts)
+    assert [isinstance(sheet, UnusableError) for sheet in sheets] == [
+        part.name == "Self-assessment" for part in opened.parts
+    ]
 
 
 def test_a_file_beyond_the_memory_of_the_machine_says_what_would_help(

@@ -155,9 +155,16 @@ def test_a_force_sees_its_own_point_alone() -> None:
             # the grid does not reach to the largest force
             assert own.grid[-1].size <= own.points[0].size * 2 + 2
         else:
-            assert (own.target, own.grid) == (None, ())
+            assert (own.target, own.grid, own.points) == (None, (), ())
     assert any(funnel.points for funnel in data.funnels)
     assert any(item.why_none is not WhyNoFunnel.FEW_FORCES for item in full.funnels)
+
+
+def test_without_enough_forces_there_is_no_point_either() -> None:
+    data = viewed(forces((1, 2, 3)), View.FORCE, "Force 1")
+    assert data.funnels
+    for funnel in data.funnels:
+        assert (funnel.why_none, funnel.points, funnel.grid) == (WhyNoFunnel.FEW_FORCES, (), ())
 
 
 def test_the_public_sees_no_visit_list_and_actions_by_its_own_positions() -> None:

@@ -11,6 +11,7 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import MeasureBand
 from slavery_benchmark.core.scoring import score_submission
 from slavery_benchmark.core.view.model import View
+from slavery_benchmark.core.view.spoken import report_in
 from slavery_benchmark.core.view.suppress import Closed, Withheld, closed_of, levels_left
 from tests.builders import answer, submission
 from tests.cases import measure
@@ -46,6 +47,16 @@ def test_without_case_files_the_public_is_told_that_it_is_judgement_alone() -> N
     (force,) = viewed([scored("Own", None, 3, fictional=False)], View.PUBLIC).forces
     assert force.judgement_alone
     assert {node.withheld for node in force.criteria} == {0}
+
+
+def test_sentences_for_the_public_are_made_from_what_it_sees() -> None:
+    data = viewed([scored("Own", even(40), 3, fictional=False)], View.PUBLIC)
+    (shown,), (said,) = data.forces, report_in(data).forces
+    assert (said.overall, said.themes, said.criteria) == (
+        shown.overall, shown.themes, shown.criteria
+    )  # fmt: skip
+    assert (said.uncapped_band, said.limits) == (shown.uncapped_band, shown.limits)
+    assert (said.checks, said.measures, said.submission.responses) == ((), (), ())
 
 
 def closed(made: Framework, **counted: int) -> dict[str, Closed]:
