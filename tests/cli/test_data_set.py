@@ -193,7 +193,7 @@ def test_a_file_that_was_changed_after_it_was_assessed_is_said(
     [
         (["-o", "x.csv"], "--output"),
         (["--format", "json"], "--format"),
-        (["--detail", "theme", "--sort", "gap"], "--detail, --sort do"),
+        (["--detail", "--sort", "gap"], "--sort, --detail do"),
         (["--fail-under", "5"], "--fail-under does"),
         (["--recorded-crime", "x.csv"], "--recorded-crime"),
     ],
