@@ -295,3 +295,17 @@ def test_another_output_of_benchmark_is_told_from_a_result(run: Run, tmp_path: P
     code, _, err = run("score", str(path), *DAY)
     assert code == 3
     assert "found “another output of benchmark than that of score”" in err
+
+
+def test_a_result_that_calls_a_position_by_its_former_word_is_read_alike(
+    run: Run, result: Path
+) -> None:
+    text = result.read_text(encoding="utf-8")
+    assert '"position": "within"' in text
+    text = text.replace('"position": "within"', '"position": "at"')
+    result.write_text(text, encoding="utf-8")
+    assert run("replay", str(result))[0] == 0
+    code, out, _ = run("score", str(result), "--format", "json", *DAY)
+    assert code == 0
+    assert '"position": "within"' in out
+    assert '"position": "at"' not in out

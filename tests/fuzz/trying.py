@@ -145,7 +145,13 @@ def _commands(path: Path, folder: Path, random: Random) -> Iterator[list[str]]:
     edited = ["--allow-edited"] if path.suffix == ".json" and random.randint(0, 3) else []
     detail = random.choice(("theme", "criterion", "check"))
     yield ["score", file, *random.choice(([], ["--detail"])), *edited]
-    yield ["score", file, "-o", f"{out}.{random.choice(('md', 'csv', 'txt', 'json', 'html'))}", *edited]
+    yield [
+        "score",
+        file,
+        "-o",
+        f"{out}.{random.choice(('md', 'csv', 'txt', 'json', 'html'))}",
+        *edited,
+    ]
     yield ["check", file, *edited]
     yield ["check", file, "--mark", f"{out}.xlsx"]
     yield ["explain", file, random.choice(_ids()), *edited]
