@@ -19,6 +19,11 @@ class Position(StrEnum):
     AT = "within"
     BELOW = "below"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "Position | None":
+        """Return what a position was called before: data sets may be older than the words."""
+        return cls.AT if value == "at" else None
+
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """Our reading of 2017 in points (0 to 100): the value, and the range that the words allow."""

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.periods import Period, force_key, is_latest, latest_start
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.set_summary import (
@@ -172,7 +173,8 @@ def _count(
             counts[node].scores[score] += count
     for node, position, count in _grouped(scored, ["id", "position"]):
         if node in counts:
-            counts[node].positions[position] += count
+            word = None if position is None else Position(position).value
+            counts[node].positions[word] += count
     missing = table.filter(table.column("score").is_null())
     for node, *found, count in _grouped(missing, ["id", *_REASONS]):
         if node in counts:

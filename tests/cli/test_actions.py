@@ -60,7 +60,8 @@ def test_the_page_fits_and_says_what_is_not_at_target_and_why(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: str, filled: Path
 ) -> None:
     monkeypatch.setenv("COLUMNS", width)
-    code, out, _ = run(capfd, "actions", WEAK, CHOSEN, "--previous", filled, *AS_OF)
+    arguments = ("--previous", filled, "--detail", *AS_OF)
+    code, out, _ = run(capfd, "actions", WEAK, CHOSEN, *arguments)
     assert code == 1  # a day of completion that is no date
     assert max(len(line) for line in out.splitlines()) <= int(width)
     said = joined(out)
@@ -78,7 +79,7 @@ def test_the_page_fits_and_says_what_is_not_at_target_and_why(
 def test_what_was_promised_stands_beside_what_is_now(
     capfd: pytest.CaptureFixture[str], filled: Path
 ) -> None:
-    _, out, err = run(capfd, "actions", WEAK, STRONG, "--previous", filled, *AS_OF)
+    _, out, err = run(capfd, "actions", WEAK, STRONG, "--previous", filled, "--detail", *AS_OF)
     said = joined(out)
     assert "Overdue: 2 (1 not marked as done, 1 done, not at target); 1 not clear" in said
     assert "Promised before: 1 step on 1 criterion. Overdue: 0; 1 at target now." in said
@@ -232,8 +233,8 @@ def test_wrong_usage_is_refused_before_the_work(
 ) -> None:
     code, _, err = run(capfd, "actions", WEAK, "--published", "2026-12-01", *AS_OF)
     assert (code, "is after 2026-11-23" in joined(err)) == (2, True)
-    code, _, err = run(capfd, "actions", WEAK, "-o", tmp_path / "a.parquet", *AS_OF)
-    assert (code, "not written as Parquet" in joined(err)) == (2, True)
+    code, _, err = run(capfd, "actions", WEAK, "-o", tmp_path / "a.docx", *AS_OF)
+    assert (code, "the suffix chooses the format" in joined(err)) == (2, True)
     before = filled.read_bytes()
     code, _, err = run(capfd, "actions", WEAK, "--previous", filled, "-o", filled, "--overwrite",
                        *AS_OF)  # fmt: skip

@@ -72,7 +72,7 @@ def runs(returns: Path, out: Path) -> Iterator[list[str]]:
         target = out / f"{name}{len(options)}"
         for suffix in ("xlsx", "txt", "parquet"):
             yield [name, all_of_them, *options, "-o", f"{target}.{suffix}"]
-    yield ["score", one, "--detail", "check"]
+    yield ["score", one, "--detail"]
     yield ["export", all_of_them, "-o", str(out / "export.xlsx")]
     for item in ("INV-01", "INV", "VIC-04", *measures):
         yield ["explain", one, item]

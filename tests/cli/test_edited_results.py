@@ -22,32 +22,35 @@ def edited(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", ["score", "compare", "levers", "visit", "actions"])
+@pytest.mark.parametrize("command", ["score", "compare", "explain", "visit", "actions"])
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_every_page_says_so(
     edited: Path, capfd: pytest.CaptureFixture[str], command: str, form: str
 ) -> None:
     beside = [SAMPLES / "aldermoss.xlsx"] if command == "compare" else []
     _, out, _ = run(capfd, command, edited, *beside, "--allow-edited", "--format", form, *AS_OF)
-    head = joined(out.split("Foxglove Vale")[0] if command != "compare" else out)
+    named = command in ("compare", "explain")  # the force stands in the title of an explanation
+    head = joined(out if named else out.split("Foxglove Vale")[0])
     assert f"edited.json {SAID}" in head
 
 
-@pytest.mark.parametrize("command", ["export", "levers", "visit", "actions"])
+@pytest.mark.parametrize("command", ["export", "explain", "visit", "actions"])
 def test_every_workbook_says_so_on_its_cover(
     edited: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], command: str
 ) -> None:
     made = tmp_path / "made.xlsx"
-    run(capfd, command, edited, "--allow-edited", "-o", made, *AS_OF)
+    more = ["--levers"] if command == "explain" else []
+    run(capfd, command, edited, *more, "--allow-edited", "-o", made, *AS_OF)
     rows = openpyxl.load_workbook(made).worksheets[0].iter_rows(values_only=True)
     assert SAID in joined(" ".join(str(value) for row in rows for value in row if value))
 
 
-@pytest.mark.parametrize("command", ["levers", "visit", "actions"])
+@pytest.mark.parametrize("command", ["explain", "visit", "actions"])
 def test_json_says_so_in_its_standing(
     edited: Path, capfd: pytest.CaptureFixture[str], command: str
 ) -> None:
-    _, out, _ = run(capfd, command, edited, "--allow-edited", "--format", "json", *AS_OF)
+    more = ["--levers"] if command == "explain" else []
+    _, out, _ = run(capfd, command, edited, *more, "--allow-edited", "--format", "json", *AS_OF)
     assert SAID in json.loads(out)["standing"]
 
 
@@ -58,7 +61,7 @@ def test_two_are_named_in_one_sentence(
     run(capfd, "score", SAMPLES / "brindlewick.xlsx", "-o", other, *AS_OF)
     text = other.read_text(encoding="utf-8").replace('"level": 2,', '"level": 1,', 1)
     other.write_text(text, encoding="utf-8")
-    _, out, _ = run(capfd, "levers", edited, other, "--allow-edited", *AS_OF)
+    _, out, _ = run(capfd, "actions", edited, other, "--allow-edited", *AS_OF)
     assert "other.json were changed after they were written; their answers" in joined(out)
 
 
@@ -67,5 +70,5 @@ def test_an_untouched_result_is_not_said_to_be_edited(
 ) -> None:
     path = tmp_path / "kept.json"
     run(capfd, "score", SAMPLES / "aldermoss.xlsx", "-o", path, *AS_OF)
-    _, out, _ = run(capfd, "levers", path, "--allow-edited", *AS_OF)
+    _, out, _ = run(capfd, "explain", path, "--allow-edited", *AS_OF)
     assert "changed after" not in out

@@ -26,7 +26,7 @@ COMMANDS = [
     ["check", ALDERMOSS, "--mark", "OUT/marked.xlsx"],
     ["export", ALDERMOSS, "-o", "OUT/export.xlsx"],
     ["visit", ALDERMOSS, "-o", "OUT/visit.xlsx"],
-    ["levers", ALDERMOSS, "-o", "OUT/levers.xlsx"],
+    ["explain", ALDERMOSS, "--levers", "-o", "OUT/levers.xlsx"],
     ["actions", ALDERMOSS, "-o", "OUT/plan.xlsx"],
     ["progress", CYCLES, "-o", "OUT/progress.xlsx"],
     ["replay", "OUT/result.json"],
@@ -121,9 +121,9 @@ def hostile_return(path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "words",
-    [["score", "FILE", "--detail", "check"], ["score", "FILE", "--format", "markdown"],
+    [["score", "FILE", "--detail"], ["score", "FILE", "--format", "markdown"],
      ["score", "FILE", "--format", "csv"], ["score", "FILE", "--format", "json"],
-     ["check", "FILE"], ["compare", "FILE", ALDERMOSS], ["visit", "FILE"], ["levers", "FILE"],
+     ["check", "FILE"], ["compare", "FILE", ALDERMOSS], ["visit", "FILE"], ["explain", "FILE", "--levers"],
      ["actions", "FILE"], ["progress", "FILE", ALDERMOSS], ["explain", "FILE", "VIC-01"],
      ["score", "FILE", "--limits", "rows=5"]],
 )  # fmt: skip

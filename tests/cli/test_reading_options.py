@@ -32,7 +32,7 @@ def test_no_process_at_all_is_refused(capfd: pytest.CaptureFixture[str]) -> None
     assert "0 is not in the range x>=1" in err
 
 
-@pytest.mark.parametrize("command", ["score", "check", "visit", "levers", "actions", "progress"])
+@pytest.mark.parametrize("command", ["score", "check", "visit", "explain", "actions", "progress"])
 def test_a_workbook_beyond_a_limit_is_refused_and_read_when_told(
     capfd: pytest.CaptureFixture[str], command: str
 ) -> None:

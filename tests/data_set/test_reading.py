@@ -1,5 +1,6 @@
 """Others read a data set as one table: pandas, DuckDB, pyarrow; and what is in it."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from slavery_benchmark.data_set.columns import (
     problems_schema,
     scores_schema,
 )
+from slavery_benchmark.data_set.export import workbook_of
 from slavery_benchmark.data_set.layout import period_name, period_of
 from slavery_benchmark.data_set.summary import summarise
 from slavery_benchmark.frames import nodes_frame
@@ -174,3 +176,26 @@ def test_a_period_is_written_so_that_it_can_be_read_back(
 ) -> None:
     assert period_name(start, end) == name
     assert period_of(name) == (start, end)
+
+
+def test_a_data_set_that_calls_a_position_by_its_former_word_is_read_alike(
+    years: Path, tmp_path: Path
+) -> None:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    old = tmp_path / "old"
+    shutil.copytree(years, old)
+    replaced = 0
+    for path in (old / "scores").rglob("*.parquet"):
+        table = pq.ParquetFile(path).read()
+        column = table.column("position")
+        then = pc.if_else(pc.equal(column, "within"), "at", column)
+        replaced += sum(1 for word in then.to_pylist() if word == "at")
+        place = table.column_names.index("position")
+        written = table.set_column(place, table.schema.field("position"), then.cast(pa.string()))
+        pq.write_table(written, path)
+    assert replaced
+    by_now = summarise(years, "criterion", (), None)
+    assert summarise(old, "criterion", (), None).nodes == by_now.nodes
+    assert workbook_of(old)[1]

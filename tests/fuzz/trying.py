@@ -144,8 +144,14 @@ def _commands(path: Path, folder: Path, random: Random) -> Iterator[list[str]]:
     out = str(folder / "out")
     edited = ["--allow-edited"] if path.suffix == ".json" and random.randint(0, 3) else []
     detail = random.choice(("theme", "criterion", "check"))
-    yield ["score", file, "--detail", detail, *edited]
-    yield ["score", file, "-o", f"{out}.{random.choice(('md', 'csv', 'txt', 'json'))}", *edited]
+    yield ["score", file, *random.choice(([], ["--detail"])), *edited]
+    yield [
+        "score",
+        file,
+        "-o",
+        f"{out}.{random.choice(('md', 'csv', 'txt', 'json', 'html'))}",
+        *edited,
+    ]
     yield ["check", file, *edited]
     yield ["check", file, "--mark", f"{out}.xlsx"]
     yield ["explain", file, random.choice(_ids()), *edited]
@@ -158,7 +164,7 @@ def _commands(path: Path, folder: Path, random: Random) -> Iterator[list[str]]:
     yield ["replay", str(_result(folder)), "--workbook", file]
     yield ["progress", earlier, file, *edited]
     yield ["progress", file, sound, "-o", f"{out}.{random.choice(('xlsx', 'json', 'md'))}", *edited]
-    yield ["levers", file, *edited]
+    yield ["explain", file, "--levers", *edited]
     yield ["actions", file, "-o", f"{out}.{random.choice(('xlsx', 'json', 'md'))}", *edited]
     yield ["actions", sound, "--previous", file]
     yield ["template", "--from", file, "-o", f"{out}.xlsx"]

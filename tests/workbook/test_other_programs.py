@@ -36,7 +36,7 @@ ON_SCREEN = [
     ["compare", "FILE", str(SAMPLES / "brindlewick.xlsx")],
     ["check", "FILE"],
     ["visit", "FILE"],
-    ["levers", "FILE"],
+    ["explain", "FILE", "--levers"],
     ["actions", "FILE"],
     ["progress", "FILE"],
     ["explain", "FILE", "VIC-01"],
