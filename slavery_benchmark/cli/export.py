@@ -8,7 +8,6 @@ import click
 
 from slavery_benchmark.cli.data_set import the_data_set
 from slavery_benchmark.cli.exits import code_for
-from slavery_benchmark.cli.formats import chosen_format
 from slavery_benchmark.cli.options import (
     as_of_option,
     assurance_option,
@@ -18,12 +17,12 @@ from slavery_benchmark.cli.options import (
     progress,
     today,
 )
-from slavery_benchmark.cli.output import refuse_existing, write_output
-from slavery_benchmark.cli.pages import deliver_document
+from slavery_benchmark.cli.pages import chosen_format, deliver_document
 from slavery_benchmark.cli.reading import files_argument, reading_asked, scheduler_option
 from slavery_benchmark.cli.results import say_problems
 from slavery_benchmark.cli.talk import say
 from slavery_benchmark.cli.views import (
+    FOR_PEOPLE,
     check_view,
     check_workbook_view,
     known_name,
@@ -33,6 +32,7 @@ from slavery_benchmark.cli.views import (
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.report import Report
+    from slavery_benchmark.document.blocks import Document
 
 
 @click.command("export", short_help="Write results as an Excel workbook, with charts.")
@@ -67,18 +67,17 @@ def command(
 
     Of one edition, and in a view one period of each force; report and progress take many periods.
     Cells hold exact values under number formats; unknown is a blank cell, never 0. The suffix of
-    the output chooses the format: .xlsx, or one of those that score writes. Views other than the
-    inspector's are of the latest submission of each force, and are written as .xlsx alone. A data
-    set (score --data-set) is written as its summary, with a row for each submission.
+    the output chooses the format: .xlsx, .html or .md for people, or the data that score writes.
+    Views other than the inspector's are of the latest submission of each force, and for people
+    alone. A data set (score --data-set) is written as its summary, with a row for each submission.
     """
     data_set = the_data_set(files)
     if data_set is not None:
         from slavery_benchmark.cli.data_set_summary import export_data_set
 
         return export_data_set(data_set, output, overwrite=overwrite)
-    chosen = chosen_format(None, output)
-    refuse_existing(output, overwrite=overwrite, inputs=files)
-    if chosen == "table" or (force_sheets and chosen != "xlsx"):
+    chosen = chosen_format(None, output, overwrite=overwrite, inputs=files)
+    if chosen == "table" or (force_sheets and chosen not in FOR_PEOPLE):
         raise click.UsageError(f"{output}: name a file that ends in .xlsx.")
     check_view(view_name, own, assurance)
     check_workbook_view(view_name, output, chosen=chosen, force_sheets=force_sheets)
@@ -95,22 +94,14 @@ def command(
         at_least=rung,
         reading=reading_asked(),
     )
-    if chosen != "xlsx":
-        from slavery_benchmark.pages.score.page import score_page
+    if view_name == "inspector":
+        from slavery_benchmark.pages.export.page import export_page
 
-        options: dict[str, str | float | None] = {"fail_under": None}
-        options["assurance"] = report.at_least.value
-        document = score_page(report, options)
-        deliver_document(document, chosen, output, overwrite=overwrite, detail=True)
+        document = export_page(report, force_sheets=force_sheets)
     else:
-        if view_name == "inspector":
-            from slavery_benchmark.render.xlsx import render_xlsx
-
-            content = render_xlsx(report, force_sheets=force_sheets)
-        else:
-            name = known_name(own, criteria.register)
-            content = _view(report, files, view_name, name, force_sheets=force_sheets)
-        write_output(output, content, overwrite=overwrite)
+        name = known_name(own, criteria.register)
+        document = _view(report, files, view_name, name, force_sheets=force_sheets)
+    deliver_document(document, chosen, output, overwrite=overwrite, detail=True)
     each = view_name == "inspector" and chosen == "xlsx"
     say_problems(report, "; each is on the sheet Problems" if each else "")
     _say_folders(report, files)
@@ -138,10 +129,10 @@ def _view(
     own: str | None,
     *,
     force_sheets: bool,
-) -> bytes:
-    """Return the workbook of a view, of the latest submission of each force; say what is left."""
+) -> "Document":
+    """Return the page of a view, of the latest submission of each force; say what is left."""
     from slavery_benchmark.core.view.model import View
-    from slavery_benchmark.render.xlsx import render_view
+    from slavery_benchmark.pages.export.page import view_export_page
     from slavery_benchmark.report_data import latest_data
 
     try:
@@ -152,4 +143,4 @@ def _view(
         raise no_such_force(own, report.forces) from None
     for sentence in said:
         say(sentence)
-    return render_view(data, force_sheets=force_sheets)
+    return view_export_page(data, force_sheets=force_sheets)

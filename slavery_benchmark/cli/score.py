@@ -20,7 +20,6 @@ from slavery_benchmark.cli.options import (
     reject_nan,
     today,
 )
-from slavery_benchmark.cli.output import deliver
 from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
 from slavery_benchmark.cli.reading import files_argument, reading_asked, scheduler_option
 from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
@@ -95,15 +94,15 @@ def command(
     rung, day = least_assurance(assurance), as_of or today()
     report = assess(files, criteria, day, progress, at_least=rung, reading=reading_asked())
     if chosen == "xlsx":
-        from slavery_benchmark.render.xlsx import render_xlsx
+        from slavery_benchmark.pages.export.page import export_page
 
-        deliver(render_xlsx(report), output, on_screen=False, overwrite=overwrite)
+        document = export_page(report)
     else:
         from slavery_benchmark.pages.score.page import score_page
 
         options = {"fail_under": fail_under, "assurance": report.at_least.value}
         document = score_page(report, options, order=order, context=context)
-        deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
+    deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
     # a page that is on the screen has told of each already
     on_screen = chosen == "table" and output is None and sys.stdout.isatty()
     say_problems(report, in_full=not on_screen)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.scores import ForceScore
 
 
+FOR_PEOPLE = ("xlsx", "html", "markdown")
+"""The formats that hold what a view shows, and no more."""
+
+
 def view_options(command: F) -> F:
     """Add --view and --force, of which `check_view` says whether they go together."""
     command = click.option(
@@ -46,10 +50,10 @@ def check_workbook_view(view: str, output: Path, *, chosen: str, force_sheets: b
     """Raise UsageError if this view cannot be written in this format, or with force sheets."""
     if view == "inspector":
         return
-    if chosen != "xlsx":
+    if chosen not in FOR_PEOPLE:
         raise click.UsageError(
-            f"{output}: with --view {view} only an .xlsx can be written, as the other formats hold "
-            "everything; or make a page with benchmark report."
+            f"{output}: with --view {view} only .xlsx, .html or .md can be written, as the other "
+            "formats hold everything."
         )
     if view == "public" and force_sheets:
         raise click.UsageError("--force-sheets: there are none with --view public.")

@@ -23,7 +23,9 @@ _COLUMNS = (
 
 def workbook_of(folder: Path) -> tuple[Overview, bytes]:
     """Return what a data set holds, and its workbook. DataSetError if it cannot be read."""
-    from slavery_benchmark.render.xlsx.data_set import Given, render_set_xlsx
+    from slavery_benchmark.document.blocks import Streamed
+    from slavery_benchmark.formats import written
+    from slavery_benchmark.pages.data_set.export import Given, set_export_page
 
     summary = summarise(folder, "criterion")
     found = summary.overview
@@ -31,23 +33,23 @@ def workbook_of(folder: Path) -> tuple[Overview, bytes]:
     order = list(reversed(Severity))
     problems.sort(key=lambda item: (order.index(Severity(item.severity)), -item.count))
     given = Given(
-        problems=[(item.severity, item.code, item.count, item.example) for item in problems],
-        submissions=found.submissions,
-        rows=_rows(folder, found.head.framework),
+        problems=problems,
+        submissions=Streamed(found.submissions, lambda: _records(folder, found.head.framework)),
         manifest_sha256=hashlib.sha256((folder / layout.MANIFEST).read_bytes()).hexdigest(),
     )
     try:
-        return found, render_set_xlsx(summary, given)
+        return found, written(set_export_page(summary, given), "xlsx")
     except ValueError as error:  # parts that were changed by hand
         raise DataSetError(f"{folder} cannot be exported: {error}.") from None
 
 
-def _rows(folder: Path, framework: Framework) -> Iterator[list[Any]]:
-    """Yield a row for each submission, with the columns of the sheet."""
+def _records(folder: Path, framework: Framework) -> Iterator[dict[str, Any]]:
+    """Yield a record for each submission."""
+    themes = [theme.id for theme in framework.themes]
     chosen = Chosen(folder, None)
     for period, path in score_parts(folder):
         for nodes in _submissions(path):
-            yield _row(nodes, period, chosen, framework)
+            yield _record(nodes, period, chosen, themes)
 
 
 def _submissions(path: Path) -> Iterator[dict[str, dict[str, Any]]]:
@@ -67,34 +69,15 @@ def _submissions(path: Path) -> Iterator[dict[str, dict[str, Any]]]:
         yield nodes
 
 
-def _row(
-    nodes: dict[str, dict[str, Any]], period: str, chosen: Chosen, framework: Framework
-) -> list[Any]:
-    from slavery_benchmark.render.xlsx.data_set import marked, position_words
+def _record(
+    nodes: dict[str, dict[str, Any]], period: str, chosen: Chosen, themes: list[str]
+) -> dict[str, Any]:
+    from slavery_benchmark.pages.data_set.export import submission_record
 
+    start, end = layout.period_of(period)
     try:
         whole = nodes[OVERALL]
-        themes = [nodes[theme.id] for theme in framework.themes]
+        taken = chosen.takes(whole["force"], whole["code"], period, invented=whole["fictional"])
+        return submission_record(nodes, themes, {"start": start, "end": end, "taken": taken})
     except KeyError as error:
         raise DataSetError(f"A submission has no row for {error}.") from None
-    force, code, invented = whole["force"], whole["code"], whole["fictional"]
-    start, end = layout.period_of(period)
-    return [
-        force,
-        code,
-        invented,
-        start,
-        end,
-        chosen.takes(force, code, period, invented=invented),
-        marked(whole["score"], whole["position"]),
-        position_words(whole["position"]),
-        whole["band"],
-        whole["coverage"],
-        *(marked(theme["score"], theme["position"]) for theme in themes),
-        whole["claimed"],
-        whole["low"],
-        whole["high"],
-        whole["excused"],
-        *(theme["coverage"] for theme in themes),
-        whole["file"],
-    ]

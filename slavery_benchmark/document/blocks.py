@@ -40,23 +40,31 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     detail: bool = False
 
 
+class Streamed(msgspec.Struct, frozen=True):
+    """So many records that they are made one by one, while they are written."""
+
+    count: int
+    records: Callable[[], Iterable[Any]]
+
+
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Records under columns. The first column names the row.
 
     id: of the set of records; tables of one id are one table in data, told apart by `of`, columns
     with the value that all records of this table share (the force); people see those that are for
-    people in a workbook. note: the field of a record
-    that stands under its row on a screen and in a last column elsewhere; note_detail: on a screen
-    only when asked for. strong: the field that says whether a row stands out. place_by: the field
-    that names the place that a row is, to which cells may lead. sheet: its title in a workbook;
-    without one it is on no sheet. called: what people call what it is of, which stands in the first
-    column of its sheet (without it the first value of `of`). panels: where columns do not fit, they
-    go on in further panels in which so many first ones are repeated. data: whether CSV and Parquet
-    hold it. on_page: not where it is only for a sheet or for data, as other blocks of the page say
-    the same. limit: how many rows a page shows, of all that data hold; first: how many of these a
-    screen shows unless it is asked for all. track_note: what the signs of its tracks mean, which
-    stands where they are drawn. look: for a page: roomy (columns of words), answers (the first
-    column is a question) or heat (cells that are compared at a glance).
+    people in a workbook. note: the field of a record that stands under its row on a screen and in a
+    last column elsewhere; note_detail: on a screen only when asked for. strong: the field that says
+    whether a row stands out. place_by: the field that names the place that a row is, to which cells
+    may lead. sheet: its title in a workbook; without one it is on no sheet. called: what people
+    call what it is of, which stands in the first column of its sheet (without it the first value of
+    `of`). panels: where columns do not fit, they go on in further panels in which so many first
+    ones are repeated. data: whether CSV and Parquet hold it. on_page: not where it is only for a
+    sheet or for data, as other blocks of the page say the same. limit: how many rows a page shows,
+    of all that data hold; first: how many of these a screen shows unless it is asked for all.
+    track_note: what the signs of its tracks mean, which stands where they are drawn. streamed: the
+    records where they are too many to be held, which only a workbook has. look: for a page: roomy
+    (columns of words), answers (the first column is a question) or heat (cells that are compared at
+    a glance, under upright heads on a sheet).
     """
 
     id: str
@@ -77,6 +85,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
     first: int | None = None
     track_note: str = ""
+    streamed: Streamed | None = None
     panels: int = 0
     detail: bool = False
     look: str = ""
@@ -113,7 +122,8 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     id: letters, digits and hyphens. picture: what is drawn, as values (document/pictures.py).
     title: what it is called where it stands alone. file: the name of its own file, without suffix;
     empty if it has none. narrow: whether it is drawn for a telephone too; else the wide one is
-    scrolled. on_page: not where it is only a file, as a table on the page says the same.
+    scrolled. on_page: not where it is only a file, as a table on the page says the same. sheet:
+    where it stands in a workbook, which may be the sheet of a table.
     """
 
     id: str
@@ -123,6 +133,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     file: str = ""
     narrow: bool = True
     on_page: bool = True
+    sheet: str = "Charts"
     detail: bool = True
 
 

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     RANGE = "range"  # the two ends of what a score could be, as a pair
     COUNT = "count"
     LEVEL = "level"
+    DAYS = "days"
     DATE = "date"
     FLAG = "flag"  # yes or no
     TRACK = "track"  # where a score lies from 0 to 100, as a picture
@@ -43,6 +44,13 @@ class Kind(StrEnum):
 
 NUMERIC = frozenset(Kind) - {Kind.TEXT, Kind.DATE, Kind.FLAG, Kind.TRACK, Kind.RANGE}
 """The kinds that stand flush right."""
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A number of a kind of its own, where the rows of a column differ in unit."""
+
+    number: Number
+    kind: Kind
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -61,16 +69,17 @@ class Column(msgspec.Struct, frozen=True):
 
     key: the field of a record that it shows, and its name in data; head: its name for people;
     whole: that name in full, where the head is cut. marks: signs for the words of `marked_by`, a
-    field of the record (without it the field itself). sign_by: a field with one more sign. tone_by,
-    to_by: fields that hold a tone, and the place on the page that the cell leads to. figure_by: a
-    field that names the figure of the result which the cell shows ("0 INV-01 score"), for whoever
-    checks a page. blank: what an empty cell means; without it unknown is a dash. optional: left out
-    where no record has anything. drop: what a narrow page gives up, highest first; 0 stays.
-    whole_words: text that is never cut or broken. cut: text that is cut rather than broken over
-    lines. width: of the column of a sheet, in characters. look: how its cells stand on a page:
-    wide, evidence (half as wide) or hash. printed: on paper, and so on any page; else in sheets.
-    detail: on a screen only when asked for. people, data: whether pages, and whether CSV and
-    Parquet have it: a level with its claim in one text is for people, the two levels are for
+    field of the record (without it the field itself); where that is a column of positions on the
+    same sheet, the signs of numbers follow what stands there. sign_by: a field with one more sign.
+    tone_by, to_by: fields that hold a tone, and the place on the page that the cell leads to.
+    figure_by: a field that names the figure of the result which the cell shows ("0 INV-01 score"),
+    for whoever checks a page. blank: what an empty cell means; without it unknown is a dash.
+    optional: left out where no record has anything. drop: what a narrow page gives up, highest
+    first; 0 stays. whole_words: text that is never cut or broken. cut: text that is cut rather than
+    broken over lines. width: of the column of a sheet, in characters. look: how its cells stand on
+    a page: wide, evidence (half as wide) or hash. printed: on paper, and so on any page; else in
+    sheets. detail: on a screen only when asked for. people, data: whether pages, and whether CSV
+    and Parquet have it: a level with its claim in one text is for people, the two levels are for
     programs.
     """
 
@@ -137,6 +146,8 @@ def text_of(value: Any, column: Column) -> str:
         return _range(*value)
     if isinstance(value, tuple | list):
         return "; ".join(str(item) for item in value)
+    if isinstance(value, Quantity):
+        return _WRITTEN[value.kind](exactly(value.number))
     if column.kind in _WRITTEN and isinstance(value, Number):
         return _WRITTEN[column.kind](exactly(value))
     return str(value)
@@ -161,6 +172,10 @@ def _count(value: Fraction) -> str:
     return f"{int(value):,}" if value.denominator == 1 else plain_number(value, 1)
 
 
+def _days(value: Fraction) -> str:
+    return f"{_count(value)} day{'' if value == 1 else 's'}"
+
+
 _WRITTEN: dict[Kind, Callable[[Fraction], str]] = {
     Kind.SCORE: score_text,
     Kind.POINTS: score_text,
@@ -171,4 +186,5 @@ _WRITTEN: dict[Kind, Callable[[Fraction], str]] = {
     Kind.NUMBER: plain_number,
     Kind.COUNT: _count,
     Kind.LEVEL: _count,
+    Kind.DAYS: _days,
 }

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from slavery_benchmark.document.blocks import Document, Paragraph, Table
-from slavery_benchmark.document.columns import Column, Kind, value_of
+from slavery_benchmark.document.columns import Column, Kind, Quantity, value_of
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 KIND = "kind"
@@ -100,6 +100,8 @@ def rows_of(table: Table) -> Iterator[dict[str, Any]]:
 
 def _plain(value: Any) -> Any:
     """Return a value as data hold it: a list as text, a fraction as a number, nothing as None."""
+    if isinstance(value, Quantity):
+        value = value.number
     if isinstance(value, Fraction):
         return float(value)
     if isinstance(value, tuple | list):

@@ -18,7 +18,7 @@ import pytest
 from slavery_benchmark.data_set.manifest import read_manifest, write_manifest
 from tests.cli.running import AS_OF, SAMPLES, joined, run
 from tests.data_set.sets import contents, made, returns, rewritten
-from tests.render.xlsx_checklist import faults
+from tests.formats.xlsx_checklist import faults
 from tests.schemas.make import DATA_SET_SCHEMA, SUMMARY_SCHEMA
 from tests.workbook.returns import Return, tampered
 
@@ -413,7 +413,7 @@ def test_export_writes_a_workbook_with_every_submission_as_text_and_numbers(
     assert all(cell.data_type in "snd" for row in rows for cell in row)
     problems = [[cell.value for cell in row] for row in book["Problems"].iter_rows()]
     assert [row[2] for row in problems if row[1] == "submission-twice"] == [2]
-    assert STANDING in str([row[0].value for row in book["Cover"].iter_rows(max_row=4)])
+    assert STANDING in str([row[0].value for row in book["Cover"].iter_rows(max_row=9)])
 
 
 def test_a_force_whose_name_is_a_formula_stays_text_in_the_workbook(

@@ -12,8 +12,8 @@ import pytest
 
 from slavery_benchmark.workbook import layout
 from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
+from tests.formats.xlsx_checklist import faults
 from tests.render.reports import opened, table
-from tests.render.xlsx_checklist import faults
 from tests.workbook.returns import Return, tampered
 
 SOUND = SAMPLES / "aldermoss.xlsx"

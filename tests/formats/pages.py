@@ -39,7 +39,8 @@ from slavery_benchmark.core.set_summary import (
 )
 from slavery_benchmark.core.view.model import ReportData
 from slavery_benchmark.core.visit_all import VisitLists, visit_lists
-from slavery_benchmark.document.blocks import Document
+from slavery_benchmark.document.blocks import Document, Streamed
+from slavery_benchmark.pages.data_set.export import Given
 from tests.render.html.pages import data_for
 
 
@@ -97,6 +98,16 @@ def _summary(report: Report) -> SetSummary:
         period=None, summed_up=2, forces=2, other_periods=0, outside_period=0, invented=0
     )
     return SetSummary(overview=_overview(report), selection=selection, by="criterion", nodes=nodes)
+
+
+def _given(report: Report) -> Given:
+    problem = {"severity": "error", "code": "x", "count": 1, "example": _text(report)}
+    row = dict.fromkeys(("force", "code", "file", "band"), _text(report))
+    return Given(
+        problems=[problem],
+        submissions=Streamed(2, lambda: iter([row, row])),
+        manifest_sha256=report.framework_sha256,
+    )
 
 
 def _differences(report: Report) -> Sequence[Mapping[str, str]]:
@@ -157,6 +168,7 @@ VALUES: dict[Any, Callable[[Report], Any]] = {
     Comparison: _comparison,
     Overview: _overview,
     SetSummary: _summary,
+    Given: _given,
     VisitLists: lambda report: visit_lists(report.forces, report.framework),
     ProgressReport: _progress,
     ActionPlans: lambda report: action_plans(report.forces, report.framework, (), report.as_of),

@@ -16,7 +16,7 @@ import pytest
 from slavery_benchmark.formats import FORMATS, written
 from slavery_benchmark.formats.charts import files
 from tests.formats.documents import every_block
-from tests.render.xlsx_checklist import faults
+from tests.formats.xlsx_checklist import faults
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -35,4 +35,4 @@ def saved(
     properties.subject = clean(subject)
     properties.creator = f"benchmark {tool_version}"
     properties.language = "en-GB"
-    return workbook_bytes(book.book, streamed)
+    return workbook_bytes(book.book, streamed, plain=True)

@@ -1,6 +1,6 @@
 """One sheet, one table: title, lines, the table and its print set-up, in a single place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -80,7 +80,7 @@ class TableSheet(msgspec.Struct, frozen=True, kw_only=True):
     last_row: int
 
 
-def _kept_apart(columns: Sequence[Column]) -> list[Column]:
+def kept_apart(columns: Sequence[Column]) -> list[Column]:
     """Return the columns with those of text indented, and wider for it, that follow numbers."""
     apart = list(columns)
     for place, (before, column) in enumerate(pairwise(columns), start=1):
@@ -119,9 +119,12 @@ class ResultBook:
         *,
         lines: Sequence[str] = (),
         frozen_columns: int = 0,
-        bold_rows: int = 0,
+        bold: Container[int] = (),
     ) -> TableSheet:
-        """Add a sheet with one table under its title and lines, and put it among the contents."""
+        """Add a sheet with one table under its title and lines, and put it among the contents.
+
+        bold: the numbers, from 1, of the rows that stand out.
+        """
         sheet = self.new_sheet(name)
         placed = self.fill_table_sheet(
             sheet,
@@ -130,7 +133,7 @@ class ResultBook:
             rows,
             lines=[*([about] if about else []), *lines],
             frozen_columns=frozen_columns,
-            bold_rows=bold_rows,
+            bold=bold,
         )
         self.contents.append(Placed(sheet.title, about, placed.last_row - placed.header_row))
         return placed
@@ -144,16 +147,16 @@ class ResultBook:
         *,
         lines: Sequence[str],
         frozen_columns: int = 0,
-        bold_rows: int = 0,
+        bold: Container[int] = (),
     ) -> TableSheet:
         """Write title, lines, a link back and one table. Without rows there is no table."""
-        columns = _kept_apart(columns)
+        columns = kept_apart(columns)
         width = sum(column.width for column in columns if column.printed)
         self.write_top(sheet, title, lines, width)
         header_row = sheet.max_row + 1
         row = header_row
         for row, values in enumerate(rows, start=header_row + 1):
-            self._write_row(sheet, row, columns, values, bold=row - header_row <= bold_rows)
+            self._write_row(sheet, row, columns, values, bold=row - header_row in bold)
         if row == header_row:
             set_up_page(sheet, header_row=None, landscape=True)
             return TableSheet(sheet=sheet, header_row=header_row, last_row=header_row)

@@ -10,12 +10,19 @@ from slavery_benchmark.document.positions import POSITIONS
 from slavery_benchmark.formats.workbook.cells import (
     DATE,
     TEXT,
+    Formatted,
     Marked,
     Value,
     marked_format,
     safe_text,
 )
-from slavery_benchmark.formats.workbook.sheets import Column, Placed, ResultBook, Row
+from slavery_benchmark.formats.workbook.sheets import (
+    Column,
+    Placed,
+    ResultBook,
+    Row,
+    kept_apart,
+)
 
 _DAY_0 = date(1899, 12, 30)
 """The day from which a spreadsheet counts."""
@@ -41,6 +48,7 @@ class StreamedSheet:
         frozen_columns: int = 0,
     ) -> None:
         self._book = book
+        columns = kept_apart(columns)
         self._columns = columns
         self._sheet = book.new_sheet(name)
         self.title = self._sheet.title
@@ -55,6 +63,7 @@ class StreamedSheet:
             self._style(column.number_format, indented=column.indented) for column in columns
         ]
         self._date = self._style(DATE)
+        self._formats: dict[str, int] = {}
         self._marked = {
             position: self._style(marked_format(position)) for position in (*POSITIONS, None)
         }
@@ -77,6 +86,8 @@ class StreamedSheet:
             yield f"{start}{''.join(cells)}</row>".encode()
 
     def _cell(self, place: str, style: int, value: object) -> str:
+        if isinstance(value, Formatted):
+            style, value = self._formatted(value.number_format), value.number
         if isinstance(value, Marked):
             style, value = self._marked[value.position], value.score
         if value is None or value == "":
@@ -92,6 +103,11 @@ class StreamedSheet:
         if isinstance(value, date):
             return f'<c r="{place}" s="{self._date}"><v>{(value - _DAY_0).days}</v></c>'
         return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
+
+    def _formatted(self, number_format: str) -> int:
+        if number_format not in self._formats:
+            self._formats[number_format] = self._style(number_format)
+        return self._formats[number_format]
 
     def _style(self, number_format: str, *, indented: bool = False) -> int:
         """Return the number of a style, as the book's own cells have it."""

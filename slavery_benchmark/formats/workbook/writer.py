@@ -1,28 +1,30 @@
 """A document as an Excel workbook: a cover with the answer, and a sheet for each set of records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from slavery_benchmark.document.blocks import Document, Table
+from slavery_benchmark.document.blocks import Chart, Document, Table
 from slavery_benchmark.document.columns import (
     Column,
     Kind,
     Number,
-    exactly,
+    Quantity,
     signs_of,
     text_of,
     value_of,
 )
 from slavery_benchmark.formats.workbook import cells as written
 from slavery_benchmark.formats.workbook.cells import Formatted
-from slavery_benchmark.formats.workbook.chart_sheets import add_charts
+from slavery_benchmark.formats.workbook.chart_sheets import add_charts, drawable
 from slavery_benchmark.formats.workbook.cover import fill_cover, saved
 from slavery_benchmark.formats.workbook.links import Links
 from slavery_benchmark.formats.workbook.notes import add_notes, shared_notes
 from slavery_benchmark.formats.workbook.sheets import Column as SheetColumn
-from slavery_benchmark.formats.workbook.sheets import ResultBook, Row
+from slavery_benchmark.formats.workbook.sheets import ResultBook, Row, TableSheet
+from slavery_benchmark.formats.workbook.streamed import StreamedSheet
+from slavery_benchmark.saved_workbook import Streamed
 
 _FORMATS = {
     Kind.SCORE: written.SCORE,
@@ -34,6 +36,7 @@ _FORMATS = {
     Kind.COUNT: written.COUNT,
     Kind.LEVEL: written.COUNT,
     Kind.NUMBER: written.NUMBER,
+    Kind.DAYS: written.DAYS,
 }
 _WIDTHS = {Kind.DATE: 12.0, Kind.RANGE: 14.0, Kind.TEXT: 30.0}
 _NUMBER_WIDTH, _NOTE_WIDTH = 9.0, 60.0
@@ -44,13 +47,24 @@ _LONGEST_WORD, _BOLD = 20, 1.15
 def render_workbook(document: Document) -> bytes:
     """Return the document as .xlsx: unknown is a blank cell, and text is never a formula."""
     book = ResultBook(document.title)
-    add_charts(book, list(document.charts()))
     links = Links()
-    sheets = list(_by_sheet(document))
-    for tables in sheets:
-        _add_sheet(book, tables, links)
+    charts = drawable(document.charts())
+    sheets = _by_sheet(document, charts)
+    placed: dict[str, TableSheet] = {}
+    streamed: dict[str, Streamed] = {}
+    for title, tables in sheets.items():
+        if not tables:
+            placed[title] = TableSheet(sheet=book.new_sheet(title), header_row=0, last_row=0)
+        elif tables[0].streamed is not None:
+            sheet, rows = _streamed_sheet(book, tables[0])
+            streamed[sheet] = rows
+        else:
+            placed[title] = _add_sheet(book, tables, links)
     links.write(book)
-    add_notes(book, document, sheets)
+    add_charts(book, charts, placed)
+    add_notes(book, document, [tables for tables in sheets.values() if tables])
+    order = {name: place for place, name in enumerate(book.book.sheetnames)}
+    book.contents.sort(key=lambda item: order[item.title])
     lines = (
         *document.lead,
         document.subtitle,
@@ -60,74 +74,149 @@ def render_workbook(document: Document) -> bytes:
         document.run,
     )
     fill_cover(book, [line for line in lines if line])
-    return saved(book, document.subject, document.standing, document.tool_version)
+    return saved(book, document.subject, document.standing, document.tool_version, streamed)
 
 
-def _by_sheet(document: Document) -> Iterator[list[Table]]:
-    """Yield the tables of each sheet: those of one title, told apart by what they are of."""
+def _by_sheet(document: Document, charts: Sequence[Chart]) -> dict[str, list[Table]]:
+    """Return the tables of each sheet, in the order of the page: those of one title, told apart by
+    what they are of; none on a sheet of charts alone."""
     sheets: dict[str, list[Table]] = {}
-    for table in document.tables():
-        if table.sheet:
-            sheets.setdefault(table.sheet, []).append(table)
-    yield from sheets.values()
+    drawn = {id(chart) for chart in charts}
+    for block in document.blocks():
+        if isinstance(block, Table) and block.sheet:
+            sheets.setdefault(block.sheet, []).append(block)
+        elif id(block) in drawn and isinstance(block, Chart):
+            sheets.setdefault(block.sheet, [])
+    return sheets
 
 
-def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> None:
+def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> TableSheet:
     first = tables[0]
     leading = [column for column, _ in first.of if column.people]
     seen = {column.key for table in tables for column in table.shown()}
     columns = [c for c in first.columns if c.key in seen and c.kind is not Kind.TRACK]
     noted = any(table.note for table in tables)
-    layout = [_sheet_column(column) for column in (*leading, *columns)]
+    layout = _layout(first, (*leading, *columns))
     if noted:
         layout.append(SheetColumn("Note", _NOTE_WIDTH))
-    said = first.title if first.title.startswith(first.sheet) else f"{first.sheet}: {first.title}"
+    records = [(table, record) for table in tables for record in table.records]
+    bold = {
+        number
+        for number, (table, record) in enumerate(records, start=1)
+        if table.strong and value_of(record, table.strong)
+    }
+    followed = dict(_followed(columns))
     placed = book.add_table_sheet(
         first.sheet,
-        said if first.title else first.sheet,
+        _title(first),
         first.about,
         layout,
-        _rows(tables, columns, noted=noted),
+        _rows(tables, columns, followed, noted=noted),
         lines=shared_notes(tables),
         frozen_columns=len(leading) + 1,
+        bold=bold,
     )
+    if records:
+        for score, position in followed.items():
+            before = len(leading) + 1
+            book.mark_positions(placed, before + score, before + position)
     if not first.about:  # the contents say at least what the table is called
         named = msgspec.structs.replace(book.contents[-1], about=first.title)
         book.contents[-1] = named
-    records = [(table, record) for table in tables for record in table.records]
     for row, (table, record) in enumerate(records, start=placed.header_row + 1):
         links.note(placed.sheet, row, table, record, columns, after=len(leading))
+    return placed
 
 
-def _sheet_column(column: Column) -> SheetColumn:
+def _streamed_sheet(book: ResultBook, table: Table) -> tuple[str, Streamed]:
+    """Add a sheet whose rows are made while the file is; return its title and these rows."""
+    assert table.streamed is not None  # noqa: S101 - what makes it such a sheet
+    columns = table.columns
+    sheet = StreamedSheet(
+        book,
+        table.sheet,
+        _title(table),
+        table.about,
+        _layout(table, columns),
+        table.streamed.count,
+        lines=table.notes,
+        frozen_columns=1,
+    )
+    makers = _makers(columns)
+    rows = ([make(record) for make in makers] for record in table.streamed.records())
+    return sheet.title, Streamed(sheet.content(rows), sheet.dimension())
+
+
+def _title(table: Table) -> str:
+    if not table.title:
+        return table.sheet
+    started = table.title.startswith(table.sheet)
+    return table.title if started else f"{table.sheet}: {table.title}"
+
+
+def _followed(columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
+    """Yield the places of numbers whose sign follows a column of words, and of that column."""
+    places = {column.key: place for place, column in enumerate(columns) if not column.marks}
+    for place, column in enumerate(columns):
+        if column.marks and column.marked_by in places and not column.sign_by:
+            yield place, places[column.marked_by]
+
+
+def _layout(table: Table, columns: Iterable[Column]) -> list[SheetColumn]:
+    return [_sheet_column(column, heat=table.look == "heat") for column in columns]
+
+
+def _sheet_column(column: Column, *, heat: bool) -> SheetColumn:
     width = column.width or _WIDTHS.get(column.kind, _NUMBER_WIDTH)
     number_format = _FORMATS.get(column.kind, written.TEXT)
     head = column.whole or column.head
+    if heat and column.numeric and column.whole:
+        return SheetColumn(head, width, number_format, upright=True, printed=column.printed)
     word = min(max(map(len, head.split()), default=0), _LONGEST_WORD)
     width = max(width, word * _BOLD + 2)
     return SheetColumn(head, width, number_format, printed=column.printed)
 
 
-def _rows(tables: Sequence[Table], columns: Sequence[Column], *, noted: bool) -> Iterator[Row]:
+def _rows(
+    tables: Sequence[Table], columns: Sequence[Column], followed: Iterable[int], *, noted: bool
+) -> Iterator[Row]:
+    makers = _makers(columns, followed)
     for table in tables:
         start = [value for column, value in table.of if column.people]
         start[:1] = [table.called] if table.called else start[:1]
         for record in table.records:
-            row: list[Any] = [*start, *(_cell(record, column) for column in columns)]
+            row: list[Any] = [*start, *(make(record) for make in makers)]
             if noted:
                 row.append(value_of(record, table.note) if table.note else None)
             yield row
 
 
-def _cell(record: Any, column: Column) -> Any:
-    """Return a cell: a number as it is, with its sign in the format; a list as text."""
-    value, sign = value_of(record, column.key), signs_of(record, column).strip()
-    if isinstance(value, tuple | list):
-        return text_of(value, column) or None
-    if column.kind is Kind.SHARE and isinstance(value, Number) and value < 0:
-        return Formatted(exactly(value), "0%")  # in a format of several parts the minus is lost
-    if not sign or (column.numeric and isinstance(value, str | None)):
-        return value if value is not None else column.blank
-    if column.numeric:
-        return Formatted(exactly(value), f'{_FORMATS[column.kind]}" {sign}"')
-    return f"{sign} {value or ''}".strip()
+def _makers(columns: Sequence[Column], followed: Iterable[int] = ()) -> list[Callable[[Any], Any]]:
+    """Return what makes a cell of a record, for each column; a followed one has no sign."""
+    return [_maker(column, followed=place in followed) for place, column in enumerate(columns)]
+
+
+def _maker(column: Column, *, followed: bool) -> Callable[[Any], Any]:
+    """Return what makes the cells of a column: a number as it is, with its sign in the format."""
+    plain = followed or not (column.marks or column.sign_by)
+    # a number without a sign keeps the room of one, so that decimal points stand in line
+    room = " " if column.marks and not plain else ""
+
+    def cell(record: Any) -> Any:
+        value = value_of(record, column.key)
+        sign = "" if plain else signs_of(record, column).strip()
+        if value is None and not sign:
+            return column.blank
+        if isinstance(value, Quantity):
+            return Formatted(value.number, _FORMATS[value.kind])
+        if isinstance(value, tuple | list):
+            return text_of(value, column) or None
+        if column.kind is Kind.SHARE and isinstance(value, Number) and value < 0:
+            return Formatted(value, "0%")  # in a format of several parts the minus is lost
+        if column.numeric and isinstance(value, Number) and (sign or room):
+            return Formatted(value, f'{_FORMATS[column.kind]}" {sign or room}"')
+        if not sign or column.numeric:
+            return value
+        return f"{sign} {value or ''}".strip()
+
+    return cell

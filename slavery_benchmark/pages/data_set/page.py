@@ -22,10 +22,10 @@ from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
 
 _NAME = Column("name", "", cut=True, width=54)
-_SCORES = (
+SCORE_COLUMNS = (
     _NAME,
     Column("with_score", "With", Kind.COUNT, whole="With a score"),
-    Column("without_score", "Without", Kind.COUNT),
+    Column("without_score", "Without", Kind.COUNT, whole="Without a score"),
     Column("lowest", "Lowest", Kind.SCORE),
     Column("lower_quartile", "Lower q", Kind.SCORE, whole="Lower quartile"),
     Column("median", "Median", Kind.SCORE),
@@ -33,7 +33,7 @@ _SCORES = (
     Column("highest", "Highest", Kind.SCORE),
     Column("reference", "2017", Kind.SCORE, whole="2017 reference line"),
 )
-_STANDING = (
+STANDING_COLUMNS = (
     _NAME,
     Column("placed", "Placed", Kind.COUNT, whole="With a position"),
     Column("at target", "✓ target", Kind.COUNT, whole="At target"),
@@ -53,8 +53,8 @@ def summary_page(summary: SetSummary) -> Document:
     scores = Table(
         id="spread",
         title="",
-        columns=_SCORES,
-        records=tuple(map(_spread, summary.nodes)),
+        columns=SCORE_COLUMNS,
+        records=tuple(map(spread_record, summary.nodes)),
         strong="strong",
         notes=(SCORES_LINE,),
         sheet=SCORES,
@@ -62,8 +62,8 @@ def summary_page(summary: SetSummary) -> Document:
     standing = Table(
         id="standing",
         title="",
-        columns=_STANDING,
-        records=tuple(map(_standing, summary.nodes)),
+        columns=STANDING_COLUMNS,
+        records=tuple(map(standing_record, summary.nodes)),
         strong="strong",
         notes=(STANDING_LINE,),
         sheet=STANDING,
@@ -103,7 +103,8 @@ def _named(found: NodeSummary) -> dict[str, Any]:
     return {"name": f"{'  ' * depth}{label(found)}", "strong": found.node.kind == "overall"}
 
 
-def _spread(found: NodeSummary) -> dict[str, Any]:
+def spread_record(found: NodeSummary) -> dict[str, Any]:
+    """Return how scores are spread on a node."""
     spread = found.spread
     ends = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
     return {
@@ -115,7 +116,8 @@ def _spread(found: NodeSummary) -> dict[str, Any]:
     }
 
 
-def _standing(found: NodeSummary) -> dict[str, Any]:
+def standing_record(found: NodeSummary) -> dict[str, Any]:
+    """Return where submissions stand on a node."""
     return {
         **_named(found),
         "placed": found.placed,

@@ -29,7 +29,7 @@ from tests.builders import (
     not_applicable,
     submission,
 )
-from tests.render.xlsx_checklist import faults
+from tests.formats.xlsx_checklist import faults
 from tests.workbook.action_plans import PlanFile, read_plan, sample_report
 
 KEY = "fictional-aldermoss"

@@ -12,9 +12,9 @@ from slavery_benchmark.formats import written
 from slavery_benchmark.formats.workbook.cells import SHARE
 from slavery_benchmark.pages.progress.page import progress_page
 from tests.builders import criterion, framework
+from tests.formats.xlsx_checklist import faults
 from tests.pages.progress.reports import progress_of, shipped_progress
 from tests.render.reports import opened, table
-from tests.render.xlsx_checklist import faults
 
 
 def workbook(report: ProgressReport, **options: Any) -> bytes:

@@ -4,9 +4,9 @@ import pytest
 
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.render.xlsx import render_xlsx
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
+from tests.pages.export.making import workbook
 from tests.render.reports import invented
 
 
@@ -17,7 +17,7 @@ def report() -> Report:
 
 @pytest.fixture(scope="session")
 def content(report: Report) -> bytes:
-    return render_xlsx(report, force_sheets=True)
+    return workbook(report, force_sheets=True)
 
 
 @pytest.fixture(scope="session")

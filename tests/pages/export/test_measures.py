@@ -25,13 +25,13 @@ from slavery_benchmark.core.scores import Assurance, MeasureScore
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.criteria_files import load_criteria
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.render.xlsx import render_xlsx
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.workbook.layout import NOT_YET_WORDS
 from tests.builders import AS_OF, answer, shipped_criteria, submission
 from tests.cases import case_files
+from tests.formats.xlsx_checklist import faults
+from tests.pages.export.making import workbook
 from tests.render.reports import opened, report_of
-from tests.render.xlsx_checklist import faults
 from tests.samples.case_generator import Profile, generate
 from tests.workbook.returns import Return, sound_return
 
@@ -78,7 +78,7 @@ def five() -> Report:
 
 @cache
 def content_of_five() -> bytes:
-    return render_xlsx(five(), force_sheets=True)
+    return workbook(five(), force_sheets=True)
 
 
 @cache
@@ -270,7 +270,7 @@ def test_a_median_that_is_not_reached_is_words_and_no_number() -> None:
             "started": [NOT_YET] * 15 + [start + 30] * 5,
         }
     )
-    book = opened(render_xlsx(report_of(of(waiting, "Waits"))))
+    book = opened(workbook(report_of(of(waiting, "Waits"))))
     row = next(row for row in values("Measures", "Waits", book) if row["Measure"] == "INV-01m1")
     assert row["What the cases show"].startswith("median not reached, at least")
     assert (row["Value"], row["Interval, high"]) == (None, None)
@@ -281,7 +281,7 @@ def test_a_median_that_is_not_reached_is_words_and_no_number() -> None:
 def test_answers_that_were_set_aside_are_told() -> None:
     shared = case_files({"nca": [YES] * 19 + [NO]})
     report = report_of(of(shared, "Strict"), at_least=Assurance.OWN_CASES)
-    book = opened(render_xlsx(report, force_sheets=True))
+    book = opened(workbook(report, force_sheets=True))
     aside = {row["Check"]: row["Set aside"] for row in values("Checks", "Strict", book)}
     assert (aside["COO-01a"], aside["LEA-01a"]) == ("no", "yes")
     cover = [str(row[0].value) for row in book["Cover"].iter_rows()]
@@ -317,7 +317,7 @@ def test_nothing_is_said_of_measures_where_the_edition_has_none() -> None:
     checks = [check.id for _, _, check in criteria.framework.checks()]
     made = submission([answer(check, 3) for check in checks])
     report = report_of(made, framework=criteria.framework)
-    content = render_xlsx(report, force_sheets=True)
+    content = workbook(report, force_sheets=True)
     assert faults(content) == []
     book = opened(content)
     assert "Measures" not in book.sheetnames
@@ -344,7 +344,7 @@ def test_no_free_text_of_the_case_sheet_gets_out(tmp_path: Path) -> None:
     path = made.save(tmp_path / "leaky.xlsx")
     report = assess([path], shipped_criteria(), AS_OF)
     assert len(report.forces) == 1
-    text = _all_text(render_xlsx(report, force_sheets=True))
+    text = _all_text(workbook(report, force_sheets=True))
     assert "Measures: what each force" in text
     assert "Nowak" not in text
     assert "Mill Lane" not in text
@@ -358,7 +358,7 @@ def test_titles_of_an_edition_stay_text() -> None:
 
     force = five().forces[1]
     force = msgspec.structs.replace(force, measures=tuple(map(renamed, force.measures)))
-    content = render_xlsx(msgspec.structs.replace(five(), forces=(force,)))
+    content = workbook(msgspec.structs.replace(five(), forces=(force,)))
     assert faults(content) == []
     book = opened(content)
     assert {row["Title"].value for row in table("Measures", book)} == {evil}
@@ -370,7 +370,7 @@ def test_forty_three_forces_meet_the_checklist() -> None:
         of(cases(chance.randint(5, 90), number), f"Force {number:02}", chance.randint(1, 4))
         for number in range(1, 44)
     ]
-    content = render_xlsx(report_of(*forces))
+    content = workbook(report_of(*forces))
     assert faults(content) == []
     book = opened(content)
     assert len(table("Measures", book)) == 43 * 18

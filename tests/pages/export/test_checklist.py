@@ -12,16 +12,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.render.xlsx import render_xlsx
 from tests.builders import AS_OF, shipped_criteria
+from tests.formats.xlsx_checklist import faults
+from tests.pages.export.making import workbook
 from tests.render.reports import opened
-from tests.render.xlsx_checklist import faults
 
 
 @pytest.fixture(scope="module")
 def of_one(report: Report) -> bytes:
     """The workbook of one force: it has every kind of sheet, and is soon read again."""
-    return render_xlsx(msgspec.structs.replace(report, forces=report.forces[2:3]))
+    return workbook(msgspec.structs.replace(report, forces=report.forces[2:3]))
 
 
 @pytest.mark.parametrize("which", ["samples", "one", "forty-three", "none"])
@@ -31,9 +31,9 @@ def test_every_point_of_the_checklist_is_met(
     if which == "one":
         content = of_one
     elif which == "forty-three":
-        content = render_xlsx(forty_three)
+        content = workbook(forty_three)
     elif which == "none":
-        content = render_xlsx(assess([Path("absent.xlsx")], shipped_criteria(), AS_OF))
+        content = workbook(assess([Path("absent.xlsx")], shipped_criteria(), AS_OF))
     assert faults(content) == []
 
 

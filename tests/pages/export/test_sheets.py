@@ -11,11 +11,11 @@ import msgspec
 import pytest
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.render.xlsx import render_xlsx
 from slavery_benchmark.workbook.names import sheet_name, unique_headers
 from tests.builders import answer, blank, shipped_criteria, submission
+from tests.formats.xlsx_checklist import faults
+from tests.pages.export.making import workbook
 from tests.render.reports import invented, opened, report_of, table
-from tests.render.xlsx_checklist import faults
 from tests.results import result_json
 from tests.samples.make import save_with_libreoffice
 
@@ -71,7 +71,7 @@ def _same(cell: Any, number: float | None, where: object) -> None:
 
 
 def test_every_number_is_that_of_the_json(forty_three: Report) -> None:
-    book = opened(render_xlsx(forty_three, force_sheets=True))
+    book = opened(workbook(forty_three, force_sheets=True))
     result = json.loads(result_json(forty_three, {}))
     scores, checks = table(book, "Scores"), table(book, "Checks")
     summary, criteria = table(book, "Summary"), table(book, "Criteria")
@@ -142,7 +142,7 @@ def test_hostile_text_stays_text() -> None:
     ]
     others = [blank(check) for check in rest[len(odd) :]]
     evil = submission([blank(first), *odd, *others], force="=cmd|' /C calc'!A0", code="")
-    content = render_xlsx(report_of(evil), force_sheets=True)
+    content = workbook(report_of(evil), force_sheets=True)
     assert faults(content) == []
     rows = table(opened(content), "Checks")
     shown = [row["Evidence"] for row in rows[1 : 1 + len(odd)]]
@@ -156,7 +156,7 @@ def test_hostile_text_stays_text() -> None:
 def test_text_that_no_cell_can_hold_is_cut_marked_and_told() -> None:
     first, *rest = [check.id for _, _, check in shipped_criteria().framework.checks()]
     long = msgspec.structs.replace(answer(first, 3), evidence="word " * 9000)
-    book = opened(render_xlsx(report_of(submission([long, *map(blank, rest)]))))
+    book = opened(workbook(report_of(submission([long, *map(blank, rest)]))))
     shown = table(book, "Checks")[0]["Evidence"]
     assert len(shown) == 32_767
     assert shown.endswith("… [cut: the rest is in the force's own workbook]")
@@ -186,7 +186,7 @@ def test_one_force_twice_has_two_names() -> None:
         period_start=date(2026, 4, 1),
         period_end=date(2026, 10, 1),
     )
-    book = opened(render_xlsx(report_of(early, late), force_sheets=True))
+    book = opened(workbook(report_of(early, late), force_sheets=True))
     assert [row["Force"] for row in table(book, "Summary")] == [
         "Aldermoss Constabulary (fictional), 1 April 2025 to 31 March 2026",
         "Aldermoss Constabulary (fictional), 1 April 2026 to 1 October 2026",
@@ -218,7 +218,7 @@ def test_headers_differ_in_more_than_case() -> None:
 
 
 def test_charts_are_left_out_where_no_name_could_be_read() -> None:
-    book = opened(render_xlsx(invented(61)))
+    book = opened(workbook(invented(61)))
     assert "Charts" not in book.sheetnames
     notes = [row["Text"] for row in table(book, "Notes")]
     assert "There are no charts: 61 submissions are more than a chart can name." in notes

@@ -17,11 +17,11 @@ from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.view.suppress import Withheld
 from slavery_benchmark.render.measure_text import KIND_WORDS
-from slavery_benchmark.render.xlsx import render_view, render_xlsx
 from tests.core.view.attack import Made, possible, small_differences
 from tests.core.view.runs import HIDDEN, columns, report_of, scored, viewed
+from tests.formats.xlsx_checklist import faults
+from tests.pages.export.making import view_workbook, workbook
 from tests.render.reports import opened, table
-from tests.render.xlsx_checklist import faults
 
 Parts = dict[str, str]
 _ROUND = 25
@@ -66,7 +66,7 @@ def data_of(view: View, own: str | None = None) -> ReportData:
 
 @cache
 def written(view: View, own: str | None = None) -> bytes:
-    return render_view(data_of(view, own))
+    return view_workbook(data_of(view, own))
 
 
 def cells(content: bytes) -> list[object]:
@@ -87,7 +87,7 @@ def test_no_part_of_the_public_workbook_holds_what_is_not_for_the_public() -> No
     for name, text in parts.items():
         assert HIDDEN not in text, name
         assert not [file for file in files if file.sha256 in text or file.file in text], name
-    whole = parts_of(render_xlsx(report_of(forces())))
+    whole = parts_of(workbook(report_of(forces())))
     assert any(HIDDEN in text for text in whole.values()), "the inspector does see it"
 
 
@@ -112,16 +112,16 @@ def test_a_suppressed_count_is_said_to_be_fewer_than_5_and_stands_nowhere() -> N
     assert not [n for n in numbers for t in told if n == pytest.approx(t, abs=5e-4)]
     for text in parts_of(content).values():
         assert f"{share:.6f}"[:7] not in text
-    inspector = cells(render_xlsx(report_of(forces())))
+    inspector = cells(workbook(report_of(forces())))
     assert any(v == pytest.approx(share) for v in inspector if isinstance(v, float))
 
 
 def read_workbook(made: Made) -> Parts:
-    return parts_of(render_view(viewed([scored("Quillham", made, 3)], View.PUBLIC)))
+    return parts_of(view_workbook(viewed([scored("Quillham", made, 3)], View.PUBLIC)))
 
 
 def read_carelessly(made: Made) -> Parts:
-    return parts_of(render_xlsx(report_of([scored("Quillham", made, 3)])))
+    return parts_of(workbook(report_of([scored("Quillham", made, 3)])))
 
 
 @pytest.mark.parametrize("measure", ["COO-01m1"])
@@ -150,7 +150,7 @@ def test_no_two_numbers_of_cases_in_the_workbook_differ_by_a_small_count() -> No
     made = small(14, 7)
     made["nca"] = [*(["Not needed"] * 2), *(["Yes"] * 12)]  # 14 cases, COO-01m1 is about 12 of them
     every = [*forces(), _from("Hazelwharf", made, 3)]
-    rows = table(opened(render_view(viewed(every, View.PUBLIC))), "Measures")
+    rows = table(opened(view_workbook(viewed(every, View.PUBLIC))), "Measures")
     for force in every:
         own = [row for row in rows if row["Force"] == force.submission.force]
         people = [row["n"] for row in own if row["Kind"] == KIND_WORDS["share"]]
@@ -166,7 +166,7 @@ def test_no_two_numbers_of_cases_in_the_workbook_differ_by_a_small_count() -> No
 
 
 def test_no_part_of_a_forces_workbook_tells_of_another_force() -> None:
-    content = render_view(data_of(View.FORCE, "Elsewhere 2"), force_sheets=True)
+    content = view_workbook(data_of(View.FORCE, "Elsewhere 2"), force_sheets=True)
     parts = parts_of(content)
     others = [force for force in forces() if force.submission.force != "Elsewhere 2"]
     for force in others:
@@ -250,14 +250,14 @@ def test_the_first_sheet_states_the_view_and_the_digest_of_the_run() -> None:
         lines = [str(row[0].value) for row in cover.iter_rows()]
         assert any(line.startswith(said) for line in lines)
         assert any(line.endswith("d1g35t") for line in lines)
-    cover = opened(render_xlsx(report_of(forces()))).worksheets[0]
+    cover = opened(workbook(report_of(forces()))).worksheets[0]
     assert any(str(row[0].value).startswith("Inspector's view") for row in cover.iter_rows())
 
 
 def test_of_one_other_force_nothing_is_said() -> None:
     two = report_of(forces()[:2])
     data = build_report_data(two, view=View.FORCE, digest="d", own="Quillham")
-    book = opened(render_view(data))
+    book = opened(view_workbook(data))
     said = " ".join(str(row[0].value) for row in book["Other forces"].iter_rows())
     assert "There is 1 other force in this run. How others lie is said from 8" in said
     assert not book["Other forces"].tables
@@ -265,5 +265,5 @@ def test_of_one_other_force_nothing_is_said() -> None:
 
 def test_a_force_without_cases_has_a_public_workbook_too() -> None:
     alone = viewed([scored("Quillham", None, 2, fictional=False)], View.PUBLIC)
-    rows = table(opened(render_view(alone)), "Measures")
+    rows = table(opened(view_workbook(alone)), "Measures")
     assert {row["State"] for row in rows} == {"not supplied"}

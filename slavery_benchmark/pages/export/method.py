@@ -1,4 +1,4 @@
-"""What Method and Notes say of measures, for an edition that has them."""
+"""How each number is made, as a table of rules, and the files that were read."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,37 @@ from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import MeasureState
+from slavery_benchmark.core.problems import Severity, count_by_severity
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.document.blocks import Table
+from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, percent_text, plain_number, share_text
-from slavery_benchmark.formats.workbook.sheets import Row
 from slavery_benchmark.render.measure_text import bands_text, counted_text
-from slavery_benchmark.render.measure_words import DIFFERS
-from slavery_benchmark.render.method_rules import OWN, own_cases_rules
-from slavery_benchmark.render.words import capital
+from slavery_benchmark.render.method_rules import (
+    OWN,
+    Rule,
+    line_rules,
+    own_cases_rules,
+    score_rules,
+)
+from slavery_benchmark.render.problems_text import file_name
+from slavery_benchmark.render.words import capital, plain_name
 
+_METHOD = (
+    Column("what", "Part", width=24),
+    Column("how", "How it is made", width=62),
+    Column("why", "The framework's reason", width=46),
+)
+_INPUTS = (
+    Column("file", "File", width=26),
+    Column("use", "Use", width=11),
+    Column("force", "Force", width=26),
+    Column("start", "Period start", Kind.DATE),
+    Column("end", "Period end", Kind.DATE),
+    Column("errors", "Errors", Kind.COUNT, width=8),
+    Column("warnings", "Warnings", Kind.COUNT),
+    Column("sha256", "SHA-256", width=36, look="hash"),
+)
 _STATES = {
     MeasureState.MEASURED: "enough cases are known: it has a level, if it is scored",
     MeasureState.TOO_FEW: "about fewer cases than its minimum: it leaves every sum",
@@ -33,31 +57,53 @@ _STATES = {
 }
 
 
-def measure_method_rows(framework: Framework) -> Iterator[Row]:
-    """Yield how measures are made, rule by rule and measure by measure; none without measures."""
+def method_table(framework: Framework) -> Table:
+    """Return how each number is made, in sentences, with the rules of the framework."""
+    return Table(
+        id="method",
+        title="Method: how each number is made",
+        columns=_METHOD,
+        records=tuple(_rules(framework)),
+        sheet="Method",
+        about="Every rule below is read from the framework that was used.",
+        data=False,
+        look="roomy",
+    )
+
+
+def _rules(framework: Framework) -> Iterator[Rule]:
+    yield from (*score_rules(framework), *line_rules(framework))
+    shares = framework.effective_weights()
+    for theme in framework.themes:
+        yield Rule(
+            f"Weight of {theme.title}",
+            f"{plain_number(exact(theme.weight))}, which is {share_text(shares[theme.id])} of the "
+            f"overall score when everything is answered; {len(theme.criteria)} criteria.",
+            theme.weight_because,
+        )
     sheet = framework.cases
     measures = [measure for _, measure in framework.measures()]
-    if sheet is None or not measures:
-        return
-    yield from _figures(sheet)
-    yield from (list(rule) for rule in own_cases_rules(sheet))
-    shares = framework.effective_weights()
-    for measure in measures:
-        share = share_text(shares[measure.id]) if measure.id in shares else ""
-        said = _of_measure(measure, framework, sheet, share)
-        yield [f"{measure.id}: {measure.title}", said, measure.bands_because]
+    if sheet is not None and measures:
+        yield from _measure_rules(sheet)
+        yield from own_cases_rules(sheet)
+        for measure in measures:
+            share = share_text(shares[measure.id]) if measure.id in shares else ""
+            said = _of_measure(measure, framework, sheet, share)
+            yield Rule(f"{measure.id}: {measure.title}", said, measure.bands_because)
+    for source in framework.sources:
+        yield Rule(f"Source: {source.id}", f"{source.title} ({source.rank}).", source.note)
 
 
-def _figures(sheet: CaseSheet) -> Iterator[Row]:
-    yield [
+def _measure_rules(sheet: CaseSheet) -> Iterator[Rule]:
+    yield Rule(
         "Measures",
         (
             "Worked out from the sheet Case files, never typed in, and scored in their criterion "
             "beside the judged checks, by weight. They need no evidence."
         ),
         f"A case: {sheet.a_case}",
-    ]
-    yield [
+    )
+    yield Rule(
         "Dates that have not come",
         (
             "“Not yet” fails a limit that had passed at the end of the period, and is not yet due "
@@ -65,8 +111,8 @@ def _figures(sheet: CaseSheet) -> Iterator[Row]:
             "Leaving out what never happened would delete the gravest cases."
         ),
         OWN,
-    ]
-    yield [
+    )
+    yield Rule(
         "Not known, left out",
         (
             "A blank cell is unknown. A case with a problem in a cell that a measure needs is left "
@@ -75,8 +121,8 @@ def _figures(sheet: CaseSheet) -> Iterator[Row]:
             f"{percent_text(exact(sheet.known.minimum))} known a measure has no level."
         ),
         sheet.known.because,
-    ]
-    yield [
+    )
+    yield Rule(
         "95% interval",
         (
             "Of a share of cases: Wilson's. Of a share of people: Wilson's with an effective size, "
@@ -86,22 +132,22 @@ def _figures(sheet: CaseSheet) -> Iterator[Row]:
             "at random it shows sampling error."
         ),
         OWN,
-    ]
-    yield [
+    )
+    yield Rule(
         "Level, low and high",
         "The worst and the best level that the interval and the cases not known leave open.",
         OWN,
-    ]
+    )
     states = "; ".join(f"“{state.value}”: {said}" for state, said in _STATES.items())
-    yield ["State of a measure", f"{capital(states)}.", OWN]
-    yield [
+    yield Rule("State of a measure", f"{capital(states)}.", OWN)
+    yield Rule(
         "Too few cases",
         (
             "The share of the weight that belongs to measures about fewer cases than their "
             "minimum. They leave every sum; their figures are shown."
         ),
         OWN,
-    ]
+    )
 
 
 def _of_measure(measure: Measure, framework: Framework, sheet: CaseSheet, share: str) -> str:
@@ -115,20 +161,32 @@ def _of_measure(measure: Measure, framework: Framework, sheet: CaseSheet, share:
     return " ".join(parts)
 
 
-def measure_notes(framework: Framework) -> Iterator[str]:
-    """Yield the notes on measures; none where the edition has none."""
-    if not any(True for _ in framework.measures()):
-        return
-    yield (
-        "Measures are counts from the forces' own case files. Nobody has compared them with the "
-        "files themselves, and forces differ in what reaches them as a case."
-    )
-    yield (
-        "Of the sheet Case files this workbook holds counts, dates turned into days, and figures, "
-        "but no row. Figures about few people can still point to somebody: think of that before "
-        "the workbook is passed on."
-    )
-    yield (
-        f"“{capital(DIFFERS)}” is a reason to read the files, not a result of "
-        "reading them: the level, the figure or both may be wrong."
+def inputs_table(report: Report) -> Table:
+    """Return every file that was given, whether it was used, and its hash."""
+    records = []
+    for force in report.forces:
+        item = force.submission
+        counts = count_by_severity(item.problems)
+        records.append(
+            {
+                "file": item.source.file,
+                "use": "scored",
+                "force": plain_name(item),
+                "start": item.period_start,
+                "end": item.period_end,
+                "errors": counts[Severity.ERROR],
+                "warnings": counts[Severity.WARNING],
+                "sha256": item.source.sha256,
+            }
+        )
+    lost = {"use": "not usable", "force": "not known", "sha256": "not taken"}
+    records += [{"file": file_name(problem), **lost} for problem in report.unusable]
+    return Table(
+        id="input",
+        title="Inputs: the workbooks that were read",
+        columns=_INPUTS,
+        records=tuple(records),
+        sheet="Inputs",
+        about="One row a file. The hash is the SHA-256 of the whole file as it was read.",
+        data=False,
     )

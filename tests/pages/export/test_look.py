@@ -7,15 +7,15 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.render.xlsx import render_xlsx
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
+from tests.pages.export.making import workbook
 
 
 @pytest.fixture(scope="module")
 def book() -> openpyxl.Workbook:
     report = assess([shipped_folder("sample_data")], shipped_criteria(), AS_OF)
-    return openpyxl.load_workbook(io.BytesIO(render_xlsx(report, force_sheets=True)))
+    return openpyxl.load_workbook(io.BytesIO(workbook(report, force_sheets=True)))
 
 
 def tables(book: openpyxl.Workbook) -> list[tuple[Worksheet, int, int]]:

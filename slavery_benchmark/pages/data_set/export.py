@@ -1,0 +1,194 @@
+"""A data set as sheets to work with: its summary, each submission in a row, and the problems."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.core.set_summary import NodeSummary, SetSummary
+from slavery_benchmark.document.blocks import Document, Section, Streamed, Table, paragraphs
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.numbers import date_text
+from slavery_benchmark.document.positions import POSITION_MARKS
+from slavery_benchmark.pages.data_set.page import (
+    SCORE_COLUMNS,
+    STANDING_COLUMNS,
+    spread_record,
+    standing_record,
+)
+from slavery_benchmark.pages.data_set.words import (
+    SCORES_LINE,
+    STANDING_LINE,
+    introduction,
+    why_text,
+)
+from slavery_benchmark.pages.export.method import method_table
+from slavery_benchmark.pages.export.notes import framework_lines
+from slavery_benchmark.pages.export.shown import BAND, NOT_GIVEN, POSITION_KEY
+from slavery_benchmark.pages.heads import STANDING
+from slavery_benchmark.render.heads import caveat_sentences
+from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
+
+_SUMMARY = (
+    Column("id", "Id", width=9),
+    Column("title", "Title", width=34),
+    *SCORE_COLUMNS[1:],
+    *STANDING_COLUMNS[2:],
+    Column("why", "Why there is no score", width=40),
+)
+_PROBLEMS = (
+    Column("severity", "Severity", width=11),
+    Column("code", "Code", width=26),
+    Column("count", "How many", Kind.COUNT, width=10),
+    Column("example", "The first of them", width=90),
+)
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """What is not in the summary: kinds of problem, and what `submission_record` makes of each
+    submission.
+
+    manifest_sha256: of the manifest of the data set.
+    """
+
+    problems: Sequence[Any]
+    submissions: Streamed
+    manifest_sha256: str
+
+
+def set_export_page(summary: SetSummary, given: Given) -> Document:
+    """Return the page. The submissions are taken one by one while they are written."""
+    head = summary.overview.head
+    tables = [_summary(summary)]
+    if given.submissions.count:
+        tables.append(_submissions(head.framework, given.submissions))
+    tables += (_problems(given.problems), method_table(head.framework))
+    return Document(
+        title=head.framework.identity.title,
+        lead=(
+            "A data set of results, scored against what was found in 2017, summed up.",
+            *introduction(summary),
+        ),
+        standing=STANDING,
+        caveats=tuple(caveat_sentences(head)),
+        about=(
+            head.framework.identity.standing,
+            *framework_lines(head.framework),
+            *(SUPPORT, REFERENCE_LINE, SCORES_LINE, STANDING_LINE),
+        ),
+        run=f"Hash of the framework (SHA-256): {head.framework_sha256}. Hash of the manifest of "
+        f"the data set (SHA-256): {given.manifest_sha256}. Dates are judged as of "
+        f"{date_text(head.as_of)}. Made by benchmark {head.tool_version}.",
+        sections=tuple(
+            Section(id=table.id, title=table.sheet, blocks=(*paragraphs([table.about]), table))
+            for table in tables
+        ),
+        single=False,
+        subject="data set",
+        tool_version=head.tool_version,
+    )
+
+
+def _summary(summary: SetSummary) -> Table:
+    return Table(
+        id="summary",
+        title="Summary: how scores are spread, and where submissions stand",
+        columns=_SUMMARY,
+        records=tuple(map(_node, summary.nodes)),
+        strong="strong",
+        notes=(*introduction(summary), SCORES_LINE, STANDING_LINE),
+        sheet="Summary",
+        about="The whole, each theme and each criterion.",
+        data=False,
+    )
+
+
+def _node(found: NodeSummary) -> dict[str, Any]:
+    node = {"id": found.node.id, "title": found.node.title, "why": why_text(found)}
+    return {**spread_record(found), **standing_record(found), **node}
+
+
+def _problems(problems: Sequence[Any]) -> Table:
+    return Table(
+        id="problem",
+        title="Problems: how many of each kind",
+        columns=_PROBLEMS,
+        records=tuple(problems),
+        sheet="Problems",
+        about="Each problem is in the data set; here is the first of each kind."
+        if problems
+        else "There are none.",
+        data=False,
+    )
+
+
+def _submissions(framework: Framework, submissions: Streamed) -> Table:
+    themes = [theme.id for theme in framework.themes]
+    columns = (
+        Column("force", "Force", width=30),
+        Column("code", "Code", width=25),
+        Column("fictional", "Invented", Kind.FLAG),
+        Column("start", "Period from", Kind.DATE),
+        Column("end", "Period to", Kind.DATE),
+        Column("taken", "In Summary", width=12),
+        _score("score", "Overall", "position"),
+        Column("position", "Against 2017", blank=NOT_GIVEN, width=15),
+        Column("band", BAND.head, width=16),
+        Column("coverage", "Answered", Kind.SHARE, width=10),
+        *(_score(f"{theme} score", f"{theme} score", f"{theme} position") for theme in themes),
+        Column("claimed", "Claimed", Kind.SCORE, printed=False),
+        Column("low", "Could be, low", Kind.SCORE, printed=False),
+        Column("high", "Could be, high", Kind.SCORE, printed=False),
+        Column("excused", "Not applicable", Kind.SHARE, width=10, printed=False),
+        *(_answered(theme) for theme in themes),
+        Column("file", "File", width=40, printed=False),
+    )
+    return Table(
+        id="submission",
+        title="Submissions: one row each",
+        columns=columns,
+        records=(),
+        streamed=submissions,
+        notes=(POSITION_KEY, "A blank number is unknown or does not apply, never 0."),
+        sheet="Submissions",
+        about="Every submission of the data set, in the order of its parts: filter and sort at "
+        "will.",
+        data=False,
+    )
+
+
+def _score(key: str, head: str, position: str) -> Column:
+    return Column(key, head, Kind.SCORE, marks=POSITION_MARKS, marked_by=position)
+
+
+def _answered(theme: str) -> Column:
+    head = f"{theme} answered"
+    return Column(head, head, Kind.SHARE, width=10, printed=False)
+
+
+def submission_record(
+    nodes: dict[str, dict[str, Any]], themes: Sequence[str], more: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the record of a submission from its rows by node, and what is not in these.
+
+    KeyError if a node is missing, ValueError if a position is none.
+    """
+    return {**nodes[OVERALL], **more, **dict(_positions(nodes, themes))}
+
+
+def _positions(
+    nodes: dict[str, dict[str, Any]], themes: Sequence[str]
+) -> Iterator[tuple[str, Any]]:
+    yield "position", _position(nodes[OVERALL])
+    for theme in themes:
+        row = nodes[theme]
+        yield f"{theme} score", row["score"]
+        yield f"{theme} position", _position(row)
+        yield f"{theme} answered", row["coverage"]
+
+
+def _position(row: dict[str, Any]) -> Position | None:
+    return Position(row["position"]) if row["position"] else None

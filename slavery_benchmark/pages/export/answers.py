@@ -1,0 +1,221 @@
+"""The tables of single cells: every answer of every force, and every problem."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from slavery_benchmark.core.problems import CATALOGUE, Problem
+from slavery_benchmark.core.scores import CheckScore
+from slavery_benchmark.core.view.model import CheckView, ReportData
+from slavery_benchmark.document.blocks import Table
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
+from slavery_benchmark.pages.export.shown import (
+    BAND,
+    DIFFERENCE,
+    DIFFERS_KEY,
+    FORCE,
+    KEY,
+    POSITION,
+    RANGE,
+    REFERENCE,
+    SCORE,
+    WEIGHTS,
+    Shown,
+    figures_of,
+    submission_fields,
+)
+from slavery_benchmark.render.problems_text import counts_text, file_name
+from slavery_benchmark.render.words import capital, plain_name
+
+_COLUMNS = (
+    Column("id", "Check", width=9),
+    Column("title", "Question", width=42),
+    Column("state", "State", width=12),
+    Column("level", "Level", Kind.LEVEL, sign_by="differs", width=7),
+    Column("counted", "Counts as level", Kind.LEVEL, width=8),
+    SCORE,
+    POSITION,
+    Column("differs_from", "Differs from own cases", whole_words=True, width=11),
+    Column("assurance", "Assurance", width=12),
+    Column("evidence", "Evidence", width=30, look="evidence"),
+    Column("evidence_date", "Evidence date", Kind.DATE, width=11.5),
+    Column("reason", "Not applicable because", width=24, printed=False),
+    Column("owner", "Owner", width=20, printed=False),
+    Column("comment", "Comment", width=30, printed=False),
+    Column("set_aside", "Set aside", Kind.FLAG, width=9, printed=False),
+    Column("criterion", "Criterion", width=10, printed=False),
+    Column("claimed", "Claimed score", Kind.SCORE, printed=False),
+    Column("low", "Could be, low", Kind.SCORE, printed=False),
+    Column("high", "Could be, high", Kind.SCORE, printed=False),
+    Column("reference", REFERENCE.head, Kind.SCORE, width=10, printed=False),
+    *RANGE,
+    Column("difference", DIFFERENCE.head, Kind.DIFFERENCE, width=11, printed=False),
+    Column("band", BAND.head, width=14, printed=False),
+    *WEIGHTS,
+    Column("cell", "Cell", width=21, printed=False),
+    Column("found", "Found there", width=18, printed=False),
+)
+_PUBLIC = frozenset(
+    (
+        *("id", "title", "state", "level", "counted", "score", "position", "assurance"),
+        *("criterion", "reference", "difference", "set_aside", "weight", "effective"),
+    )
+)
+_PROBLEMS = (
+    Column("file", "File", width=24),
+    Column("force", "Force", width=24),
+    Column("cell", "Cell", width=22),
+    Column("severity", "Severity", width=10),
+    Column("title", "What is wrong", width=40),
+    Column("found", "Found", width=18),
+    Column("expected", "Expected", width=34),
+    Column("check", "Check", to_by="place", width=10),
+    Column("code", "Problem code", width=24, printed=False),
+)
+_PUBLIC_PROBLEMS = (
+    Column("force", "Force", width=34),
+    Column("severity", "Severity", width=12),
+    Column("title", "What is wrong", width=80),
+    Column("code", "Problem code", width=26),
+)
+
+
+def check_tables(shown: Shown) -> Iterator[Table]:
+    """Yield a table of each force: every answer; to the public without what stands beside it."""
+    kept = [
+        column
+        for column in _COLUMNS
+        if (column.key in _PUBLIC or not shown.public)
+        and (column.key != "differs_from" or shown.measured)
+    ]
+    names = shown.labels if shown.public else shown.names
+    notes = [KEY]
+    if shown.measured and not shown.public:
+        notes.append(f"Behind a level, {DIFFERS_KEY}: the measures are named.")
+    if not shown.public:
+        kept += shown.submission
+        notes.append("To the right of the printed columns: reason, owner, comment, weights, cell.")
+    for number, (name, force) in enumerate(zip(names, shown.report.forces, strict=True)):
+        end = {} if shown.public else submission_fields(force)
+        checks: tuple[CheckScore | CheckView, ...] = force.checks
+        if shown.public and shown.data is not None:
+            checks = shown.data.forces[number].checks
+        yield Table(
+            id="check",
+            title="Checks: every answer of every force",
+            columns=tuple(kept),
+            records=tuple({**_check(check, number), **end} for check in checks),
+            of=((FORCE, name),),
+            place_by="place",
+            notes=tuple(notes),
+            sheet="Checks",
+            about="One row for each force and check, to filter by. "
+            + (
+                "Each force judged itself."
+                if shown.public
+                else "Evidence is as the force gave it: nobody has read it."
+            ),
+            data=False,
+        )
+
+
+def _check(check: CheckScore | CheckView, number: int) -> dict[str, Any]:
+    node, response = check.node, check.response
+    record = {
+        **figures_of(node),
+        "counted": check.counted_level,
+        "differs": DIFFERS_SIGN if check.differs_from else None,
+        "differs_from": ", ".join(check.differs_from),
+        "assurance": check.assurance.value if check.assurance else None,
+        "set_aside": check.set_aside,
+        "criterion": node.parent,
+        "place": _place(number, node.id),
+    }
+    if isinstance(check, CheckView):
+        return record | {"state": check.state.value, "level": check.level}
+    assert response is not None  # noqa: S101 - only a view can lack one
+    return record | {
+        "state": response.state.value,
+        "level": response.level,
+        "evidence": response.evidence,
+        "evidence_date": response.evidence_date,
+        "reason": response.not_applicable_reason,
+        "owner": response.owner,
+        "comment": response.comment,
+        "cell": response.cell,
+        "found": response.found,
+    }
+
+
+def _place(number: int, check_id: str) -> str:
+    return f"check {number} {check_id}"
+
+
+def problems_table(shown: Shown) -> Table:
+    """Return a row a problem, each with the check that it is about."""
+    found = shown.report.problems()
+    return Table(
+        id="problem",
+        title="Problems: what is wrong in the workbooks, cell by cell",
+        columns=_PROBLEMS,
+        records=tuple(_problems(shown)),
+        notes=("A link under Check leads to the answer concerned.",) if found else (),
+        sheet="Problems",
+        about=f"{counts_text(found)}." if found else "No problems were found.",
+        data=False,
+    )
+
+
+def _problems(shown: Shown) -> Iterator[dict[str, Any]]:
+    for item in shown.report.unusable:
+        yield _problem(item, "could not be used", None, 0)
+    for number, force in enumerate(shown.report.forces):
+        rows = {_row_of(item.response.cell or ""): item.node.id for item in force.checks}
+        rows.pop("", None)
+        for item in force.submission.problems:
+            check = rows.get(_row_of(item.cell))
+            yield _problem(item, plain_name(force.submission), check, number)
+
+
+def _problem(item: Problem, force: str, check: str | None, number: int) -> dict[str, Any]:
+    nearest = " or ".join(f"“{word}”" for word in item.nearest)
+    return {
+        "file": file_name(item),
+        "force": force,
+        "cell": item.cell or "the whole file",
+        "severity": item.severity.value,
+        "title": item.title,
+        "found": "nothing to show" if item.found is None else item.found or "an empty cell",
+        "expected": f"{item.expected}; nearest: {nearest}" if nearest else item.expected,
+        "check": check or "none",
+        "place": _place(number, check) if check else None,
+        "code": item.code.value,
+    }
+
+
+def _row_of(cell: str) -> str:
+    """Return sheet and row of an address, Sheet!14 of Sheet!K14; empty where there is no row."""
+    sheet, _, address = cell.rpartition("!")
+    row = address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return f"{sheet}!{row}" if sheet and row.isdigit() else ""
+
+
+def public_problems_table(data: ReportData) -> Table:
+    """Return each kind of problem once for a force, without what was found and where."""
+    return Table(
+        id="problem",
+        title="Problems: what is wrong in the workbooks",
+        columns=_PUBLIC_PROBLEMS,
+        records=tuple(
+            {
+                "force": item.force or "a file",
+                "severity": item.severity.value,
+                "title": capital(CATALOGUE[item.code][1]),
+                "code": item.code.value,
+            }
+            for item in data.problems
+        ),
+        sheet="Problems",
+        about="Each kind once for each force." if data.problems else "No problems were found.",
+        data=False,
+    )

@@ -1,0 +1,112 @@
+"""Which charts an export has: of several forces a column each, of one its themes and criteria."""
+
+from collections.abc import Iterator, Sequence
+
+from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.core.text import clean
+from slavery_benchmark.document.blocks import Chart
+from slavery_benchmark.document.pictures import Dumbbell, ScoreRow
+from slavery_benchmark.document.positions import ALONE
+from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
+from slavery_benchmark.pages.export.notes import NAMES
+from slavery_benchmark.pages.export.shown import Shown, answers_that_differ
+from slavery_benchmark.pages.pictures import score_row
+
+MOST = 60
+"""With more submissions than this no name on an axis could be read."""
+CHARTS, CRITERIA = "Charts", "Criterion charts"
+_MANY = 12
+_LONGEST_LABEL = 32
+_FICTIONAL = " (fictional)"
+_OF_EACH = "score of each force against the 2017 reference line"
+
+
+def _chart(title: str, rows: Sequence[ScoreRow], *, axis: str, sheet: str, said: str) -> Chart:
+    """Return a chart of scores; a page has these figures in its tables."""
+    return Chart(
+        id=f"{sheet} {title}",
+        picture=Dumbbell(rows=tuple(rows), axis=axis, alike=axis == "Force"),
+        said=said or title,
+        title=title,
+        sheet=sheet,
+        on_page=False,
+    )
+
+
+def charts_of(shown: Shown) -> Iterator[Chart]:
+    """Yield the charts of the whole and the themes, then those of criteria."""
+    if len(shown.report.forces) > 1:
+        yield from _of_several(shown)
+    else:
+        (force,), (label,) = shown.report.forces, shown.labels
+        said = _said(shown)
+        yield theme_chart(force, label, CHARTS, said)
+        differ = answers_that_differ(force)
+        yield _chart(
+            f"{label}: score of each criterion against the 2017 reference line",
+            [
+                score_row(
+                    node, _marked(clean(f"{node.id} {node.title}", _LONGEST_LABEL), node, differ)
+                )
+                for node in force.criteria
+            ],
+            axis="Criterion",
+            sheet=CRITERIA,
+            said=said,
+        )
+
+
+def _of_several(shown: Shown) -> Iterator[Chart]:
+    framework, forces = shown.report.framework, shown.report.forces
+    labels, end, said = list(shown.labels), "", _said(shown)
+    if len(labels) > _MANY:
+        # upright names take room from the columns: short, and what holds of all said once
+        if all(force.submission.fictional for force in forces):
+            labels = [label.replace(_FICTIONAL, "") for label in labels]
+            end = " (all forces are fictional)"
+        labels = [clean(label, _LONGEST_LABEL) for label in labels]
+    differ = [answers_that_differ(force) for force in forces]
+
+    def rows(nodes: list[NodeScore]) -> list[ScoreRow]:
+        return [
+            score_row(node, f"{label} {ALONE}" if alone else _marked(label, node, counts))
+            for label, alone, counts, node in zip(
+                labels, (force.judgement_alone for force in forces), differ, nodes, strict=True
+            )
+        ]
+
+    def chart(title: str, nodes: list[NodeScore], sheet: str) -> Chart:
+        return _chart(f"{title}{end}", rows(nodes), axis="Force", sheet=sheet, said=said)
+
+    yield chart(f"Overall: {_OF_EACH}", [force.overall for force in forces], CHARTS)
+    for index, theme in enumerate(framework.themes):
+        nodes = [force.themes[index] for force in forces]
+        yield chart(f"{theme.title}: {_OF_EACH}", nodes, CHARTS)
+    for index, (_, criterion) in enumerate(framework.criteria()):
+        nodes = [force.criteria[index] for force in forces]
+        yield chart(f"{criterion.id} {criterion.title}", nodes, CRITERIA)
+
+
+def theme_chart(force: ForceScore, label: str, sheet: str, said: str = "") -> Chart:
+    """Return the chart of one force: a column a theme."""
+    differ = answers_that_differ(force)
+    return _chart(
+        f"{label}: score of each theme against the 2017 reference line",
+        [
+            score_row(node, _marked(node.title, node, differ))
+            for node in (force.overall, *force.themes)
+        ],
+        axis="Theme",
+        sheet=sheet,
+        said=said,
+    )
+
+
+def _said(shown: Shown) -> str:
+    """Return what the marks behind names mean; empty where there are none."""
+    return NAMES if shown.measured and not shown.public else ""
+
+
+def _marked(label: str, node: NodeScore, differ: dict[str, int]) -> str:
+    """Return a label with a mark behind it if an answer under its node differs from own cases."""
+    return f"{label} {DIFFERS_SIGN}" if differ.get(node.id) else label

@@ -1,0 +1,138 @@
+"""The whole export: which tables and charts there are, and in which order."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.view.model import ReportData, View
+from slavery_benchmark.core.view.spoken import report_in
+from slavery_benchmark.document.blocks import (
+    Block,
+    Chart,
+    Document,
+    Heading,
+    Section,
+    Table,
+    paragraphs,
+)
+from slavery_benchmark.document.numbers import count_text, date_text
+from slavery_benchmark.pages.export.answers import (
+    check_tables,
+    problems_table,
+    public_problems_table,
+)
+from slavery_benchmark.pages.export.charts import CHARTS, MOST, charts_of, theme_chart
+from slavery_benchmark.pages.export.forces import force_tables
+from slavery_benchmark.pages.export.measures import measure_tables
+from slavery_benchmark.pages.export.method import inputs_table, method_table
+from slavery_benchmark.pages.export.notes import notes_of
+from slavery_benchmark.pages.export.scores import (
+    criteria_table,
+    others_tables,
+    score_tables,
+    summary_table,
+)
+from slavery_benchmark.pages.export.shown import Shown, shown_of
+from slavery_benchmark.pages.heads import STANDING
+from slavery_benchmark.pages.score.build import build_result
+from slavery_benchmark.pages.score.rows import data_table
+from slavery_benchmark.pages.score.run_digest import digest_of_run
+from slavery_benchmark.render.heads import caveat_sentences
+from slavery_benchmark.render.own_cases import rung_sentence
+from slavery_benchmark.render.view_words import VIEW_WORDS, edited_words
+
+
+def export_page(report: Report, *, force_sheets: bool = False) -> Document:
+    """Return the page of a run, with all that is known; `force_sheets`: a table of each force."""
+    options: dict[str, str | float | None] = {"assurance": report.at_least.value}
+    page = _page(shown_of(report, None), digest_of_run(report), force_sheets=force_sheets)
+    return msgspec.structs.replace(
+        page,
+        records=lambda: build_result(report, options),
+        data_tables=lambda: (data_table(force, report.framework) for force in report.forces),
+    )
+
+
+def view_export_page(data: ReportData, *, force_sheets: bool = False) -> Document:
+    """Return the page of a run in the view of a force or of the public.
+
+    It is made from `data` alone, which does not hold what that view may not show. `force_sheets`
+    is of no effect for the public.
+    """
+    sheets = force_sheets and data.view is not View.PUBLIC
+    return _page(shown_of(report_in(data), data), data.digest, force_sheets=sheets)
+
+
+def _page(shown: Shown, digest: str, *, force_sheets: bool) -> Document:
+    report, data = shown.report, shown.data
+    charts = 0 < len(report.forces) <= MOST
+    caveats: Iterable[str] = caveat_sentences(report)
+    if data is not None:
+        caveats = filter(None, (edited_words(data), rung_sentence(data.at_least)))
+    sections = list(_forces(shown, charts=charts, force_sheets=force_sheets))
+    sections.append(
+        _section(
+            problems_table(shown)
+            if data is None or not shown.public
+            else public_problems_table(data)
+        )
+    )
+    sections.append(_section(method_table(report.framework)))
+    if not shown.public:
+        sections.append(_section(inputs_table(report)))
+    return Document(
+        title=report.framework.identity.title,
+        lead=(
+            (
+                f"Results of {count_text(len(report.forces), 'submission')}, scored against what "
+                "was found in 2017."
+            ),
+        ),
+        standing=STANDING,
+        view=VIEW_WORDS[View.INSPECTOR if data is None else data.view],
+        caveats=tuple(caveats),
+        about=tuple(notes_of(shown, charts=charts)),
+        run=f"Hash of the framework (SHA-256): {report.framework_sha256}. Dates are judged as of "
+        f"{date_text(report.as_of)}. Made by benchmark {report.tool_version}. Digest of the "
+        f"result, as in its JSON, and the same in every view: {digest}",
+        sections=tuple(sections),
+        single=False,
+        subject="results",
+        tool_version=report.tool_version,
+    )
+
+
+def _forces(shown: Shown, *, charts: bool, force_sheets: bool) -> Iterator[Section]:
+    """Yield what there is where a file could be scored."""
+    report, data = shown.report, shown.data
+    if not report.forces:
+        return
+    drawn = list(charts_of(shown)) if charts else []
+    yield _section(summary_table(shown), charts=[c for c in drawn if c.sheet == CHARTS])
+    yield _section(criteria_table(shown), charts=[c for c in drawn if c.sheet != CHARTS])
+    yield _section(*score_tables(shown), names=shown.labels)
+    if data is not None and data.view is View.FORCE:
+        yield _section(*others_tables(shown, data))
+    yield _section(*check_tables(shown), names=shown.labels)
+    if shown.measured:
+        yield _section(*measure_tables(shown), names=shown.labels)
+    if force_sheets:
+        tables = zip(report.forces, shown.labels, force_tables(shown), strict=True)
+        for force, label, table in tables:
+            chart = [theme_chart(force, label, table.sheet)] if charts else []
+            yield _section(table, charts=chart)
+
+
+def _section(*tables: Table, charts: Iterable[Chart] = (), names: Iterable[str] = ()) -> Section:
+    """Return the section of a sheet; `names`: of each table, where there are several."""
+    first = tables[0]
+    blocks: list[Block] = [*paragraphs([first.about])]
+    if len(tables) == 1:
+        blocks += tables
+    else:
+        for name, table in zip(names, tables, strict=True):
+            blocks += (Heading(text=name), table)
+    return Section(
+        id=f"sheet {first.sheet}", title=first.sheet, blocks=(*blocks, *charts), detail=True
+    )

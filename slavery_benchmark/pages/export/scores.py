@@ -1,0 +1,230 @@
+"""The tables of scores: each force on the whole, on each theme, and on each criterion."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from slavery_benchmark.core.baseline import reference_of
+from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.core.view.model import ReportData
+from slavery_benchmark.document.blocks import Table
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
+from slavery_benchmark.document.positions import POSITION_MARKS
+from slavery_benchmark.pages.export.shown import (
+    FIGURES,
+    FORCE,
+    KEY,
+    MEASURED,
+    RANGE,
+    WEIGHTS,
+    WITHHELD,
+    Shown,
+    answers_that_differ,
+    figures_of,
+    parts_of,
+    submission_fields,
+)
+from slavery_benchmark.render.own_cases import own_cases_word
+from slavery_benchmark.render.view_words import others_sentence
+
+_BLANK = (
+    "A blank score: nothing was answered, or all of it is not applicable. With too little answered "
+    "a score has neither band nor mark."
+)
+_OWN_CASES = Column("own_cases", "Own cases", whole_words=True, width=16)
+_OWN_CASES_KEY = (
+    "Own cases: how many answers differ from what the force's own case files show in the same "
+    "criterion; “judgement alone” where no measure has a level."
+)
+_DIFFERS_HERE = (
+    f"{DIFFERS_SIGN} behind the score of a criterion: an answer in it differs from the force's own "
+    "cases of that criterion. Each is on the sheet Measures."
+)
+_ALONE = Column("alone", "Judgement alone", Kind.FLAG, width=11, printed=False)
+_NAMED = (
+    Column("part", "Part", width=10),
+    Column("id", "Id", width=9),
+    Column("title", "Title", width=36),
+)
+_EXCUSED = (
+    Column("excused", "Not applicable", Kind.PRECISE_SHARE, width=11, printed=False),
+    Column("excused_at_zero", "Score with those at 0", Kind.SCORE, width=11, printed=False),
+)
+_OTHERS = (
+    *_NAMED,
+    Column("own", "Own score", Kind.SCORE),
+    Column("lower_quartile", "Lower quartile of the others", Kind.COUNT, width=14),
+    Column("median", "Median of the others", Kind.COUNT, width=14),
+    Column("upper_quartile", "Upper quartile of the others", Kind.COUNT, width=14),
+    Column("forces", "Others with a score", Kind.COUNT, width=11),
+)
+
+
+def summary_table(shown: Shown) -> Table:
+    """Return a row a force: overall figures, and the score on each theme."""
+    themes = shown.report.framework.themes
+    own = shown.measured and not shown.public
+    return Table(
+        id="summary",
+        title="Summary: each force on the whole and on each theme",
+        columns=(
+            Column("name", "Force", width=30),
+            *FIGURES,
+            *((WITHHELD,) if shown.public else ()),
+            *(_upright(theme.id, theme.title, 8) for theme in themes),
+            *((_OWN_CASES, *MEASURED, _ALONE) if own else ()),
+        ),
+        records=tuple(
+            _summary(label, force)
+            for label, force in zip(shown.labels, shown.report.forces, strict=True)
+        ),
+        notes=(
+            KEY,
+            _BLANK,
+            *((_OWN_CASES_KEY,) if own else ()),
+            "All figures of each theme are on the sheet Scores.",
+        ),
+        sheet="Summary",
+        about="One row a force, by name: overall figures, then the score on each theme, 0 to 100.",
+        data=False,
+        look="heat",
+    )
+
+
+def _upright(node_id: str, title: str, width: float) -> Column:
+    return Column(
+        node_id,
+        node_id,
+        Kind.SCORE,
+        whole=title,
+        marks=POSITION_MARKS,
+        marked_by=f"{node_id} position",
+        sign_by=f"{node_id} differs",
+        width=width,
+    )
+
+
+def _summary(label: str, force: ForceScore) -> dict[str, Any]:
+    record = {"name": label, **figures_of(force.overall)}
+    for node in force.themes:
+        record |= _marked(node)
+    record["own_cases"] = own_cases_word(force)
+    record["differing"] = answers_that_differ(force).get(force.overall.id)
+    record["alone"] = force.judgement_alone
+    return record
+
+
+def _marked(node: NodeScore, *, differs: bool = False) -> dict[str, Any]:
+    return {
+        node.id: node.tally.score,
+        f"{node.id} position": node.position,
+        f"{node.id} differs": f" {DIFFERS_SIGN}" if differs else None,
+    }
+
+
+def criteria_table(shown: Shown) -> Table:
+    """Return the 2017 line and its range, then a row a force, with a column a criterion."""
+    own = shown.measured and not shown.public
+    criteria = [criterion for _, criterion in shown.report.framework.criteria()]
+    width = 8.4 if own else 7.8
+    return Table(
+        id="criteria",
+        title="Criteria: each force on each criterion against the 2017 line",
+        columns=(
+            Column("name", "Line or force", width=27),
+            *(_upright(item.id, f"{item.id} {item.title}", width) for item in criteria),
+            *((_OWN_CASES,) if own else ()),
+        ),
+        records=(*_lines(shown), *_rows(shown)),
+        strong="strong",
+        notes=(KEY, _BLANK, *((_OWN_CASES_KEY, _DIFFERS_HERE) if own else ())),
+        sheet="Criteria",
+        about="The first three rows are our reading of 2017; then one row a force, by name. Scores "
+        "are 0 to 100.",
+        data=False,
+        look="heat",
+    )
+
+
+def _lines(shown: Shown) -> Iterator[dict[str, Any]]:
+    framework = shown.report.framework
+    found = {
+        criterion.id: reference_of(criterion.baseline, framework)
+        for _, criterion in framework.criteria()
+    }
+    for name, end in (
+        ("2017 reference line", "value"),
+        ("2017 range, lower end", "low"),
+        ("2017 range, upper end", "high"),
+    ):
+        values = {key: getattr(reference, end) for key, reference in found.items()}
+        yield {"name": name, "strong": True, **values}
+
+
+def _rows(shown: Shown) -> Iterator[dict[str, Any]]:
+    for label, force in zip(shown.labels, shown.report.forces, strict=True):
+        differ = answers_that_differ(force)
+        record = {"name": label, "own_cases": own_cases_word(force)}
+        for node in force.criteria:
+            record |= _marked(node, differs=bool(differ.get(node.id)))
+        yield record
+
+
+def score_tables(shown: Shown) -> Iterator[Table]:
+    """Yield a table of each force: every figure of every part."""
+    more = "the period" if shown.public else "the file"
+    columns = (
+        *_NAMED,
+        *FIGURES,
+        *((WITHHELD,) if shown.public else ()),
+        *RANGE,
+        *_EXCUSED,
+        *WEIGHTS,
+        *(MEASURED if shown.measured and not shown.public else ()),
+        *shown.submission,
+    )
+    for name, force in zip(shown.names, shown.report.forces, strict=True):
+        end, differ = submission_fields(force), answers_that_differ(force)
+        yield Table(
+            id="score",
+            title="Scores: every figure of the whole, the themes and the criteria",
+            columns=columns,
+            records=tuple(
+                {"part": part, **figures_of(node), "differing": differ.get(node.id), **end}
+                for part, node in parts_of(force)
+            ),
+            of=((FORCE, name),),
+            notes=(KEY,),
+            sheet="Scores",
+            about="One row for each force and part; to the right of the printed columns stand "
+            f"weights, shares and {more}.",
+            data=False,
+        )
+
+
+def others_tables(shown: Shown, data: ReportData) -> Iterator[Table]:
+    """Yield quartiles of the other forces beside one's own score, part by part."""
+    for label, force in zip(shown.labels, shown.report.forces, strict=True):
+        yield Table(
+            id="other",
+            title="Other forces: how they lie, without names",
+            columns=_OTHERS,
+            records=tuple(
+                {
+                    "part": part,
+                    "id": node.id,
+                    "title": node.title,
+                    "own": node.tally.score,
+                    "lower_quartile": spread.lower_quartile,
+                    "median": spread.median,
+                    "upper_quartile": spread.upper_quartile,
+                    "forces": spread.forces,
+                }
+                for part, node in parts_of(force)
+                if (spread := data.spreads.get(node.id)) is not None
+            ),
+            of=((FORCE, label),),
+            sheet="Other forces",
+            about=others_sentence(data),
+            data=False,
+        )

@@ -1,0 +1,166 @@
+"""What the tables of an export are made from, and the columns that several of them have."""
+
+from typing import Any
+
+import msgspec
+
+from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.core.view.model import NodeView, ReportData, View
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
+from slavery_benchmark.document.positions import POSITION_SIGNS, POSITION_WORDS, POSITIONS
+from slavery_benchmark.pages.heads import labels_of
+from slavery_benchmark.render.measure_words import DIFFERS, OF_ITS_CRITERION
+from slavery_benchmark.render.words import plain_name
+
+_SIGNS = ", ".join(f"{POSITION_SIGNS[item].sign} {POSITION_WORDS[item]}" for item in POSITIONS)
+POSITION_KEY = f"{_SIGNS}, no mark: not given"
+KEY = f"Marks behind a score, against the range of 2017: {POSITION_KEY}."
+LOOK_KEY = "A score in bold is at target; an underlined one is below the range of 2017."
+"""How a score looks where its position stands in words in the same row."""
+DIFFERS_KEY = f"{DIFFERS_SIGN} {DIFFERS} {OF_ITS_CRITERION}"
+NOT_GIVEN = "not given"
+FORCE = Column("force", "Force", width=24)
+SCORE = Column("score", "Score", Kind.SCORE, marks=POSITION_SIGNS, marked_by="position")
+REFERENCE = Column("reference", "2017 reference line", Kind.SCORE, width=10)
+DIFFERENCE = Column("difference", "Difference", Kind.DIFFERENCE, width=11)
+POSITION = Column("position", "Against 2017", blank=NOT_GIVEN, whole_words=True, width=11)
+BAND = Column("band", "Band", blank=NOT_GIVEN, width=14)
+FIGURES = (
+    SCORE,
+    Column("claimed", "Claimed score", Kind.SCORE),
+    Column("low", "Could be, low", Kind.SCORE),
+    Column("high", "Could be, high", Kind.SCORE),
+    Column("coverage", "Answered", Kind.SHARE, width=10),
+    REFERENCE,
+    DIFFERENCE,
+    POSITION,
+    BAND,
+)
+WITHHELD = Column("withheld", "Not shown, as counts are below 5", Kind.PRECISE_SHARE, width=11)
+RANGE = (
+    Column("reference_low", "2017 range, low", Kind.SCORE, width=10, printed=False),
+    Column("reference_high", "2017 range, high", Kind.SCORE, width=10, printed=False),
+)
+WEIGHTS = (
+    Column("weight", "Weight", Kind.NUMBER, printed=False),
+    Column("effective", "Share of the whole", Kind.PRECISE_SHARE, width=10, printed=False),
+)
+MEASURED = (
+    Column(
+        "differing",
+        "Answers that differ from own cases",
+        Kind.COUNT,
+        width=10,
+        printed=False,
+    ),
+    Column("too_few", "Too few cases", Kind.PRECISE_SHARE, width=11, printed=False),
+)
+SUBMISSION = (
+    Column("code", "Code", width=26, printed=False),
+    Column("fictional", "Fictional", Kind.FLAG, width=10, printed=False),
+    Column("period_start", "Period start", Kind.DATE, printed=False),
+    Column("period_end", "Period end", Kind.DATE, printed=False),
+    Column("file", "File", width=28, printed=False),
+)
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """A report, and the view that is shown of it; `data` is None for the inspector's."""
+
+    report: Report
+    data: ReportData | None
+    labels: tuple[str, ...]
+    public: bool
+    measured: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each force is called where columns say which submission it is."""
+        return tuple(plain_name(force.submission) for force in self.report.forces)
+
+    @property
+    def submission(self) -> tuple[Column, ...]:
+        """The columns that say which submission a row is from; the public sees no file."""
+        return SUBMISSION[:-1] if self.public else SUBMISSION
+
+
+def shown_of(report: Report, data: ReportData | None) -> Shown:
+    """Return what is shown of a report; its edition may measure nothing."""
+    return Shown(
+        report=report,
+        data=data,
+        labels=tuple(labels_of(report)),
+        public=data is not None and data.view is View.PUBLIC,
+        measured=any(True for _ in report.framework.measures()),
+    )
+
+
+def figures_of(node: NodeScore) -> dict[str, Any]:
+    """Return every figure of a part, by the names of the columns."""
+    tally, reference = node.tally, node.reference
+    return {
+        "id": node.id,
+        "title": node.title,
+        "score": tally.score,
+        "claimed": tally.claimed,
+        "low": tally.low,
+        "high": tally.high,
+        "coverage": tally.coverage,
+        "reference": reference.value if reference else None,
+        "reference_low": reference.low if reference else None,
+        "reference_high": reference.high if reference else None,
+        "difference": node.difference,
+        "position": node.position,
+        "band": node.band,
+        "withheld": node.withheld if isinstance(node, NodeView) else None,
+        "excused": tally.excused,
+        "excused_at_zero": tally.excused_at_zero,
+        "weight": node.weight,
+        "effective": node.effective_weight,
+        "too_few": tally.too_few,
+    }
+
+
+def submission_fields(force: ForceScore) -> dict[str, Any]:
+    """Return which submission a row is from."""
+    item = force.submission
+    return {
+        "code": item.code,
+        "fictional": item.fictional,
+        "period_start": item.period_start,
+        "period_end": item.period_end,
+        "file": item.source.file,
+    }
+
+
+def parts_of(force: ForceScore) -> tuple[tuple[str, NodeScore], ...]:
+    """Return the whole, the themes and the criteria of a force, each with its kind."""
+    return (
+        ("overall", force.overall),
+        *(("theme", node) for node in force.themes),
+        *(("criterion", node) for node in force.criteria),
+    )
+
+
+def answers_that_differ(force: ForceScore) -> dict[str, int]:
+    """Return, by id of a node, how many answers under it differ from the force's own cases.
+
+    A node under which no measure has a level is not in it: nothing is known there, which is not 0.
+    """
+    parents = {node.id: node.parent for node in (*force.criteria, *force.themes)}
+    counts: dict[str, int] = {}
+
+    def add(node_id: str | None, number: int) -> None:
+        while node_id is not None:
+            counts[node_id] = counts.get(node_id, 0) + number
+            node_id = parents.get(node_id)
+
+    for measure in force.measures:
+        if measure.measured.level is not None:
+            add(measure.node.parent, 0)
+    for check in force.checks:
+        if check.differs_from:
+            add(check.node.parent, 1)
+    return counts
