@@ -123,7 +123,8 @@ def hostile_return(path: Path) -> Path:
     "words",
     [["score", "FILE", "--detail"], ["score", "FILE", "--format", "markdown"],
      ["score", "FILE", "--format", "csv"], ["score", "FILE", "--format", "json"],
-     ["check", "FILE"], ["compare", "FILE", ALDERMOSS], ["visit", "FILE"], ["explain", "FILE", "--levers"],
+     ["check", "FILE"], ["compare", "FILE", ALDERMOSS], ["visit", "FILE"],
+     ["explain", "FILE", "--levers"],
      ["actions", "FILE"], ["progress", "FILE", ALDERMOSS], ["explain", "FILE", "VIC-01"],
      ["score", "FILE", "--limits", "rows=5"]],
 )  # fmt: skip
