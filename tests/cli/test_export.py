@@ -1,6 +1,7 @@
 """benchmark export as a user meets it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,12 @@ def test_the_views_of_one_run_have_one_digest_and_say_which_they_are(
         code, _, _ = run(capfd, "export", SAMPLES, "-o", path, *AS_OF, "--view", *view)
         assert code == 1, "problems of workbooks"
         lines = cover_of(path)
-        digests.add(next(line for line in lines if line.startswith("Digest of the result")))
-        stated.append(lines[2].partition(":")[0])
+        said = " ".join(lines)
+        digests.add(re.search(r"Digest of the result, .*? (\w{64})", said)[1])  # type: ignore[index]
+        stated.append(lines[3].partition(":")[0])
     _, out, _ = run(capfd, "score", SAMPLES, "--format", "json", *AS_OF)
     (digest,) = digests
-    assert digest.endswith(json.loads(out)["digest"])
+    assert digest == json.loads(out)["digest"]
     assert stated == ["Inspector's view", "Public view", "View of one force"]
 
 
@@ -88,8 +90,11 @@ def test_a_view_is_of_the_latest_submission_of_each_force(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-o", "r.csv", "--view", "public"], "r.csv: with --view public only an .xlsx can be"),
-        (["-o", "r.json", "--view", "force", "--force", "Kent"], "with --view force only an .xlsx"),
+        (["-o", "r.csv", "--view", "public"], "r.csv: with --view public only .xlsx, .html or .md"),
+        (
+            ["-o", "r.json", "--view", "force", "--force", "Kent"],
+            "with --view force only .xlsx, .html or .md",
+        ),
         (["-o", "r.xlsx", "--view", "force"], "--view force and --force NAME go together."),
         (["-o", "r.xlsx", "--force", "Kent"], "--view force and --force NAME go together."),
         (
@@ -138,3 +143,31 @@ def test_export_of_a_folder_of_folders_says_which_commands_take_one(
     assert code != 0
     said = " ".join(err.split())
     assert "cycles holds folders: report and progress take a folder of them" in said
+
+
+@pytest.mark.parametrize("suffix", ["html", "md"])
+def test_export_writes_what_a_view_shows_as_a_page(
+    suffix: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"public.{suffix}"
+    code, _, _ = run(capfd, "export", SAMPLES, "-o", path, *AS_OF, "--view", "public")
+    assert code == 1, "problems of workbooks"
+    said = path.read_text(encoding="utf-8")
+    assert "Public view: no evidence, owners or case numbers" in said
+    for part in ("Summary", "Criteria", "Scores", "Checks", "Measures", "Problems", "Method"):
+        assert re.search(rf"(?m)(^## |<h2[^>]*>){part}", said), part
+    assert "brindlewick.xlsx" not in said
+
+
+def test_export_writes_the_data_that_score_writes(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for suffix in ("json", "csv"):
+        one, two = tmp_path / f"one.{suffix}", tmp_path / f"two.{suffix}"
+        run(capfd, "export", SAMPLES / "aldermoss.xlsx", "-o", one, *AS_OF)
+        run(capfd, "score", SAMPLES / "aldermoss.xlsx", "-o", two, *AS_OF)
+        if suffix == "csv":
+            assert one.read_bytes() == two.read_bytes()
+        else:
+            first, second = (json.loads(path.read_bytes()) for path in (one, two))
+            assert first["digest"] == second["digest"]

@@ -1,5 +1,6 @@
 """The tables of single cells: every answer of every force, and every problem."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +28,7 @@ from slavery_benchmark.pages.export.shown import (
 from slavery_benchmark.render.problems_text import counts_text, file_name
 from slavery_benchmark.render.words import capital, plain_name
 
+_CELL = re.compile(r"(.+)!\$?[A-Z]{1,3}\$?([1-9][0-9]*)")
 _COLUMNS = (
     Column("id", "Check", width=9),
     Column("title", "Question", width=42),
@@ -195,9 +197,8 @@ def _problem(item: Problem, force: str, check: str | None, number: int) -> dict[
 
 def _row_of(cell: str) -> str:
     """Return sheet and row of an address, Sheet!14 of Sheet!K14; empty where there is no row."""
-    sheet, _, address = cell.rpartition("!")
-    row = address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return f"{sheet}!{row}" if sheet and row.isdigit() else ""
+    found = _CELL.fullmatch(cell)
+    return f"{found[1]}!{found[2]}" if found else ""
 
 
 def public_problems_table(data: ReportData) -> Table:

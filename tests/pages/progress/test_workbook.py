@@ -28,8 +28,8 @@ def content() -> bytes:
 
 def test_it_has_the_promised_sheets_and_meets_the_checklist(content: bytes) -> None:
     assert opened(content).sheetnames == [
-        "Cover", "Charts", "Chart steps", "Summary", "Moves", "Changes", "Bridge", "Checks",
-        "Transitions", "Trend", "Submissions", "Problems", "Notes",
+        "Cover", "Summary", "Moves", "Changes", "Charts", "Bridge", "Checks", "Transitions",
+        "Trend", "Submissions", "Problems", "Chart steps", "Notes",
     ]  # fmt: skip
     assert faults(content) == []
 
