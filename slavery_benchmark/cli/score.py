@@ -25,6 +25,7 @@ from slavery_benchmark.cli.reading import files_argument, reading_asked, schedul
 from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
 from slavery_benchmark.cli.results import say_problems
 from slavery_benchmark.cli.talk import say
+from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.report import Report
@@ -102,9 +103,10 @@ def command(
 
         options = {"fail_under": fail_under, "assurance": report.at_least.value}
         document = score_page(report, options, order=order, context=context)
-    deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
+    if report.forces or chosen != TABLE:  # without any there is nothing to read
+        deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
     # a page that is on the screen has told of each already
-    on_screen = chosen == "table" and output is None and sys.stdout.isatty()
+    on_screen = chosen == TABLE and output is None and sys.stdout.isatty()
     say_problems(report, in_full=not on_screen)
     missed = _say_threshold(report, fail_under)
     return max(code_for(report.worst()), PROBLEMS if missed else DONE)

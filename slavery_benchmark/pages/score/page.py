@@ -68,7 +68,7 @@ def score_page(
     """
     single = len(report.forces) == 1
     lead, left = opening(*_lead(report))
-    sections = [] if single else [_all(report)]
+    sections = [_all(report)] if len(report.forces) > 1 else []
     sections += [_force(force, report, order, single=single) for force in report.forces]
     if left:
         blocks = paragraphs(left, detail=True)
