@@ -51,7 +51,8 @@ def test_the_installed_wheel_runs_from_anywhere(wheel: Path, tmp_path: Path) -> 
     environment = tmp_path / "environment"
     run(sys.executable, "-m", "venv", environment, cwd=tmp_path)
     programs = environment / ("Scripts" if sys.platform == "win32" else "bin")
-    run(programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
+    tested = ("-c", ROOT / "constraints.txt")
+    run(programs / "python", "-m", "pip", "install", "--quiet", *tested, wheel, cwd=tmp_path)
     benchmark = programs / "benchmark"
     copied = run(benchmark, "criteria", "copy", "criteria", cwd=tmp_path)
     assert copied == ""

@@ -8,6 +8,8 @@ import pytest
 from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.workbook.archive import open_archive
 from slavery_benchmark.workbook.limits import DEFAULT, Limits
+from slavery_benchmark.workbook.open_workbook import OpenWorkbook, RawSheet
+from slavery_benchmark.workbook.sheets import list_sheets
 
 BOOK = b"<workbook/>"
 
@@ -104,3 +106,64 @@ def test_one_is_the_lowest_limit() -> None:
     assert DEFAULT.with_one("rows", 1).rows == 1
     with pytest.raises(ValueError, match="rows has to be 1 or more"):
         DEFAULT.with_one("rows", 0)
+
+
+SHEETS = ("One", "Two", " three ")
+
+
+def workbook(*names: str) -> bytes:
+    """Return an .xlsx with empty sheets of these names."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(names, 1)
+    )
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="{office}/worksheet" Target="worksheets/s{n}.xml"/>'
+        for n, _ in enumerate(names, 1)
+    )
+    sheet = f'<worksheet xmlns="{main}"><sheetData/></worksheet>'.encode()
+    return zipped(
+        {
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{listed}'
+            "</sheets></workbook>".encode(),
+            "xl/_rels/workbook.xml.rels": f"<Relationships>{links}</Relationships>".encode(),
+            **{f"xl/worksheets/s{n}.xml": sheet for n, _ in enumerate(names, 1)},
+        }
+    )
+
+
+def test_a_workbook_may_have_just_as_many_sheets_as_allowed() -> None:
+    content = workbook(*SHEETS)
+    found = list_sheets(open_archive(content, "x.xlsx", DEFAULT.with_one("sheets", 3)))
+    assert [part.name for part in found] == ["One", "Two", " three "]
+    with pytest.raises(UnusableError, match="3 sheets"):
+        list_sheets(open_archive(content, "x.xlsx", DEFAULT.with_one("sheets", 2)))
+
+
+def test_of_several_sheets_each_is_found_by_its_own_name_and_one_of_two_by_none() -> None:
+    opened = OpenWorkbook(open_archive(workbook(*SHEETS), "x.xlsx"))
+    for name, part in (("one", "One"), ("TWO", "Two"), ("Three", " three ")):
+        assert opened.has(name)
+        assert opened.find(name).name == part
+    assert not opened.has("four")
+    with pytest.raises(UnusableError) as caught:
+        opened.find("Twoo")
+    assert (caught.value.problem.code, caught.value.problem.nearest) == (
+        Code.SHEET_MISSING,
+        ("Two",),
+    )
+    twice = OpenWorkbook(open_archive(workbook("Cover", "A", "COVER"), "x.xlsx"))
+    with pytest.raises(UnusableError) as caught:
+        twice.find("cover")
+    said = caught.value.problem
+    assert (said.code, said.cell) == (Code.SHEET_TWICE, "Cover")
+    assert said.found == "the name on tabs 1 and 3"
+
+
+def test_a_value_outside_the_grid_is_an_empty_text() -> None:
+    sheet = RawSheet("S", False, [["a", "b"], ["c"]], {})
+    inside = {(0, 0): "a", (0, 1): "b", (1, 0): "c"}
+    for row in (-1, 0, 1, 2):
+        for column in (-1, 0, 1, 2):
+            assert sheet.value(row, column) == inside.get((row, column), "")

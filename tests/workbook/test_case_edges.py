@@ -196,6 +196,18 @@ def test_the_first_of_a_kind_in_a_column_are_listed_and_the_rest_counted_in_one_
         assert problems[-1].found == "1 more cells like this in the column"
 
 
+def test_a_log_knows_what_was_noted_and_where_among_others() -> None:
+    log = ProblemLog("x.xlsx")
+    log.add(Code.CHECK_UNKNOWN, "Self-assessment!A5", expected="an id")
+    log.add(Code.CHECK_TWICE, "Self-assessment!A6", expected="it once")
+    assert log.has(Code.CHECK_UNKNOWN)
+    assert log.has(Code.CHECK_TWICE)
+    assert not log.has(Code.CHECK_MISSING)
+    assert log.has_one_at("Self-assessment!A5")
+    assert log.has_one_at("Self-assessment!A6")
+    assert not log.has_one_at("Self-assessment!A7")
+
+
 def test_just_a_thousand_problems_alike_are_all_listed() -> None:
     log = ProblemLog("x.xlsx")
     cells = CaseLog(log, "Case files")

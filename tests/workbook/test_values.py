@@ -10,7 +10,14 @@ from slavery_benchmark.core.framework import Level
 from slavery_benchmark.core.text import clean, fold
 from slavery_benchmark.workbook.layout import NOT_APPLICABLE
 from slavery_benchmark.workbook.reader import CellValue
-from slavery_benchmark.workbook.values import Bad, ReadDate, as_text, read_date, read_level
+from slavery_benchmark.workbook.values import (
+    Bad,
+    ReadDate,
+    as_text,
+    read_count,
+    read_date,
+    read_level,
+)
 from tests.builders import shipped_criteria
 
 LEVELS = shipped_criteria().framework.levels
@@ -138,6 +145,65 @@ def test_a_date_cell_of_the_first_days_of_the_calendar_holds_a_small_number_and_
 @pytest.mark.parametrize("said", ["31/02/2026", "2026-13-01", "March", 46000.0, "1/3/26", True])
 def test_what_is_no_date(said: CellValue) -> None:
     assert isinstance(read_date(said), Bad)
+
+
+@pytest.mark.parametrize(
+    ("said", "most", "expected"),
+    [
+        (0, 9, 0),
+        (9.0, 9, 9),
+        ("9", 9, 9),
+        (9_999_999.0, 9_999_999, 9_999_999),
+        ("9,999,999", 9_999_999, 9_999_999),
+        ("1,000.0", 9_999, 1_000),
+        ("", 9, None),
+    ],
+)
+def test_counts_up_to_the_most_that_a_cell_takes(
+    said: CellValue, most: int, expected: int | None
+) -> None:
+    assert read_count(said, most) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "nearest"),
+    [
+        (10.0, ()),
+        (-1.0, ()),
+        (8.5, ("8", "9")),
+        (0.5, ("0", "1")),
+        (9.5, ()),
+        (-0.5, ()),
+        ("1,00", ()),
+        (True, ()),
+        ("10000000", ()),
+    ],
+)
+def test_what_is_no_count_names_the_whole_numbers_beside_it(
+    said: CellValue, nearest: tuple[str, ...]
+) -> None:
+    found = read_count(said, 9)
+    assert isinstance(found, Bad)
+    assert found.nearest == nearest
+    assert found.expected == "a whole number from 0 to 9, or an empty cell for unknown"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (3.0, "3"),
+        (-3.0, "-3"),
+        (2.5, "2.5"),
+        (2.0**53 - 1, "9007199254740991"),
+        (2.0**53, "9007199254740992.0"),  # from here on not every whole number can be told
+        (True, "TRUE"),
+        (datetime(2026, 3, 1, 9, 5), "2026-03-01 09:05"),  # noqa: DTZ001 - cells have no zone
+        (date(2026, 3, 1), "2026-03-01"),
+        (" a \n b ", "a b"),
+    ],
+)
+def test_a_value_as_a_person_would_write_it(value: CellValue, text: str) -> None:
+    assert as_text(value) == text
 
 
 @given(st.text())

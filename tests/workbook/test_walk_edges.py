@@ -88,6 +88,25 @@ def test_shared_texts_count_in_each_cell_up_to_the_limit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "length"),
+    [
+        ("0", 23),  # with what stands around it
+        ("1", 19),
+        (" 1 ", 19),
+        ("2", -1),
+        ("000000001", 19),
+        ("0000000001", -1),  # more digits than any file has texts
+        ("-1", -1),
+        ("", -1),
+    ],
+)
+def test_a_shared_text_is_found_by_its_number(number: str, length: int) -> None:
+    strings = Strings(b"<sst><si><t>abcdefghijk</t></si><si><t>a</t></si></sst>")
+    assert strings.length(number) == length
+    assert strings.longest == 23
+
+
+@pytest.mark.parametrize(
     ("row", "sound"),
     [
         ('r="1"', True),
