@@ -396,7 +396,10 @@ def test_export_writes_a_workbook_with_every_submission_as_text_and_numbers(
     content = output.read_bytes()
     assert faults(content) == []
     book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book.sheetnames == ["Cover", "Summary", "Submissions", "Problems", "Method", "Notes"]
+    assert book.sheetnames == [
+        "Cover", "Scores", "Against 2017", "Why there is no score", "Submissions", "Problems",
+        "Method", "Notes",
+    ]  # fmt: skip
     sheet = book["Submissions"]
     (table,) = sheet.tables.values()
     assert table.ref == sheet.dimensions.replace("A1", table.ref.split(":")[0])

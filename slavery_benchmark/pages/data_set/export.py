@@ -8,37 +8,14 @@ import msgspec
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.scores import OVERALL
-from slavery_benchmark.core.set_summary import NodeSummary, SetSummary
-from slavery_benchmark.document.blocks import Document, Section, Streamed, Table, paragraphs
+from slavery_benchmark.core.set_summary import SetSummary
+from slavery_benchmark.document.blocks import Document, Section, Streamed, Table
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.document.positions import POSITION_MARKS
-from slavery_benchmark.pages.data_set.page import (
-    SCORE_COLUMNS,
-    STANDING_COLUMNS,
-    spread_record,
-    standing_record,
-)
-from slavery_benchmark.pages.data_set.words import (
-    SCORES_LINE,
-    STANDING_LINE,
-    introduction,
-    why_text,
-)
+from slavery_benchmark.pages.data_set.page import summary_page
+from slavery_benchmark.pages.export.columns import BAND, NOT_GIVEN, POSITION_KEY
 from slavery_benchmark.pages.export.method import method_table
-from slavery_benchmark.pages.export.notes import framework_lines
-from slavery_benchmark.pages.export.shown import BAND, NOT_GIVEN, POSITION_KEY
-from slavery_benchmark.pages.heads import STANDING
-from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
 
-_SUMMARY = (
-    Column("id", "Id", width=9),
-    Column("title", "Title", width=34),
-    *SCORE_COLUMNS[1:],
-    *STANDING_COLUMNS[2:],
-    Column("why", "Why there is no score", width=40),
-)
 _PROBLEMS = (
     Column("severity", "Severity", width=11),
     Column("code", "Code", width=26),
@@ -61,54 +38,19 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 
 def set_export_page(summary: SetSummary, given: Given) -> Document:
     """Return the page. The submissions are taken one by one while they are written."""
-    head = summary.overview.head
-    tables = [_summary(summary)]
+    head, page = summary.overview.head, summary_page(summary)
+    tables = [_problems(given.problems), method_table(head.framework)]
     if given.submissions.count:
-        tables.append(_submissions(head.framework, given.submissions))
-    tables += (_problems(given.problems), method_table(head.framework))
-    return Document(
-        title=head.framework.identity.title,
-        lead=(
-            "A data set of results, scored against what was found in 2017, summed up.",
-            *introduction(summary),
+        tables.insert(0, _submissions(head.framework, given.submissions))
+    return msgspec.structs.replace(
+        page,
+        sections=(
+            *page.sections,
+            *(Section(id=table.id, title=table.sheet, blocks=(table,)) for table in tables),
         ),
-        standing=STANDING,
-        caveats=tuple(caveat_sentences(head)),
-        about=(
-            head.framework.identity.standing,
-            *framework_lines(head.framework),
-            *(SUPPORT, REFERENCE_LINE, SCORES_LINE, STANDING_LINE),
-        ),
-        run=f"Hash of the framework (SHA-256): {head.framework_sha256}. Hash of the manifest of "
-        f"the data set (SHA-256): {given.manifest_sha256}. Dates are judged as of "
-        f"{date_text(head.as_of)}. Made by benchmark {head.tool_version}.",
-        sections=tuple(
-            Section(id=table.id, title=table.sheet, blocks=(*paragraphs([table.about]), table))
-            for table in tables
-        ),
-        single=False,
+        run=f"Hash of the manifest of the data set (SHA-256): {given.manifest_sha256}",
         subject="data set",
-        tool_version=head.tool_version,
     )
-
-
-def _summary(summary: SetSummary) -> Table:
-    return Table(
-        id="summary",
-        title="Summary: how scores are spread, and where submissions stand",
-        columns=_SUMMARY,
-        records=tuple(map(_node, summary.nodes)),
-        strong="strong",
-        notes=(*introduction(summary), SCORES_LINE, STANDING_LINE),
-        sheet="Summary",
-        about="The whole, each theme and each criterion.",
-        data=False,
-    )
-
-
-def _node(found: NodeSummary) -> dict[str, Any]:
-    node = {"id": found.node.id, "title": found.node.title, "why": why_text(found)}
-    return {**spread_record(found), **standing_record(found), **node}
 
 
 def _problems(problems: Sequence[Any]) -> Table:
@@ -133,7 +75,7 @@ def _submissions(framework: Framework, submissions: Streamed) -> Table:
         Column("fictional", "Invented", Kind.FLAG),
         Column("start", "Period from", Kind.DATE),
         Column("end", "Period to", Kind.DATE),
-        Column("taken", "In Summary", width=12),
+        Column("taken", "Summed up", width=12),
         _score("score", "Overall", "position"),
         Column("position", "Against 2017", blank=NOT_GIVEN, width=15),
         Column("band", BAND.head, width=16),

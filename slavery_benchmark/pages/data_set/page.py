@@ -22,7 +22,7 @@ from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
 
 _NAME = Column("name", "", cut=True, width=54)
-SCORE_COLUMNS = (
+_SCORES = (
     _NAME,
     Column("with_score", "With", Kind.COUNT, whole="With a score"),
     Column("without_score", "Without", Kind.COUNT, whole="Without a score"),
@@ -33,7 +33,7 @@ SCORE_COLUMNS = (
     Column("highest", "Highest", Kind.SCORE),
     Column("reference", "2017", Kind.SCORE, whole="2017 reference line"),
 )
-STANDING_COLUMNS = (
+_STANDING = (
     _NAME,
     Column("placed", "Placed", Kind.COUNT, whole="With a position"),
     Column("at target", "✓ target", Kind.COUNT, whole="At target"),
@@ -53,8 +53,8 @@ def summary_page(summary: SetSummary) -> Document:
     scores = Table(
         id="spread",
         title="",
-        columns=SCORE_COLUMNS,
-        records=tuple(map(spread_record, summary.nodes)),
+        columns=_SCORES,
+        records=tuple(map(_spread, summary.nodes)),
         strong="strong",
         notes=(SCORES_LINE,),
         sheet=SCORES,
@@ -62,8 +62,8 @@ def summary_page(summary: SetSummary) -> Document:
     standing = Table(
         id="standing",
         title="",
-        columns=STANDING_COLUMNS,
-        records=tuple(map(standing_record, summary.nodes)),
+        columns=_STANDING,
+        records=tuple(map(_standing, summary.nodes)),
         strong="strong",
         notes=(STANDING_LINE,),
         sheet=STANDING,
@@ -103,8 +103,7 @@ def _named(found: NodeSummary) -> dict[str, Any]:
     return {"name": f"{'  ' * depth}{label(found)}", "strong": found.node.kind == "overall"}
 
 
-def spread_record(found: NodeSummary) -> dict[str, Any]:
-    """Return how scores are spread on a node."""
+def _spread(found: NodeSummary) -> dict[str, Any]:
     spread = found.spread
     ends = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
     return {
@@ -116,8 +115,7 @@ def spread_record(found: NodeSummary) -> dict[str, Any]:
     }
 
 
-def standing_record(found: NodeSummary) -> dict[str, Any]:
-    """Return where submissions stand on a node."""
+def _standing(found: NodeSummary) -> dict[str, Any]:
     return {
         **_named(found),
         "placed": found.placed,

@@ -10,21 +10,10 @@ from slavery_benchmark.core.view.model import CheckView, ReportData
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
-from slavery_benchmark.pages.export.shown import (
-    BAND,
-    DIFFERENCE,
-    DIFFERS_KEY,
-    FORCE,
-    KEY,
-    POSITION,
-    RANGE,
-    REFERENCE,
-    SCORE,
-    WEIGHTS,
-    Shown,
-    figures_of,
-    submission_fields,
-)
+from slavery_benchmark.pages.export import columns
+from slavery_benchmark.pages.export.columns import DIFFERS_KEY, KEY, Shown
+from slavery_benchmark.pages.score.build import check_fields, node_fields
+from slavery_benchmark.pages.score.rows import submission_values
 from slavery_benchmark.render.problems_text import counts_text, file_name
 from slavery_benchmark.render.words import capital, plain_name
 
@@ -34,33 +23,33 @@ _COLUMNS = (
     Column("title", "Question", width=42),
     Column("state", "State", width=12),
     Column("level", "Level", Kind.LEVEL, sign_by="differs", width=7),
-    Column("counted", "Counts as level", Kind.LEVEL, width=8),
-    SCORE,
-    POSITION,
+    Column("counted_level", "Counts as level", Kind.LEVEL, width=8),
+    columns.SCORE,
+    columns.POSITION,
     Column("differs_from", "Differs from own cases", whole_words=True, width=11),
     Column("assurance", "Assurance", width=12),
     Column("evidence", "Evidence", width=30, look="evidence"),
     Column("evidence_date", "Evidence date", Kind.DATE, width=11.5),
-    Column("reason", "Not applicable because", width=24, printed=False),
+    Column("not_applicable_reason", "Not applicable because", width=24, printed=False),
     Column("owner", "Owner", width=20, printed=False),
     Column("comment", "Comment", width=30, printed=False),
     Column("set_aside", "Set aside", Kind.FLAG, width=9, printed=False),
-    Column("criterion", "Criterion", width=10, printed=False),
+    Column("parent", "Criterion", width=10, printed=False),
     Column("claimed", "Claimed score", Kind.SCORE, printed=False),
     Column("low", "Could be, low", Kind.SCORE, printed=False),
     Column("high", "Could be, high", Kind.SCORE, printed=False),
-    Column("reference", REFERENCE.head, Kind.SCORE, width=10, printed=False),
-    *RANGE,
-    Column("difference", DIFFERENCE.head, Kind.DIFFERENCE, width=11, printed=False),
-    Column("band", BAND.head, width=14, printed=False),
-    *WEIGHTS,
+    Column("baseline", "2017 reference line", Kind.SCORE, width=10, printed=False),
+    *columns.RANGE,
+    Column("difference", "Difference", Kind.DIFFERENCE, width=11, printed=False),
+    Column("band", "Band", width=14, printed=False),
+    *columns.WEIGHTS,
     Column("cell", "Cell", width=21, printed=False),
     Column("found", "Found there", width=18, printed=False),
 )
 _PUBLIC = frozenset(
     (
-        *("id", "title", "state", "level", "counted", "score", "position", "assurance"),
-        *("criterion", "reference", "difference", "set_aside", "weight", "effective"),
+        *("id", "title", "state", "level", "counted_level", "score", "position", "assurance"),
+        *("parent", "baseline", "difference", "set_aside", "weight", "effective_weight"),
     )
 )
 _PROBLEMS = (
@@ -74,12 +63,7 @@ _PROBLEMS = (
     Column("check", "Check", to_by="place", width=10),
     Column("code", "Problem code", width=24, printed=False),
 )
-_PUBLIC_PROBLEMS = (
-    Column("force", "Force", width=34),
-    Column("severity", "Severity", width=12),
-    Column("title", "What is wrong", width=80),
-    Column("code", "Problem code", width=26),
-)
+_PUBLIC_PROBLEMS = frozenset(("force", "severity", "title", "code"))
 
 
 def check_tables(shown: Shown) -> Iterator[Table]:
@@ -91,62 +75,42 @@ def check_tables(shown: Shown) -> Iterator[Table]:
         and (column.key != "differs_from" or shown.measured)
     ]
     names = shown.labels if shown.public else shown.names
-    notes = [KEY]
+    notes, judged = [KEY], "Each force judged itself."
     if shown.measured and not shown.public:
         notes.append(f"Behind a level, {DIFFERS_KEY}: the measures are named.")
     if not shown.public:
         kept += shown.submission
+        judged = "Evidence is as the force gave it: nobody has read it."
         notes.append("To the right of the printed columns: reason, owner, comment, weights, cell.")
     for number, (name, force) in enumerate(zip(names, shown.report.forces, strict=True)):
-        end = {} if shown.public else submission_fields(force)
         checks: tuple[CheckScore | CheckView, ...] = force.checks
         if shown.public and shown.data is not None:
             checks = shown.data.forces[number].checks
+        end = submission_values(force.submission, "")
         yield Table(
             id="check",
             title="Checks: every answer of every force",
             columns=tuple(kept),
             records=tuple({**_check(check, number), **end} for check in checks),
-            of=((FORCE, name),),
+            of=((columns.FORCE, name),),
             place_by="place",
             notes=tuple(notes),
             sheet="Checks",
-            about="One row for each force and check, to filter by. "
-            + (
-                "Each force judged itself."
-                if shown.public
-                else "Evidence is as the force gave it: nobody has read it."
-            ),
+            about=f"One row for each force and check, to filter by. {judged}",
             data=False,
         )
 
 
 def _check(check: CheckScore | CheckView, number: int) -> dict[str, Any]:
-    node, response = check.node, check.response
-    record = {
-        **figures_of(node),
-        "counted": check.counted_level,
+    more = {
         "differs": DIFFERS_SIGN if check.differs_from else None,
         "differs_from": ", ".join(check.differs_from),
-        "assurance": check.assurance.value if check.assurance else None,
-        "set_aside": check.set_aside,
-        "criterion": node.parent,
-        "place": _place(number, node.id),
+        "place": _place(number, check.node.id),
     }
-    if isinstance(check, CheckView):
-        return record | {"state": check.state.value, "level": check.level}
-    assert response is not None  # noqa: S101 - only a view can lack one
-    return record | {
-        "state": response.state.value,
-        "level": response.level,
-        "evidence": response.evidence,
-        "evidence_date": response.evidence_date,
-        "reason": response.not_applicable_reason,
-        "owner": response.owner,
-        "comment": response.comment,
-        "cell": response.cell,
-        "found": response.found,
-    }
+    if isinstance(check, CheckScore):
+        return check_fields(check) | more
+    names = ("state", "level", "counted_level", "assurance", "set_aside")
+    return {**node_fields(check.node), **{name: getattr(check, name) for name in names}, **more}
 
 
 def _place(number: int, check_id: str) -> str:
@@ -206,7 +170,7 @@ def public_problems_table(data: ReportData) -> Table:
     return Table(
         id="problem",
         title="Problems: what is wrong in the workbooks",
-        columns=_PUBLIC_PROBLEMS,
+        columns=tuple(column for column in _PROBLEMS if column.key in _PUBLIC_PROBLEMS),
         records=tuple(
             {
                 "force": item.force or "a file",

@@ -8,8 +8,8 @@ from slavery_benchmark.document.blocks import Chart
 from slavery_benchmark.document.pictures import Dumbbell, ScoreRow
 from slavery_benchmark.document.positions import ALONE
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
+from slavery_benchmark.pages.export.columns import Shown, answers_that_differ
 from slavery_benchmark.pages.export.notes import NAMES
-from slavery_benchmark.pages.export.shown import Shown, answers_that_differ
 from slavery_benchmark.pages.pictures import score_row
 
 MOST = 60

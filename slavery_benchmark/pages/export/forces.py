@@ -8,32 +8,22 @@ from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column
 from slavery_benchmark.document.numbers import count_text, period_text
-from slavery_benchmark.pages.export.measures import judged_text, measured_text
-from slavery_benchmark.pages.export.shown import (
-    BAND,
-    DIFFERENCE,
+from slavery_benchmark.pages.export.columns import (
     DIFFERS_KEY,
     FIGURES,
     KEY,
     LOOK_KEY,
-    POSITION,
-    REFERENCE,
-    SCORE,
     Shown,
-    figures_of,
-    parts_of,
+    part_records,
 )
+from slavery_benchmark.pages.export.measures import judged_text, measured_text
 from slavery_benchmark.render.words import headline, plain_name, row_note
 
+_FIGURES = ("score", "coverage", "baseline", "difference", "position", "band")
 _COLUMNS = (
     Column("id", "Id", width=9),
     Column("title", "Title", width=30),
-    SCORE,
-    next(column for column in FIGURES if column.key == "coverage"),
-    REFERENCE,
-    DIFFERENCE,
-    POSITION,
-    BAND,
+    *(column for column in FIGURES if column.key in _FIGURES),
 )
 _LEVELS = (
     Column("judged", "Judged levels", width=24),
@@ -78,9 +68,9 @@ def _differs_here() -> str:
 def _rows(force: ForceScore, framework: Framework) -> Iterator[dict[str, Any]]:
     measures = {item.node.id: item for item in force.measures}
     criteria = {criterion.id: criterion for _, criterion in framework.criteria()}
-    for part, node in parts_of(force):
-        record = {**figures_of(node), "note": row_note(node), "strong": part == "overall"}
-        criterion = criteria.get(node.id)
+    for record in part_records(force):
+        record |= {"note": row_note(record["node"]), "strong": record["part"] == "overall"}
+        criterion = criteria.get(record["id"])
         if criterion is not None:
             checks = (force.check(check.id) for check in criterion.checks)
             record["judged"] = judged_text(checks, marked=True)

@@ -9,12 +9,14 @@ from slavery_benchmark.core.case_table import CaseFiles, Selection
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Measured, MeasureState, Range
-from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
-from slavery_benchmark.core.view.model import ForceView
+from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore
+from slavery_benchmark.core.view.model import Figures, ForceView
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind, Quantity
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
-from slavery_benchmark.pages.export.shown import FORCE, WEIGHTS, Shown, submission_fields
+from slavery_benchmark.pages.export.columns import FORCE, WEIGHTS, Shown
+from slavery_benchmark.pages.score.build import measure_fields, node_fields
+from slavery_benchmark.pages.score.rows import submission_values
 from slavery_benchmark.render.measure_text import KIND_WORDS
 from slavery_benchmark.render.measure_words import (
     CHANCE,
@@ -28,7 +30,8 @@ from slavery_benchmark.render.measure_words import (
 from slavery_benchmark.render.view_words import figures_text, why_no_figure
 
 _NO_CASES = "no case files"
-_COUNTS = ("cases", "waiting", "unknown", "left_out", "not_due", "outside")
+_COUNTS = ("x", "n", "cases", "waiting", "unknown", "left_out", "not_due", "outside")
+_UNSCORED = {"weight": None, "effective_weight": None}
 
 
 def _number(key: str, head: str, kind: Kind = Kind.COUNT, width: float = 9) -> Column:
@@ -48,7 +51,7 @@ _COLUMNS = (
     Column("differs_from", "Differs from", width=11),
     Column("chosen", "How the cases were chosen", width=19),
     Column("why", "Level, or why there is none", width=48, printed=False),
-    Column("criterion", "Criterion", width=10, printed=False),
+    Column("parent", "Criterion", width=10, printed=False),
     Column("kind", "Kind", width=18, printed=False),
     _number("x", "x", width=8),
     _number("n", "n", width=8),
@@ -67,7 +70,7 @@ _COLUMNS = (
     _number("left_out", "Left out"),
     _number("not_due", "Not yet due"),
     _number("outside", "Not what it is about", width=10),
-    _number("minimum", "Minimum cases", width=10),
+    _number("minimum_cases", "Minimum cases", width=10),
     _number("listed", "Cases listed"),
     _number("in_period", "Cases in period"),
     _number("score", "Score", Kind.SCORE),
@@ -75,9 +78,18 @@ _COLUMNS = (
 )
 _PUBLIC = frozenset(
     (
-        *("id", "title", "shown", "interval", "state", "level", "chosen", "criterion", "kind"),
-        *("x", "n", "value", "at_least", "interval_low", "interval_high", "chance", "minimum"),
-        *("weight", "effective"),
+        *("id", "title", "shown", "interval", "state", "level", "chosen", "parent", "kind"),
+        *(
+            "x",
+            "n",
+            "value",
+            "at_least",
+            "interval_low",
+            "interval_high",
+            "chance",
+            "minimum_cases",
+        ),
+        *("weight", "effective_weight"),
     )
 )
 _NOTES = (
@@ -136,77 +148,63 @@ def measure_tables(shown: Shown) -> Iterator[Table]:
 def _records(
     force: ForceScore, declared: Sequence[Measure], framework: Framework
 ) -> Iterator[dict[str, Any]]:
-    end, files = submission_fields(force), force.submission.cases
+    files = force.submission.cases
     checks: dict[str | None, list[CheckScore]] = {}
     for check in force.checks:
         checks.setdefault(check.node.parent, []).append(check)
     for measure, found in zip(declared, force.measures, strict=True):
         measured, differs = found.measured, found.differs_from
-        supplied = measured.state is not MeasureState.NOT_SUPPLIED
-        yield {
-            **_always(found.node, measure, scored=measure.is_scored),
+        record = {
+            **measure_fields(found, measure),
+            **_figures(measure, measured, measured.interval, measured.selection),
+            **_ends(measure, "extreme", measured.extremes),
+            "kind": KIND_WORDS[measure.kind],
             "shown": shown_text(measure, measured),
-            **_interval(measure, measured.interval, measured.selection),
             "state": state_word(measure, measured),
-            "level": measured.level,
             "differs": DIFFERS_SIGN if differs else None,
-            "level_low": measured.level_low,
-            "level_high": measured.level_high,
             "judged": judged_text(checks[found.node.parent]),
             "differs_from": f"{DIFFERS_SIGN} {', '.join(differs)}" if differs else None,
             "chosen": _chosen(files, measured.selection),
             "why": state_text(measure, measured, framework),
-            "x": measured.x if supplied else None,
-            "n": measured.n if supplied else None,
             "unit": "days" if measure.kind == "median" else "%",
-            "value": _figure(measure, measured.value),
-            "at_least": _figure(measure, measured.at_least),
-            **_ends(measure, "extreme", measured.extremes),
             "missing": missing_text(measure, measured),
-            **({name: getattr(measured, name) for name in _COUNTS} if supplied else {}),
             "listed": files.listed or None if files is not None else None,
             "in_period": files.in_period if files is not None else None,
-            "score": found.node.tally.score,
-            **end,
+            **submission_values(force.submission, ""),
         }
+        if measured.state is MeasureState.NOT_SUPPLIED:
+            record |= dict.fromkeys(_COUNTS)
+        yield record if measure.is_scored else record | _UNSCORED
 
 
 def _public_records(force: ForceView, declared: Sequence[Measure]) -> Iterator[dict[str, Any]]:
     selection = force.cases.selection if force.cases else None
     for measure, item in zip(declared, force.measures, strict=True):
         found = item.figures
-        yield {
-            **_always(item.node, measure, scored=item.scored),
+        record = {
+            **node_fields(item.node),
+            "kind": KIND_WORDS[measure.kind],
+            "minimum_cases": measure.minimum_cases,
             "shown": why_no_figure(item) if found is None else figures_text(measure, found),
-            **_interval(measure, found.interval if found else None, selection),
             "state": item.state.value if item.state else "not shown",
-            "level": found.level if found else None,
             "chosen": SELECTION_WORDS[selection] if selection else _NO_CASES,
-            "x": found.x if found else None,
-            "n": found.n if found else item.of,
-            "value": _figure(measure, found.value) if found else None,
-            "at_least": _figure(measure, found.at_least) if found else None,
+            "n": item.of,
         }
+        if found is not None:
+            record |= {"level": found.level, "x": found.x, "n": found.n}
+            record |= _figures(measure, found, found.interval, selection)
+        yield record if item.scored else record | _UNSCORED
 
 
-def _always(node: NodeScore, measure: Measure, *, scored: bool) -> dict[str, Any]:
+def _figures(
+    measure: Measure, found: Measured | Figures, ends: Range | None, selection: Selection | None
+) -> dict[str, Any]:
+    """Return value and interval as numbers, and the interval in words."""
     return {
-        "id": node.id,
-        "title": node.title,
-        "criterion": node.parent,
-        "kind": KIND_WORDS[measure.kind],
-        "minimum": measure.minimum_cases,
-        "weight": node.weight if scored else None,
-        "effective": node.effective_weight if scored else None,
-    }
-
-
-def _interval(measure: Measure, ends: Range | None, selection: Selection | None) -> dict[str, Any]:
-    if ends is None:
-        return {}
-    return {
-        "interval": range_text(measure, ends),
-        "chance": CHANCE.get(selection) if selection else None,
+        "value": _figure(measure, found.value),
+        "at_least": _figure(measure, found.at_least),
+        "interval": range_text(measure, ends) if ends else None,
+        "chance": CHANCE.get(selection) if ends and selection else None,
         **_ends(measure, "interval", ends),
     }
 
@@ -214,10 +212,8 @@ def _interval(measure: Measure, ends: Range | None, selection: Selection | None)
 def _ends(measure: Measure, name: str, ends: Range | None) -> dict[str, Quantity | None]:
     if ends is None:
         return {}
-    return {
-        f"{name}_low": _figure(measure, ends.low),
-        f"{name}_high": _figure(measure, ends.high),
-    }
+    low, high = _figure(measure, ends.low), _figure(measure, ends.high)
+    return {f"{name}_low": low, f"{name}_high": high}
 
 
 def _figure(measure: Measure, value: Fraction | float | None) -> Quantity | None:

@@ -11,7 +11,8 @@ from slavery_benchmark.core.problems import Severity, count_by_severity
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.document.numbers import count_text, percent_text, plain_number, share_text
+from slavery_benchmark.document.numbers import count_text, plain_number, share_text
+from slavery_benchmark.pages.report.method_rules import measure_rules
 from slavery_benchmark.render.measure_text import bands_text, counted_text
 from slavery_benchmark.render.method_rules import (
     OWN,
@@ -84,7 +85,14 @@ def _rules(framework: Framework) -> Iterator[Rule]:
     sheet = framework.cases
     measures = [measure for _, measure in framework.measures()]
     if sheet is not None and measures:
-        yield from _measure_rules(sheet)
+        yield from measure_rules(sheet)
+        yield Rule(
+            "Level, low and high",
+            "The worst and the best level that the interval and the cases not known leave open.",
+            OWN,
+        )
+        states = "; ".join(f"“{state.value}”: {said}" for state, said in _STATES.items())
+        yield Rule("State of a measure", f"{capital(states)}.", OWN)
         yield from own_cases_rules(sheet)
         for measure in measures:
             share = share_text(shares[measure.id]) if measure.id in shares else ""
@@ -92,62 +100,6 @@ def _rules(framework: Framework) -> Iterator[Rule]:
             yield Rule(f"{measure.id}: {measure.title}", said, measure.bands_because)
     for source in framework.sources:
         yield Rule(f"Source: {source.id}", f"{source.title} ({source.rank}).", source.note)
-
-
-def _measure_rules(sheet: CaseSheet) -> Iterator[Rule]:
-    yield Rule(
-        "Measures",
-        (
-            "Worked out from the sheet Case files, never typed in, and scored in their criterion "
-            "beside the judged checks, by weight. They need no evidence."
-        ),
-        f"A case: {sheet.a_case}",
-    )
-    yield Rule(
-        "Dates that have not come",
-        (
-            "“Not yet” fails a limit that had passed at the end of the period, and is not yet due "
-            "before. In a median it is a wait that goes on: the median is then Kaplan and Meier's. "
-            "Leaving out what never happened would delete the gravest cases."
-        ),
-        OWN,
-    )
-    yield Rule(
-        "Not known, left out",
-        (
-            "A blank cell is unknown. A case with a problem in a cell that a measure needs is left "
-            "out of that measure. With either, the columns “If all were known” show what the "
-            "figure could be. Below "
-            f"{percent_text(exact(sheet.known.minimum))} known a measure has no level."
-        ),
-        sheet.known.because,
-    )
-    yield Rule(
-        "95% interval",
-        (
-            "Of a share of cases: Wilson's. Of a share of people: Wilson's with an effective size, "
-            "as the people of one case are not independent. Of a median: between two order "
-            "statistics, none under 6 cases. Where all cases are listed it shows chance "
-            "variation, how far the same practice could have fallen out otherwise; of cases drawn "
-            "at random it shows sampling error."
-        ),
-        OWN,
-    )
-    yield Rule(
-        "Level, low and high",
-        "The worst and the best level that the interval and the cases not known leave open.",
-        OWN,
-    )
-    states = "; ".join(f"“{state.value}”: {said}" for state, said in _STATES.items())
-    yield Rule("State of a measure", f"{capital(states)}.", OWN)
-    yield Rule(
-        "Too few cases",
-        (
-            "The share of the weight that belongs to measures about fewer cases than their "
-            "minimum. They leave every sum; their figures are shown."
-        ),
-        OWN,
-    )
 
 
 def _of_measure(measure: Measure, framework: Framework, sheet: CaseSheet, share: str) -> str:

@@ -6,7 +6,7 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.document.positions import ALONE
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
-from slavery_benchmark.pages.export.shown import LOOK_KEY, Shown
+from slavery_benchmark.pages.export.columns import LOOK_KEY, Shown
 from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE, OF_ITS_CRITERION
 from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT, capital
 

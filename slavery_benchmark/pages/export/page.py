@@ -23,6 +23,7 @@ from slavery_benchmark.pages.export.answers import (
     public_problems_table,
 )
 from slavery_benchmark.pages.export.charts import CHARTS, MOST, charts_of, theme_chart
+from slavery_benchmark.pages.export.columns import Shown, shown_of
 from slavery_benchmark.pages.export.forces import force_tables
 from slavery_benchmark.pages.export.measures import measure_tables
 from slavery_benchmark.pages.export.method import inputs_table, method_table
@@ -33,7 +34,6 @@ from slavery_benchmark.pages.export.scores import (
     score_tables,
     summary_table,
 )
-from slavery_benchmark.pages.export.shown import Shown, shown_of
 from slavery_benchmark.pages.heads import STANDING
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table

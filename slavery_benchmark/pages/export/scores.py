@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from slavery_benchmark.core.baseline import reference_of
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.core.view.model import ReportData
@@ -10,20 +12,8 @@ from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.document.positions import POSITION_MARKS
-from slavery_benchmark.pages.export.shown import (
-    FIGURES,
-    FORCE,
-    KEY,
-    MEASURED,
-    RANGE,
-    WEIGHTS,
-    WITHHELD,
-    Shown,
-    answers_that_differ,
-    figures_of,
-    parts_of,
-    submission_fields,
-)
+from slavery_benchmark.pages.export import columns
+from slavery_benchmark.pages.export.columns import KEY, Shown, answers_that_differ, part_records
 from slavery_benchmark.render.own_cases import own_cases_word
 from slavery_benchmark.render.view_words import others_sentence
 
@@ -48,11 +38,13 @@ _NAMED = (
 )
 _EXCUSED = (
     Column("excused", "Not applicable", Kind.PRECISE_SHARE, width=11, printed=False),
-    Column("excused_at_zero", "Score with those at 0", Kind.SCORE, width=11, printed=False),
+    Column(
+        "score_with_excused_at_zero", "Score with those at 0", Kind.SCORE, width=11, printed=False
+    ),
 )
 _OTHERS = (
     *_NAMED,
-    Column("own", "Own score", Kind.SCORE),
+    Column("score", "Own score", Kind.SCORE),
     Column("lower_quartile", "Lower quartile of the others", Kind.COUNT, width=14),
     Column("median", "Median of the others", Kind.COUNT, width=14),
     Column("upper_quartile", "Upper quartile of the others", Kind.COUNT, width=14),
@@ -69,10 +61,10 @@ def summary_table(shown: Shown) -> Table:
         title="Summary: each force on the whole and on each theme",
         columns=(
             Column("name", "Force", width=30),
-            *FIGURES,
-            *((WITHHELD,) if shown.public else ()),
+            *columns.FIGURES,
+            *((columns.WITHHELD,) if shown.public else ()),
             *(_upright(theme.id, theme.title, 8) for theme in themes),
-            *((_OWN_CASES, *MEASURED, _ALONE) if own else ()),
+            *((_OWN_CASES, *columns.MEASURED, _ALONE) if own else ()),
         ),
         records=tuple(
             _summary(label, force)
@@ -105,13 +97,10 @@ def _upright(node_id: str, title: str, width: float) -> Column:
 
 
 def _summary(label: str, force: ForceScore) -> dict[str, Any]:
-    record = {"name": label, **figures_of(force.overall)}
+    record = {**next(part_records(force)), "name": label, "alone": force.judgement_alone}
     for node in force.themes:
         record |= _marked(node)
-    record["own_cases"] = own_cases_word(force)
-    record["differing"] = answers_that_differ(force).get(force.overall.id)
-    record["alone"] = force.judgement_alone
-    return record
+    return record | {"own_cases": own_cases_word(force)}
 
 
 def _marked(node: NodeScore, *, differs: bool = False) -> dict[str, Any]:
@@ -173,27 +162,23 @@ def _rows(shown: Shown) -> Iterator[dict[str, Any]]:
 def score_tables(shown: Shown) -> Iterator[Table]:
     """Yield a table of each force: every figure of every part."""
     more = "the period" if shown.public else "the file"
-    columns = (
+    kept = (
         *_NAMED,
-        *FIGURES,
-        *((WITHHELD,) if shown.public else ()),
-        *RANGE,
+        *columns.FIGURES,
+        *((columns.WITHHELD,) if shown.public else ()),
+        *columns.RANGE,
         *_EXCUSED,
-        *WEIGHTS,
-        *(MEASURED if shown.measured and not shown.public else ()),
+        *columns.WEIGHTS,
+        *(columns.MEASURED if shown.measured and not shown.public else ()),
         *shown.submission,
     )
     for name, force in zip(shown.names, shown.report.forces, strict=True):
-        end, differ = submission_fields(force), answers_that_differ(force)
         yield Table(
             id="score",
             title="Scores: every figure of the whole, the themes and the criteria",
-            columns=columns,
-            records=tuple(
-                {"part": part, **figures_of(node), "differing": differ.get(node.id), **end}
-                for part, node in parts_of(force)
-            ),
-            of=((FORCE, name),),
+            columns=kept,
+            records=tuple(part_records(force)),
+            of=((columns.FORCE, name),),
             notes=(KEY,),
             sheet="Scores",
             about="One row for each force and part; to the right of the printed columns stand "
@@ -210,20 +195,11 @@ def others_tables(shown: Shown, data: ReportData) -> Iterator[Table]:
             title="Other forces: how they lie, without names",
             columns=_OTHERS,
             records=tuple(
-                {
-                    "part": part,
-                    "id": node.id,
-                    "title": node.title,
-                    "own": node.tally.score,
-                    "lower_quartile": spread.lower_quartile,
-                    "median": spread.median,
-                    "upper_quartile": spread.upper_quartile,
-                    "forces": spread.forces,
-                }
-                for part, node in parts_of(force)
-                if (spread := data.spreads.get(node.id)) is not None
+                record | msgspec.structs.asdict(spread)
+                for record in part_records(force)
+                if (spread := data.spreads.get(record["id"])) is not None
             ),
-            of=((FORCE, label),),
+            of=((columns.FORCE, label),),
             sheet="Other forces",
             about=others_sentence(data),
             data=False,

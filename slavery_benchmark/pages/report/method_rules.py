@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.funnel import FEWEST_FORCES
@@ -20,14 +21,13 @@ def rule_rows(framework: Framework) -> Iterator[Rule]:
     yield from score_rules(framework)
     yield from line_rules(framework)
     if framework.cases is not None:
-        yield from _measures(framework)
+        yield from measure_rules(framework.cases)
+        yield from _measures(framework.cases)
     yield from _changes(framework)
 
 
-def _measures(framework: Framework) -> Iterator[Rule]:
-    cases = framework.cases
-    if cases is None:
-        return
+def measure_rules(cases: CaseSheet) -> Iterator[Rule]:
+    """Yield how the figures and levels of measures are made."""
     yield Rule("A case", cases.a_case, OWN)
     yield Rule(
         "Proportion, and within a limit",
@@ -54,6 +54,9 @@ def _measures(framework: Framework) -> Iterator[Rule]:
         "cases were chosen.",
         cases.known.because,
     )
+
+
+def _measures(cases: CaseSheet) -> Iterator[Rule]:
     yield Rule(
         "Funnel plot",
         "Middle: Σx / Σn over the forces, or a target given. Limits: for each n the exact "

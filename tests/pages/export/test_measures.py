@@ -302,7 +302,7 @@ def test_export_takes_the_assurance_that_score_takes(tmp_path: Path) -> None:
 
 def test_method_and_notes_explain_measures() -> None:
     parts = {row["Part"].value: row["How it is made"].value for row in table("Method")}
-    for part in ("Measures", "95% interval", "State of a measure", "≠ Differs from own cases"):
+    for part in ("A case", "Median", "State of a measure", "≠ Differs from own cases"):
         assert part in parts
     for state in MeasureState:
         assert f"“{state.value}”" in parts["State of a measure"]

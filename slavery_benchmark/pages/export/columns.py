@@ -1,16 +1,19 @@
 """What the tables of an export are made from, and the columns that several of them have."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import ForceScore, NodeScore
-from slavery_benchmark.core.view.model import NodeView, ReportData, View
+from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.document.positions import POSITION_SIGNS, POSITION_WORDS, POSITIONS
 from slavery_benchmark.pages.heads import labels_of
+from slavery_benchmark.pages.score.build import node_fields
+from slavery_benchmark.pages.score.rows import submission_values
 from slavery_benchmark.render.measure_words import DIFFERS, OF_ITS_CRITERION
 from slavery_benchmark.render.words import plain_name
 
@@ -23,7 +26,7 @@ DIFFERS_KEY = f"{DIFFERS_SIGN} {DIFFERS} {OF_ITS_CRITERION}"
 NOT_GIVEN = "not given"
 FORCE = Column("force", "Force", width=24)
 SCORE = Column("score", "Score", Kind.SCORE, marks=POSITION_SIGNS, marked_by="position")
-REFERENCE = Column("reference", "2017 reference line", Kind.SCORE, width=10)
+REFERENCE = Column("baseline", "2017 reference line", Kind.SCORE, width=10)
 DIFFERENCE = Column("difference", "Difference", Kind.DIFFERENCE, width=11)
 POSITION = Column("position", "Against 2017", blank=NOT_GIVEN, whole_words=True, width=11)
 BAND = Column("band", "Band", blank=NOT_GIVEN, width=14)
@@ -40,21 +43,15 @@ FIGURES = (
 )
 WITHHELD = Column("withheld", "Not shown, as counts are below 5", Kind.PRECISE_SHARE, width=11)
 RANGE = (
-    Column("reference_low", "2017 range, low", Kind.SCORE, width=10, printed=False),
-    Column("reference_high", "2017 range, high", Kind.SCORE, width=10, printed=False),
+    Column("baseline_low", "2017 range, low", Kind.SCORE, width=10, printed=False),
+    Column("baseline_high", "2017 range, high", Kind.SCORE, width=10, printed=False),
 )
 WEIGHTS = (
     Column("weight", "Weight", Kind.NUMBER, printed=False),
-    Column("effective", "Share of the whole", Kind.PRECISE_SHARE, width=10, printed=False),
+    Column("effective_weight", "Share of the whole", Kind.PRECISE_SHARE, width=10, printed=False),
 )
 MEASURED = (
-    Column(
-        "differing",
-        "Answers that differ from own cases",
-        Kind.COUNT,
-        width=10,
-        printed=False,
-    ),
+    Column("differing", "Answers that differ from own cases", Kind.COUNT, printed=False),
     Column("too_few", "Too few cases", Kind.PRECISE_SHARE, width=11, printed=False),
 )
 SUBMISSION = (
@@ -97,51 +94,16 @@ def shown_of(report: Report, data: ReportData | None) -> Shown:
     )
 
 
-def figures_of(node: NodeScore) -> dict[str, Any]:
-    """Return every figure of a part, by the names of the columns."""
-    tally, reference = node.tally, node.reference
-    return {
-        "id": node.id,
-        "title": node.title,
-        "score": tally.score,
-        "claimed": tally.claimed,
-        "low": tally.low,
-        "high": tally.high,
-        "coverage": tally.coverage,
-        "reference": reference.value if reference else None,
-        "reference_low": reference.low if reference else None,
-        "reference_high": reference.high if reference else None,
-        "difference": node.difference,
-        "position": node.position,
-        "band": node.band,
-        "withheld": node.withheld if isinstance(node, NodeView) else None,
-        "excused": tally.excused,
-        "excused_at_zero": tally.excused_at_zero,
-        "weight": node.weight,
-        "effective": node.effective_weight,
-        "too_few": tally.too_few,
-    }
-
-
-def submission_fields(force: ForceScore) -> dict[str, Any]:
-    """Return which submission a row is from."""
-    item = force.submission
-    return {
-        "code": item.code,
-        "fictional": item.fictional,
-        "period_start": item.period_start,
-        "period_end": item.period_end,
-        "file": item.source.file,
-    }
-
-
-def parts_of(force: ForceScore) -> tuple[tuple[str, NodeScore], ...]:
-    """Return the whole, the themes and the criteria of a force, each with its kind."""
-    return (
-        ("overall", force.overall),
-        *(("theme", node) for node in force.themes),
-        *(("criterion", node) for node in force.criteria),
-    )
+def part_records(force: ForceScore) -> Iterator[dict[str, Any]]:
+    """Yield a record of the whole, of each theme and of each criterion, with every figure."""
+    differ = answers_that_differ(force)
+    parts = (("overall", (force.overall,)), ("theme", force.themes), ("criterion", force.criteria))
+    for part, nodes in parts:
+        for node in nodes:
+            differing = differ.get(node.id)
+            withheld = getattr(node, "withheld", None)
+            more = {"part": part, "withheld": withheld, "differing": differing, "node": node}
+            yield {**node_fields(node), **more, **submission_values(force.submission, "")}
 
 
 def answers_that_differ(force: ForceScore) -> dict[str, int]:
