@@ -83,7 +83,8 @@ def test_counts(page: Document, result: dict[str, Any], rows: list[dict[str, str
     assert of_kind(rows, "count", *names) == plain(result["counts"], *names)
     ends = of_kind(rows, "count", "at_target_share_low", "at_target_share_high")
     assert ends == [
-        tuple(map(str, count["at_target_interval"] or ("", ""))) for count in result["counts"]
+        tuple(map(str, (count["at_target_interval"] or {"low": "", "high": ""}).values()))
+        for count in result["counts"]
     ]
     found = table(opened(written(page, "xlsx")), "Criterion by criterion")
     assert [row["At target"] for row in found] == [item["at_target"] for item in result["counts"]]
