@@ -19,13 +19,10 @@ from slavery_benchmark.document.blocks import (
 )
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, score_text
-from slavery_benchmark.pages.context import context_section
 from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening, source_line
 from slavery_benchmark.pages.problems import problem_blocks, problems_line
-from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.details import check_table, measure_table
 from slavery_benchmark.pages.score.nodes import NODE_COLUMNS, legend, node_records, track_legend
-from slavery_benchmark.pages.score.rows import data_table
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.own_cases import (
     intervals_sentence,
@@ -78,6 +75,8 @@ def score_page(
         title = count_text(len(lines), "unusable file")
         sections.append(Section(id="unusable", title=title, blocks=(Points(lines),), detail=True))
     if context is not None:
+        from slavery_benchmark.pages.context import context_section
+
         submissions = [force.submission for force in report.forces]
         sections.append(context_section(context, submissions))
     return Document(
@@ -88,12 +87,25 @@ def score_page(
         caveats=tuple(caveat_sentences(report)),
         about=(SUPPORT, REFERENCE_LINE, *about_lines(report)),
         sections=tuple(sections),
-        records=lambda: build_result(report, options),
-        data_tables=lambda: (data_table(force, report.framework) for force in report.forces),
+        records=lambda: _result(report, options),
+        data_tables=lambda: _data(report),
         single=single,
         subject="scores",
         tool_version=report.tool_version,
     )
+
+
+def _result(report: Report, options: dict[str, str | float | None]) -> Any:
+    """Return the result as data, which a screen does without."""
+    from slavery_benchmark.pages.score.build import build_result
+
+    return build_result(report, options)
+
+
+def _data(report: Report) -> Iterator[Table]:
+    from slavery_benchmark.pages.score.rows import data_table
+
+    return (data_table(force, report.framework) for force in report.forces)
 
 
 def _lead(report: Report) -> Iterator[Sequence[str]]:
