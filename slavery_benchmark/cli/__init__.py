@@ -38,6 +38,9 @@ COMMANDS = {
     "samples": "Copy the sample workbooks to a folder.",
 }
 
+_NOW = {"levers": "explain FILE --levers"}
+"""What went, and what does it now."""
+
 
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called."""
@@ -61,6 +64,9 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
+            if args[0] in _NOW:
+                said = f"{error.message} That is benchmark {_NOW[args[0]]} now."
+                raise click.UsageError(said, ctx) from None
             from slavery_benchmark.core.text import nearest
 
             close = nearest(args[0], COMMANDS)

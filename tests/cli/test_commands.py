@@ -40,6 +40,12 @@ def test_a_misspelt_command_gets_the_nearest(capfd: pytest.CaptureFixture[str]) 
     assert "score" in err
 
 
+def test_a_command_that_went_names_what_does_it_now(capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capfd, "levers", STRONG)
+    assert (code, out) == (2, "")
+    assert "No such command 'levers'. That is benchmark explain FILE --levers now." in err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["score"], ["score", STRONG, "--detail=check"], ["score", STRONG, "--fail-under", "101"],
