@@ -113,7 +113,7 @@ class Column(msgspec.Struct, frozen=True):
 
 def value_of(record: Any, key: str) -> Any:
     """Return a field of a record, which is an object or a mapping; None where it has none."""
-    if isinstance(record, Mapping):
+    if type(record) is dict or isinstance(record, Mapping):  # most are, and that is told fast
         return record.get(key)
     return getattr(record, key, None)
 

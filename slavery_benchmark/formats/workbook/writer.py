@@ -1,6 +1,7 @@
 """A document as an Excel workbook: a cover with the answer, and a sheet for each set of records."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 import msgspec
@@ -9,7 +10,6 @@ from slavery_benchmark.document.blocks import Chart, Document, Table
 from slavery_benchmark.document.columns import (
     Column,
     Kind,
-    Number,
     Quantity,
     signs_of,
     text_of,
@@ -39,6 +39,7 @@ _FORMATS = {
     Kind.DAYS: written.DAYS,
 }
 _WIDTHS = {Kind.DATE: 12.0, Kind.RANGE: 14.0, Kind.TEXT: 30.0}
+_NUMBERS = (int, float, Fraction)
 _NUMBER_WIDTH, _NOTE_WIDTH = 9.0, 60.0
 _LONGEST_WORD, _BOLD = 20, 1.15
 """How long a word of a header may be and still be whole, and how much wider bold letters are."""
@@ -202,20 +203,25 @@ def _maker(column: Column, *, followed: bool) -> Callable[[Any], Any]:
     # a number without a sign keeps the room of one, so that decimal points stand in line
     room = " " if column.marks and not plain else ""
 
+    numeric, number_format = column.numeric, _FORMATS.get(column.kind, written.TEXT)
+    share = column.kind is Kind.SHARE
+
     def cell(record: Any) -> Any:
         value = value_of(record, column.key)
         sign = "" if plain else signs_of(record, column).strip()
         if value is None and not sign:
             return column.blank
+        if plain and isinstance(value, str):
+            return value
         if isinstance(value, Quantity):
             return Formatted(value.number, _FORMATS[value.kind])
         if isinstance(value, tuple | list):
             return text_of(value, column) or None
-        if column.kind is Kind.SHARE and isinstance(value, Number) and value < 0:
+        if share and isinstance(value, _NUMBERS) and value < 0:
             return Formatted(value, "0%")  # in a format of several parts the minus is lost
-        if column.numeric and isinstance(value, Number) and (sign or room):
-            return Formatted(value, f'{_FORMATS[column.kind]}" {sign or room}"')
-        if not sign or column.numeric:
+        if numeric and (sign or room) and isinstance(value, _NUMBERS):
+            return Formatted(value, f'{number_format}" {sign or room}"')
+        if not sign or numeric:
             return value
         return f"{sign} {value or ''}".strip()
 

@@ -13,7 +13,7 @@ from slavery_benchmark.document.blocks import Document, Section, Streamed, Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import POSITION_MARKS
 from slavery_benchmark.pages.data_set.page import summary_page
-from slavery_benchmark.pages.export.columns import BAND, NOT_GIVEN, POSITION_KEY
+from slavery_benchmark.pages.export.columns import BAND, NOT_GIVEN, POSITION_KEY, sheet_of
 from slavery_benchmark.pages.export.method import method_table
 
 _PROBLEMS = (
@@ -54,16 +54,14 @@ def set_export_page(summary: SetSummary, given: Given) -> Document:
 
 
 def _problems(problems: Sequence[Any]) -> Table:
-    return Table(
-        id="problem",
-        title="Problems: how many of each kind",
-        columns=_PROBLEMS,
-        records=tuple(problems),
-        sheet="Problems",
+    return sheet_of(
+        "Problems",
+        "how many of each kind",
+        _PROBLEMS,
+        tuple(problems),
         about="Each problem is in the data set; here is the first of each kind."
         if problems
         else "There are none.",
-        data=False,
     )
 
 
@@ -88,17 +86,15 @@ def _submissions(framework: Framework, submissions: Streamed) -> Table:
         *(_answered(theme) for theme in themes),
         Column("file", "File", width=40, printed=False),
     )
-    return Table(
-        id="submission",
-        title="Submissions: one row each",
-        columns=columns,
-        records=(),
+    return sheet_of(
+        "Submissions",
+        "one row each",
+        columns,
+        (),
         streamed=submissions,
         notes=(POSITION_KEY, "A blank number is unknown or does not apply, never 0."),
-        sheet="Submissions",
         about="Every submission of the data set, in the order of its parts: filter and sort at "
         "will.",
-        data=False,
     )
 
 

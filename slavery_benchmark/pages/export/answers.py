@@ -11,7 +11,7 @@ from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export import columns
-from slavery_benchmark.pages.export.columns import DIFFERS_KEY, KEY, Shown
+from slavery_benchmark.pages.export.columns import DIFFERS_KEY, KEY, Shown, sheet_of
 from slavery_benchmark.pages.score.build import check_fields, node_fields
 from slavery_benchmark.pages.score.rows import submission_values
 from slavery_benchmark.render.problems_text import counts_text, file_name
@@ -87,17 +87,15 @@ def check_tables(shown: Shown) -> Iterator[Table]:
         if shown.public and shown.data is not None:
             checks = shown.data.forces[number].checks
         end = submission_values(force.submission, "")
-        yield Table(
-            id="check",
-            title="Checks: every answer of every force",
-            columns=tuple(kept),
-            records=tuple({**_check(check, number), **end} for check in checks),
+        yield sheet_of(
+            "Checks",
+            "every answer of every force",
+            kept,
+            tuple({**_check(check, number), **end} for check in checks),
             of=((columns.FORCE, name),),
             place_by="place",
             notes=tuple(notes),
-            sheet="Checks",
             about=f"One row for each force and check, to filter by. {judged}",
-            data=False,
         )
 
 
@@ -118,17 +116,17 @@ def _place(number: int, check_id: str) -> str:
 
 
 def problems_table(shown: Shown) -> Table:
-    """Return a row a problem, each with the check that it is about."""
+    """Return a row a problem, each with the check that it is about; to the public a row a kind."""
+    if shown.public and shown.data is not None:
+        return _public_problems(shown.data)
     found = shown.report.problems()
-    return Table(
-        id="problem",
-        title="Problems: what is wrong in the workbooks, cell by cell",
-        columns=_PROBLEMS,
-        records=tuple(_problems(shown)),
+    return sheet_of(
+        "Problems",
+        "what is wrong in the workbooks, cell by cell",
+        _PROBLEMS,
+        tuple(_problems(shown)),
         notes=("A link under Check leads to the answer concerned.",) if found else (),
-        sheet="Problems",
         about=f"{counts_text(found)}." if found else "No problems were found.",
-        data=False,
     )
 
 
@@ -165,13 +163,12 @@ def _row_of(cell: str) -> str:
     return f"{found[1]}!{found[2]}" if found else ""
 
 
-def public_problems_table(data: ReportData) -> Table:
-    """Return each kind of problem once for a force, without what was found and where."""
-    return Table(
-        id="problem",
-        title="Problems: what is wrong in the workbooks",
-        columns=tuple(column for column in _PROBLEMS if column.key in _PUBLIC_PROBLEMS),
-        records=tuple(
+def _public_problems(data: ReportData) -> Table:
+    return sheet_of(
+        "Problems",
+        "what is wrong in the workbooks",
+        tuple(column for column in _PROBLEMS if column.key in _PUBLIC_PROBLEMS),
+        tuple(
             {
                 "force": item.force or "a file",
                 "severity": item.severity.value,
@@ -180,7 +177,5 @@ def public_problems_table(data: ReportData) -> Table:
             }
             for item in data.problems
         ),
-        sheet="Problems",
         about="Each kind once for each force." if data.problems else "No problems were found.",
-        data=False,
     )

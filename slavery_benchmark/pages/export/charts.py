@@ -1,6 +1,6 @@
 """Which charts an export has: of several forces a column each, of one its themes and criteria."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from slavery_benchmark.core.scores import ForceScore, NodeScore
 from slavery_benchmark.core.text import clean
@@ -21,44 +21,45 @@ _FICTIONAL = " (fictional)"
 _OF_EACH = "score of each force against the 2017 reference line"
 
 
-def _chart(title: str, rows: Sequence[ScoreRow], *, axis: str, sheet: str, said: str) -> Chart:
+def _chart(title: str, rows: Iterable[ScoreRow], *, axis: str, sheet: str, said: str) -> Chart:
     """Return a chart of scores; a page has these figures in its tables."""
+    picture = Dumbbell(rows=tuple(rows), axis=axis, alike=axis == "Force")
     return Chart(
-        id=f"{sheet} {title}",
-        picture=Dumbbell(rows=tuple(rows), axis=axis, alike=axis == "Force"),
-        said=said or title,
-        title=title,
-        sheet=sheet,
-        on_page=False,
+        id=title, picture=picture, said=said or title, title=title, sheet=sheet, on_page=False
     )
 
 
 def charts_of(shown: Shown) -> Iterator[Chart]:
     """Yield the charts of the whole and the themes, then those of criteria."""
+    said = NAMES if shown.measured and not shown.public else ""
     if len(shown.report.forces) > 1:
-        yield from _of_several(shown)
-    else:
-        (force,), (label,) = shown.report.forces, shown.labels
-        said = _said(shown)
-        yield theme_chart(force, label, CHARTS, said)
-        differ = answers_that_differ(force)
-        yield _chart(
-            f"{label}: score of each criterion against the 2017 reference line",
-            [
-                score_row(
-                    node, _marked(clean(f"{node.id} {node.title}", _LONGEST_LABEL), node, differ)
-                )
-                for node in force.criteria
-            ],
-            axis="Criterion",
-            sheet=CRITERIA,
-            said=said,
-        )
+        yield from _of_several(shown, said)
+        return
+    (force,), (label,) = shown.report.forces, shown.labels
+    yield theme_chart(force, label, CHARTS, said)
+    yield _of_one(force, label, "criterion", CRITERIA, said)
 
 
-def _of_several(shown: Shown) -> Iterator[Chart]:
+def theme_chart(force: ForceScore, label: str, sheet: str, said: str = "") -> Chart:
+    """Return the chart of one force: a column a theme."""
+    return _of_one(force, label, "theme", sheet, said)
+
+
+def _of_one(force: ForceScore, label: str, part: str, sheet: str, said: str) -> Chart:
+    differ = answers_that_differ(force)
+    named = [(node, node.title) for node in (force.overall, *force.themes)]
+    if part == "criterion":
+        named = [
+            (node, clean(f"{node.id} {node.title}", _LONGEST_LABEL)) for node in force.criteria
+        ]
+    rows = (score_row(node, _marked(name, node, differ)) for node, name in named)
+    title = f"{label}: score of each {part} against the 2017 reference line"
+    return _chart(title, rows, axis=part.capitalize(), sheet=sheet, said=said)
+
+
+def _of_several(shown: Shown, said: str) -> Iterator[Chart]:
     framework, forces = shown.report.framework, shown.report.forces
-    labels, end, said = list(shown.labels), "", _said(shown)
+    labels, end = list(shown.labels), ""
     if len(labels) > _MANY:
         # upright names take room from the columns: short, and what holds of all said once
         if all(force.submission.fictional for force in forces):
@@ -85,26 +86,6 @@ def _of_several(shown: Shown) -> Iterator[Chart]:
     for index, (_, criterion) in enumerate(framework.criteria()):
         nodes = [force.criteria[index] for force in forces]
         yield chart(f"{criterion.id} {criterion.title}", nodes, CRITERIA)
-
-
-def theme_chart(force: ForceScore, label: str, sheet: str, said: str = "") -> Chart:
-    """Return the chart of one force: a column a theme."""
-    differ = answers_that_differ(force)
-    return _chart(
-        f"{label}: score of each theme against the 2017 reference line",
-        [
-            score_row(node, _marked(node.title, node, differ))
-            for node in (force.overall, *force.themes)
-        ],
-        axis="Theme",
-        sheet=sheet,
-        said=said,
-    )
-
-
-def _said(shown: Shown) -> str:
-    """Return what the marks behind names mean; empty where there are none."""
-    return NAMES if shown.measured and not shown.public else ""
 
 
 def _marked(label: str, node: NodeScore, differ: dict[str, int]) -> str:

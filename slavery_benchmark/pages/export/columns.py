@@ -1,6 +1,6 @@
 """What the tables of an export are made from, and the columns that several of them have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
 from slavery_benchmark.core.view.model import ReportData, View
+from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.document.positions import POSITION_SIGNS, POSITION_WORDS, POSITIONS
@@ -91,6 +92,21 @@ def shown_of(report: Report, data: ReportData | None) -> Shown:
         labels=tuple(labels_of(report)),
         public=data is not None and data.view is View.PUBLIC,
         measured=any(True for _ in report.framework.measures()),
+    )
+
+
+def sheet_of(
+    sheet: str, said: str, columns: Iterable[Column], records: Iterable[Any], **more: Any
+) -> Table:
+    """Return a table with a sheet for itself, which is no data: score writes these."""
+    return Table(
+        id=sheet,
+        title=f"{sheet}: {said}",
+        columns=tuple(columns),
+        records=tuple(records),
+        sheet=sheet,
+        data=False,
+        **more,
     )
 
 

@@ -14,7 +14,7 @@ from slavery_benchmark.core.view.model import Figures, ForceView
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind, Quantity
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
-from slavery_benchmark.pages.export.columns import FORCE, WEIGHTS, Shown
+from slavery_benchmark.pages.export.columns import FORCE, WEIGHTS, Shown, sheet_of
 from slavery_benchmark.pages.score.build import measure_fields, node_fields
 from slavery_benchmark.pages.score.rows import submission_values
 from slavery_benchmark.render.measure_text import KIND_WORDS
@@ -103,14 +103,14 @@ _NOTES = (
     ),
 )
 _TITLE, _ABOUT = (
-    "Measures: what each force's own cases show, beside the levels that it judged",
+    "what each force's own cases show, beside the levels that it judged",
     (
         "One row for each force and measure, worked out from the sheet Case files. A measure "
         "without a level says why under State; a blank number is unknown, never 0."
     ),
 )
 _PUBLIC_TITLE, _PUBLIC_ABOUT = (
-    "Measures: what each force's own cases show",
+    "what each force's own cases show",
     (
         "One row for each force and measure. Where a count is below 5, or such a count could be "
         "worked out, x, proportion, interval and level are not shown; n is, where it tells "
@@ -132,16 +132,14 @@ def measure_tables(shown: Shown) -> Iterator[Table]:
             records = list(_public_records(public.forces[place], declared))
         else:
             records = list(_records(force, declared, framework))
-        yield Table(
-            id="measure",
-            title=_PUBLIC_TITLE if public else _TITLE,
-            columns=tuple(columns),
-            records=tuple(records),
+        yield sheet_of(
+            "Measures",
+            _PUBLIC_TITLE if public else _TITLE,
+            columns,
+            tuple(records),
             of=((FORCE, name),),
             notes=() if public else _NOTES,
-            sheet="Measures",
             about=_PUBLIC_ABOUT if public else _ABOUT,
-            data=False,
         )
 
 

@@ -12,6 +12,7 @@ from slavery_benchmark.core.report import Report
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, plain_number, share_text
+from slavery_benchmark.pages.export.columns import sheet_of
 from slavery_benchmark.pages.report.method_rules import measure_rules
 from slavery_benchmark.render.measure_text import bands_text, counted_text
 from slavery_benchmark.render.method_rules import (
@@ -60,14 +61,12 @@ _STATES = {
 
 def method_table(framework: Framework) -> Table:
     """Return how each number is made, in sentences, with the rules of the framework."""
-    return Table(
-        id="method",
-        title="Method: how each number is made",
-        columns=_METHOD,
-        records=tuple(_rules(framework)),
-        sheet="Method",
+    return sheet_of(
+        "Method",
+        "how each number is made",
+        _METHOD,
+        tuple(_rules(framework)),
         about="Every rule below is read from the framework that was used.",
-        data=False,
         look="roomy",
     )
 
@@ -133,12 +132,10 @@ def inputs_table(report: Report) -> Table:
         )
     lost = {"use": "not usable", "force": "not known", "sha256": "not taken"}
     records += [{"file": file_name(problem), **lost} for problem in report.unusable]
-    return Table(
-        id="input",
-        title="Inputs: the workbooks that were read",
-        columns=_INPUTS,
-        records=tuple(records),
-        sheet="Inputs",
+    return sheet_of(
+        "Inputs",
+        "the workbooks that were read",
+        _INPUTS,
+        tuple(records),
         about="One row a file. The hash is the SHA-256 of the whole file as it was read.",
-        data=False,
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.document.positions import ALONE
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
@@ -43,18 +42,12 @@ NAMES = (
 )
 
 
-def framework_lines(framework: Framework) -> Iterator[str]:
-    """Yield what the numbers are read against: the report of 2017 and the framework."""
-    identity = framework.identity
+def notes_of(shown: Shown, *, charted: bool) -> Iterator[str]:
+    """Yield the notes on a run."""
+    identity, forces = shown.report.framework.identity, shown.report.forces
+    yield identity.standing
     yield f"Report of 2017: {identity.report}"
     yield f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}."
-
-
-def notes_of(shown: Shown, *, charts: bool) -> Iterator[str]:
-    """Yield the notes on a run."""
-    framework, forces = shown.report.framework, shown.report.forces
-    yield framework.identity.standing
-    yield from framework_lines(framework)
     yield SUPPORT
     yield REFERENCE_LINE
     if shown.measured:
@@ -64,7 +57,7 @@ def notes_of(shown: Shown, *, charts: bool) -> Iterator[str]:
         f"{LOOK_KEY} So it is where “Against 2017” says the same in words; the mark behind a score "
         "says it on every sheet."
     )
-    if forces and not charts:
+    if forces and not charted:
         yield (
             f"There are no charts: {count_text(len(forces), 'submission')} are more than a chart "
             "can name."

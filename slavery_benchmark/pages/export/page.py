@@ -1,6 +1,7 @@
 """The whole export: which tables and charts there are, and in which order."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 import msgspec
 
@@ -17,23 +18,9 @@ from slavery_benchmark.document.blocks import (
     paragraphs,
 )
 from slavery_benchmark.document.numbers import count_text, date_text
-from slavery_benchmark.pages.export.answers import (
-    check_tables,
-    problems_table,
-    public_problems_table,
-)
-from slavery_benchmark.pages.export.charts import CHARTS, MOST, charts_of, theme_chart
+from slavery_benchmark.pages.export import answers, charts, forces, measures, method, scores
 from slavery_benchmark.pages.export.columns import Shown, shown_of
-from slavery_benchmark.pages.export.forces import force_tables
-from slavery_benchmark.pages.export.measures import measure_tables
-from slavery_benchmark.pages.export.method import inputs_table, method_table
 from slavery_benchmark.pages.export.notes import notes_of
-from slavery_benchmark.pages.export.scores import (
-    criteria_table,
-    others_tables,
-    score_tables,
-    summary_table,
-)
 from slavery_benchmark.pages.heads import STANDING
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
@@ -66,33 +53,23 @@ def view_export_page(data: ReportData, *, force_sheets: bool = False) -> Documen
 
 def _page(shown: Shown, digest: str, *, force_sheets: bool) -> Document:
     report, data = shown.report, shown.data
-    charts = 0 < len(report.forces) <= MOST
+    count = count_text(len(report.forces), "submission")
+    charted = 0 < len(report.forces) <= charts.MOST
     caveats: Iterable[str] = caveat_sentences(report)
     if data is not None:
         caveats = filter(None, (edited_words(data), rung_sentence(data.at_least)))
-    sections = list(_forces(shown, charts=charts, force_sheets=force_sheets))
-    sections.append(
-        _section(
-            problems_table(shown)
-            if data is None or not shown.public
-            else public_problems_table(data)
-        )
-    )
-    sections.append(_section(method_table(report.framework)))
+    sections = list(_forces(shown, charted=charted, force_sheets=force_sheets))
+    sections.append(_section(answers.problems_table(shown)))
+    sections.append(_section(method.method_table(report.framework)))
     if not shown.public:
-        sections.append(_section(inputs_table(report)))
+        sections.append(_section(method.inputs_table(report)))
     return Document(
         title=report.framework.identity.title,
-        lead=(
-            (
-                f"Results of {count_text(len(report.forces), 'submission')}, scored against what "
-                "was found in 2017."
-            ),
-        ),
+        lead=(f"Results of {count}, scored against what was found in 2017.",),
         standing=STANDING,
         view=VIEW_WORDS[View.INSPECTOR if data is None else data.view],
         caveats=tuple(caveats),
-        about=tuple(notes_of(shown, charts=charts)),
+        about=tuple(notes_of(shown, charted=charted)),
         run=f"Hash of the framework (SHA-256): {report.framework_sha256}. Dates are judged as of "
         f"{date_text(report.as_of)}. Made by benchmark {report.tool_version}. Digest of the "
         f"result, as in its JSON, and the same in every view: {digest}",
@@ -103,36 +80,34 @@ def _page(shown: Shown, digest: str, *, force_sheets: bool) -> Document:
     )
 
 
-def _forces(shown: Shown, *, charts: bool, force_sheets: bool) -> Iterator[Section]:
+def _forces(shown: Shown, *, charted: bool, force_sheets: bool) -> Iterator[Section]:
     """Yield what there is where a file could be scored."""
     report, data = shown.report, shown.data
     if not report.forces:
         return
-    drawn = list(charts_of(shown)) if charts else []
-    yield _section(summary_table(shown), charts=[c for c in drawn if c.sheet == CHARTS])
-    yield _section(criteria_table(shown), charts=[c for c in drawn if c.sheet != CHARTS])
-    yield _section(*score_tables(shown), names=shown.labels)
+    drawn = list(charts.charts_of(shown)) if charted else []
+    whole = [chart for chart in drawn if chart.sheet == charts.CHARTS]
+    parts = [chart for chart in drawn if chart.sheet != charts.CHARTS]
+    yield _section(scores.summary_table(shown), drawn=whole)
+    yield _section(scores.criteria_table(shown), drawn=parts)
+    yield _section(*scores.score_tables(shown), names=shown.labels)
     if data is not None and data.view is View.FORCE:
-        yield _section(*others_tables(shown, data))
-    yield _section(*check_tables(shown), names=shown.labels)
+        yield _section(*scores.others_tables(shown, data), names=shown.labels)
+    yield _section(*answers.check_tables(shown), names=shown.labels)
     if shown.measured:
-        yield _section(*measure_tables(shown), names=shown.labels)
+        yield _section(*measures.measure_tables(shown), names=shown.labels)
     if force_sheets:
-        tables = zip(report.forces, shown.labels, force_tables(shown), strict=True)
-        for force, label, table in tables:
-            chart = [theme_chart(force, label, table.sheet)] if charts else []
-            yield _section(table, charts=chart)
+        for force, table in zip(report.forces, forces.force_tables(shown), strict=True):
+            chart = [charts.theme_chart(force, table.title, table.sheet)] if charted else []
+            yield _section(table, drawn=chart)
 
 
-def _section(*tables: Table, charts: Iterable[Chart] = (), names: Iterable[str] = ()) -> Section:
+def _section(*tables: Table, drawn: Iterable[Chart] = (), names: Iterable[str] = ()) -> Section:
     """Return the section of a sheet; `names`: of each table, where there are several."""
     first = tables[0]
     blocks: list[Block] = [*paragraphs([first.about])]
-    if len(tables) == 1:
-        blocks += tables
-    else:
-        for name, table in zip(names, tables, strict=True):
-            blocks += (Heading(text=name), table)
+    for name, table in zip_longest(names, tables):
+        blocks += (Heading(text=name), table) if len(tables) > 1 else (table,)
     return Section(
-        id=f"sheet {first.sheet}", title=first.sheet, blocks=(*blocks, *charts), detail=True
+        id=f"sheet {first.sheet}", title=first.sheet, blocks=(*blocks, *drawn), detail=True
     )

@@ -13,7 +13,13 @@ from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.document.positions import POSITION_MARKS
 from slavery_benchmark.pages.export import columns
-from slavery_benchmark.pages.export.columns import KEY, Shown, answers_that_differ, part_records
+from slavery_benchmark.pages.export.columns import (
+    KEY,
+    Shown,
+    answers_that_differ,
+    part_records,
+    sheet_of,
+)
 from slavery_benchmark.render.own_cases import own_cases_word
 from slavery_benchmark.render.view_words import others_sentence
 
@@ -56,17 +62,17 @@ def summary_table(shown: Shown) -> Table:
     """Return a row a force: overall figures, and the score on each theme."""
     themes = shown.report.framework.themes
     own = shown.measured and not shown.public
-    return Table(
-        id="summary",
-        title="Summary: each force on the whole and on each theme",
-        columns=(
+    return sheet_of(
+        "Summary",
+        "each force on the whole and on each theme",
+        (
             Column("name", "Force", width=30),
             *columns.FIGURES,
             *((columns.WITHHELD,) if shown.public else ()),
             *(_upright(theme.id, theme.title, 8) for theme in themes),
             *((_OWN_CASES, *columns.MEASURED, _ALONE) if own else ()),
         ),
-        records=tuple(
+        tuple(
             _summary(label, force)
             for label, force in zip(shown.labels, shown.report.forces, strict=True)
         ),
@@ -76,9 +82,7 @@ def summary_table(shown: Shown) -> Table:
             *((_OWN_CASES_KEY,) if own else ()),
             "All figures of each theme are on the sheet Scores.",
         ),
-        sheet="Summary",
         about="One row a force, by name: overall figures, then the score on each theme, 0 to 100.",
-        data=False,
         look="heat",
     )
 
@@ -116,21 +120,19 @@ def criteria_table(shown: Shown) -> Table:
     own = shown.measured and not shown.public
     criteria = [criterion for _, criterion in shown.report.framework.criteria()]
     width = 8.4 if own else 7.8
-    return Table(
-        id="criteria",
-        title="Criteria: each force on each criterion against the 2017 line",
-        columns=(
+    return sheet_of(
+        "Criteria",
+        "each force on each criterion against the 2017 line",
+        (
             Column("name", "Line or force", width=27),
             *(_upright(item.id, f"{item.id} {item.title}", width) for item in criteria),
             *((_OWN_CASES,) if own else ()),
         ),
-        records=(*_lines(shown), *_rows(shown)),
+        (*_lines(shown), *_rows(shown)),
         strong="strong",
         notes=(KEY, _BLANK, *((_OWN_CASES_KEY, _DIFFERS_HERE) if own else ())),
-        sheet="Criteria",
         about="The first three rows are our reading of 2017; then one row a force, by name. Scores "
         "are 0 to 100.",
-        data=False,
         look="heat",
     )
 
@@ -173,34 +175,30 @@ def score_tables(shown: Shown) -> Iterator[Table]:
         *shown.submission,
     )
     for name, force in zip(shown.names, shown.report.forces, strict=True):
-        yield Table(
-            id="score",
-            title="Scores: every figure of the whole, the themes and the criteria",
-            columns=kept,
-            records=tuple(part_records(force)),
+        yield sheet_of(
+            "Scores",
+            "every figure of the whole, the themes and the criteria",
+            kept,
+            tuple(part_records(force)),
             of=((columns.FORCE, name),),
             notes=(KEY,),
-            sheet="Scores",
             about="One row for each force and part; to the right of the printed columns stand "
             f"weights, shares and {more}.",
-            data=False,
         )
 
 
 def others_tables(shown: Shown, data: ReportData) -> Iterator[Table]:
     """Yield quartiles of the other forces beside one's own score, part by part."""
     for label, force in zip(shown.labels, shown.report.forces, strict=True):
-        yield Table(
-            id="other",
-            title="Other forces: how they lie, without names",
-            columns=_OTHERS,
-            records=tuple(
+        yield sheet_of(
+            "Other forces",
+            "how they lie, without names",
+            _OTHERS,
+            tuple(
                 record | msgspec.structs.asdict(spread)
                 for record in part_records(force)
                 if (spread := data.spreads.get(record["id"])) is not None
             ),
             of=((columns.FORCE, label),),
-            sheet="Other forces",
             about=others_sentence(data),
-            data=False,
         )
