@@ -29,7 +29,7 @@ def list_command(
     detail: bool,
     criteria_folder: Path | None,
 ) -> int:
-    """List every criterion with its weight; with --detail its 2017 shortcomings and their sources.
+    """List every criterion with its weight; with --detail its shortcomings and their sources.
 
     JSON holds the whole framework.
     """
@@ -54,7 +54,7 @@ def show_command(
     detail: bool,
     criteria_folder: Path | None,
 ) -> int:
-    """Show a criterion in full: what 2017 found, baseline, questions, levels, measures, weights.
+    """Show a criterion in full: what was found, baseline, questions, levels, measures, weights.
 
     ID is that of the criterion, or of one of its checks or measures.
     """

@@ -63,5 +63,5 @@ def counting_rules(measure: Measure) -> Measure:
         weight_because="",
         bands_because="",
         note="",
-        figure_2017=None,
+        figure_found=None,
     )

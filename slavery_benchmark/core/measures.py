@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta
 
 from slavery_benchmark.core.declared import LevelNumber, Text, Value, Weight, exact
@@ -73,7 +74,7 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     bands: tuple[MeasureBand, ...] = ()
     bands_because: Text
     note: Text
-    figure_2017: Text | None = None
+    figure_found: Text | None = msgspec.field(default=None, name="figure_2017")
 
     @property
     def is_scored(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.blocks import Chart
 from slavery_benchmark.document.pictures import Dumbbell, ScoreRow
@@ -18,14 +19,24 @@ CHARTS, CRITERIA = "Charts", "Criterion charts"
 _MANY = 12
 _LONGEST_LABEL = 32
 _FICTIONAL = " (fictional)"
-_OF_EACH = "score of each force against the 2017 reference line"
+_OF_CRITERIA = "score of each criterion against the reference line"
+_OF_THEMES = "score of each theme against the reference line"
+_OF_EACH = "score of each force against the reference line"
 
 
-def _chart(title: str, rows: Sequence[ScoreRow], *, axis: str, sheet: str, said: str) -> Chart:
+def _chart(
+    title: str, rows: Sequence[ScoreRow], *, axis: str, sheet: str, said: str, words: Subject
+) -> Chart:
     """Return a chart of scores; a page has these figures in its tables."""
     return Chart(
         id=f"{sheet} {title}",
-        picture=Dumbbell(rows=tuple(rows), axis=axis, alike=axis == "Force"),
+        picture=Dumbbell(
+            rows=tuple(rows),
+            line=words.reference_line,
+            ranged=words.ranged,
+            axis=axis,
+            alike=axis == "Force",
+        ),
         said=said or title,
         title=title,
         sheet=sheet,
@@ -40,10 +51,10 @@ def charts_of(shown: Shown) -> Iterator[Chart]:
     else:
         (force,), (label,) = shown.report.forces, shown.labels
         said = _said(shown)
-        yield theme_chart(force, label, CHARTS, said)
+        yield theme_chart(force, label, CHARTS, shown.words, said)
         differ = answers_that_differ(force)
         yield _chart(
-            f"{label}: score of each criterion against the 2017 reference line",
+            f"{label}: {shown.words.say(_OF_CRITERIA)}",
             [
                 score_row(
                     node, _marked(clean(f"{node.id} {node.title}", _LONGEST_LABEL), node, differ)
@@ -53,10 +64,12 @@ def charts_of(shown: Shown) -> Iterator[Chart]:
             axis="Criterion",
             sheet=CRITERIA,
             said=said,
+            words=shown.words,
         )
 
 
 def _of_several(shown: Shown) -> Iterator[Chart]:
+    of_each = shown.words.say(_OF_EACH)
     framework, forces = shown.report.framework, shown.report.forces
     labels, end, said = list(shown.labels), "", _said(shown)
     if len(labels) > _MANY:
@@ -76,22 +89,24 @@ def _of_several(shown: Shown) -> Iterator[Chart]:
         ]
 
     def chart(title: str, nodes: list[NodeScore], sheet: str) -> Chart:
-        return _chart(f"{title}{end}", rows(nodes), axis="Force", sheet=sheet, said=said)
+        return _chart(
+            f"{title}{end}", rows(nodes), axis="Force", sheet=sheet, said=said, words=shown.words
+        )
 
-    yield chart(f"Overall: {_OF_EACH}", [force.overall for force in forces], CHARTS)
+    yield chart(f"Overall: {of_each}", [force.overall for force in forces], CHARTS)
     for index, theme in enumerate(framework.themes):
         nodes = [force.themes[index] for force in forces]
-        yield chart(f"{theme.title}: {_OF_EACH}", nodes, CHARTS)
+        yield chart(f"{theme.title}: {of_each}", nodes, CHARTS)
     for index, (_, criterion) in enumerate(framework.criteria()):
         nodes = [force.criteria[index] for force in forces]
         yield chart(f"{criterion.id} {criterion.title}", nodes, CRITERIA)
 
 
-def theme_chart(force: ForceScore, label: str, sheet: str, said: str = "") -> Chart:
+def theme_chart(force: ForceScore, label: str, sheet: str, words: Subject, said: str = "") -> Chart:
     """Return the chart of one force: a column a theme."""
     differ = answers_that_differ(force)
     return _chart(
-        f"{label}: score of each theme against the 2017 reference line",
+        f"{label}: {words.say(_OF_THEMES)}",
         [
             score_row(node, _marked(node.title, node, differ))
             for node in (force.overall, *force.themes)
@@ -99,6 +114,7 @@ def theme_chart(force: ForceScore, label: str, sheet: str, said: str = "") -> Ch
         axis="Theme",
         sheet=sheet,
         said=said,
+        words=words,
     )
 
 

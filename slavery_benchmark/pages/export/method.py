@@ -108,8 +108,8 @@ def _of_measure(measure: Measure, framework: Framework, sheet: CaseSheet, share:
         weight = plain_number(exact(measure.weight))
         parts.append(f"Needed: {count_text(measure.minimum_cases, 'case')} at least.")
         parts.append(f"Weight: {weight} in its criterion, {share} of the overall score.")
-    if measure.figure_2017:
-        parts.append(f"2017: {measure.figure_2017}.")
+    if measure.figure_found:
+        parts.append(f"{framework.words.head}: {measure.figure_found}.")
     return " ".join(parts)
 
 

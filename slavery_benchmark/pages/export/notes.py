@@ -8,7 +8,7 @@ from slavery_benchmark.document.positions import ALONE
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export.columns import LOOK_KEY, Shown
 from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE, OF_ITS_CRITERION
-from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT, capital
+from slavery_benchmark.render.words import SUPPORT, capital
 
 _COUNTED = (
     "Measures are counts from the forces' own case files. Nobody has compared them with the files "
@@ -44,9 +44,9 @@ NAMES = (
 
 
 def framework_lines(framework: Framework) -> Iterator[str]:
-    """Yield what the numbers are read against: the report of 2017 and the framework."""
+    """Yield what the numbers are read against: the report and the framework."""
     identity = framework.identity
-    yield f"Report of 2017: {identity.report}"
+    yield f"{framework.words.report_head}: {identity.report}"
     yield f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}."
 
 
@@ -56,13 +56,13 @@ def notes_of(shown: Shown, *, charts: bool) -> Iterator[str]:
     yield framework.identity.standing
     yield from framework_lines(framework)
     yield SUPPORT
-    yield REFERENCE_LINE
+    yield framework.words.reading_lines
     if shown.measured:
         yield _COUNTED
         yield from _PUBLIC if shown.public else _FULL
     yield (
-        f"{LOOK_KEY} So it is where “Against 2017” says the same in words; the mark behind a score "
-        "says it on every sheet."
+        f"{framework.words.say(LOOK_KEY)} So it is where “{framework.words.against}” says the same "
+        "in words; the mark behind a score says it on every sheet."
     )
     if forces and not charts:
         yield (

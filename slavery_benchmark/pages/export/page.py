@@ -85,8 +85,8 @@ def _page(shown: Shown, digest: str, *, force_sheets: bool) -> Document:
         title=report.framework.identity.title,
         lead=(
             (
-                f"Results of {count_text(len(report.forces), 'submission')}, scored against what "
-                "was found in 2017."
+                f"Results of {count_text(len(report.forces), 'submission')}, scored against "
+                f"{report.framework.words.was_found}."
             ),
         ),
         standing=STANDING,
@@ -120,7 +120,7 @@ def _forces(shown: Shown, *, charts: bool, force_sheets: bool) -> Iterator[Secti
     if force_sheets:
         tables = zip(report.forces, shown.labels, force_tables(shown), strict=True)
         for force, label, table in tables:
-            chart = [theme_chart(force, label, table.sheet)] if charts else []
+            chart = [theme_chart(force, label, table.sheet, shown.words)] if charts else []
             yield _section(table, charts=chart)
 
 

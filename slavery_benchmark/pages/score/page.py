@@ -24,7 +24,7 @@ from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening,
 from slavery_benchmark.pages.problems import problem_blocks, problems_line
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.details import check_table, measure_table
-from slavery_benchmark.pages.score.nodes import NODE_COLUMNS, legend, node_records, track_legend
+from slavery_benchmark.pages.score.nodes import legend, node_columns, node_records, track_legend
 from slavery_benchmark.pages.score.rows import data_table
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.own_cases import (
@@ -34,7 +34,6 @@ from slavery_benchmark.render.own_cases import (
     unscored_sentence,
 )
 from slavery_benchmark.render.words import (
-    REFERENCE_LINE,
     SUPPORT,
     force_title,
     headline,
@@ -86,7 +85,7 @@ def score_page(
         lead=lead,
         standing=STANDING,
         caveats=tuple(caveat_sentences(report)),
-        about=(SUPPORT, REFERENCE_LINE, *about_lines(report)),
+        about=(SUPPORT, report.framework.words.reading_lines, *about_lines(report)),
         sections=tuple(sections),
         records=lambda: build_result(report, options),
         data_tables=lambda: (data_table(force, report.framework) for force in report.forces),
@@ -143,13 +142,13 @@ def _force(force: ForceScore, report: Report, order: str, *, single: bool) -> Se
     table = Table(
         id="node",
         title="",
-        columns=NODE_COLUMNS,
+        columns=node_columns(framework.words),
         records=nodes,
         note="note",
         note_detail=True,
         strong="strong",
         notes=legend(nodes),
-        track_note=track_legend(nodes),
+        track_note=track_legend(nodes, framework.words),
         data=False,
     )
     blocks: list[Block] = []
