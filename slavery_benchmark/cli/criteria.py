@@ -97,10 +97,16 @@ def check_command(folder: Path) -> int:
     count = sum(1 for _ in framework.criteria())
     checks = sum(1 for _ in framework.checks())
     measures = sum(1 for _ in framework.measures())
-    counted = f"{checks} checks, {measures} measures" if measures else f"{checks} checks"
+    from slavery_benchmark.document.numbers import count_text
+
+    counted = count_text(checks, "check")
+    if measures:
+        counted += f", {count_text(measures, 'measure')}"
     identity = framework.identity
     show(
-        f"{identity.id} {identity.edition}: {len(framework.themes)} themes, {count} criteria, "
+        f"{identity.id} {identity.edition}: "
+        f"{count_text(len(framework.themes), 'theme')}, "
+        f"{count_text(count, 'criterion', 'criteria')}, "
         f"{counted}; nothing wrong. SHA-256 {framework.sha256()}\n"
     )
     if framework.lineage is not None:

@@ -14,17 +14,23 @@ class Subject(Value, frozen=True, kw_only=True):
     """The words of the subject. What is left out has neutral words."""
 
     baseline: Annotated[
-        Text, Meta(description="What the baseline is called after “at or below”, “since”: 2017.")
+        Text, Meta(description="What the baseline is called after “at or below”, “since”: a year.")
     ] = "the baseline"
     adjective: Annotated[
-        Text | None, Meta(description="What stands before “reference line” and “range”: 2017.")
+        Text | None, Meta(description="What stands before “reference line” and “range”: a year.")
     ] = None
     found_by: Annotated[
         Text, Meta(description="Who or what is said to have found the shortcomings.")
     ] = "the report"
     found_in: Annotated[
-        Text | None, Meta(description="Where or when they were found, after “found”: in 2017.")
+        Text | None, Meta(description="Where or when they were found, after “found”: in a year.")
     ] = None
+    body: Annotated[Text, Meta(description="Who looked into the subject: the inspectorate.")] = (
+        "the inspecting body"
+    )
+    first_hand: Annotated[
+        Text, Meta(description="What is known first-hand, before “says”: its own press release.")
+    ] = "a publication of the body itself"
     reading: Annotated[
         Text, Meta(description="The sentence that says what the reference line and range are.")
     ] = "Reference line and range: this framework's reading of the report."

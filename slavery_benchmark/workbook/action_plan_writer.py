@@ -198,7 +198,8 @@ def _add_sources(book: ResultBook, report: Report) -> None:
     book.add_table_sheet(
         "Sources",
         f"Sources: where facts about {report.framework.words.baseline} come from",
-        "First-hand: what the inspectorate itself published. Second-hand: an account of it.",
+        f"First-hand: what {report.framework.words.body} itself published. Second-hand: an account "
+        "of it.",
         [Column("Id", 18), Column("Known", 14), Column("Source", 70), Column("Note", 40)],
         (
             [source.id, RANKS[source.rank], source.title, source.note]

@@ -169,7 +169,7 @@ def _all(plans: ActionPlans, words: Subject) -> Section:
         sheet="Summary",
         data=False,
     )
-    return Section(id="all", title=f"All {len(rows)} forces", blocks=(table,))
+    return Section(id="all", title=f"All {count_text(len(rows), 'force')}", blocks=(table,))
 
 
 def _force(item: ForceActions, framework: Framework, *, single: bool) -> Section:

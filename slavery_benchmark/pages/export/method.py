@@ -79,7 +79,8 @@ def _rules(framework: Framework) -> Iterator[Rule]:
         yield Rule(
             f"Weight of {theme.title}",
             f"{plain_number(exact(theme.weight))}, which is {share_text(shares[theme.id])} of the "
-            f"overall score when everything is answered; {len(theme.criteria)} criteria.",
+            f"overall score when everything is answered; "
+            f"{count_text(len(theme.criteria), 'criterion', 'criteria')}.",
             theme.weight_because,
         )
     sheet = framework.cases

@@ -22,10 +22,13 @@ from slavery_benchmark.pages.report.pictures import criteria_picture
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.words import capital, starts_at_zero
 
-SECOND_HAND = (
-    "First-hand is what the inspectorate's own press release says; second-hand is known only from "
-    "accounts of the report."
-)
+
+def ranks_said(words: Subject) -> str:
+    """Return what first-hand and second-hand are."""
+    return (
+        f"First-hand is what {words.first_hand} says; second-hand is known only from accounts of "
+        "the report."
+    )
 
 
 def criteria_section(context: Context) -> Section:
@@ -44,7 +47,7 @@ def criteria_blocks(context: Context, place: int) -> Iterator[Block]:
     yield _table(context, place)
     yield Heading(text=f"Behind each criterion: {context.name(place)}", level=context.level)
     if context.single:
-        yield Paragraph(SECOND_HAND, "note")
+        yield Paragraph(ranks_said(context.framework.words), "note")
     for criterion, node in zip(context.criteria(), context.forces[place].criteria, strict=True):
         yield criterion_details(context, place, criterion, node)
 
@@ -124,7 +127,7 @@ def _many(context: Context) -> Iterator[Block]:
         notes=(f"Of {count_text(len(context.forces), 'force')}.",),
     )
     yield Heading(text=f"What {words.found_by} found, and where that is known from")
-    yield Paragraph(SECOND_HAND, "note")
+    yield Paragraph(ranks_said(context.framework.words), "note")
     for criterion in context.criteria():
         yield found_details(context, criterion)
 

@@ -23,8 +23,8 @@ _COUNTED = {
 ORDER = (
     "Forces in the order of their first entry: judged levels above what own cases show, then "
     "levels without support, then criteria at or below the baseline, then what is not known; "
-    "inside each the one that carries most of the overall score. It is a list of where to look, not "
-    "a judgement, and no league table."
+    "inside each the one that carries most of the overall score. It is a list of where to look, "
+    "not a judgement, and no league table."
 )
 
 

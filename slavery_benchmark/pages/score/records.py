@@ -164,7 +164,7 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     differs_from: tuple[str, ...]
     minimum_cases: int
     scored: bool
-    figure_found: str | None
+    figure_found: str | None = None
 
 
 class DiscrepancyResult(msgspec.Struct, frozen=True, kw_only=True):

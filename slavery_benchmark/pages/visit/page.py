@@ -16,6 +16,7 @@ from slavery_benchmark.pages.heads import (
     FORCE,
     STANDING,
     about_lines,
+    in_words,
     labels_of,
     of_submission,
     source_line,
@@ -212,7 +213,7 @@ class _Page:
         places = Table(
             id="place",
             title=f"Where it comes up, in how many of {forces}",
-            columns=_PLACES,
+            columns=in_words(_PLACES, self.framework.words),
             records=tuple(map(self._place, self.lists.places)),
             sheet="All forces",
             about="Each place, with its forces; those of most forces of the first group first.",

@@ -224,7 +224,10 @@ def test_what_is_said_of_a_promise(
 
 def test_what_is_said_of_a_promise_where_too_little_is_known_or_nothing_applies() -> None:
     (unknown,) = of([blank(f"A-01{x}") for x in "abcde"], planned({"done": EARLY})).promises
-    assert outcome_text(unknown, FIVE.words) == "Done 31 January 2026. Now too little known to place it."
+    assert (
+        outcome_text(unknown, FIVE.words)
+        == "Done 31 January 2026. Now too little known to place it."
+    )
     excused = [not_applicable(f"A-01{letter}") for letter in "abcde"]
     (gone,) = of(excused, planned({"due": EARLY})).promises
     assert outcome_text(gone, FIVE.words) == "Not applicable now."
