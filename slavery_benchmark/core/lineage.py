@@ -64,4 +64,5 @@ def counting_rules(measure: Measure) -> Measure:
         bands_because="",
         note="",
         figure_found=None,
+        figure_2017=None,
     )

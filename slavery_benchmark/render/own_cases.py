@@ -209,8 +209,8 @@ def measure_line(measure: Measure, item: MeasureScore, framework: Framework) -> 
         ]
         said += f": {'; '.join(part for part in parts if part)}"
     said += f". {measure.title}."
-    if measure.figure_found:
-        return f"{said} {framework.words.head}: {measure.figure_found}."
+    if measure.found_figure:
+        return f"{said} {framework.words.head}: {measure.found_figure}."
     return said
 
 

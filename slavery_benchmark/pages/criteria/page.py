@@ -225,7 +225,7 @@ def _measure(framework: Framework, measure: Measure, share: str) -> Section:
         f"Columns: {columns_text(measure, sheet)}.",
         f"{bands_text(measure, framework)} {measure.bands_because}",
         rules_text(measure, sheet) if measure.is_scored else "",
-        f"{framework.words.head}: {measure.figure_found}." if measure.figure_found else "",
+        f"{framework.words.head}: {measure.found_figure}." if measure.found_figure else "",
         measure.note,
     ]
     return Section(

@@ -156,6 +156,6 @@ def _standing(
             f"{criterion.id}, {share_text(item.node.effective_weight)} of the overall score. "
             f"{measure.weight_because}"
         )
-    if measure.figure_found:
-        yield f"{words.head}: {measure.figure_found}."
+    if measure.found_figure:
+        yield f"{words.head}: {measure.found_figure}."
     yield f"{measure.bands_because} {measure.note}"

@@ -109,8 +109,8 @@ def _of_measure(measure: Measure, framework: Framework, sheet: CaseSheet, share:
         weight = plain_number(exact(measure.weight))
         parts.append(f"Needed: {count_text(measure.minimum_cases, 'case')} at least.")
         parts.append(f"Weight: {weight} in its criterion, {share} of the overall score.")
-    if measure.figure_found:
-        parts.append(f"{framework.words.head}: {measure.figure_found}.")
+    if measure.found_figure:
+        parts.append(f"{framework.words.head}: {measure.found_figure}.")
     return " ".join(parts)
 
 

@@ -142,7 +142,7 @@ def _measured(context: Context, place: int, criterion: Criterion) -> Table:
     rows = []
     for measure, item in measures_shown(context, place):
         if item.node.parent == criterion.id:
-            name, found = f"{measure.id} {measure.title}", measure.figure_found or ""
+            name, found = f"{measure.id} {measure.title}", measure.found_figure or ""
             rows.append((Cell(name), *measure_cells(context, place, measure, item), Cell(found)))
     return table_of(
         id=f"{criterion_id(criterion.id, place)}-cases",

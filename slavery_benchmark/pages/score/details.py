@@ -92,5 +92,5 @@ def _measure(measure: Measure, item: MeasureScore, framework: Framework) -> dict
         "interval": range_text(measure, measured.interval) if measured.interval else "",
         "level": state_text(measure, measured, framework),
         "missing": missing_text(measure, measured) if supplied else "",
-        "figure_found": measure.figure_found or "",
+        "figure_found": measure.found_figure or "",
     }
