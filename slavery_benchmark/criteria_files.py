@@ -195,6 +195,7 @@ def _assemble(
         themes=themes,
         cases=sheet,
         lineage=file.lineage,
+        subject=file.subject,
     )
 
 

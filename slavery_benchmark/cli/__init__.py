@@ -23,7 +23,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 # A command is imported when it is called: its name and its short help are enough for --help.
 COMMANDS = {
-    "score": "Score workbooks against the 2017 baseline.",
+    "score": "Score workbooks against the baseline.",
     "compare": "Set forces side by side.",
     "check": "Say what is wrong with workbooks, cell by cell.",
     "export": "Write results as an Excel workbook, with charts.",
@@ -88,9 +88,9 @@ class LazyGroup(click.Group):
 )
 @click.version_option(__version__, "--version", prog_name="benchmark")
 def main() -> None:
-    """Score a police force's modern slavery self-assessment against what HMICFRS found in 2017.
+    """Score self-assessment workbooks against the baseline of a framework of criteria.
 
-    A self-assessment is not an inspection result: HMICFRS graded no force in 2017.
+    A self-assessment is not an inspection result: no force was graded.
     """
 
 

@@ -63,7 +63,7 @@ def command(
 ) -> int:
     """Make an action plan, and follow up the last one.
 
-    A row for each criterion that is not at target: where it stands and why, what 2017 found, and,
+    A row for each criterion that is not at target: where it stands and why, what was found, and,
     in an .xlsx, blank columns for steps, owner (a post) and dates. Of several periods of a force
     the latest counts.
     """

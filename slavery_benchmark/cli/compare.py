@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     default="national",
     metavar="WHAT",
     show_default=True,
-    help="national (the 2017 line), all (mean of these forces), a force, or a group.",
+    help="national (the reference line), all (mean of these forces), a force, or a group.",
 )
 @click.option(
     "--only",

@@ -29,7 +29,7 @@ def list_command(
     detail: bool,
     criteria_folder: Path | None,
 ) -> int:
-    """List every criterion with its weight; with --detail its 2017 shortcomings and their sources.
+    """List every criterion with its weight; with --detail its shortcomings and their sources.
 
     JSON holds the whole framework.
     """
@@ -54,7 +54,7 @@ def show_command(
     detail: bool,
     criteria_folder: Path | None,
 ) -> int:
-    """Show a criterion in full: what 2017 found, baseline, questions, levels, measures, weights.
+    """Show a criterion in full: what was found, baseline, questions, levels, measures, weights.
 
     ID is that of the criterion, or of one of its checks or measures.
     """
@@ -97,10 +97,16 @@ def check_command(folder: Path) -> int:
     count = sum(1 for _ in framework.criteria())
     checks = sum(1 for _ in framework.checks())
     measures = sum(1 for _ in framework.measures())
-    counted = f"{checks} checks, {measures} measures" if measures else f"{checks} checks"
+    from slavery_benchmark.document.numbers import count_text
+
+    counted = count_text(checks, "check")
+    if measures:
+        counted += f", {count_text(measures, 'measure')}"
     identity = framework.identity
     show(
-        f"{identity.id} {identity.edition}: {len(framework.themes)} themes, {count} criteria, "
+        f"{identity.id} {identity.edition}: "
+        f"{count_text(len(framework.themes), 'theme')}, "
+        f"{count_text(count, 'criterion', 'criteria')}, "
         f"{counted}; nothing wrong. SHA-256 {framework.sha256()}\n"
     )
     if framework.lineage is not None:

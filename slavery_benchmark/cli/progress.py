@@ -56,7 +56,7 @@ def command(
 
     FILE is a workbook, a result (.json) or a folder of them: of one force or many, of any number of
     periods, in any order. Each is scored under the edition that it was written for. Change is
-    against the force's own earlier submission; the position against 2017 stands apart.
+    against the force's own earlier submission; the position against the baseline stands apart.
     """
     from slavery_benchmark import __version__
     from slavery_benchmark.core.reinspection.progress import build_progress

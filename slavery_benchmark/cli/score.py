@@ -1,4 +1,4 @@
-"""benchmark score: where each force stands against the 2017 baseline."""
+"""benchmark score: where each force stands against the baseline."""
 
 import sys
 from datetime import date
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.report import Report
 
 
-@click.command("score", short_help="Score workbooks against the 2017 baseline.")
+@click.command("score", short_help="Score workbooks against the baseline.")
 @files_argument
 @scheduler_option
 @click.option(
@@ -71,7 +71,7 @@ def command(
     as_of: date | None,
     criteria_folder: Path | None,
 ) -> int:
-    """Score workbooks against the 2017 baseline.
+    """Score workbooks against the baseline.
 
     A FILE is an .xlsx, .xlsm or .ods made with `benchmark template`, or a folder of them. Scores
     are 0 to 100; unanswered is shown as unknown and never counts as 0.

@@ -70,8 +70,8 @@ def command(
     """Say what to look at first on a visit, and why.
 
     First judged levels that differ from the force's own cases, then levels without support,
-    criteria at or below 2017, and what is not known; inside each by weight x gap. A list of where
-    to look, not a judgement. Of several periods of a force the latest counts.
+    criteria at or below the baseline, and what is not known; inside each by weight x gap. A list of
+    where to look, not a judgement. Of several periods of a force the latest counts.
     """
     from slavery_benchmark.core.visit_all import visit_lists
     from slavery_benchmark.pages.visit.page import visit_page

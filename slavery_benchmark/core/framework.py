@@ -14,6 +14,7 @@ from slavery_benchmark.core.case_sheet import CaseSheet
 from slavery_benchmark.core.declared import LevelNumber, Share, Text, Value, Weight, exact
 from slavery_benchmark.core.lineage import Lineage
 from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.subject import NEUTRAL, Subject
 
 Points = Annotated[float, Meta(ge=0, le=100, description="On the scale of scores, 0 to 100.")]
 Rank = Literal["primary", "second-hand"]
@@ -106,7 +107,7 @@ class ThemeWeight(Value, frozen=True, kw_only=True):
 
 
 class Source(Value, frozen=True, kw_only=True):
-    """Where facts about 2017 come from."""
+    """Where facts about the baseline come from."""
 
     id: Text
     rank: Rank
@@ -118,6 +119,7 @@ class FrameworkFile(Value, frozen=True, kw_only=True):
     """What `framework.yaml` holds."""
 
     framework: Identity
+    subject: Subject | None = None
     levels: Annotated[tuple[Level, ...], Meta(min_length=2)]
     bands: Annotated[tuple[Band, ...], Meta(min_length=1)]
     target: Target
@@ -132,7 +134,7 @@ class FrameworkFile(Value, frozen=True, kw_only=True):
 
 
 class Shortcoming(Value, frozen=True, kw_only=True):
-    """One thing that the 2017 inspection found wanting, with its source."""
+    """One thing that was found wanting, with its source."""
 
     id: Text
     text: Text
@@ -149,7 +151,7 @@ class Shortcoming(Value, frozen=True, kw_only=True):
 
 
 class Baseline(Value, frozen=True, kw_only=True):
-    """Our reading of 2017 for a criterion: a level, and the range that the words allow."""
+    """How what was found is read for a criterion: a level, and the range that the words allow."""
 
     kind: Text
     level: LevelNumber
@@ -175,7 +177,7 @@ class Check(Value, frozen=True, kw_only=True):
 
 
 class Criterion(Value, frozen=True, kw_only=True):
-    """What good looks like where 2017 found a shortcoming."""
+    """What good looks like where a shortcoming was found."""
 
     id: Text
     title: Text
@@ -234,6 +236,12 @@ class Framework(Value, frozen=True, kw_only=True):
     themes: tuple[Theme, ...]
     cases: CaseSheet | None = None
     lineage: Lineage | None = None
+    subject: Subject | None = None
+
+    @property
+    def words(self) -> Subject:
+        """What the baseline is called here; in neutral words where the framework does not say."""
+        return self.subject or NEUTRAL
 
     def criteria(self) -> Iterator[tuple[Theme, Criterion]]:
         """Yield every criterion with its theme, in framework order."""

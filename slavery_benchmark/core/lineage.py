@@ -63,5 +63,6 @@ def counting_rules(measure: Measure) -> Measure:
         weight_because="",
         bands_because="",
         note="",
+        figure_found=None,
         figure_2017=None,
     )

@@ -73,7 +73,15 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     bands: tuple[MeasureBand, ...] = ()
     bands_because: Text
     note: Text
-    figure_2017: Text | None = None
+    figure_found: Text | None = None
+    figure_2017: Annotated[
+        Text | None, Meta(description="What figure_found was called before; for older files.")
+    ] = None
+
+    @property
+    def found_figure(self) -> str | None:
+        """The number that the report gives in the measure's own unit."""
+        return self.figure_found or self.figure_2017
 
     @property
     def is_scored(self) -> bool:

@@ -90,7 +90,7 @@ def against_what(
     A group without any of these forces means nothing.
     """
     if fold(said) == NATIONAL:
-        return Against(name="the 2017 reference line", scores=None)
+        return Against(name=f"the {framework.words.reference_line}", scores=None)
     if fold(said) == ALL:
         return Against(name="mean of all", scores=group_means(forces, framework))
     known = register.find(said)

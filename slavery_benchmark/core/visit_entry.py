@@ -16,7 +16,7 @@ class Group(StrEnum):
 
     DIFFERS = "differs from own cases"
     UNSUPPORTED = "without support"
-    BASELINE = "at or below 2017"
+    BASELINE = "at or below the baseline"
     MISSING = "not known"
 
 
@@ -25,8 +25,8 @@ class Why(StrEnum):
 
     DIFFERS = "differs from own cases"
     UNSUPPORTED = "no current, dated reference"
-    BELOW = "below the 2017 range"
-    AT = "within the 2017 range"
+    BELOW = "below the baseline range"
+    AT = "within the baseline range"
     BLANK = "blank"
     INVALID = "invalid"
     NOT_APPLICABLE = "not applicable"

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import msgspec
 
-_LINE, _RANGE = "2017 reference line", "2017 range"
+_LINE, _RANGE = "reference line", "baseline range"
 INSIDE = "inside the limits"
 """The zone of a force on or within the limits of chance."""
 

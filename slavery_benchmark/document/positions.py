@@ -37,7 +37,7 @@ POSITION_SIGNS = {position: Mark(mark.sign, mark.tone) for position, mark in POS
 
 
 def position_meaning(position: str | None, ranged: str) -> str:
-    """Return what the sign of a position means: above the 2017 range. `ranged`: what is meant."""
+    """Return what the sign of a position means: above the range. `ranged`: what is meant."""
     words = POSITION_WORDS[position]
     if position is None:
         return f"position {words}"

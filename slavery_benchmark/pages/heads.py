@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Any
 
+from msgspec import structs
+
 from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.core.submission import Submission
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import period_text
@@ -59,6 +62,18 @@ def source_line(submission: Submission) -> str:
     """Return the line under the name of a force: the period, and the file it came in."""
     period = period_text(submission.period_start, submission.period_end)
     return f"{period} · {submission.source.file}"
+
+
+def in_words(columns: Iterable[Column], words: Subject) -> tuple[Column, ...]:
+    """Return columns whose heads are in the words of the subject."""
+    return tuple(
+        structs.replace(
+            column,
+            head=words.head if column.head == "Baseline" else words.say(column.head),
+            whole=words.say(column.whole),
+        )
+        for column in columns
+    )
 
 
 _LEAD_LINES, _LINE = 5, 80

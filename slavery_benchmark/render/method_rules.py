@@ -78,23 +78,24 @@ def score_rules(framework: Framework) -> Iterator[Rule]:
 
 
 def line_rules(framework: Framework) -> Iterator[Rule]:
-    """Yield how the 2017 reference line is made, and how scores stand to it."""
+    """Yield how the reference line is made, and how scores stand to it."""
     target = framework.target
     for kind in framework.baseline_rubric:
         points = [score_text(framework.points(e), 0) for e in (kind.level, kind.low, kind.high)]
         yield Rule(
-            f"2017, kind “{kind.kind}”",
+            f"{framework.words.head}, kind “{kind.kind}”",
             f"Read as {points[0]} points, in a range of {points[1]} to {points[2]}.",
             kind.words,
         )
     yield Rule(
-        "2017 reference line",
-        "line = Σ(weight × points of 2017) / Σ(weight), over exactly the parts that have a score. "
+        capital(framework.words.reference_line),
+        f"line = Σ(weight × points of {framework.words.baseline}) / Σ(weight), over exactly "
+        "the parts that have a score. "
         "difference = score - line, before rounding.",
         OWN,
     )
     yield Rule(
-        "Against 2017",
+        framework.words.against,
         f"The first that holds. At target: score ≥ {plain_number(exact(target.score))} and no "
         f"check below level {target.lowest_level}. Not certain: the two ends of what it could be "
         "stand differently. Above: score > top of the range. Below: score < its bottom. Within: "

@@ -209,7 +209,9 @@ def measure_line(measure: Measure, item: MeasureScore, framework: Framework) -> 
         ]
         said += f": {'; '.join(part for part in parts if part)}"
     said += f". {measure.title}."
-    return f"{said} 2017: {measure.figure_2017}." if measure.figure_2017 else said
+    if measure.found_figure:
+        return f"{said} {framework.words.head}: {measure.found_figure}."
+    return said
 
 
 def own_cases_word(force: ForceScore) -> str:

@@ -87,13 +87,13 @@ class _Reasons:
 
     def baseline(self, entry: Entry) -> str:
         node = self.force.node(entry.node)
-        tally, range_2017, target = node.tally, node.reference, self.framework.target
+        tally, reference, target = node.tally, node.reference, self.framework.target
         said = f"Scores {score_text(tally.score)}"
         if tally.low != tally.high:
             said += f" (could be {score_text(tally.low)} to {score_text(tally.high)})"
-        if range_2017 is not None:
-            low, high = score_text(range_2017.low, 0), score_text(range_2017.high, 0)
-            said += f", {entry.why.value} of {low} to {high}"
+        if reference is not None:
+            low, high = score_text(reference.low, 0), score_text(reference.high, 0)
+            said += f", {self.framework.words.say(entry.why)} of {low} to {high}"
         said += f"; the target is {plain_number(exact(target.score))}."
         parts = [self._judged(item) for item in entry.checks]
         parts += [f"own cases show {self._shown(item)}" for item in entry.measures]

@@ -23,10 +23,6 @@ POSITION_WORDS: dict[Position | None, str] = {
     Position.BELOW: "below",
     None: "not given",
 }
-REFERENCE_LINE = (
-    "Reference line and range: our reading of 2017; HMICFRS scored nothing. Above, within or below "
-    "is against that range. Differences are taken before rounding."
-)
 SUPPORT = "Supported means that a dated reference stands beside the level; nobody has read it."
 
 
@@ -35,7 +31,7 @@ AT_ZERO = "°"
 
 
 def starts_at_zero(node: NodeScore) -> bool:
-    """Return whether the node stands at a 2017 range that nothing can be below."""
+    """Return whether the node stands at a range that nothing can be below."""
     return node.position is Position.AT and node.reference is not None and node.reference.low == 0
 
 
@@ -82,14 +78,14 @@ def _against(node: NodeScore, framework: Framework) -> str:
     score, difference, reference = node.tally.score, node.difference, node.reference
     if score is None or difference is None or reference is None:
         return ""
-    target = exact(framework.target.score)
+    target, words = exact(framework.target.score), framework.words
     parts = [
-        _distance(difference, f"the 2017 reference line ({score_text(reference.value)})"),
+        _distance(difference, f"the {words.reference_line} ({score_text(reference.value)})"),
         _distance(score - target, f"the framework's target ({score_text(target, 0)})"),
     ]
     if node.position is Position.AT:
         span = f"{score_text(reference.low)} to {score_text(reference.high)}"
-        parts.insert(0, f"within the 2017 range ({span})")
+        parts.insert(0, f"within the {words.ranged} ({span})")
     return f"{capital(', '.join(parts))}."
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.reinspection.actions import ActionPlans
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.formats.workbook.cells import SCORE
 from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row
 from slavery_benchmark.pages.actions.promises import outcome_text
@@ -11,7 +12,7 @@ from slavery_benchmark.render.words import force_title
 PROMISED_SHEET = "Promised and done"
 
 
-def add_promises(book: ResultBook, plans: ActionPlans) -> None:
+def add_promises(book: ResultBook, plans: ActionPlans, words: Subject) -> None:
     """Add the sheet: one row for each row of an earlier plan in which something was written."""
     columns = [
         Column("Force", 15),
@@ -43,7 +44,7 @@ def add_promises(book: ResultBook, plans: ActionPlans) -> None:
                     promise.due or promise.due_found,
                     promise.done or promise.done_found,
                     promise.note,
-                    outcome_text(found, dates=False),
+                    outcome_text(found, words, dates=False),
                     found.node.tally.score,
                     found.outcome.value,
                     found.overdue,

@@ -5,6 +5,7 @@ from copy import copy
 from datetime import date
 from typing import Any
 
+from msgspec import structs
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
@@ -59,23 +60,24 @@ _COLUMNS = (
     Column(NOTE, 14),
     Column(CODE, 12, printed=False),
     Column("Standing", 14, printed=False),
-    Column("Against 2017", 11, printed=False),
+    Column("Against the baseline", 11, printed=False),
     Column("Score", 8, SCORE, printed=False),
     Column("Could be, low", 8, SCORE, printed=False),
     Column("Could be, high", 8, SCORE, printed=False),
     Column("Answered", 10, SHARE, printed=False),
     Column("Points", 8, SCORE, printed=False),
-    Column("What 2017 found", 36, printed=False),
+    Column("What was found", 36, printed=False),
     Column("Known", 12, printed=False),
     Column("Source", 44, printed=False),
 )
+_AGAINST, _FOUND = "Against the baseline", "What was found"
 _PLACES = {column.header: place for place, column in enumerate(_COLUMNS, start=1)}
 _FILL_IN = (
     "Fill in the tinted cells. Owner is a post, not a name. For a further step copy the row. Leave "
     "the columns Force and Criterion as they are: by them the plan is read back."
 )
 _TO_THE_RIGHT = (
-    "To the right of the printed columns: figures, what 2017 found, and whether that is known "
+    "To the right of the printed columns: figures, what {} found, and whether that is known "
     "first-hand. Points is share of the overall score x gap to target."
 )
 
@@ -85,7 +87,7 @@ def render_actions_xlsx(report: Report, plans: ActionPlans, published: date | No
     book = ResultBook(report.framework.identity.title)
     _add_plan(book, report, plans)
     if any(item.promises for item in plans.forces):
-        add_promises(book, plans)
+        add_promises(book, plans, report.framework.words)
     _add_sources(book, report)
     fill_cover(book, list(_cover_lines(report, plans, published)))
     identity = report.framework.identity
@@ -106,15 +108,21 @@ def _add_plan(book: ResultBook, report: Report, plans: ActionPlans) -> None:
             for action in item.actions:
                 yield _row(action, item, report)
 
+    words = report.framework.words
+    heads = {_AGAINST: words.against, _FOUND: f"What {words.found_by} found"}
+    said = [_FILL_IN, words.say(ORDER), _TO_THE_RIGHT.format(words.found_by)]
     none = not any(item.actions for item in plans.forces)
     placed = book.add_table_sheet(
         PLAN_SHEET,
         "Action plan: what is not yet at target",
         "One row for each force and criterion that is not at target, or of which too little is "
         "known to say.",
-        _COLUMNS,
+        tuple(
+            structs.replace(column, header=heads.get(column.header, column.header))
+            for column in _COLUMNS
+        ),
         rows(),
-        lines=["There is no such criterion."] if none else [_FILL_IN, ORDER, _TO_THE_RIGHT],
+        lines=["There is no such criterion."] if none else said,
         frozen_columns=_PLACES["Title"],
     )
     if not none:
@@ -140,7 +148,7 @@ def _row(action: Action, item: ForceActions, report: Report) -> Row:
         " ".join(where),
         *([None] * len(INPUT_COLUMNS)),
         item.force.submission.code,
-        action.standing.value,
+        framework.words.say(action.standing),
         POSITION_WORDS[node.position],
         node.tally.score,
         node.tally.low,
@@ -189,8 +197,9 @@ def _break_pages(placed: TableSheet, rows: Sequence[int]) -> None:
 def _add_sources(book: ResultBook, report: Report) -> None:
     book.add_table_sheet(
         "Sources",
-        "Sources: where facts about 2017 come from",
-        "First-hand: what the inspectorate itself published. Second-hand: an account of it.",
+        f"Sources: where facts about {report.framework.words.baseline} come from",
+        f"First-hand: what {report.framework.words.body} itself published. Second-hand: an account "
+        "of it.",
         [Column("Id", 18), Column("Known", 14), Column("Source", 70), Column("Note", 40)],
         (
             [source.id, RANKS[source.rank], source.title, source.note]

@@ -8,6 +8,7 @@ import msgspec
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.submission import State, Submission
 from slavery_benchmark.core.text import fold
+from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.carry_lineage import Carrying, carrying_between
 from slavery_benchmark.workbook.cover import cover_cells, edition_of
@@ -130,7 +131,8 @@ def _carried(
             *unlinked,
             *way.lost(list(given)),
             (
-                f"Carried over answers to {answered} of {total} checks. Give the new period, "
+                f"Carried over answers to {answered} of {count_text(total, 'check')}. "
+                f"Give the new period, "
                 "and confirm the evidence dates again."
             ),
         ),

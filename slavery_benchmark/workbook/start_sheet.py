@@ -5,6 +5,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.case_sheet import NOT_NEEDED, CaseSheet
 from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.workbook import layout
 from slavery_benchmark.workbook.case_sheet_writer import AS_THINGS_STOOD
 from slavery_benchmark.workbook.sheet_style import (
@@ -61,7 +62,8 @@ def _sections(framework: Framework) -> list[Section]:
             [
                 f"1. On the sheet {layout.COVER_SHEET}, give the force and the period.",
                 (
-                    f"2. On the sheet {layout.ANSWERS_SHEET}, go through the {checks} checks. Read "
+                    f"2. On the sheet {layout.ANSWERS_SHEET}, go through the "
+                    f"{count_text(checks, 'check')}. Read "
                     "the five descriptions beside each question and choose the level whose words "
                     "are wholly true of the force in the period. Where only part of it is true, "
                     "the level below is the right one."

@@ -23,12 +23,12 @@ STATUTORY_DAYS = 56
 class Standing(StrEnum):
     """Where a criterion stands that is not at target, in the order in which plans list them.
 
-    Below and within are one: nothing can be below a range of 2017 that starts at 0.
+    Below and within are one: nothing can be below a range that starts at 0.
     """
 
-    LOW = "at or below 2017"
+    LOW = "at or below the baseline"
     NOT_CERTAIN = "not certain"
-    ABOVE = "above 2017, not at target"
+    ABOVE = "above the baseline, not at target"
     NOT_KNOWN = "not known"
 
 

@@ -37,7 +37,7 @@ POSITION_KEY = (
     )
     + ", no mark: not given"
 )
-LOOK_KEY = "A score in bold is at target; an underlined one is below the range of 2017."
+LOOK_KEY = "A score in bold is at target; an underlined one is below the range."
 """How a score looks where its position stands in words in the same row."""
 
 _LITERAL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")

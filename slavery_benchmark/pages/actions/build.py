@@ -55,7 +55,7 @@ def build_actions(report: Report, plans: ActionPlans, published: date | None) ->
         standing=" ".join(
             filter(None, (STANDING, report.framework.identity.standing, edited_sentence(report)))
         ),
-        order=ORDER,
+        order=report.framework.words.say(ORDER),
         framework=framework_result(report),
         published=None
         if published is None
@@ -77,7 +77,7 @@ def _force(item: ForceActions, framework: Framework) -> ForceActionsResult:
         actions=tuple(_action(action, item, framework) for action in item.actions),
         at_target=item.at_target,
         not_applicable=item.not_applicable,
-        promises=tuple(_promise(found) for found in item.promises),
+        promises=tuple(_promise(found, framework) for found in item.promises),
         empty=item.empty,
     )
 
@@ -129,7 +129,7 @@ def _found(shortcoming: Shortcoming) -> FoundResult:
     )
 
 
-def _promise(found: Followed) -> PromiseResult:
+def _promise(found: Followed, framework: Framework) -> PromiseResult:
     promise = found.promise
     return PromiseResult(
         criterion=promise.criterion,
@@ -145,7 +145,7 @@ def _promise(found: Followed) -> PromiseResult:
         cell=promise.cell,
         outcome=_OUTCOMES[found.outcome],
         overdue=found.overdue,
-        said=outcome_text(found),
+        said=outcome_text(found, framework.words),
         now=_status(found.node),
     )
 

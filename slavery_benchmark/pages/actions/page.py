@@ -15,6 +15,7 @@ from slavery_benchmark.core.reinspection.actions import (
 from slavery_benchmark.core.reinspection.promises import Followed
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.document.blocks import (
     Block,
     Document,
@@ -45,7 +46,14 @@ from slavery_benchmark.pages.actions.words import (
     status_text,
     why_lines,
 )
-from slavery_benchmark.pages.heads import FORCE, about_lines, of_submission, opening, source_line
+from slavery_benchmark.pages.heads import (
+    FORCE,
+    about_lines,
+    in_words,
+    of_submission,
+    opening,
+    source_line,
+)
 from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.words import force_title, plain_name
@@ -73,7 +81,7 @@ _PROMISES = (
 )
 _ALL = (
     FORCE,
-    Column("low", "At 2017", Kind.COUNT, whole="At or below the range of 2017"),
+    Column("low", "At the baseline", Kind.COUNT, whole="At or below the range of the baseline"),
     Column("unsure", "Not certain", Kind.COUNT, drop=1),
     Column("above", "Above it", Kind.COUNT),
     Column("unknown", "Not known", Kind.COUNT),
@@ -98,7 +106,7 @@ _KINDS = {
 def actions_page(report: Report, plans: ActionPlans, published: date | None) -> Document:
     """Return the action plans: what was promised first, then what to act on."""
     single = len(plans.forces) == 1
-    sections = [] if single else [_all(plans)]
+    sections = [] if single else [_all(plans, report.framework.words)]
     sections += [_force(item, report.framework, single=single) for item in plans.forces]
     lead, left = opening(*((said,) for said in _lead(report, plans, published)))
     if left:
@@ -109,7 +117,7 @@ def actions_page(report: Report, plans: ActionPlans, published: date | None) -> 
         lead=lead,
         standing=PAGE_STANDING,
         caveats=tuple(caveat_sentences(report)),
-        about=(STANDING, ORDER, _FILL_IN, *about_lines(report)),
+        about=(STANDING, report.framework.words.say(ORDER), _FILL_IN, *about_lines(report)),
         sections=tuple(sections),
         records=lambda: build_actions(report, plans, published),
         data_tables=lambda: _data(report, plans, published),
@@ -120,24 +128,25 @@ def actions_page(report: Report, plans: ActionPlans, published: date | None) -> 
 
 
 def _lead(report: Report, plans: ActionPlans, published: date | None) -> Iterator[str]:
+    words = report.framework.words
     if len(plans.forces) == 1:
         item = plans.forces[0]
-        said = counts_line(item)
+        said = counts_line(item, words)
         yield f"{force_title(item.force)}: {said[0].lower()}{said[1:]}"
         if said := promises_line(item):
             yield said
     else:
         low = sum(item.counts()[Standing.LOW] for item in plans.forces)
         yield (
-            f"{count_text(len(plans.forces), 'plan')}, {low} criteria in all at or below the range "
-            "of 2017. A plan of one force shows each of its criteria."
+            f"{count_text(len(plans.forces), 'plan')}, {low} criteria in all at or below "
+            f"{words.range_of}. A plan of one force shows each of its criteria."
         )
     yield from plans_lines(plans)
     if published is not None:
         yield deadline_text(published, report.as_of)
 
 
-def _all(plans: ActionPlans) -> Section:
+def _all(plans: ActionPlans, words: Subject) -> Section:
     rows = []
     for item in plans.forces:
         counts = item.counts()
@@ -153,25 +162,30 @@ def _all(plans: ActionPlans) -> Section:
             }
         )
     table = Table(
-        id="force", title="", columns=_ALL, records=tuple(rows), sheet="Summary", data=False
+        id="force",
+        title="",
+        columns=in_words(_ALL, words),
+        records=tuple(rows),
+        sheet="Summary",
+        data=False,
     )
-    return Section(id="all", title=f"All {len(rows)} forces", blocks=(table,))
+    return Section(id="all", title=f"All {count_text(len(rows), 'force')}", blocks=(table,))
 
 
 def _force(item: ForceActions, framework: Framework, *, single: bool) -> Section:
-    submission = item.force.submission
+    submission, words = item.force.submission, framework.words
     of = of_submission(submission, STANDING)
     blocks: list[Block] = []
     if not single:
         blocks += paragraphs([source_line(submission)], "note")
-        blocks += paragraphs([counts_line(item), promises_line(item)])
+        blocks += paragraphs([counts_line(item, words), promises_line(item)])
     if item.promises:
         blocks.append(
             Table(
                 id="promise",
                 title="Promised and done",
                 columns=_PROMISES,
-                records=tuple(_promise(found) for found in item.promises),
+                records=tuple(_promise(found, words) for found in item.promises),
                 of=of,
                 data=False,
             )
@@ -183,7 +197,8 @@ def _force(item: ForceActions, framework: Framework, *, single: bool) -> Section
                 title="Not at target",
                 columns=_ACTIONS,
                 records=tuple(
-                    _row(number, action) for number, action in enumerate(item.actions, start=1)
+                    _row(number, action, words)
+                    for number, action in enumerate(item.actions, start=1)
                 ),
                 of=of,
                 data=False,
@@ -193,7 +208,7 @@ def _force(item: ForceActions, framework: Framework, *, single: bool) -> Section
     for number, action in enumerate(item.actions, start=1):
         if action.standing is not standing:
             standing = action.standing
-            blocks.append(Heading(text=TITLES[standing], detail=True))
+            blocks.append(Heading(text=words.say(TITLES[standing]), detail=True))
         blocks.append(_entry(number, action, item, framework))
     return Section(
         id=submission.code or "force",
@@ -203,18 +218,18 @@ def _force(item: ForceActions, framework: Framework, *, single: bool) -> Section
     )
 
 
-def _row(number: int, action: Action) -> dict[str, Any]:
+def _row(number: int, action: Action, words: Subject) -> dict[str, Any]:
     return {
         "number": number,
         "name": f"{action.criterion.id} {action.criterion.title}",
-        "standing": action.standing.value,
+        "standing": words.say(action.standing),
         "score": action.node.tally.score,
         "priority": action.priority,
     }
 
 
 def _entry(number: int, action: Action, item: ForceActions, framework: Framework) -> Entry:
-    criterion = action.criterion
+    criterion, words = action.criterion, framework.words
     return Entry(
         number=number,
         title=f"{criterion.id} {criterion.title}",
@@ -223,14 +238,14 @@ def _entry(number: int, action: Action, item: ForceActions, framework: Framework
             status_text(action, framework),
             *why_lines(action, item, framework),
             f"Good: {criterion.good}",
-            *(f"Promised before: {outcome_text(found)}" for found in action.promises),
+            *(f"Promised before: {outcome_text(found, words)}" for found in action.promises),
         ),
-        small=tuple(f"2017: {shortcoming_text(each)}" for each in criterion.shortcomings),
+        small=tuple(f"{words.head}: {shortcoming_text(each)}" for each in criterion.shortcomings),
         detail=True,
     )
 
 
-def _promise(found: Followed) -> dict[str, Any]:
+def _promise(found: Followed, words: Subject) -> dict[str, Any]:
     promise = found.promise
     parts = [promise.steps or NOTHING_YET]
     if promise.note:
@@ -241,7 +256,7 @@ def _promise(found: Followed) -> dict[str, Any]:
         "owner": promise.owner,
         "due": short_date(promise.due, promise.due_found),
         "done": short_date(promise.done, promise.done_found),
-        "now": outcome_text(found, dates=False),
+        "now": outcome_text(found, words, dates=False),
     }
 
 
@@ -275,7 +290,7 @@ def _action_data(item: ForceActions, framework: Framework) -> Iterator[dict[str,
         yield {
             **_node_data(action.node),
             "number": number,
-            "standing": action.standing.value,
+            "standing": framework.words.say(action.standing),
             "good": action.criterion.good,
             "status": status_text(action, framework),
             "why": " ".join(why_lines(action, item, framework)),

@@ -6,6 +6,7 @@ from datetime import date
 from slavery_benchmark.core.reinspection.actions import ForceActions
 from slavery_benchmark.core.reinspection.promises import Followed, Outcome
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.document.numbers import UNKNOWN, count_text, date_text, score_text
 from slavery_benchmark.render.words import POSITION_WORDS
 
@@ -62,7 +63,7 @@ def _parts(promises: Sequence[Followed]) -> Iterator[str]:
             yield f"{count} {words}"
 
 
-def outcome_text(item: Followed, *, dates: bool = True) -> str:
+def outcome_text(item: Followed, words: Subject, *, dates: bool = True) -> str:
     """Return what became of a promise, with where its criterion stands now.
 
     Without `dates`, for a row in which due and done have columns of their own.
@@ -86,18 +87,18 @@ def outcome_text(item: Followed, *, dates: bool = True) -> str:
     }[item.outcome]
     if item.outcome is Outcome.NO_DUE_DATE and promise.due_found:
         said = f"Not marked as done; the due date cannot be read: “{promise.due_found}”."
-    return f"{said} Now {now_text(node)}."
+    return f"{said} Now {now_text(node, words)}."
 
 
-def now_text(node: NodeScore) -> str:
-    """Return score and position in a few words: 41.7, within 2017."""
+def now_text(node: NodeScore, words: Subject) -> str:
+    """Return score and position in a few words: 41.7, within the baseline."""
     if node.tally.excused == 1:
         return "not applicable"
     if node.position is None:
         return "too little known to place it"
-    words = POSITION_WORDS[node.position]
-    compared = "" if words in ("at target", "not certain") else " 2017"
-    return f"{score_text(node.tally.score)}, {words}{compared}"
+    word = POSITION_WORDS[node.position]
+    compared = "" if word in ("at target", "not certain") else f" {words.baseline}"
+    return f"{score_text(node.tally.score)}, {word}{compared}"
 
 
 def short_date(day: date | None, found: str = "") -> str:

@@ -19,7 +19,9 @@ from slavery_benchmark.pages.score.records import (
 
 SCHEMA_VERSION = "1.0"
 
-StandingName = Literal["at or below 2017", "not certain", "above 2017, not at target", "not known"]
+StandingName = Literal[
+    "at or below the baseline", "not certain", "above the baseline, not at target", "not known"
+]
 OutcomeName = Literal[
     "overdue, not done",
     "done, not at target",

@@ -16,6 +16,7 @@ from slavery_benchmark.core.reinspection.actions import (
     last_day,
 )
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.core.visit_entry import Entry, Group
 from slavery_benchmark.document.numbers import (
     count_text,
@@ -39,14 +40,14 @@ STANDING = (
     "for the force to fill in. All that is said of a force comes from its own workbook."
 )
 ORDER = (
-    "First what is at or below the range of 2017, then what may be, what is above it and not at "
-    "target, and what too little is known of to say. Inside each, most points of the overall "
-    "score first: share of the score x gap to target."
+    "First what is at or below the range of the baseline, then what may be, what is above it and "
+    "not at target, and what too little is known of to say. Inside each, most points of the "
+    "overall score first: share of the score x gap to target."
 )
 TITLES = {
-    Standing.LOW: "At or below the range of 2017",
-    Standing.NOT_CERTAIN: "Not certain against the range of 2017",
-    Standing.ABOVE: "Above the range of 2017, not at target",
+    Standing.LOW: "At or below the range of the baseline",
+    Standing.NOT_CERTAIN: "Not certain against the range of the baseline",
+    Standing.ABOVE: "Above the range of the baseline, not at target",
     Standing.NOT_KNOWN: "Not known: too little answered, or too much not applicable",
 }
 _NO_CASES = (MeasureState.NOT_SUPPLIED, MeasureState.CHOSEN)
@@ -54,13 +55,13 @@ _NO_CASES = (MeasureState.NOT_SUPPLIED, MeasureState.CHOSEN)
 RANKS = {"primary": "first-hand", "second-hand": "second-hand"}
 
 
-def counts_line(item: ForceActions) -> str:
+def counts_line(item: ForceActions, words: Subject) -> str:
     """Return how many criteria stand where."""
     counts, total = item.counts(), len(item.force.criteria)
     low, unsure = counts[Standing.LOW], counts[Standing.NOT_CERTAIN]
     above, unknown = counts[Standing.ABOVE], counts[Standing.NOT_KNOWN]
     if low + unsure + above:
-        parts = [f"{low} at or below the range of 2017", f"{above} above it"]
+        parts = [f"{low} at or below {words.range_of}", f"{above} above it"]
         if unsure:
             parts.insert(1, f"{unsure} not certain")
         of = count_text(total, "criterion", "criteria")
@@ -75,12 +76,12 @@ def counts_line(item: ForceActions) -> str:
     return said
 
 
-def against_text(node: NodeScore) -> str:
-    """Return where a score stands against 2017, with the range: within the 2017 range 0 to 50."""
+def against_text(node: NodeScore, words: Subject) -> str:
+    """Return where a score stands against the baseline: within its range 0 to 50."""
     reference = node.reference
     if node.position is None or reference is None:
         return "position not given"
-    span = f"the 2017 range {score_text(reference.low, 0)} to {score_text(reference.high, 0)}"
+    span = f"the {words.ranged} {score_text(reference.low, 0)} to {score_text(reference.high, 0)}"
     if node.position is Position.NOT_CERTAIN:
         return f"not certain against {span}"
     if node.position is Position.AT_TARGET:
@@ -97,7 +98,7 @@ def status_text(action: Action, framework: Framework) -> str:
         if tally.low != tally.high:
             said += f" ({bounds})"
         target = plain_number(exact(framework.target.score))
-        return f"{said}, {against_text(node)}; the target is {target}."
+        return f"{said}, {against_text(node, framework.words)}; the target is {target}."
     if tally.score is None:
         return "Not known: nothing is answered, which is not 0."
     maximum = exact(framework.not_applicable.maximum)
@@ -153,7 +154,7 @@ def _is_missing(entry: Entry) -> bool:
 
 
 def shortcoming_text(item: Shortcoming) -> str:
-    """Return what 2017 found, and whether that is known first-hand, from where."""
+    """Return what was found, and whether that is known first-hand, from where."""
     sources = ", ".join(item.sources)
     return f"{item.text.removesuffix('.')} ({RANKS[item.rank]}: {sources}, {item.where})."
 

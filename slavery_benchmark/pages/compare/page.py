@@ -10,6 +10,7 @@ from slavery_benchmark.core.context import Context
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.document.blocks import Document, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import score_text
@@ -37,31 +38,39 @@ from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
 from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
+from slavery_benchmark.render.words import SUPPORT, capital
 
-_COUNTS = (
-    Column("name", "Criterion", cut=True, width=54, data=False),
-    Column("criterion", "Id", people=False),
-    Column("title", "Title", people=False),
-    Column("answering", "Answering", Kind.COUNT),
-    Column("at_target", "At target", Kind.COUNT),
-    Column("at_target_at_most", "At most", Kind.COUNT, whole="At target at most"),
-    Column("at_or_below", "Low", Kind.COUNT, whole="At or below 2017"),
-    Column("at_or_below_at_most", "At most", Kind.COUNT, whole="At or below 2017 at most"),
-    Column("not_certain", "Not certain", Kind.COUNT),
-    Column("at_target_share", "95% at target", whole_words=True, optional=True, data=False),
-    Column("at_or_below_share", "95% low", whole_words=True, optional=True, data=False),
-    *(
-        Column(f"{what}_{end}", name, Kind.NUMBER, people=False)
-        for what, name in (("at_target", "At target"), ("at_or_below", "At or below 2017"))
-        for end in ("share_low", "share_high")
-    ),
-    Column("population", "Forces in all", Kind.COUNT, people=False),
-)
-_COUNTS_NOTE = (
-    "Among the forces that answered enough; at most: if all the others were there too. Low: at or "
-    "below 2017, within its range or below it."
-)
+
+def _counts(words: Subject) -> tuple[Column, ...]:
+    low = capital(words.low)
+    return (
+        Column("name", "Criterion", cut=True, width=54, data=False),
+        Column("criterion", "Id", people=False),
+        Column("title", "Title", people=False),
+        Column("answering", "Answering", Kind.COUNT),
+        Column("at_target", "At target", Kind.COUNT),
+        Column("at_target_at_most", "At most", Kind.COUNT, whole="At target at most"),
+        Column("at_or_below", "Low", Kind.COUNT, whole=low),
+        Column("at_or_below_at_most", "At most", Kind.COUNT, whole=f"{low} at most"),
+        Column("not_certain", "Not certain", Kind.COUNT),
+        Column("at_target_share", "95% at target", whole_words=True, optional=True, data=False),
+        Column("at_or_below_share", "95% low", whole_words=True, optional=True, data=False),
+        *(
+            Column(f"{what}_{end}", name, Kind.NUMBER, people=False)
+            for what, name in (("at_target", "At target"), ("at_or_below", low))
+            for end in ("share_low", "share_high")
+        ),
+        Column("population", "Forces in all", Kind.COUNT, people=False),
+    )
+
+
+def _counts_note(words: Subject) -> str:
+    return (
+        "Among the forces that answered enough; at most: if all the others were there too. "
+        f"Low: {words.low}, within its range or below it."
+    )
+
+
 _PAIRS = (
     Column("first", "Force", width=34),
     Column("second", "Not told apart from", width=34),
@@ -102,7 +111,9 @@ def compare_page(
         Section(id="more", title="", blocks=paragraphs(left), detail=True),
         *_further(comparison, framework, sample=sample),
         Section(
-            id="sheets", title="", blocks=tuple(table for table in _data(found) if table.sheet)
+            id="sheets",
+            title="",
+            blocks=tuple(table for table in _data(found, framework.words) if table.sheet),
         ),
     ]
     if context is not None:
@@ -112,14 +123,14 @@ def compare_page(
     def data() -> Iterator[Table]:
         for force in report.forces:
             yield data_table(force, framework)
-        yield from _data(found)
+        yield from _data(found, framework.words)
 
     return Document(
         title=framework.identity.title,
         lead=lead,
         standing=STANDING,
         caveats=tuple(caveat_sentences(report)),
-        about=(SUPPORT, REFERENCE_LINE, *about_lines(report)),
+        about=(SUPPORT, framework.words.reading_lines, *about_lines(report)),
         sections=tuple(sections),
         records=lambda: msgspec.structs.replace(build_result(report, options), comparison=found),
         data_tables=data,
@@ -157,7 +168,7 @@ def _grid(
     line = values if national else {node: score_text(value) for node, value in values.items()}
     records.append({"name": title, **line})
     said = (
-        *grid_notes(comparison, shown),
+        *grid_notes(comparison, shown, framework.words),
         missing_words(comparison, shown),
         alone_sentence(comparison),
         differs_sentence(comparison),
@@ -209,7 +220,7 @@ def _further(comparison: Comparison, framework: Framework, *, sample: bool) -> I
     counts = Table(
         id="count",
         title="",
-        columns=_COUNTS,
+        columns=_counts(framework.words),
         records=tuple(
             {
                 **_count(count_result(count, sample=sample)),
@@ -217,7 +228,7 @@ def _further(comparison: Comparison, framework: Framework, *, sample: bool) -> I
             }
             for count in comparison.counts
         ),
-        notes=(_COUNTS_NOTE,),
+        notes=(_counts_note(framework.words),),
         sheet="Criterion by criterion",
         data=False,
     )
@@ -271,14 +282,14 @@ def _count(found: CountResult) -> dict[str, Any]:
     return row
 
 
-def _data(found: ComparisonResult) -> Iterator[Table]:
+def _data(found: ComparisonResult, words: Subject) -> Iterator[Table]:
     """Yield what CSV and Parquet hold of a comparison beside the scores, and sheets in part."""
     ranked = any(rank.place is not None for rank in found.ranks)
     counts = tuple(map(_count, found.counts))
     sets: tuple[tuple[str, str, tuple[Column, ...], tuple[Any, ...]], ...] = (
         ("rank", "Ranks" if ranked else "", _RANKS, found.ranks),
         ("pair", "", _PAIRS, found.pairs),
-        ("count", "", _COUNTS, counts),
+        ("count", "", _counts(words), counts),
         ("difference", "Differences", _DIFFERENCES, found.differences),
         ("stands out", "What stands out", _STANDS_OUT, found.stands_out),
     )

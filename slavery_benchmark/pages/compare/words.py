@@ -9,6 +9,7 @@ from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.groups import reference_lines
 from slavery_benchmark.core.resolution import Pair, Rank
 from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.core.submission import State
 from slavery_benchmark.document.numbers import UNKNOWN, count_text, signed_text
 from slavery_benchmark.document.positions import ALONE, POSITION_MARKS, POSITION_WORDS, POSITIONS
@@ -17,7 +18,6 @@ from slavery_benchmark.pages.compare.marks import differing_in, marks_of
 from slavery_benchmark.render.own_cases import own_cases_line, unscored_sentence
 from slavery_benchmark.render.words import force_title, plain_name
 
-NATIONAL_LINE = "2017 reference line"
 _NAMED = 2
 """How many criteria the first lines name."""
 EXCUSED, FEW, ASIDE, BAD = "n/a", "few", "aside", "bad"
@@ -33,14 +33,14 @@ _MEANINGS = {
 
 def lead_sentences(comparison: Comparison, framework: Framework) -> Iterator[str]:
     """Yield where the forces stand overall, on what most are low, and how they are in order."""
-    yield _standing(comparison)
+    yield _standing(comparison, framework.words)
     low = [count for count in comparison.counts if count.low]
     low.sort(key=lambda count: -Fraction(count.low, count.answering))
     if low:
         first, *others = low[:_NAMED]
         named = [f"{first.criterion} {first.title} ({first.low} of {first.answering} answering)"]
         named += [f"{one.criterion} {one.title} ({one.low} of {one.answering})" for one in others]
-        yield f"Most often at or below 2017: {', '.join(named)}."
+        yield f"Most often {framework.words.low}: {', '.join(named)}."
     count = count_text(len(comparison.forces), "submission")
     order = "in order of name: a comparison, not a league table"
     if comparison.sorted_by != NAME:
@@ -48,22 +48,22 @@ def lead_sentences(comparison: Comparison, framework: Framework) -> Iterator[str
     yield f"{count}, {order}."
 
 
-def _standing(comparison: Comparison) -> str:
+def _standing(comparison: Comparison, words: Subject) -> str:
     places = Counter[str | None](force.overall.position for force in comparison.forces)
     parts = [
         f"{number} {POSITION_WORDS[place]}" for place in POSITIONS if (number := places[place])
     ]
     if places[None]:
         parts.append(f"{places[None]} with too little answered to place")
-    return f"Overall against 2017: {', '.join(parts)}."
+    return f"Overall against {words.baseline}: {', '.join(parts)}."
 
 
-def grid_notes(comparison: Comparison, places: Sequence[int]) -> Iterator[str]:
+def grid_notes(comparison: Comparison, places: Sequence[int], words: Subject) -> Iterator[str]:
     """Yield what stands in these rows and what their signs mean, of those that occur."""
     cells = "supported score"
     if comparison.against.scores is not None:
         cells = f"difference from {comparison.against.name}, in points"
-    yield f"Each cell: {cells}. {_position_legend(comparison, places)}"
+    yield f"Each cell: {cells}. {_position_legend(comparison, places, words)}"
     ranks = [comparison.ranks.get(place) for place in places]
     if any(rank is not None and rank.best != rank.worst for rank in ranks):
         yield (
@@ -77,7 +77,7 @@ def grid_notes(comparison: Comparison, places: Sequence[int]) -> Iterator[str]:
         yield f"Invented: {'all of them' if every else ', '.join(invented)}."
 
 
-def _position_legend(comparison: Comparison, places: Sequence[int]) -> str:
+def _position_legend(comparison: Comparison, places: Sequence[int], words: Subject) -> str:
     found = {
         comparison.forces[place].node(column).position
         for place in places
@@ -88,7 +88,7 @@ def _position_legend(comparison: Comparison, places: Sequence[int]) -> str:
     ]
     if None in found:
         said.append("no mark: too little answered")
-    return f"Against the 2017 range: {', '.join(said)}."
+    return f"Against the {words.ranged}: {', '.join(said)}."
 
 
 def marked_name(force: ForceScore, comparison: Comparison) -> str:
@@ -141,12 +141,12 @@ def reference_row(
 ) -> tuple[str, Mapping[str, Fraction]]:
     """Return what the forces are compared with: its name, and its score on each column."""
     if comparison.against.scores is None:
-        return NATIONAL_LINE, _national_line(comparison, framework)
+        return framework.words.reference_line, _national_line(comparison, framework)
     return comparison.against.name, comparison.against.scores
 
 
 def _national_line(comparison: Comparison, framework: Framework) -> Mapping[str, Fraction]:
-    """Return the 2017 reference line of each column where everything is scored."""
+    """Return the reference line of each column where everything is scored."""
     lines = reference_lines(framework)
     return {column: lines[column] for column in comparison.columns}
 
@@ -185,7 +185,7 @@ def node_title(node_id: str, framework: Framework) -> str:
 
 
 def fixed_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield for each criterion on which some force is at or below 2017 those at target on it.
+    """Yield for each criterion on which some force is not above its baseline those at target.
 
     Beside a name stands what there is to doubt: judgement alone, or a level that differs.
     """

@@ -36,7 +36,7 @@ _CRITERIA = (
     Column("share", "Share", Kind.PRECISE_SHARE),
     Column("checks", "Checks", Kind.COUNT),
     Column("measures", "Measures", Kind.COUNT, drop=2),
-    Column("baseline", "2017 level", whole_words=True, width=12),
+    Column("baseline", "", whole_words=True, width=12),
     Column("kind", "Kind", whole_words=True, drop=1, width=14),
 )
 _LEVELS = (
@@ -113,7 +113,12 @@ def _theme(framework: Framework, theme: Theme, shares: Mapping[str, Fraction]) -
     table = Table(
         id="criterion",
         title="",
-        columns=_CRITERIA,
+        columns=tuple(
+            msgspec.structs.replace(column, head=framework.words.level)
+            if column.key == "baseline"
+            else column
+            for column in _CRITERIA
+        ),
         records=tuple(rows),
         of=((Column("theme", "Theme", width=20), theme.title),),
         sheet="Criteria",
@@ -137,15 +142,15 @@ def criterion_page(framework: Framework, wanted: str) -> Document:
 
 def _criterion(framework: Framework, theme: Theme, criterion: Criterion) -> Document:
     shares = framework.effective_weights()
-    baseline = criterion.baseline
+    baseline, words = criterion.baseline, framework.words
     found = [shortcoming_line(shortcoming, framework) for shortcoming in criterion.shortcomings]
     found.append(
         f"Baseline: level {baseline.level}, {framework.levels[baseline.level].word} (range "
         f"{baseline.low} to {baseline.high}), kind “{baseline.kind}”, drawn from "
-        f"{baseline.drawn_from}. {baseline.because} HMICFRS scored nothing; this is our reading."
+        f"{baseline.drawn_from}. {baseline.because} {words.own_reading}"
     )
     sections = [
-        Section(id="found", title="What 2017 found", blocks=paragraphs(found)),
+        Section(id="found", title=f"What {words.found_by} found", blocks=paragraphs(found)),
         *(_check(framework, check, share_text(shares[check.id])) for check in criterion.checks),
         *(
             _measure(framework, item, share_text(shares[item.id]) if item.id in shares else "")
@@ -220,7 +225,7 @@ def _measure(framework: Framework, measure: Measure, share: str) -> Section:
         f"Columns: {columns_text(measure, sheet)}.",
         f"{bands_text(measure, framework)} {measure.bands_because}",
         rules_text(measure, sheet) if measure.is_scored else "",
-        f"2017: {measure.figure_2017}." if measure.figure_2017 else "",
+        f"{framework.words.head}: {measure.found_figure}." if measure.found_figure else "",
         measure.note,
     ]
     return Section(

@@ -75,7 +75,7 @@ def _submissions(framework: Framework, submissions: Streamed) -> Table:
         Column("end", "Period to", Kind.DATE),
         Column("taken", "Summed up", width=12),
         _score("score", "Overall", "position"),
-        Column("position", "Against 2017", blank=NOT_GIVEN, width=15),
+        Column("position", framework.words.against, blank=NOT_GIVEN, width=15),
         Column("band", BAND.head, width=16),
         Column("coverage", "Answered", Kind.SHARE, width=10),
         *(_score(f"{theme} score", f"{theme} score", f"{theme} position") for theme in themes),

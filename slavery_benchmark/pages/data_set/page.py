@@ -9,17 +9,17 @@ from slavery_benchmark.pages.data_set.build import data_table, summary_result
 from slavery_benchmark.pages.data_set.words import (
     MISSING,
     SCORES,
-    SCORES_LINE,
     STANDING,
     STANDING_LINE,
     introduction,
     label,
+    scores_line,
     why_text,
 )
 from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
-from slavery_benchmark.pages.heads import about_lines
+from slavery_benchmark.pages.heads import about_lines, in_words
 from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
+from slavery_benchmark.render.words import SUPPORT
 
 _NAME = Column("name", "", cut=True, width=54)
 _SCORES = (
@@ -31,7 +31,7 @@ _SCORES = (
     Column("median", "Median", Kind.SCORE),
     Column("upper_quartile", "Upper q", Kind.SCORE, whole="Upper quartile"),
     Column("highest", "Highest", Kind.SCORE),
-    Column("reference", "2017", Kind.SCORE, whole="2017 reference line"),
+    Column("reference", "Baseline", Kind.SCORE, whole="Reference line"),
 )
 _STANDING = (
     _NAME,
@@ -50,13 +50,14 @@ _MISSING = (_NAME, Column("why", "Why", width=60))
 def summary_page(summary: SetSummary) -> Document:
     """Return the page of a data set's summary."""
     head = summary.overview.head
+    words = head.framework.words
     scores = Table(
         id="spread",
         title="",
-        columns=_SCORES,
+        columns=in_words(_SCORES, words),
         records=tuple(map(_spread, summary.nodes)),
         strong="strong",
-        notes=(SCORES_LINE,),
+        notes=(scores_line(words),),
         sheet=SCORES,
     )
     standing = Table(
@@ -66,7 +67,7 @@ def summary_page(summary: SetSummary) -> Document:
         records=tuple(map(_standing, summary.nodes)),
         strong="strong",
         notes=(STANDING_LINE,),
-        sheet=STANDING,
+        sheet=words.say(STANDING),
     )
     missing = Table(
         id="missing",
@@ -84,10 +85,10 @@ def summary_page(summary: SetSummary) -> Document:
         lead=tuple(introduction(summary)),
         standing=PAGE_STANDING,
         caveats=tuple(caveat_sentences(head)),
-        about=(SUPPORT, REFERENCE_LINE, *about_lines(head)),
+        about=(SUPPORT, words.reading_lines, *about_lines(head)),
         sections=(
             Section(id="scores", title=SCORES, blocks=(scores,)),
-            Section(id="standing", title=STANDING, blocks=(standing,)),
+            Section(id="standing", title=words.say(STANDING), blocks=(standing,)),
             Section(id="missing", title=MISSING, blocks=(missing,), detail=True),
         ),
         records=lambda: summary_result(summary),

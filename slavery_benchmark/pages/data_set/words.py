@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.set_summary import METHOD, NodeSummary, Selection, SetSummary
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.pages.data_set.overview import holds_sentences
+from slavery_benchmark.render.words import capital
 
 BASIS = "self-assessment, not an inspection result"
-SCORES, STANDING, MISSING = "Scores", "Against 2017", "Why there is no score"
-SCORES_LINE = (
-    f"Supported scores, 0 to 100, of the submissions that have one: {METHOD}. 2017 is the "
-    "reference line where everything is scored."
-)
+SCORES, STANDING, MISSING = "Scores", "Against the baseline", "Why there is no score"
 STANDING_LINE = (
     "How many submissions stand where. Without a position are those with too little answered, or "
     "too much not applicable. The share at target is of those with a position."
@@ -24,6 +22,14 @@ POSITIONS = (
     Position.BELOW,
     Position.NOT_CERTAIN,
 )
+
+
+def scores_line(words: Subject) -> str:
+    """Return what the scores of a summary are, and what they are set against."""
+    return (
+        f"Supported scores, 0 to 100, of the submissions that have one: {METHOD}. "
+        f"{capital(words.baseline)} is the reference line where everything is scored."
+    )
 
 
 def introduction(summary: SetSummary) -> Iterator[str]:

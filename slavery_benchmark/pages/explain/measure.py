@@ -13,6 +13,7 @@ from slavery_benchmark.core.framework import Criterion, Framework
 from slavery_benchmark.core.measures import Measure
 from slavery_benchmark.core.measuring import Measured, MeasureState, outcomes_of
 from slavery_benchmark.core.scores import ForceScore, MeasureScore
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.document.blocks import Block, Paragraph, Points, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import percent_text, plain_number, share_text
@@ -56,7 +57,7 @@ def measure_blocks(
     yield from paragraphs(figure_sentences(measure, item.measured, outcomes))
     yield from paragraphs(_levels(measure, item, framework, sheet))
     yield from paragraphs(_differing(force, item, framework, sheet))
-    yield from paragraphs(_standing(measure, item, criterion), "note", detail=True)
+    yield from paragraphs(_standing(measure, item, criterion, framework.words), "note", detail=True)
     if table is not None:
         reader = CaseReader(framework, table, force.submission.period_end)
         worst = reader.worst(measure, _WORST)
@@ -144,8 +145,10 @@ def _differing(
         )
 
 
-def _standing(measure: Measure, item: MeasureScore, criterion: Criterion) -> Iterator[str]:
-    """Yield weight, what 2017 said, where the bands come from, and the note."""
+def _standing(
+    measure: Measure, item: MeasureScore, criterion: Criterion, words: Subject
+) -> Iterator[str]:
+    """Yield weight, what was found, where the bands come from, and the note."""
     if measure.weight is not None:
         total = sum((weight for _, weight in criterion.weights()), Fraction(0))
         yield (
@@ -153,6 +156,6 @@ def _standing(measure: Measure, item: MeasureScore, criterion: Criterion) -> Ite
             f"{criterion.id}, {share_text(item.node.effective_weight)} of the overall score. "
             f"{measure.weight_because}"
         )
-    if measure.figure_2017:
-        yield f"2017: {measure.figure_2017}."
+    if measure.found_figure:
+        yield f"{words.head}: {measure.found_figure}."
     yield f"{measure.bands_because} {measure.note}"

@@ -24,7 +24,7 @@ from slavery_benchmark.pages.explain.measure import measure_blocks
 from slavery_benchmark.pages.heads import STANDING, about_lines, source_line
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.own_cases import measure_line
-from slavery_benchmark.render.words import POSITION_WORDS, REFERENCE_LINE, SUPPORT, force_title
+from slavery_benchmark.render.words import POSITION_WORDS, SUPPORT, force_title
 
 _PARTS = (
     Column("part", "Part", whole_words=True, width=12),
@@ -59,7 +59,7 @@ def explain_page(report: Report, force: ForceScore, node_id: str) -> Document:
         caveats=tuple(caveat_sentences(report)),
         about=(
             SUPPORT,
-            REFERENCE_LINE,
+            framework.words.reading_lines,
             "Numbers are exact inside and rounded once, half up, where they are printed.",
             *about_lines(report),
         ),
@@ -206,14 +206,16 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
         mean = node.parent in (None, OVERALL)
         how = ", the weighted mean of the parts that have a score" if mean else ""
         yield (
-            f"2017: {score_text(node.reference.value)}, range {score_text(node.reference.low)} to "
+            f"{framework.words.head}: {score_text(node.reference.value)}, "
+            f"range {score_text(node.reference.low)} to "
             f"{score_text(node.reference.high)}{how}."
         )
     yield f"Difference: {signed_text(node.difference)} points."
     if node.position is None:
         yield "Too little was answered, or too much excused, for a band or a position."
     else:
-        yield f"Position against 2017: {POSITION_WORDS[node.position]}. {_why(node, framework)}"
+        where = f"Position against {framework.words.baseline}: {POSITION_WORDS[node.position]}"
+        yield f"{where}. {_why(node, framework)}"
     if node.id == OVERALL:
         yield from _band_sentences(force, framework)
     elif node.band:
@@ -222,17 +224,17 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
 
 
 def _why(node: NodeScore, framework: Framework) -> str:
-    target = framework.target
+    target, ranged = framework.target, framework.words.ranged
     goal = plain_number(exact(target.score))
     if node.position is Position.AT_TARGET:
         low = target.lowest_level
         return f"The score is {goal} or more and nothing under it counts below level {low}."
     if node.position is Position.NOT_CERTAIN:
-        return "What is unanswered could put it on either side of the 2017 range."
+        return f"What is unanswered could put it on either side of the {ranged}."
     reason = {
-        Position.ABOVE: "The score is above the 2017 range.",
-        Position.AT: "The score is inside the 2017 range.",
-        Position.BELOW: "The score is below the 2017 range.",
+        Position.ABOVE: f"The score is above the {ranged}.",
+        Position.AT: f"The score is inside the {ranged}.",
+        Position.BELOW: f"The score is below the {ranged}.",
     }[node.position or Position.AT]
     score = node.tally.score
     if score is not None and score >= exact(target.score):
@@ -275,7 +277,8 @@ def _lower(band: str, framework: Framework) -> float:
 def _baseline(criterion: Criterion, framework: Framework) -> Iterator[Block]:
     baseline = criterion.baseline
     yield Paragraph(
-        f"Our reading of 2017: level {baseline.level} (range {baseline.low} to {baseline.high}), "
+        f"Our reading of {framework.words.found_by}: level {baseline.level} "
+        f"(range {baseline.low} to {baseline.high}), "
         f"kind “{baseline.kind}”. {baseline.because}",
         detail=True,
     )

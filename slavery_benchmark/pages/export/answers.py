@@ -12,6 +12,7 @@ from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export import columns
 from slavery_benchmark.pages.export.columns import DIFFERS_KEY, KEY, Shown, sheet_of
+from slavery_benchmark.pages.heads import in_words
 from slavery_benchmark.pages.score.build import check_fields, node_fields
 from slavery_benchmark.pages.score.rows import submission_values
 from slavery_benchmark.render.problems_text import counts_text, file_name
@@ -38,7 +39,7 @@ _COLUMNS = (
     Column("claimed", "Claimed score", Kind.SCORE, printed=False),
     Column("low", "Could be, low", Kind.SCORE, printed=False),
     Column("high", "Could be, high", Kind.SCORE, printed=False),
-    Column("baseline", "2017 reference line", Kind.SCORE, width=10, printed=False),
+    Column("baseline", "Reference line", Kind.SCORE, width=10, printed=False),
     *columns.RANGE,
     Column("difference", "Difference", Kind.DIFFERENCE, width=11, printed=False),
     Column("band", "Band", width=14, printed=False),
@@ -70,12 +71,12 @@ def check_tables(shown: Shown) -> Iterator[Table]:
     """Yield a table of each force: every answer; to the public without what stands beside it."""
     kept = [
         column
-        for column in _COLUMNS
+        for column in in_words(_COLUMNS, shown.words)
         if (column.key in _PUBLIC or not shown.public)
         and (column.key != "differs_from" or shown.measured)
     ]
     names = shown.labels if shown.public else shown.names
-    notes, judged = [KEY], "Each force judged itself."
+    notes, judged = [shown.words.say(KEY)], "Each force judged itself."
     if shown.measured and not shown.public:
         notes.append(f"Behind a level, {DIFFERS_KEY}: the measures are named.")
     if not shown.public:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.blocks import Chart
 from slavery_benchmark.document.pictures import Dumbbell, ScoreRow
@@ -18,12 +19,20 @@ CHARTS, CRITERIA = "Charts", "Criterion charts"
 _MANY = 12
 _LONGEST_LABEL = 32
 _FICTIONAL = " (fictional)"
-_OF_EACH = "score of each force against the 2017 reference line"
+_OF_EACH = "score of each {} against the reference line"
 
 
-def _chart(title: str, rows: Iterable[ScoreRow], *, axis: str, sheet: str, said: str) -> Chart:
+def _chart(
+    title: str, rows: Iterable[ScoreRow], *, axis: str, sheet: str, said: str, words: Subject
+) -> Chart:
     """Return a chart of scores; a page has these figures in its tables."""
-    picture = Dumbbell(rows=tuple(rows), axis=axis, alike=axis == "Force")
+    picture = Dumbbell(
+        rows=tuple(rows),
+        line=words.reference_line,
+        ranged=words.ranged,
+        axis=axis,
+        alike=axis == "Force",
+    )
     return Chart(
         id=title, picture=picture, said=said or title, title=title, sheet=sheet, on_page=False
     )
@@ -36,16 +45,18 @@ def charts_of(shown: Shown) -> Iterator[Chart]:
         yield from _of_several(shown, said)
         return
     (force,), (label,) = shown.report.forces, shown.labels
-    yield theme_chart(force, label, CHARTS, said)
-    yield _of_one(force, label, "criterion", CRITERIA, said)
+    yield theme_chart(force, label, CHARTS, shown.words, said)
+    yield _of_one(force, label, "criterion", CRITERIA, shown.words, said)
 
 
-def theme_chart(force: ForceScore, label: str, sheet: str, said: str = "") -> Chart:
+def theme_chart(force: ForceScore, label: str, sheet: str, words: Subject, said: str = "") -> Chart:
     """Return the chart of one force: a column a theme."""
-    return _of_one(force, label, "theme", sheet, said)
+    return _of_one(force, label, "theme", sheet, words, said)
 
 
-def _of_one(force: ForceScore, label: str, part: str, sheet: str, said: str) -> Chart:
+def _of_one(
+    force: ForceScore, label: str, part: str, sheet: str, words: Subject, said: str
+) -> Chart:
     differ = answers_that_differ(force)
     named = [(node, node.title) for node in (force.overall, *force.themes)]
     if part == "criterion":
@@ -53,12 +64,13 @@ def _of_one(force: ForceScore, label: str, part: str, sheet: str, said: str) -> 
             (node, clean(f"{node.id} {node.title}", _LONGEST_LABEL)) for node in force.criteria
         ]
     rows = (score_row(node, _marked(name, node, differ)) for node, name in named)
-    title = f"{label}: score of each {part} against the 2017 reference line"
-    return _chart(title, rows, axis=part.capitalize(), sheet=sheet, said=said)
+    title = f"{label}: {words.say(_OF_EACH.format(part))}"
+    return _chart(title, rows, axis=part.capitalize(), sheet=sheet, said=said, words=words)
 
 
 def _of_several(shown: Shown, said: str) -> Iterator[Chart]:
     framework, forces = shown.report.framework, shown.report.forces
+    of_each = shown.words.say(_OF_EACH.format("force"))
     labels, end = list(shown.labels), ""
     if len(labels) > _MANY:
         # upright names take room from the columns: short, and what holds of all said once
@@ -77,12 +89,14 @@ def _of_several(shown: Shown, said: str) -> Iterator[Chart]:
         ]
 
     def chart(title: str, nodes: list[NodeScore], sheet: str) -> Chart:
-        return _chart(f"{title}{end}", rows(nodes), axis="Force", sheet=sheet, said=said)
+        return _chart(
+            f"{title}{end}", rows(nodes), axis="Force", sheet=sheet, said=said, words=shown.words
+        )
 
-    yield chart(f"Overall: {_OF_EACH}", [force.overall for force in forces], CHARTS)
+    yield chart(f"Overall: {of_each}", [force.overall for force in forces], CHARTS)
     for index, theme in enumerate(framework.themes):
         nodes = [force.themes[index] for force in forces]
-        yield chart(f"{theme.title}: {_OF_EACH}", nodes, CHARTS)
+        yield chart(f"{theme.title}: {of_each}", nodes, CHARTS)
     for index, (_, criterion) in enumerate(framework.criteria()):
         nodes = [force.criteria[index] for force in forces]
         yield chart(f"{criterion.id} {criterion.title}", nodes, CRITERIA)

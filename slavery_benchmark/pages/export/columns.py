@@ -7,6 +7,7 @@ import msgspec
 
 from slavery_benchmark.core.report import Report
 from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
@@ -20,16 +21,16 @@ from slavery_benchmark.render.words import plain_name
 
 _SIGNS = ", ".join(f"{POSITION_SIGNS[item].sign} {POSITION_WORDS[item]}" for item in POSITIONS)
 POSITION_KEY = f"{_SIGNS}, no mark: not given"
-KEY = f"Marks behind a score, against the range of 2017: {POSITION_KEY}."
-LOOK_KEY = "A score in bold is at target; an underlined one is below the range of 2017."
+KEY = f"Marks behind a score, against the range of the baseline: {POSITION_KEY}."
+LOOK_KEY = "A score in bold is at target; an underlined one is below the range of the baseline."
 """How a score looks where its position stands in words in the same row."""
 DIFFERS_KEY = f"{DIFFERS_SIGN} {DIFFERS} {OF_ITS_CRITERION}"
 NOT_GIVEN = "not given"
 FORCE = Column("force", "Force", width=24)
 SCORE = Column("score", "Score", Kind.SCORE, marks=POSITION_SIGNS, marked_by="position")
-REFERENCE = Column("baseline", "2017 reference line", Kind.SCORE, width=10)
+REFERENCE = Column("baseline", "Reference line", Kind.SCORE, width=10)
 DIFFERENCE = Column("difference", "Difference", Kind.DIFFERENCE, width=11)
-POSITION = Column("position", "Against 2017", blank=NOT_GIVEN, whole_words=True, width=11)
+POSITION = Column("position", "Against the baseline", blank=NOT_GIVEN, whole_words=True, width=11)
 BAND = Column("band", "Band", blank=NOT_GIVEN, width=14)
 FIGURES = (
     SCORE,
@@ -44,8 +45,8 @@ FIGURES = (
 )
 WITHHELD = Column("withheld", "Not shown, as counts are below 5", Kind.PRECISE_SHARE, width=11)
 RANGE = (
-    Column("baseline_low", "2017 range, low", Kind.SCORE, width=10, printed=False),
-    Column("baseline_high", "2017 range, high", Kind.SCORE, width=10, printed=False),
+    Column("baseline_low", "Baseline range, low", Kind.SCORE, width=10, printed=False),
+    Column("baseline_high", "Baseline range, high", Kind.SCORE, width=10, printed=False),
 )
 WEIGHTS = (
     Column("weight", "Weight", Kind.NUMBER, printed=False),
@@ -72,6 +73,11 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     labels: tuple[str, ...]
     public: bool
     measured: bool
+
+    @property
+    def words(self) -> Subject:
+        """What the framework calls its baseline."""
+        return self.report.framework.words
 
     @property
     def names(self) -> tuple[str, ...]:

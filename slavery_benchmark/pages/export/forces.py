@@ -17,6 +17,7 @@ from slavery_benchmark.pages.export.columns import (
     part_records,
 )
 from slavery_benchmark.pages.export.measures import judged_text, measured_text
+from slavery_benchmark.pages.heads import in_words
 from slavery_benchmark.render.words import headline, plain_name, row_note
 
 _FIGURES = ("score", "coverage", "baseline", "difference", "position", "band")
@@ -46,12 +47,12 @@ def force_tables(shown: Shown) -> Iterator[Table]:
         yield Table(
             id="force",
             title=label,
-            columns=(*_COLUMNS, *(_LEVELS if shown.measured else ()), _NOTE),
+            columns=(*in_words(_COLUMNS, shown.words), *(_LEVELS if shown.measured else ()), _NOTE),
             records=tuple(_rows(force, framework)),
             strong="strong",
             notes=(
                 *headline(force, framework),
-                f"{KEY} {LOOK_KEY}",
+                shown.words.say(f"{KEY} {LOOK_KEY}"),
                 *((_differs_here(),) if shown.measured else ()),
                 "Claimed scores and what scores could be stand in the note; as numbers on Scores.",
             ),

@@ -78,7 +78,8 @@ def _rules(framework: Framework) -> Iterator[Rule]:
         yield Rule(
             f"Weight of {theme.title}",
             f"{plain_number(exact(theme.weight))}, which is {share_text(shares[theme.id])} of the "
-            f"overall score when everything is answered; {len(theme.criteria)} criteria.",
+            f"overall score when everything is answered; "
+            f"{count_text(len(theme.criteria), 'criterion', 'criteria')}.",
             theme.weight_because,
         )
     sheet = framework.cases
@@ -107,8 +108,8 @@ def _of_measure(measure: Measure, framework: Framework, sheet: CaseSheet, share:
         weight = plain_number(exact(measure.weight))
         parts.append(f"Needed: {count_text(measure.minimum_cases, 'case')} at least.")
         parts.append(f"Weight: {weight} in its criterion, {share} of the overall score.")
-    if measure.figure_2017:
-        parts.append(f"2017: {measure.figure_2017}.")
+    if measure.found_figure:
+        parts.append(f"{framework.words.head}: {measure.found_figure}.")
     return " ".join(parts)
 
 

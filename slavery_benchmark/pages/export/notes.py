@@ -7,7 +7,7 @@ from slavery_benchmark.document.positions import ALONE
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export.columns import LOOK_KEY, Shown
 from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE, OF_ITS_CRITERION
-from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT, capital
+from slavery_benchmark.render.words import SUPPORT, capital
 
 _COUNTED = (
     "Measures are counts from the forces' own case files. Nobody has compared them with the files "
@@ -44,18 +44,19 @@ NAMES = (
 
 def notes_of(shown: Shown, *, charted: bool) -> Iterator[str]:
     """Yield the notes on a run."""
-    identity, forces = shown.report.framework.identity, shown.report.forces
+    framework, forces = shown.report.framework, shown.report.forces
+    identity = framework.identity
     yield identity.standing
-    yield f"Report of 2017: {identity.report}"
+    yield f"{framework.words.report_head}: {identity.report}"
     yield f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}."
     yield SUPPORT
-    yield REFERENCE_LINE
+    yield framework.words.reading_lines
     if shown.measured:
         yield _COUNTED
         yield from _PUBLIC if shown.public else _FULL
     yield (
-        f"{LOOK_KEY} So it is where “Against 2017” says the same in words; the mark behind a score "
-        "says it on every sheet."
+        f"{framework.words.say(LOOK_KEY)} So it is where “{framework.words.against}” says the same "
+        "in words; the mark behind a score says it on every sheet."
     )
     if forces and not charted:
         yield (

@@ -65,7 +65,7 @@ def _page(shown: Shown, digest: str, *, force_sheets: bool) -> Document:
         sections.append(_section(method.inputs_table(report)))
     return Document(
         title=report.framework.identity.title,
-        lead=(f"Results of {count}, scored against what was found in 2017.",),
+        lead=(f"Results of {count}, scored against {report.framework.words.was_found}.",),
         standing=STANDING,
         view=VIEW_WORDS[View.INSPECTOR if data is None else data.view],
         caveats=tuple(caveats),
@@ -97,9 +97,10 @@ def _forces(shown: Shown, *, charted: bool, force_sheets: bool) -> Iterator[Sect
     if shown.measured:
         yield _section(*measures.measure_tables(shown), names=shown.labels)
     if force_sheets:
-        for force, table in zip(report.forces, forces.force_tables(shown), strict=True):
-            chart = [charts.theme_chart(force, table.title, table.sheet)] if charted else []
-            yield _section(table, drawn=chart)
+        tables = zip(report.forces, forces.force_tables(shown), strict=True)
+        for force, table in tables:
+            chart = charts.theme_chart(force, table.title, table.sheet, shown.words)
+            yield _section(table, drawn=[chart] if charted else [])
 
 
 def _section(*tables: Table, drawn: Iterable[Chart] = (), names: Iterable[str] = ()) -> Section:

@@ -20,6 +20,7 @@ from slavery_benchmark.pages.export.columns import (
     part_records,
     sheet_of,
 )
+from slavery_benchmark.pages.heads import in_words
 from slavery_benchmark.render.own_cases import own_cases_word
 from slavery_benchmark.render.view_words import others_sentence
 
@@ -67,7 +68,7 @@ def summary_table(shown: Shown) -> Table:
         "each force on the whole and on each theme",
         (
             Column("name", "Force", width=30),
-            *columns.FIGURES,
+            *in_words(columns.FIGURES, shown.words),
             *((columns.WITHHELD,) if shown.public else ()),
             *(_upright(theme.id, theme.title, 8) for theme in themes),
             *((_OWN_CASES, *columns.MEASURED, _ALONE) if own else ()),
@@ -77,7 +78,7 @@ def summary_table(shown: Shown) -> Table:
             for label, force in zip(shown.labels, shown.report.forces, strict=True)
         ),
         notes=(
-            KEY,
+            shown.words.say(KEY),
             _BLANK,
             *((_OWN_CASES_KEY,) if own else ()),
             "All figures of each theme are on the sheet Scores.",
@@ -116,13 +117,13 @@ def _marked(node: NodeScore, *, differs: bool = False) -> dict[str, Any]:
 
 
 def criteria_table(shown: Shown) -> Table:
-    """Return the 2017 line and its range, then a row a force, with a column a criterion."""
+    """Return the reference line and its range, then a row a force, with a column a criterion."""
     own = shown.measured and not shown.public
     criteria = [criterion for _, criterion in shown.report.framework.criteria()]
     width = 8.4 if own else 7.8
     return sheet_of(
         "Criteria",
-        "each force on each criterion against the 2017 line",
+        f"each force on each criterion against the {shown.words.short_line}",
         (
             Column("name", "Line or force", width=27),
             *(_upright(item.id, f"{item.id} {item.title}", width) for item in criteria),
@@ -130,9 +131,9 @@ def criteria_table(shown: Shown) -> Table:
         ),
         (*_lines(shown), *_rows(shown)),
         strong="strong",
-        notes=(KEY, _BLANK, *((_OWN_CASES_KEY, _DIFFERS_HERE) if own else ())),
-        about="The first three rows are our reading of 2017; then one row a force, by name. Scores "
-        "are 0 to 100.",
+        notes=(shown.words.say(KEY), _BLANK, *((_OWN_CASES_KEY, _DIFFERS_HERE) if own else ())),
+        about=f"The first three rows are our reading of {shown.words.found_by}; then one row a "
+        "force, by name. Scores are 0 to 100.",
         look="heat",
     )
 
@@ -144,12 +145,12 @@ def _lines(shown: Shown) -> Iterator[dict[str, Any]]:
         for _, criterion in framework.criteria()
     }
     for name, end in (
-        ("2017 reference line", "value"),
-        ("2017 range, lower end", "low"),
-        ("2017 range, upper end", "high"),
+        ("Reference line", "value"),
+        ("Baseline range, lower end", "low"),
+        ("Baseline range, upper end", "high"),
     ):
         values = {key: getattr(reference, end) for key, reference in found.items()}
-        yield {"name": name, "strong": True, **values}
+        yield {"name": shown.words.say(name), "strong": True, **values}
 
 
 def _rows(shown: Shown) -> Iterator[dict[str, Any]]:
@@ -166,9 +167,9 @@ def score_tables(shown: Shown) -> Iterator[Table]:
     more = "the period" if shown.public else "the file"
     kept = (
         *_NAMED,
-        *columns.FIGURES,
+        *in_words(columns.FIGURES, shown.words),
         *((columns.WITHHELD,) if shown.public else ()),
-        *columns.RANGE,
+        *in_words(columns.RANGE, shown.words),
         *_EXCUSED,
         *columns.WEIGHTS,
         *(columns.MEASURED if shown.measured and not shown.public else ()),
@@ -181,7 +182,7 @@ def score_tables(shown: Shown) -> Iterator[Table]:
             kept,
             tuple(part_records(force)),
             of=((columns.FORCE, name),),
-            notes=(KEY,),
+            notes=(shown.words.say(KEY),),
             about="One row for each force and part; to the right of the printed columns stand "
             f"weights, shares and {more}.",
         )

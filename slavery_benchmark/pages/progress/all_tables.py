@@ -7,9 +7,11 @@ from msgspec.structs import asdict
 
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import POSITION_SIGNS
+from slavery_benchmark.pages.heads import in_words
 from slavery_benchmark.pages.progress import meanings
 from slavery_benchmark.pages.progress.cells import aside, end_fields, score_column, trends
 from slavery_benchmark.pages.progress.records import (
@@ -33,7 +35,7 @@ _FORCES = (
     Column("fallen", "Regressed on", cut=True, width=26),
     aside("words", "In words", width=62),
     aside("trend", "Trend of the whole", width=12, optional=True),
-    aside("position_2017", "Against 2017", width=14, marks=POSITION_SIGNS, blank="not given"),
+    aside("position", "Against the baseline", width=14, marks=POSITION_SIGNS, blank="not given"),
     aside("submissions", "Submissions", Kind.COUNT),
 )
 _HEADS_MEAN = (
@@ -52,7 +54,7 @@ _MOVES = (
 )
 
 
-def forces_table(forces: Sequence[ForceProgressResult], since: str) -> Table:
+def forces_table(forces: Sequence[ForceProgressResult], since: str, words: Subject) -> Table:
     """Return a row a force; of one alone the page says it, and only a sheet has the row."""
     invented = all(force.fictional for force in forces)
     rows = [
@@ -69,7 +71,7 @@ def forces_table(forces: Sequence[ForceProgressResult], since: str) -> Table:
     return Table(
         id="force",
         title="",
-        columns=_FORCES,
+        columns=in_words(_FORCES, words),
         records=tuple(rows),
         notes=(" ".join(filter(None, said)),),
         sheet="Summary",
@@ -88,7 +90,7 @@ def _row(force: ForceProgressResult, since: str, *, mark: bool) -> dict[str, Any
         **end_fields("then", then),
         **end_fields("now", now.overall),
         "trend": trends(force).get(OVERALL),
-        "position_2017": now.position_2017,
+        "position": now.position,
         "submissions": len(force.cycles),
         "words": " ".join(force.summary),
     }

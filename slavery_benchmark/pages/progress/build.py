@@ -80,7 +80,7 @@ def _cycle(cycle: Cycle) -> made.CycleResult:
         ),
         overall=_end(overall),
         band=overall.band,
-        position_2017=overall.position,
+        position=overall.position,
         problems=problem_results(submission.problems),
     )
 
@@ -127,7 +127,7 @@ def _criterion(change: Change, item: CriterionChange) -> made.CriterionChangeRes
         evidence_alone=item.evidence_alone,
         lower_while_held=rows.fell_while_held(item),
         progress=number(item.progress),
-        position_2017=change.later.score.node(item.criterion).position,
+        position=change.later.score.node(item.criterion).position,
         not_compared=item.not_compared,
         parts=tuple(
             made.PartResult(

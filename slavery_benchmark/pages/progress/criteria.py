@@ -10,7 +10,7 @@ from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.document.positions import POSITION_SIGNS
-from slavery_benchmark.pages.heads import FORCE
+from slavery_benchmark.pages.heads import FORCE, in_words
 from slavery_benchmark.pages.progress.cells import (
     SINCE,
     Span,
@@ -40,7 +40,7 @@ _CRITERIA = (
     Column("progress", "Progress", Kind.SHARE, blank="", detail=True, drop=2),
     Column("trend", "Trend", whole_words=True, optional=True, width=8, detail=True, drop=3,
            data=False),
-    Column("position_2017", "Against 2017", marks=POSITION_SIGNS, whole_words=True,
+    Column("position", "Against the baseline", marks=POSITION_SIGNS, whole_words=True,
            blank="not given", width=14, detail=True, drop=1),
     *(Column(key, key, people=False) for key in ("criterion", "title", "disposition")),
     aside("fell", "What fell", width=24),
@@ -89,7 +89,7 @@ def criteria_table(span: Span, trend: dict[str, str]) -> Table:
     return Table(
         id="criterion",
         title="",
-        columns=_CRITERIA,
+        columns=in_words(_CRITERIA, span.compared.change.later.framework.words),
         records=tuple(_criterion(item, trend) for item in span.criteria),
         of=tuple(_of_span(span)),
         strong="regressed",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from slavery_benchmark.core.reinspection.disposition import Disposition
 from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.document.columns import Mark
 from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.pages.progress.bridge import BRIDGE_STEPS
@@ -14,10 +15,6 @@ from slavery_benchmark.render.words import capital
 STANDING = (
     "Change is against the force's own earlier submission, as the force itself judged it; it is no "
     "finding of an inspection. Changes are taken before rounding."
-)
-POSITION = (
-    "Against 2017 is a position and not a change: where the latest submission stands against our "
-    "reading of what was found nationally in 2017; HMICFRS scored nothing."
 )
 TWO_POINTS = "Two points are not a trend."
 POPULATION = (
@@ -114,8 +111,16 @@ def test_sentence(*, sample: bool) -> str:
     return TEST if sample else POPULATION
 
 
-def about() -> Iterator[str]:
+def position_sentence(words: Subject) -> str:
+    """Return what a position is, which stands beside changes."""
+    return (
+        f"{words.against} is a position and not a change: where the latest submission stands "
+        f"against {words.national}."
+    )
+
+
+def about(words: Subject) -> Iterator[str]:
     """Yield what a reader must know to take a page of changes apart."""
-    yield from (STANDING, POSITION)
+    yield from (STANDING, position_sentence(words))
     yield " ".join(f"{capital(kind.value)}: {MEANINGS[kind]}." for kind in Disposition)
     yield from (PROGRESS_MEANS, TREND_SIGNS, BRIDGE_STEPS, EDITIONS_MEAN)

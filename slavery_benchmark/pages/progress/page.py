@@ -29,7 +29,10 @@ def progress_page(
     result = build_progress_result(report, since=since, sample=sample)
     single = len(report.forces) == 1
     lead, left = _lead(report, since)
-    forces = (forces_table(result.forces, since), criteria.no_criteria())
+    forces = (
+        forces_table(result.forces, since, report.forces[0].latest.framework.words),
+        criteria.no_criteria(),
+    )
     more = paragraphs(left, detail=True)
     sections = [Section(id="forces", title="", blocks=(*more, *forces))]
     if report.moves:
@@ -52,7 +55,7 @@ def progress_page(
         standing=PAGE_STANDING,
         caveats=tuple(words.left_out_sentences(report)),
         about=(
-            *meanings.about(),
+            *meanings.about(report.forces[0].latest.framework.words),
             identity.standing,
             words.framework_sentence(report),
             f"Made by benchmark {report.tool_version}.",
@@ -151,7 +154,11 @@ def _trend_chart(force: ForceProgress, place: int) -> Chart:
     target = exact(force.latest.framework.target.score)
     return Chart(
         id=f"trend-{place}",
-        picture=Trend(points=points, target=target),
+        picture=Trend(
+            points=points,
+            target=target,
+            line=force.latest.framework.words.reference_line,
+        ),
         said=meanings.TREND_MEANS,
         title=f"{_name(force)}: the overall score at each submission",
     )

@@ -82,7 +82,7 @@ class PartResult(msgspec.Struct, frozen=True, kw_only=True):
 class CriterionChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     """A criterion then and now, over what both submissions can answer.
 
-    `progress` is the share of the way to the target, below 0 if further away. `position_2017` is
+    `progress` is the share of the way to the target, below 0 if further away. `position` is
     that of the latest submission under its own edition, and no change. `not_compared` are parts
     that stay out. `like_for_like` is the mean change of what has a score both times;
     `by_coverage_alone`: the score moved, or the target was reached or lost, only by what was
@@ -101,7 +101,7 @@ class CriterionChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     evidence_alone: bool
     lower_while_held: bool
     progress: Annotated[float, Meta(le=1)] | None
-    position_2017: Position | None
+    position: Position | None
     not_compared: tuple[str, ...]
     parts: tuple[PartResult, ...]
 
@@ -164,7 +164,7 @@ class CycleResult(msgspec.Struct, frozen=True, kw_only=True):
     framework: FrameworkResult
     overall: EndResult
     band: str | None
-    position_2017: Position | None
+    position: Position | None
     problems: tuple[ProblemResult, ...]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.core.view.lists import could_be_there
 from slavery_benchmark.core.view.model import ActionView
 from slavery_benchmark.document.blocks import Block, Paragraph, Section
@@ -25,7 +26,10 @@ def actions_section(context: Context) -> Section | None:
     """Return the section on actions of one force; with several each force has its own."""
     if not context.single or context.actions(0) is None:
         return None
-    blocks = (Paragraph(f"{STANDING} {ORDER}"), *action_blocks(context, 0))
+    blocks = (
+        Paragraph(f"{STANDING} {context.framework.words.say(ORDER)}"),
+        *action_blocks(context, 0),
+    )
     return Section(id="actions", title="Action plan", blocks=blocks, own_page=True)
 
 
@@ -35,7 +39,7 @@ def action_blocks(context: Context, place: int) -> Iterator[Block]:
     if view is None:
         return
     if view.full is not None:
-        yield Paragraph(counts_line(view.full))
+        yield Paragraph(counts_line(view.full, context.framework.words))
     uncertain = _not_in_it(context, place) if context.public else ""
     if uncertain:
         yield Paragraph(uncertain, "note")
@@ -59,7 +63,7 @@ def action_blocks(context: Context, place: int) -> Iterator[Block]:
             *((Head("Why"),) if why else ()),
             Head("Points of the overall score", numeric=True),
         ),
-        rows=tuple(_row(place, item, why) for item in view.actions),
+        rows=tuple(_row(place, item, why, context.framework.words) for item in view.actions),
         look="roomy",
     )
 
@@ -77,10 +81,10 @@ def _not_in_it(context: Context, place: int) -> str:
     )
 
 
-def _row(place: int, item: ActionView, why: dict[str, str]) -> tuple[Cell, ...]:
+def _row(place: int, item: ActionView, why: dict[str, str], words: Subject) -> tuple[Cell, ...]:
     return (
         Cell(f"{item.criterion} {item.title}", to=criterion_id(item.criterion, place)),
-        Cell(TITLES[item.standing]),
+        Cell(words.say(TITLES[item.standing])),
         *((Cell(why[item.criterion]),) if why else ()),
         Cell(score_text(item.priority)),
     )

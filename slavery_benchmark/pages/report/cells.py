@@ -1,22 +1,29 @@
 """The cells that show a node: its figures, its position, and what must stand beside them."""
 
 from slavery_benchmark.core.reinspection.disposition import Disposition
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.core.view.model import NodeView
 from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
 from slavery_benchmark.document.positions import POSITION_TONES, sign_of
 from slavery_benchmark.pages.progress.meanings import DISPOSITION_MARKS
 from slavery_benchmark.pages.report.tables import Cell, Head
-from slavery_benchmark.render.words import POSITION_WORDS, row_note, starts_at_zero
+from slavery_benchmark.render.words import POSITION_WORDS, capital, row_note, starts_at_zero
 
-NODE_COLUMNS = (
-    Head("Score", numeric=True),
-    Head("Could be"),
-    Head("2017 line", numeric=True),
-    Head("Difference", numeric=True),
-    Head("Against 2017"),
-)
-"""What `node_cells` fills."""
-STARTS_AT_ZERO = "° The range of 2017 starts at 0, so that nothing can be below it."
+
+def node_columns(words: Subject) -> tuple[Head, ...]:
+    """Return what `node_cells` fills."""
+    return (
+        Head("Score", numeric=True),
+        Head("Could be"),
+        Head(capital(words.short_line), numeric=True),
+        Head("Difference", numeric=True),
+        Head(words.against),
+    )
+
+
+def starting_at_zero(words: Subject) -> str:
+    """Return what the mark behind a position means."""
+    return f"° {capital(words.range_of)} starts at 0, so that nothing can be below it."
 
 
 def number_of(place: int, node: NodeView, field: str) -> str:
@@ -39,7 +46,7 @@ def range_cell(place: int, node: NodeView) -> Cell:
 
 
 def position_cell(node: NodeView) -> Cell:
-    """Return where a score stands against 2017: a mark, and the same in words."""
+    """Return where a score stands against the baseline: a mark, and the same in words."""
     word = POSITION_WORDS[node.position] + ("°" if starts_at_zero(node) else "")
     return Cell(word, POSITION_TONES[node.position], sign_of(node.position))
 

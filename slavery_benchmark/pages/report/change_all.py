@@ -9,9 +9,9 @@ from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.pages.progress.meanings import (
     BY_COVERAGE,
     MOVES_HEADING,
-    POSITION,
     STANDING,
     TWO_POINTS,
+    position_sentence,
 )
 from slavery_benchmark.pages.progress.rows import GROUPS, grouped
 from slavery_benchmark.pages.report.context import Context, criterion_id, force_id
@@ -28,7 +28,8 @@ _MOVES_MEAN = (
 
 def all_forces(context: Context) -> Iterator[Block]:
     """Yield what became of the criteria of each force, and how many forces moved which way."""
-    yield Paragraph(f"Each force against its own previous submission. {STANDING} {POSITION}")
+    position = position_sentence(context.framework.words)
+    yield Paragraph(f"Each force against its own previous submission. {STANDING} {position}")
     heads = [name for name, _ in GROUPS]
     rows = []
     for place in range(len(context.forces)):

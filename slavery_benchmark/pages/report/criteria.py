@@ -4,27 +4,31 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.baseline import Position
 from slavery_benchmark.core.framework import Criterion
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.core.view.model import ChangeView, ForceView, NodeView
 from slavery_benchmark.document.blocks import Block, Heading, Paragraph, Section, Table
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.pages.report.cells import (
-    NODE_COLUMNS,
-    STARTS_AT_ZERO,
     beside_note,
     disposition_cell,
     node_cells,
+    node_columns,
+    starting_at_zero,
 )
 from slavery_benchmark.pages.report.context import Context, criterion_id
 from slavery_benchmark.pages.report.criterion_details import criterion_details, found_details
 from slavery_benchmark.pages.report.measure_cells import judged_cell, measured_cell
 from slavery_benchmark.pages.report.pictures import criteria_picture
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.words import starts_at_zero
+from slavery_benchmark.render.words import capital, starts_at_zero
 
-SECOND_HAND = (
-    "First-hand is what the inspectorate's own press release says; second-hand is known only from "
-    "accounts of the report."
-)
+
+def ranks_said(words: Subject) -> str:
+    """Return what first-hand and second-hand are."""
+    return (
+        f"First-hand is what {words.first_hand} says; second-hand is known only from accounts of "
+        "the report."
+    )
 
 
 def criteria_section(context: Context) -> Section:
@@ -43,7 +47,7 @@ def criteria_blocks(context: Context, place: int) -> Iterator[Block]:
     yield _table(context, place)
     yield Heading(text=f"Behind each criterion: {context.name(place)}", level=context.level)
     if context.single:
-        yield Paragraph(SECOND_HAND, "note")
+        yield Paragraph(ranks_said(context.framework.words), "note")
     for criterion, node in zip(context.criteria(), context.forces[place].criteria, strict=True):
         yield criterion_details(context, place, criterion, node)
 
@@ -54,7 +58,7 @@ def _table(context: Context, place: int) -> Table:
     measured = any(criterion.measures for criterion in context.criteria())
     columns = (
         Head("Criterion"),
-        *NODE_COLUMNS,
+        *node_columns(context.framework.words),
         *((Head("Since previous"),) if changes else ()),
         Head("Judged"),
         *((Head("Own cases"),) if measured else ()),
@@ -76,14 +80,14 @@ def _table(context: Context, place: int) -> Table:
         caption=f"Criteria of {context.name(place)}",
         columns=columns,
         rows=tuple(rows),
-        notes=tuple(_notes(force)),
+        notes=tuple(_notes(force, context.framework.words)),
         look="roomy",
     )
 
 
-def _notes(force: ForceView) -> Iterator[str]:
+def _notes(force: ForceView, words: Subject) -> Iterator[str]:
     if any(map(starts_at_zero, force.criteria)):
-        yield STARTS_AT_ZERO
+        yield starting_at_zero(words)
     if any(check.differs_from for check in force.checks):
         yield "≠ The judged level is higher than own cases of its criterion show."
     said = [f"{node.id}: {note}" for node in force.criteria if (note := beside_note(node))]
@@ -100,6 +104,7 @@ def changes_of(context: Context, place: int) -> dict[str, ChangeView]:
 
 
 def _many(context: Context) -> Iterator[Block]:
+    words = context.framework.words
     yield Paragraph(
         "How many of the forces here stand where. Only forces with enough answered are counted; "
         "the others could stand anywhere."
@@ -111,8 +116,8 @@ def _many(context: Context) -> Iterator[Block]:
             Head("Criterion"),
             Head("Answered enough", numeric=True),
             Head("At target", numeric=True),
-            Head("Above 2017", numeric=True),
-            Head("At or below 2017", numeric=True),
+            Head(f"Above {words.baseline}", numeric=True),
+            Head(capital(words.low), numeric=True),
             Head("Not certain", numeric=True),
         ),
         rows=tuple(
@@ -121,8 +126,8 @@ def _many(context: Context) -> Iterator[Block]:
         ),
         notes=(f"Of {count_text(len(context.forces), 'force')}.",),
     )
-    yield Heading(text="What 2017 found, and where that is known from")
-    yield Paragraph(SECOND_HAND, "note")
+    yield Heading(text=f"What {words.found_by} found, and where that is known from")
+    yield Paragraph(ranks_said(context.framework.words), "note")
     for criterion in context.criteria():
         yield found_details(context, criterion)
 

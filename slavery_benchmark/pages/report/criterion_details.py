@@ -61,14 +61,14 @@ def criterion_details(
     return Details(
         id=criterion_id(criterion.id, place),
         summary=f"{criterion.id} {criterion.title}",
-        aside=f"{score}, {against_text(node)}",
+        aside=f"{score}, {against_text(node, context.framework.words)}",
         blocks=tuple(blocks),
     )
 
 
 def _found(context: Context, criterion: Criterion) -> Iterator[Block]:
     baseline, framework = criterion.baseline, context.framework
-    yield Paragraph("What 2017 found:")
+    yield Paragraph(f"What {framework.words.found_by} found:")
     lines = []
     for item in criterion.shortcomings:
         titles = "; ".join(framework.source(source).title for source in item.sources)
@@ -81,7 +81,8 @@ def _found(context: Context, criterion: Criterion) -> Iterator[Block]:
     low, high = (score_text(framework.points(end), 0) for end in (baseline.low, baseline.high))
     yield Paragraph(
         f"Our reading: {score_text(framework.points(baseline.level), 0)} points, in a range of "
-        f"{low} to {high} (kind “{baseline.kind}”). {baseline.because} HMICFRS scored nothing. "
+        f"{low} to {high} (kind “{baseline.kind}”). "
+        f"{framework.words.also_unscored(baseline.because)} "
         f"The criterion is {share_text(framework.effective_weights()[criterion.id])} of the "
         "overall score."
     )
@@ -141,15 +142,15 @@ def _measured(context: Context, place: int, criterion: Criterion) -> Table:
     rows = []
     for measure, item in measures_shown(context, place):
         if item.node.parent == criterion.id:
-            name, in_2017 = f"{measure.id} {measure.title}", measure.figure_2017 or ""
-            rows.append((Cell(name), *measure_cells(context, place, measure, item), Cell(in_2017)))
+            name, found = f"{measure.id} {measure.title}", measure.found_figure or ""
+            rows.append((Cell(name), *measure_cells(context, place, measure, item), Cell(found)))
     return table_of(
         id=f"{criterion_id(criterion.id, place)}-cases",
         caption=f"Own cases on {criterion.id}, {context.name(place)}",
         columns=(
             Head("Measure"),
             *MEASURE_COLUMNS,
-            Head("2017"),
+            Head(context.framework.words.head),
         ),
         rows=tuple(rows),
         look="roomy",

@@ -46,7 +46,7 @@ from slavery_benchmark.render.words import headline, run_summary
 _SHORT = {
     Group.DIFFERS: "judged levels above what own cases show",
     Group.UNSUPPORTED: "levels without support",
-    Group.BASELINE: "criteria at or below 2017",
+    Group.BASELINE: "criteria at or below the baseline",
     Group.MISSING: "what is not known",
 }
 _SENTENCES = 2
@@ -110,7 +110,7 @@ def _table(context: Context, order: list[int]) -> Table:
         Head("Visit first for"),
         Head("Overall", numeric=True),
         Head("Could be"),
-        Head("Against 2017"),
+        Head(context.framework.words.against),
         Head("Answered", numeric=True),
     ]
     rows = []
@@ -143,13 +143,18 @@ def _visit_cell(context: Context, place: int) -> Cell:
     visit = context.visit(place)
     if visit is None or not visit.entries:
         return Cell("nothing on its list")
+    words = context.framework.words
     group = visit.entries[0].group
     counts = counts_of(visit.entries)
     where = named(places_of(visit.entries, group, context), 2)
-    rest = [name for other, name in _SHORT.items() if other is not group and counts.get(other)]
+    rest = [
+        words.say(name)
+        for other, name in _SHORT.items()
+        if other is not group and counts.get(other)
+    ]
     more = f" Also: {', '.join(rest)}." if rest else ""
     mark = "≠" if group is Group.DIFFERS else ""
-    return Cell(f"{group_count(group, counts[group])}: {where}.{more}", "wide", mark)
+    return Cell(f"{group_count(group, counts[group], words)}: {where}.{more}", "wide", mark)
 
 
 def _summary(context: Context) -> Iterator[str]:
@@ -183,8 +188,8 @@ def _public(context: Context) -> Iterator[Block]:
         )
     results = count_text(len(known), "result on a criterion", "results on criteria")
     said = (
-        f"Enough is known of {results}: {there} at target, {low} at or below what was found in "
-        "2017."
+        f"Enough is known of {results}: {there} at target, {low} at or below "
+        f"{context.framework.words.was_found}."
     )
     if unknown := len(nodes) - len(known):
         said += f" Of {unknown} too little is known or shown to say."

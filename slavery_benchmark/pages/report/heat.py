@@ -21,7 +21,7 @@ def heat_section(context: Context) -> Section:
 
 
 def _blocks(context: Context) -> Iterator[Block]:
-    yield Paragraph(f"Supported scores. {HEAT_KEY}")
+    yield Paragraph(f"Supported scores. {context.framework.words.say(HEAT_KEY)}")
     yield heat_picture(context)
     if len(context.forces) <= _MOST_ACROSS:
         yield _criteria_down(context)

@@ -13,7 +13,7 @@ from slavery_benchmark.pages.report.context import Context
 from slavery_benchmark.pages.report.method_rules import rule_rows
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.render.view_words import VIEW_WORDS
-from slavery_benchmark.render.words import REFERENCE_LINE, SUPPORT
+from slavery_benchmark.render.words import SUPPORT
 
 
 def method_section(context: Context) -> Section:
@@ -23,7 +23,7 @@ def method_section(context: Context) -> Section:
 
 def _blocks(context: Context) -> Iterator[Block]:
     framework = context.framework
-    yield Paragraph(f"{framework.identity.standing} {SUPPORT} {REFERENCE_LINE}")
+    yield Paragraph(f"{framework.identity.standing} {SUPPORT} {framework.words.reading_lines}")
     yield table_of(
         id="method-rules",
         caption="How each number is made",
@@ -73,7 +73,7 @@ def _weights(framework: Framework) -> Table:
 def _sources(framework: Framework) -> Table:
     return table_of(
         id="method-sources",
-        caption="Sources of what is said of 2017",
+        caption=f"Sources of what is said of {framework.words.found_by}",
         columns=(Head("Source"), Head("Rank"), Head("Note")),
         rows=tuple(
             (Cell(item.title), Cell(item.rank), Cell(item.note)) for item in framework.sources

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.view.model import NodeView, Spread
 from slavery_benchmark.document.blocks import Block, Chart, Heading, Paragraph
-from slavery_benchmark.document.numbers import score_text
+from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.document.pictures import Quartiles, Strip, StripRow
 from slavery_benchmark.pages.report.context import Context
 from slavery_benchmark.pages.report.pictures import file_name, target_of
@@ -24,7 +24,7 @@ def others_blocks(context: Context) -> Iterator[Block]:
     yield from others_pictures(context, 0)
     yield table_of(
         id="others-table",
-        caption=f"The other {context.data.others} forces, without names",
+        caption=f"The other {count_text(context.data.others, 'force')}, without names",
         columns=(
             Head("Score of"),
             Head("Own", numeric=True),

@@ -28,20 +28,23 @@ _LONGEST_NAME = 40
 
 
 def themes_picture(context: Context, place: int) -> Chart:
-    """Return the scores of a force by theme against the 2017 reference line."""
+    """Return the scores of a force by theme against the reference line."""
     force, name = context.forces[place], context.name(place)
     nodes = (force.overall, *force.themes)
     rows = tuple(
         score_row(node, "Overall" if node is force.overall else f"{node.id} {node.title}")
         for node in nodes
     )
-    data = Dumbbell(rows=rows, target=target_of(context))
+    words = context.framework.words
+    data = Dumbbell(
+        rows=rows, target=target_of(context), line=words.reference_line, ranged=words.ranged
+    )
     return Chart(
         id=f"figure-chart-{place + 1}-themes",
         file=file_name(place, name, "themes"),
         narrow=not context.crowded,
-        title=f"{name}: themes against the 2017 reference line",
-        said=f"{name}: score by theme, and the distance from the 2017 reference line.",
+        title=f"{name}: themes against the {words.reference_line}",
+        said=f"{name}: score by theme, and the distance from the {words.reference_line}.",
         picture=data,
     )
 
@@ -51,11 +54,14 @@ def all_forces_picture(context: Context) -> Chart:
     rows = tuple(
         score_row(force.overall, context.name(place)) for place, force in enumerate(context.forces)
     )
-    data = Dumbbell(rows=rows, target=target_of(context))
+    words = context.framework.words
+    data = Dumbbell(
+        rows=rows, target=target_of(context), line=words.reference_line, ranged=words.ranged
+    )
     return Chart(
         id="figure-chart-overall",
         file="overall",
-        title="Overall scores against the 2017 reference line",
+        title=f"Overall scores against the {words.reference_line}",
         said="Overall score of each force, in order of name, and what it could be.",
         picture=data,
     )
@@ -71,11 +77,12 @@ def heat_picture(context: Context) -> Chart:
         HeatRow(label=context.name(place), cells=tuple(node.position for node in force.criteria))
         for place, force in enumerate(context.forces)
     )
-    data = HeatMap(columns=columns, rows=rows)
+    words = context.framework.words
+    data = HeatMap(columns=columns, rows=rows, ranged=words.ranged)
     return Chart(
         id="figure-chart-heat",
         file="forces-by-criterion",
-        title="Forces by criterion, against 2017",
+        title=f"Forces by criterion, against {words.baseline}",
         said="Position of each force on each criterion.",
         picture=data,
         on_page=False,
@@ -86,7 +93,10 @@ def criteria_picture(context: Context, place: int) -> Chart:
     """Return every criterion of a force, and what was judged against what was measured."""
     force, name = context.forces[place], context.name(place)
     rows = tuple(_criterion_row(context, place, node) for node in force.criteria)
-    data = CriteriaDots(rows=rows, target=target_of(context))
+    words = context.framework.words
+    data = CriteriaDots(
+        rows=rows, target=target_of(context), line=words.reference_line, ranged=words.ranged
+    )
     return Chart(
         id=f"figure-chart-{place + 1}-criteria",
         file=file_name(place, name, "criteria"),
@@ -171,7 +181,8 @@ def change_pictures(context: Context, place: int) -> Iterator[Chart]:
             )
             for point in progress.trend
         )
-        data = Trend(points=points, target=target_of(context))
+        words = context.framework.words
+        data = Trend(points=points, target=target_of(context), line=words.reference_line)
         yield Chart(
             id=f"figure-chart-{place + 1}-trend",
             file=file_name(place, name, "trend"),

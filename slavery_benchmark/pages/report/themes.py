@@ -1,46 +1,53 @@
-"""Theme scores against the 2017 reference line: a picture, and the table beside it."""
+"""Theme scores against the reference line: a picture, and the table beside it."""
 
 from collections.abc import Iterator
 
 from slavery_benchmark.core.view.model import NodeView
 from slavery_benchmark.document.blocks import Block, Paragraph, Section
 from slavery_benchmark.pages.report.cells import (
-    NODE_COLUMNS,
-    STARTS_AT_ZERO,
     beside_note,
     coverage_cell,
     heat_cell,
     node_cells,
+    node_columns,
+    starting_at_zero,
 )
 from slavery_benchmark.pages.report.context import Context, force_id
 from slavery_benchmark.pages.report.others import others_blocks
 from slavery_benchmark.pages.report.pictures import all_forces_picture, themes_picture
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.words import REFERENCE_LINE, starts_at_zero
+from slavery_benchmark.render.words import starts_at_zero
 
 
 def themes_section(context: Context) -> Section:
     """Return the section on themes: of one force in full, of several side by side."""
+    words = context.framework.words
     if context.single:
-        blocks = (Paragraph(REFERENCE_LINE), *theme_blocks(context, 0), *others_blocks(context))
-        return Section(id="themes", title="Themes against 2017", blocks=blocks)
+        blocks = (
+            Paragraph(words.reading_lines),
+            *theme_blocks(context, 0),
+            *others_blocks(context),
+        )
+        return Section(id="themes", title=f"Themes against {words.baseline}", blocks=blocks)
     return Section(
-        id="themes", title="Themes against 2017, force by force", blocks=tuple(_many(context))
+        id="themes",
+        title=f"Themes against {words.baseline}, force by force",
+        blocks=tuple(_many(context)),
     )
 
 
 def theme_blocks(context: Context, place: int) -> Iterator[Block]:
     """Yield the picture and the table of a force's themes."""
-    force = context.forces[place]
+    force, words = context.forces[place], context.framework.words
     yield themes_picture(context, place)
     nodes = (force.overall, *force.themes)
-    notes = [STARTS_AT_ZERO] if any(map(starts_at_zero, nodes)) else []
+    notes = [starting_at_zero(words)] if any(map(starts_at_zero, nodes)) else []
     yield table_of(
         id=f"themes-{place + 1}",
         caption=f"Themes of {context.name(place)}",
         columns=(
             Head("Theme"),
-            *NODE_COLUMNS,
+            *node_columns(context.framework.words),
             Head("Band"),
             Head("Answered", numeric=True),
             Head("Note"),
@@ -63,11 +70,12 @@ def _row(context: Context, place: int, node: NodeView) -> tuple[Cell, ...]:
 
 
 def _many(context: Context) -> Iterator[Block]:
-    yield Paragraph(f"In order of name: no league table. {REFERENCE_LINE}")
+    words = context.framework.words
+    yield Paragraph(f"In order of name: no league table. {words.reading_lines}")
     yield all_forces_picture(context)
     yield table_of(
         id="themes-table",
-        caption="Supported scores by theme, with the position against 2017",
+        caption=f"Supported scores by theme, with the position against {words.baseline}",
         columns=(
             Head("Force"),
             Head("Overall", numeric=True),
@@ -84,13 +92,13 @@ def _many(context: Context) -> Iterator[Block]:
         ),
         notes=(
             "; ".join(f"{theme.id} {theme.title}" for theme in context.framework.themes) + ".",
-            HEAT_KEY,
+            words.say(HEAT_KEY),
         ),
         look="heat",
     )
 
 
 HEAT_KEY = (
-    "✓ at target, ▲ above the range of 2017, = within it, ▼ below it, ? not certain, no mark: too "
-    "little is known. A dash is no score, never 0."
+    "✓ at target, ▲ above the range of the baseline, = within it, ▼ below it, ? not certain, no "
+    "mark: too little is known. A dash is no score, never 0."
 )

@@ -75,7 +75,7 @@ def _entry(
     framework = context.framework
     earlier = same_as(entry, visit.entries[: number - 1])
     said = reason(entry, score, framework, as_under=earlier)
-    lines = [f"{said} {action(entry)}"]
+    lines = [f"{said} {action(entry, framework)}"]
     if entry.node in entry.checks:
         lines.insert(0, entry.title)
     small = []
@@ -104,7 +104,7 @@ def _rest(context: Context, place: int, score: ForceScore, visit: VisitView) -> 
         rows=tuple(
             (
                 Cell(place_title(entry, context.framework)),
-                Cell(f"{entry.group.value}: {entry.why.value}"),
+                Cell(context.framework.words.say(f"{entry.group.value}: {entry.why.value}")),
                 Cell(priority_text(entry).removesuffix(" points")),
             )
             for entry in visit.entries[_limit(context) :]
@@ -113,6 +113,7 @@ def _rest(context: Context, place: int, score: ForceScore, visit: VisitView) -> 
 
 
 def _forces(context: Context) -> Table:
+    words = context.framework.words
     rows = []
     for place in order_of_forces(context):
         visit = context.visit(place)
@@ -134,7 +135,7 @@ def _forces(context: Context) -> Table:
         columns=(
             Head("Force"),
             Head("First entry"),
-            *(Head(group.value.capitalize(), numeric=True) for group in Group),
+            *(Head(words.say(group.value.capitalize()), numeric=True) for group in Group),
         ),
         rows=tuple(rows),
     )
@@ -142,6 +143,7 @@ def _forces(context: Context) -> Table:
 
 def _criteria(context: Context) -> Iterator[Block]:
     """Yield where things come up, and in which forces: what a theme of visits could be about."""
+    words = context.framework.words
     titles = {item.id: f"{item.id} {item.title}" for item in context.criteria()}
     found: dict[str, dict[Group, list[str]]] = {node: {} for node in (*titles, CASE_FILES)}
     for place in range(len(context.forces)):
@@ -160,7 +162,10 @@ def _criteria(context: Context) -> Iterator[Block]:
     yield table_of(
         id="visit-criteria",
         caption="Where it comes up, and in which forces",
-        columns=(Head("Where"), *(Head(GROUP_HEADS[group]) for group in Group)),
+        columns=(
+            Head("Where"),
+            *(Head(words.say(GROUP_HEADS[group])) for group in Group),
+        ),
         rows=tuple(rows),
         look="roomy",
     )

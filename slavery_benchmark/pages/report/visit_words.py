@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from slavery_benchmark.core.reinspection.disposition import Disposition
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.core.view.model import ChangeView
 from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group
 from slavery_benchmark.document.numbers import count_text, score_text
@@ -16,14 +17,14 @@ _COUNTED = {
         "judged levels are higher than its own cases show",
     ),
     Group.UNSUPPORTED: ("level without support", "levels without support"),
-    Group.BASELINE: ("criterion at or below 2017", "criteria at or below 2017"),
+    Group.BASELINE: ("criterion at or below the baseline", "criteria at or below the baseline"),
     Group.MISSING: ("thing not known", "things not known"),
 }
 ORDER = (
     "Forces in the order of their first entry: judged levels above what own cases show, then "
-    "levels without support, then criteria at or below 2017, then what is not known; inside each "
-    "the one that carries most of the overall score. It is a list of where to look, not a "
-    "judgement, and no league table."
+    "levels without support, then criteria at or below the baseline, then what is not known; "
+    "inside each the one that carries most of the overall score. It is a list of where to look, "
+    "not a judgement, and no league table."
 )
 
 
@@ -42,7 +43,8 @@ def order_said(context: Context) -> str:
     """Return by what the forces are ordered."""
     places = range(len(context.forces))
     fell = any(regressions(context, place) for place in places)
-    return f"{REGRESSED_FIRST}{ORDER[0].lower()}{ORDER[1:]}" if fell else ORDER
+    order = context.framework.words.say(ORDER)
+    return f"{REGRESSED_FIRST}{order[0].lower()}{order[1:]}" if fell else order
 
 
 def judged_said(context: Context) -> str:
@@ -54,9 +56,9 @@ def judged_said(context: Context) -> str:
     return JUDGED if differs else ""
 
 
-def group_count(group: Group, number: int) -> str:
+def group_count(group: Group, number: int, words: Subject) -> str:
     """Return how many entries of a group there are, as `2 levels without support`."""
-    return count_text(number, *_COUNTED[group])
+    return words.say(count_text(number, *_COUNTED[group]))
 
 
 def counts_of(entries: Sequence[Entry]) -> dict[Group, int]:
@@ -104,7 +106,7 @@ def reasons(context: Context, place: int) -> Iterator[str]:
         yield f"{_have_regressed(fallen)} since the previous submission: {named(names)}."
     for group in Group:
         if number := counts.get(group):
-            said = group_count(group, number)
+            said = group_count(group, number, context.framework.words)
             yield f"{said[0].upper()}{said[1:]}: {named(places_of(entries, group, context))}."
 
 
@@ -167,7 +169,7 @@ def _first_entries(context: Context, place: int) -> str:
         return ""
     group = visit.entries[0].group
     places = places_of(visit.entries, group, context)
-    count = group_count(group, counts_of(visit.entries)[group])
+    count = group_count(group, counts_of(visit.entries)[group], context.framework.words)
     most = places[0] if places else CASE_FILES
     where = "on" if len(places) == 1 else "most of all on"
     return f"{count}, {where} {most}"

@@ -144,7 +144,7 @@ def measure_fields(item: MeasureScore, measure: Measure) -> dict[str, Any]:
         "differs_from": item.differs_from,
         "minimum_cases": measure.minimum_cases,
         "scored": measure.is_scored,
-        "figure_2017": measure.figure_2017,
+        "figure_found": measure.found_figure,
     }
 
 

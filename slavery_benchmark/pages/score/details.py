@@ -30,7 +30,6 @@ _MEASURES = (
     Column("interval", "95% interval", optional=True, whole_words=True, width=18),
     Column("level", "Level", width=30),
     Column("missing", "Not in it", optional=True, width=40),
-    Column("figure_2017", "2017", optional=True, width=30),
 )
 
 
@@ -74,7 +73,10 @@ def measure_table(force: ForceScore, framework: Framework) -> Table:
     return Table(
         id="own cases",
         title="Own cases",
-        columns=_MEASURES,
+        columns=(
+            *_MEASURES,
+            Column("figure_found", framework.words.head, optional=True, width=30),
+        ),
         records=records,
         data=False,
         detail=True,
@@ -90,5 +92,5 @@ def _measure(measure: Measure, item: MeasureScore, framework: Framework) -> dict
         "interval": range_text(measure, measured.interval) if measured.interval else "",
         "level": state_text(measure, measured, framework),
         "missing": missing_text(measure, measured) if supplied else "",
-        "figure_2017": measure.figure_2017 or "",
+        "figure_found": measure.found_figure or "",
     }

@@ -6,33 +6,49 @@ from typing import Any
 from slavery_benchmark.core.declared import exact
 from slavery_benchmark.core.framework import Framework
 from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.core.subject import Subject
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import POSITION_SIGNS
 from slavery_benchmark.document.tracks import Track
 from slavery_benchmark.render.own_cases import criterion_note
-from slavery_benchmark.render.words import AT_ZERO, POSITION_WORDS, row_note, starts_at_zero
+from slavery_benchmark.render.words import (
+    AT_ZERO,
+    POSITION_WORDS,
+    capital,
+    row_note,
+    starts_at_zero,
+)
 
 DIFFERS = "≠"
-NODE_COLUMNS = (
-    Column("name", "Theme and criterion", cut=True, width=54),
-    Column("track", "", Kind.TRACK),
-    Column("score", "Score", Kind.SCORE),
-    Column("range", "Could be", Kind.RANGE, optional=True, drop=3, width=14),
-    Column("reference", "2017 line", Kind.SCORE, detail=True),
-    Column("difference", "vs 2017", Kind.DIFFERENCE, whole="Difference from 2017"),
-    Column(
-        "position",
-        "Against 2017",
-        marks=POSITION_SIGNS,
-        marked_by="position_of",
-        blank="not given",
-        whole_words=True,
-        width=14,
-    ),
-    Column("differs", "Cases", whole="Differs from own cases", optional=True, whole_words=True),
-    Column("band", "Band", drop=4, whole_words=True, blank="", width=15),
-    Column("coverage", "Answered", Kind.SHARE, drop=5),
-)
+
+
+def node_columns(words: Subject) -> tuple[Column, ...]:
+    """Return what stands of each node."""
+    return (
+        Column("name", "Theme and criterion", cut=True, width=54),
+        Column("track", "", Kind.TRACK),
+        Column("score", "Score", Kind.SCORE),
+        Column("range", "Could be", Kind.RANGE, optional=True, drop=3, width=14),
+        Column("reference", capital(words.short_line), Kind.SCORE, detail=True),
+        Column(
+            "difference",
+            words.versus,
+            Kind.DIFFERENCE,
+            whole=words.difference,
+        ),
+        Column(
+            "position",
+            words.against,
+            marks=POSITION_SIGNS,
+            marked_by="position_of",
+            blank="not given",
+            whole_words=True,
+            width=14,
+        ),
+        Column("differs", "Cases", whole="Differs from own cases", optional=True, whole_words=True),
+        Column("band", "Band", drop=4, whole_words=True, blank="", width=15),
+        Column("coverage", "Answered", Kind.SHARE, drop=5),
+    )
 
 
 def node_records(force: ForceScore, framework: Framework, order: str) -> Iterator[dict[str, Any]]:
@@ -102,12 +118,12 @@ def _position(node: NodeScore) -> str | None:
     return f"{POSITION_WORDS[node.position]}{AT_ZERO if starts_at_zero(node) else ''}"
 
 
-def track_legend(records: Sequence[dict[str, Any]]) -> str:
+def track_legend(records: Sequence[dict[str, Any]], words: Subject) -> str:
     """Return what the signs of the tracks mean, of those that occur."""
     tracks = [record["track"] for record in records]
     found = (
         ("● score", any(track.score is not None for track in tracks)),
-        ("◆ 2017 line", any(track.reference is not None for track in tracks)),
+        (f"◆ {words.short_line}", any(track.reference is not None for track in tracks)),
         ("◈ both", any(track.score == track.reference is not None for track in tracks)),
         ("○ claimed", any(track.claimed != track.score for track in tracks)),
         ("┊ target", True),

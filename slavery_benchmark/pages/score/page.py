@@ -22,7 +22,7 @@ from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening, source_line
 from slavery_benchmark.pages.problems import problem_blocks, problems_line
 from slavery_benchmark.pages.score.details import check_table, measure_table
-from slavery_benchmark.pages.score.nodes import NODE_COLUMNS, legend, node_records, track_legend
+from slavery_benchmark.pages.score.nodes import legend, node_columns, node_records, track_legend
 from slavery_benchmark.render.heads import caveat_sentences
 from slavery_benchmark.render.own_cases import (
     intervals_sentence,
@@ -31,7 +31,6 @@ from slavery_benchmark.render.own_cases import (
     unscored_sentence,
 )
 from slavery_benchmark.render.words import (
-    REFERENCE_LINE,
     SUPPORT,
     force_title,
     headline,
@@ -85,7 +84,7 @@ def score_page(
         lead=lead,
         standing=STANDING,
         caveats=tuple(caveat_sentences(report)),
-        about=(SUPPORT, REFERENCE_LINE, *about_lines(report)),
+        about=(SUPPORT, report.framework.words.reading_lines, *about_lines(report)),
         sections=tuple(sections),
         records=lambda: _result(report, options),
         data_tables=lambda: _data(report),
@@ -155,13 +154,13 @@ def _force(force: ForceScore, report: Report, order: str, *, single: bool) -> Se
     table = Table(
         id="node",
         title="",
-        columns=NODE_COLUMNS,
+        columns=node_columns(framework.words),
         records=nodes,
         note="note",
         note_detail=True,
         strong="strong",
         notes=legend(nodes),
-        track_note=track_legend(nodes),
+        track_note=track_legend(nodes, framework.words),
         data=False,
     )
     blocks: list[Block] = []

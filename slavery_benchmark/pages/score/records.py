@@ -61,7 +61,7 @@ class ProblemResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One node. `score` is the supported one; `baseline` is the 2017 reading in points.
+    """One node. `score` is the supported one; `baseline` is the reading of the baseline in points.
 
     `too_few` is the share of weight of measures that had too few cases, and so left every sum.
     """
@@ -164,7 +164,7 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     differs_from: tuple[str, ...]
     minimum_cases: int
     scored: bool
-    figure_2017: str | None
+    figure_found: str | None = None
 
 
 class DiscrepancyResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -122,7 +122,7 @@ def _entry(place: int, visit: ForceVisit, framework: Framework, rank: int | None
         criterion=entry.criterion,
         title=entry.title,
         reason=reason(entry, visit.force, framework),
-        action=action(entry),
+        action=action(entry, framework),
         checks=entry.checks,
         measures=entry.measures,
         cells=entry.cells,

@@ -68,6 +68,8 @@ def _records(
 ) -> Iterator[dict[str, Any]]:
     for entry, said in zip(visit.entries, made, strict=False):  # a limit makes fewer
         yield msgspec.structs.asdict(said) | {
+            "group": framework.words.say(entry.group),
+            "why": framework.words.say(entry.why),
             "where": place_title(entry, framework),
             "question": entry.title if entry.node in entry.checks else None,
             "cases": tuple(cases_lines(entry, framework)),
@@ -87,14 +89,14 @@ def entry_blocks(
         if entry.group is not group:
             group = entry.group
             yield Heading(text=group_title(group, framework), detail=True)
-            if group_action(group):
-                yield Paragraph(group_action(group), "note", detail=True)
+            if group_action(group, framework):
+                yield Paragraph(group_action(group, framework), "note", detail=True)
         earlier = same_as(entry, visit.entries[: said.number - 1])
         why = said.reason
         if earlier is not None:
             why = reason(entry, visit.force, framework, as_under=earlier)
-        if not group_action(group):
-            why += f" {action(entry)}"
+        if not group_action(group, framework):
+            why += f" {action(entry, framework)}"
         cases = "; ".join(cases_lines(entry, framework)) if earlier is None else ""
         where = f"{where_text(entry.cells)}. " if entry.cells else ""
         yield Entry(

@@ -19,7 +19,9 @@ from slavery_benchmark.pages.score.records import (
 
 SCHEMA_VERSION = "1.0"
 
-GroupName = Literal["differs from own cases", "without support", "at or below 2017", "not known"]
+GroupName = Literal[
+    "differs from own cases", "without support", "at or below the baseline", "not known"
+]
 PerCent = Annotated[float, Meta(ge=0, le=100)]
 Standing = Literal["adverse", "not known", "left out", "good", "outside"]
 Count = Annotated[int, Meta(ge=0)]

@@ -31,14 +31,14 @@ LEFT_OUT = "Invented forces are left out."
 GROUP_HEADS = {
     Group.DIFFERS: "Differs",
     Group.UNSUPPORTED: "No support",
-    Group.BASELINE: "At 2017",
+    Group.BASELINE: "At the baseline",
     Group.MISSING: "Not known",
 }
 """Heads of columns that count forces."""
 _COUNTED = {
     Group.DIFFERS: "differing from own cases",
     Group.UNSUPPORTED: "without support",
-    Group.BASELINE: "at or below 2017",
+    Group.BASELINE: "at or below the baseline",
     Group.MISSING: "unanswered, not applicable or not measured",
 }
 _GAPS = {
@@ -51,8 +51,8 @@ _LIST_AND_DRAW = "Ask for a list of all cases, and read some drawn from it by lo
 _ACTIONS = {
     Why.DIFFERS: "Read the files of the cases named, and ask what the level was given for.",
     Why.UNSUPPORTED: "Ask to see what supports the level, and when it was last confirmed.",
-    Why.BELOW: "Ask what has changed since 2017, and see it.",
-    Why.AT: "Ask what has changed since 2017, and see it.",
+    Why.BELOW: "Ask what has changed since the baseline, and see it.",
+    Why.AT: "Ask what has changed since the baseline, and see it.",
     Why.BLANK: "Ask for an answer.",
     Why.INVALID: "Ask what was meant.",
     Why.NOT_APPLICABLE: "Test whether it cannot apply here.",
@@ -71,7 +71,7 @@ def group_title(group: Group, framework: Framework) -> str:
     return {
         Group.DIFFERS: "Judged levels that differ from own cases",
         Group.UNSUPPORTED: f"Levels from {required} on without support",
-        Group.BASELINE: "Criteria at or below the 2017 baseline",
+        Group.BASELINE: f"Criteria at or below {framework.words.whole_name}",
         Group.MISSING: "Unanswered, not applicable or not measured",
     }[group]
 
@@ -82,7 +82,7 @@ def lead(lists: VisitLists, framework: Framework) -> Iterator[str]:
     if len(lists.forces) == 1:
         for _, entry in first:
             yield (
-                f"Look first at {place_title(entry, framework)}: {entry.why}, "
+                f"Look first at {place_title(entry, framework)}: {framework.words.say(entry.why)}, "
                 f"{priority_text(entry)}."
             )
         yield from force_lines(lists.forces[0], framework)
@@ -90,33 +90,35 @@ def lead(lists: VisitLists, framework: Framework) -> Iterator[str]:
     for place, entry in first:
         visit = lists.forces[place]
         count = count_text(visit.counts()[entry.group], "entry", "entries")
+        of = framework.words.say(_COUNTED[entry.group])
         yield (
-            f"{submission_title(visit.force.submission)} first: {count} {_COUNTED[entry.group]}, "
+            f"{submission_title(visit.force.submission)} first: {count} {of}, "
             f"most of all {place_title(entry, framework)}, {priority_text(entry)}."
         )
     counted = [lists.forces[place].counts() for place in lists.counted]
     every = {group: sum(counts.get(group, 0) for counts in counted) for group in Group}
-    yield f"{count_text(len(counted), 'force')}, {_counts(every)}"
+    yield f"{count_text(len(counted), 'force')}, {_counts(every, framework)}"
     if len(counted) < len(lists.forces):
         yield LEFT_OUT
 
 
-def _counts(counts: Mapping[Group, int]) -> str:
-    parts = ", ".join(f"{n:,} {_COUNTED[group]}" for group, n in counts.items() if n)
+def _counts(counts: Mapping[Group, int], framework: Framework) -> str:
+    said = {group: framework.words.say(words) for group, words in _COUNTED.items()}
+    parts = ", ".join(f"{n:,} {said[group]}" for group, n in counts.items() if n)
     total = count_text(sum(counts.values()), "entry", "entries")
     return f"{total}: {parts}." if parts else "with nothing on their lists."
 
 
-def counts_line(visit: ForceVisit) -> str:
+def counts_line(visit: ForceVisit, framework: Framework) -> str:
     """Return how many entries there are, group by group."""
     if not visit.entries:
         return "Nothing on the list: see the scores for what the answers say."
-    return _counts(visit.counts())
+    return _counts(visit.counts(), framework)
 
 
 def force_lines(visit: ForceVisit, framework: Framework) -> Iterator[str]:
     """Yield what is said of a force as a whole: its list, its case files, what is set aside."""
-    yield counts_line(visit)
+    yield counts_line(visit, framework)
     if framework.cases is not None:
         said = cases_text(visit.force.submission.cases)
         alone = f" The scores rest on {JUDGEMENT_ALONE}." if visit.force.judgement_alone else ""
@@ -157,17 +159,17 @@ def priority_text(entry: Entry) -> str:
     return f"{score_text(entry.priority)} points"
 
 
-def action(entry: Entry) -> str:
+def action(entry: Entry, framework: Framework) -> str:
     """Return what to do about an entry, in a sentence."""
-    return _ACTIONS[entry.why]
+    return framework.words.say(_ACTIONS[entry.why])
 
 
-def group_action(group: Group) -> str:
+def group_action(group: Group, framework: Framework) -> str:
     """Return what to do about every entry of a group; empty where each has its own."""
     return {
         Group.DIFFERS: _ACTIONS[Why.DIFFERS],
         Group.UNSUPPORTED: _ACTIONS[Why.UNSUPPORTED],
-        Group.BASELINE: _ACTIONS[Why.BELOW],
+        Group.BASELINE: framework.words.say(_ACTIONS[Why.BELOW]),
         Group.MISSING: "",
     }[group]
 

@@ -161,7 +161,7 @@ def test_a_limit_that_the_criterion_brings_about_is_said(first: Response, said: 
     ],
 )
 def test_how_many_criteria_stand_where(responses: list[Response], said: str) -> None:
-    assert counts_line(of(responses)) == said
+    assert counts_line(of(responses), FIVE.words) == said
 
 
 @pytest.mark.parametrize(
@@ -218,16 +218,19 @@ def test_what_is_said_of_a_promise(
 ) -> None:
     item = of([answer(f"A-01{letter}", level) for letter in "abcde"], planned(changes))
     (found,) = item.promises
-    assert outcome_text(found) == said
-    assert outcome_text(found, dates=False) == without_dates
+    assert outcome_text(found, FIVE.words) == said
+    assert outcome_text(found, FIVE.words, dates=False) == without_dates
 
 
 def test_what_is_said_of_a_promise_where_too_little_is_known_or_nothing_applies() -> None:
     (unknown,) = of([blank(f"A-01{x}") for x in "abcde"], planned({"done": EARLY})).promises
-    assert outcome_text(unknown) == "Done 31 January 2026. Now too little known to place it."
+    assert (
+        outcome_text(unknown, FIVE.words)
+        == "Done 31 January 2026. Now too little known to place it."
+    )
     excused = [not_applicable(f"A-01{letter}") for letter in "abcde"]
     (gone,) = of(excused, planned({"due": EARLY})).promises
-    assert outcome_text(gone) == "Not applicable now."
+    assert outcome_text(gone, FIVE.words) == "Not applicable now."
 
 
 def test_promises_are_counted_in_plain_words() -> None:

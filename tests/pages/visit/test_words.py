@@ -169,7 +169,7 @@ def test_what_a_case_shows_is_said_alike_whether_it_is_good_or_adverse(
 def test_nothing_to_look_at_is_said_in_words() -> None:
     made = one_criterion("within")
     force = scored(made, [answer("A-01a", 4)], files([case() for _ in range(40)]))
-    said = counts_line(ForceVisit(force=force, entries=visit_list(force, made)))
+    said = counts_line(ForceVisit(force=force, entries=visit_list(force, made)), made)
     assert said.startswith("Nothing on the list")
     assert "Look first" not in text_of(report_of(made, force))
     said = text_of(report_of(made, force, force), detail=False)
