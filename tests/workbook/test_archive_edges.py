@@ -174,8 +174,9 @@ def test_a_part_is_read_in_any_pieces_and_none(method: int) -> None:
     opened = open_archive(zipped(PARTS, method), "x.xlsx")
     stream = opened.open("xl/styles.xml")
     assert stream is not None
+    assert stream.read(1) == b"s"
     assert stream.read(0) == b""
-    assert stream.read(1_999) == b"s" * 1_999
+    assert stream.read(1_998) == b"s" * 1_998
     assert stream.read(5) == b"s"
     assert stream.read(5) == stream.read() == b""
     assert opened.raw("a.bin") == b"a" * 500
