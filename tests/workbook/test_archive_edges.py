@@ -167,3 +167,16 @@ def test_a_value_outside_the_grid_is_an_empty_text() -> None:
     for row in (-1, 0, 1, 2):
         for column in (-1, 0, 1, 2):
             assert sheet.value(row, column) == inside.get((row, column), "")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_part_is_read_in_any_pieces_and_none(method: int) -> None:
+    opened = open_archive(zipped(PARTS, method), "x.xlsx")
+    stream = opened.open("xl/styles.xml")
+    assert stream is not None
+    assert stream.read(1) == b"s"
+    assert stream.read(0) == b""
+    assert stream.read(1_998) == b"s" * 1_998
+    assert stream.read(5) == b"s"
+    assert stream.read(5) == stream.read() == b""
+    assert opened.raw("a.bin") == b"a" * 500

@@ -85,6 +85,19 @@ def test_what_looks_personal_is_told(text: str, kind: str) -> None:
     assert looks_personal(text) == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("07700 900123 jane@example.org", EMAIL),
+        ("AB12 3XY, born on 2 March", BIRTH),
+        ("AB12 3XY, CAD 1234", INCIDENT),
+        ("07700 900123, AB12 3XY", PHONE),
+    ],
+)
+def test_of_two_kinds_in_one_text_the_graver_is_told(text: str, kind: str) -> None:
+    assert looks_personal(text) == kind
+
+
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_only_looks_like_it_is_let_pass(text: str) -> None:
     assert looks_personal(text) is None

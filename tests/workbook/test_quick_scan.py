@@ -287,6 +287,18 @@ def test_lower_limits_are_kept() -> None:
         assert (scan(io.BytesIO(data), limits) is not None) is claimed
 
 
+def test_one_wide_row_counts_in_all_rows_of_a_large_sheet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # 27 columns in the first of 40 rows; the usual rows after it have no more than 26
+    monkeypatch.setattr(quick_scan, "_CHUNK", len(HEAD) + 200)
+    usual = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(2, 41))
+    data = HEAD + b'<row r="1"><c r="AA1"><v>1</v></c></row>' + usual + TAIL
+    for cells, claimed in ((40 * 27, True), (40 * 27 - 1, False)):
+        found = scan(io.BytesIO(data), DEFAULT.with_one("cells", cells))
+        assert (found is not None) is (claimed and SOUND)
+
+
 def test_text_beyond_ascii_has_to_be_sound_utf_8() -> None:
     row = b'<row r="1"><c r="A1" t="inlineStr"><is><t>%s</t></is></c></row>'
     assert marks(HEAD + row % "Gwent – é 🙂".encode() + TAIL) == {}

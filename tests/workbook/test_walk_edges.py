@@ -133,6 +133,14 @@ def test_a_cell_nowhere_or_twice_in_one_place_is_damage(place: str) -> None:
     assert refused('<row r="1"><c/><c r="A1"/></row>') is Code.DAMAGED
 
 
+def test_a_sheet_of_one_row_is_written_again_whole() -> None:
+    first, both = walked(cell("A1")), walked(cell("A1") + cell("B2"))
+    assert first.rewritten is not None
+    assert both.rewritten is not None
+    assert first.rewritten.count(b"</row>") == 1
+    assert both.rewritten.count(b"</row>") == 2
+
+
 def test_one_table_of_cells_and_no_other() -> None:
     assert refused("</sheetData><sheetData>") is Code.DAMAGED
 
