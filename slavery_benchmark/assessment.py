@@ -9,22 +9,17 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.scores import Assurance, ForceScore
-from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
+from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.criteria_files import Criteria
+from slavery_benchmark.extracting.cover import edition_of
+from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
 from slavery_benchmark.input_files import RESULT_SUFFIX
-from slavery_benchmark.workbook.cover import edition_of
-from slavery_benchmark.workbook.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
-from slavery_benchmark.workbook.limits import DEFAULT, Limits
-from slavery_benchmark.workbook.reader import (
-    InputFile,
-    read_file,
-    too_little_memory,
-    workbook_in,
-)
+from slavery_benchmark.reading.limits import DEFAULT, Limits
+from slavery_benchmark.reading.reader import InputFile, read_file, too_little_memory, workbook_in
 
 Outcome = list[Cycle] | Problem
 """What comes of a file: the submissions in it, each with its edition, or why it is of no use."""

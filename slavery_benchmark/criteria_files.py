@@ -6,19 +6,19 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from slavery_benchmark.core.case_sheet import CaseSheet
-from slavery_benchmark.core.criterion_rules import ThemePart, whole
-from slavery_benchmark.core.faults import Breach, Fault
-from slavery_benchmark.core.framework import (
+from slavery_benchmark.core.framework.case_sheet import CaseSheet
+from slavery_benchmark.core.framework.criterion_rules import ThemePart, whole
+from slavery_benchmark.core.framework.faults import Breach, Fault
+from slavery_benchmark.core.framework.framework import (
     Criterion,
     Framework,
     FrameworkFile,
     Theme,
     ThemeFile,
 )
-from slavery_benchmark.core.framework_rules import breaches
-from slavery_benchmark.core.measure_rules import sheet_breaches
-from slavery_benchmark.core.register import Register
+from slavery_benchmark.core.framework.framework_rules import breaches
+from slavery_benchmark.core.framework.measure_rules import sheet_breaches
+from slavery_benchmark.core.framework.register import Register
 from slavery_benchmark.register_file import load_register
 from slavery_benchmark.yaml_lines import LocatedYaml, read_yaml
 

@@ -7,9 +7,9 @@ stops at the first fault.
 from collections.abc import Iterator
 from typing import Any, cast
 
-from slavery_benchmark.core.case_sheet import CaseSheet
-from slavery_benchmark.core.faults import Breach
-from slavery_benchmark.core.framework import FrameworkFile, ThemeFile
+from slavery_benchmark.core.framework.case_sheet import CaseSheet
+from slavery_benchmark.core.framework.faults import Breach
+from slavery_benchmark.core.framework.framework import FrameworkFile, ThemeFile
 from slavery_benchmark.core.text import clean, nearest
 from slavery_benchmark.json_schema import schema_of
 

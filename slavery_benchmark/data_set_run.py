@@ -10,7 +10,7 @@ import msgspec
 from slavery_benchmark import __version__
 from slavery_benchmark.assessment import Assessment, Reading
 from slavery_benchmark.core.problems import Problem, UnusableError
-from slavery_benchmark.core.report import Report, build_report
+from slavery_benchmark.core.scoring.report import Report, build_report
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.data_set.layout import FILES_A_CHUNK, DataSetError
 from slavery_benchmark.data_set.lines import Found, Line, line_of, part_of, problem_row
@@ -19,8 +19,8 @@ from slavery_benchmark.data_set.read import check_parts, file_rows
 from slavery_benchmark.data_set.write import Writer, begun_in, discard, settle, writing
 from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
 from slavery_benchmark.pipeline import Progress, outcomes
-from slavery_benchmark.workbook.limits import Limits
-from slavery_benchmark.workbook.reader import InputFile
+from slavery_benchmark.reading.limits import Limits
+from slavery_benchmark.reading.reader import InputFile
 
 Entry = Path | Problem
 """A file to assess, or why there is none where there should be one."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.pages.score.rows import COLUMNS, DATES, NUMBERS, WHOLE, YES_OR_NO, rows
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ import csv
 import io
 from pathlib import Path
 
-from slavery_benchmark.core.groups import Group
+from slavery_benchmark.core.comparing.groups import Group
+from slavery_benchmark.core.framework.register import Register
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
-from slavery_benchmark.core.register import Register
 from slavery_benchmark.core.text import clean, fold, nearest
 
 _FORCE, _GROUP = "force", "group"

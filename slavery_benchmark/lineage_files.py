@@ -5,10 +5,10 @@ from pathlib import Path
 
 import msgspec
 
-from slavery_benchmark.core.editions import follows
-from slavery_benchmark.core.faults import Breach, Fault
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.lineage_rules import lineage_breaches
+from slavery_benchmark.core.framework.editions import follows
+from slavery_benchmark.core.framework.faults import Breach, Fault
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.lineage_rules import lineage_breaches
 from slavery_benchmark.criteria_files import (
     FRAMEWORK_FILE,
     CriteriaFaultsError,

@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from slavery_benchmark import __version__
 from slavery_benchmark.assessment import READING, Assessment, Reading, Work
-from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.core.scores import Assurance, ForceScore
+from slavery_benchmark.core.scoring.report import Report, build_report
+from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.input_files import find_workbooks
-from slavery_benchmark.workbook.reader import read_file
+from slavery_benchmark.reading.reader import read_file
 from slavery_benchmark.workers import jobs_for, results_of
 
 R = TypeVar("R")

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.faults import Fault
-from slavery_benchmark.core.register import Force, Register
+from slavery_benchmark.core.framework.faults import Fault
+from slavery_benchmark.core.framework.register import Force, Register
 from slavery_benchmark.core.text import nearest
 
 _COLUMNS = Force.__struct_fields__

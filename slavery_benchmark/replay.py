@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 
 from slavery_benchmark import __version__
-from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.core.report import build_report
-from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.core.scoring.report import build_report
+from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pipeline import assess

@@ -9,17 +9,17 @@ import msgspec
 
 from slavery_benchmark import __version__
 from slavery_benchmark.assessment import Reading
-from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.change.actions import action_plans
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.change.progress import ProgressReport, build_progress
+from slavery_benchmark.core.comparing.selection import one_each
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, problem
-from slavery_benchmark.core.reinspection.actions import action_plans
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.reinspection.progress import ProgressReport, build_progress
-from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.core.scores import Assurance
-from slavery_benchmark.core.selection import one_each
+from slavery_benchmark.core.scoring.report import Report, build_report
+from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
-from slavery_benchmark.core.visit_all import visit_lists
+from slavery_benchmark.core.visit.all_forces import visit_lists
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.pages.score.run_digest import digest_of_cycles, digest_of_run
 from slavery_benchmark.pipeline import Progress, assess_cycles

@@ -5,7 +5,7 @@ import re
 import msgspec
 import yaml
 
-from slavery_benchmark.core.faults import Fault, KeyPath
+from slavery_benchmark.core.framework.faults import Fault, KeyPath
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"

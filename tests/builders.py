@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from slavery_benchmark.core.framework import (
+from slavery_benchmark.core.framework.framework import (
     Baseline,
     Check,
     Criterion,
@@ -15,7 +15,7 @@ from slavery_benchmark.core.framework import (
     Shortcoming,
     Theme,
 )
-from slavery_benchmark.core.submission import Response, SourceFile, State, Submission
+from slavery_benchmark.core.scoring.submission import Response, SourceFile, State, Submission
 from slavery_benchmark.criteria_files import Criteria, load_criteria
 from slavery_benchmark.shipped import shipped_folder
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from slavery_benchmark.core.case_sheet import KnownRule
-from slavery_benchmark.core.case_table import BLANK, CaseFiles, CaseTable, CaseValue, Selection
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import Measured, measure_cases
-from slavery_benchmark.workbook.layout import column_letters
+from slavery_benchmark.core.cases.measuring import Measured, measure_cases
+from slavery_benchmark.core.cases.table import BLANK, CaseFiles, CaseTable, CaseValue, Selection
+from slavery_benchmark.core.framework.case_sheet import KnownRule
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.reading.addresses import column_letters
 from tests.builders import END, shipped_criteria
 
 KNOWN = KnownRule(minimum=0.8, because="It is a test.")

@@ -1,6 +1,6 @@
 """A report as the bytes of a result, as `score -o NAME.json` writes it."""
 
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.formats.data import json_bytes
 from slavery_benchmark.pages.score.build import build_result
 

@@ -24,9 +24,9 @@ from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_pr
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
+    from slavery_benchmark.core.change.promises import Plan
     from slavery_benchmark.core.problems import Problem, Severity
-    from slavery_benchmark.core.reinspection.promises import Plan
-    from slavery_benchmark.core.report import Report
+    from slavery_benchmark.core.scoring.report import Report
     from slavery_benchmark.criteria_files import Criteria
 
 
@@ -67,7 +67,7 @@ def command(
     in an .xlsx, blank columns for steps, owner (a post) and dates. Of several periods of a force
     the latest counts.
     """
-    from slavery_benchmark.core.reinspection.actions import action_plans
+    from slavery_benchmark.core.change.actions import action_plans
     from slavery_benchmark.pipeline import assess
 
     chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=(*files, *previous))
@@ -79,7 +79,7 @@ def command(
     plans = action_plans(report.forces, report.framework, read, day)
     if report.forces:  # a plan without any would say that nothing is left to do
         if chosen == "xlsx":
-            from slavery_benchmark.workbook.action_plan_writer import render_actions_xlsx
+            from slavery_benchmark.forms.action_plan_writer import render_actions_xlsx
 
             form = render_actions_xlsx(report, plans, published)
             deliver(form, output, on_screen=False, overwrite=overwrite)
@@ -115,8 +115,8 @@ def _read_plans(
     if not paths:
         return [], []
     from slavery_benchmark.core.problems import Problem, UnusableError
+    from slavery_benchmark.forms.action_plan import read_action_plan
     from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
-    from slavery_benchmark.workbook.action_plan import read_action_plan
 
     submissions = [force.submission for force in report.forces]
     read: dict[str, Plan] = {}

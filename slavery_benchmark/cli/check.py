@@ -19,7 +19,7 @@ from slavery_benchmark.cli.reading import files_argument, reading_asked
 from slavery_benchmark.cli.talk import say, show
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.report import Report
+    from slavery_benchmark.core.scoring.report import Report
 
 
 @click.command("check", short_help="Say what is wrong with workbooks, cell by cell.")
@@ -48,8 +48,8 @@ def command(
     code of the problem. Warnings alone leave the exit code at 0. With --mark, the same is written
     into a copy of each workbook, at the cells.
     """
+    from slavery_benchmark.pages.words.problems import render_check_text
     from slavery_benchmark.pipeline import assess
-    from slavery_benchmark.render.problems_text import render_check_text
 
     targets = _targets(files, mark, overwrite=overwrite) if mark is not None else {}
     criteria = load_criteria_or_leave(criteria_folder)
@@ -109,7 +109,7 @@ def _write_copies(report: "Report", targets: Mapping[Path, Path], *, overwrite: 
     """Write the copies; return the exit code that this earns."""
     from slavery_benchmark.core.problems import UnusableError
     from slavery_benchmark.core.text import clean
-    from slavery_benchmark.workbook.marked_copy import make_marked_copy
+    from slavery_benchmark.forms.marked_copy import make_marked_copy
 
     # a submission knows its file by the name that is shown
     submissions = {force.submission.source.shown_as: force.submission for force in report.forces}

@@ -26,9 +26,9 @@ from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, known_id, one_of_ea
 from slavery_benchmark.cli.talk import nearest_hint, say
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.comparison import Against, Comparison
-    from slavery_benchmark.core.groups import Group
-    from slavery_benchmark.core.report import Report
+    from slavery_benchmark.core.comparing.comparison import Against, Comparison
+    from slavery_benchmark.core.comparing.groups import Group
+    from slavery_benchmark.core.scoring.report import Report
     from slavery_benchmark.criteria_files import Criteria
 
 
@@ -124,7 +124,7 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
 
 
 def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:
-    from slavery_benchmark.core.groups import register_groups
+    from slavery_benchmark.core.comparing.groups import register_groups
     from slavery_benchmark.core.problems import UnusableError
     from slavery_benchmark.groups_file import read_groups
 
@@ -146,9 +146,9 @@ def _comparison(
     groups: tuple["Group", ...],
     options: dict[str, Any],
 ) -> "Comparison":
-    from slavery_benchmark.core.comparison import NAME, compare_forces
-    from slavery_benchmark.core.scores import OVERALL
-    from slavery_benchmark.core.selection import columns_for, criteria_for
+    from slavery_benchmark.core.comparing.comparison import NAME, compare_forces
+    from slavery_benchmark.core.comparing.selection import columns_for, criteria_for
+    from slavery_benchmark.core.scoring.scores import OVERALL
 
     framework = report.framework
     ids = {key.casefold(): key for key in (OVERALL, *framework.effective_weights())}
@@ -175,7 +175,7 @@ def _comparison(
 def _against(
     said: str, report: "Report", criteria: "Criteria", groups: tuple["Group", ...]
 ) -> "Against":
-    from slavery_benchmark.core.selection import ALL, NATIONAL, against_what
+    from slavery_benchmark.core.comparing.selection import ALL, NATIONAL, against_what
     from slavery_benchmark.core.text import nearest
 
     found = against_what(said, report.forces, report.framework, criteria.register, groups)

@@ -14,7 +14,7 @@ from slavery_benchmark.cli.results import known_id
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.set_summary import Overview
+    from slavery_benchmark.core.comparing.set_summary import Overview
 
 _COMPARE_TAKES = {"files", "by", "only", "period", "format_name", "output", "overwrite", "detail"}
 _EXPORT_TAKES = {"files", "output", "overwrite"}

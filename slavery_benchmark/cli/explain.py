@@ -23,7 +23,7 @@ from slavery_benchmark.cli.talk import nearest_hint
 from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.report import Report
+    from slavery_benchmark.core.scoring.report import Report
     from slavery_benchmark.criteria_files import Criteria
     from slavery_benchmark.document.blocks import Document
 
@@ -97,7 +97,7 @@ def command(
 
 def _known(node_id: str, criteria: "Criteria") -> str:
     """Return the id as the framework writes it; UsageError with the nearest if it has none."""
-    from slavery_benchmark.core.scores import OVERALL
+    from slavery_benchmark.core.scoring.scores import OVERALL
     from slavery_benchmark.core.text import nearest
 
     measures = [measure.id for _, measure in criteria.framework.measures()]
@@ -113,7 +113,7 @@ def _known(node_id: str, criteria: "Criteria") -> str:
 def _documents(report: "Report", node: str, *, levers: bool, limit: int | None) -> "list[Document]":
     """Return the page of each force; of several levers one page of all."""
     if levers:
-        from slavery_benchmark.core.reinspection.levers import levers_of
+        from slavery_benchmark.core.change.levers import levers_of
         from slavery_benchmark.pages.levers.page import levers_page
 
         found = [levers_of(force, report.framework) for force in report.forces]

@@ -31,7 +31,7 @@ from slavery_benchmark.cli.views import (
 )
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.report import Report
+    from slavery_benchmark.core.scoring.report import Report
     from slavery_benchmark.document.blocks import Document
 
 

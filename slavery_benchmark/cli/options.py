@@ -14,9 +14,9 @@ from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.faults import Fault
-    from slavery_benchmark.core.framework import Framework
-    from slavery_benchmark.core.scores import Assurance
+    from slavery_benchmark.core.framework.faults import Fault
+    from slavery_benchmark.core.framework.framework import Framework
+    from slavery_benchmark.core.scoring.scores import Assurance
     from slavery_benchmark.criteria_files import Criteria
     from slavery_benchmark.formats.terminal.page import Page
 
@@ -136,7 +136,7 @@ def gone_baseline_option(function: F) -> F:
 
 def least_assurance(said: str | None) -> "Assurance":
     """Return the assurance that --assurance asks for; the lowest without it."""
-    from slavery_benchmark.core.scores import Assurance
+    from slavery_benchmark.core.scoring.scores import Assurance
 
     return Assurance(_RUNGS[said]) if said else Assurance.ASSERTED
 

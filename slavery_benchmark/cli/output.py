@@ -8,7 +8,7 @@ import click
 
 from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.talk import print_bytes, say, show
-from slavery_benchmark.whole_files import temporary_beside, tidied_when_ended, write_whole
+from slavery_benchmark.writing.whole_files import temporary_beside, tidied_when_ended, write_whole
 
 
 def refuse_existing(path: Path, *, overwrite: bool, inputs: Iterable[Path] = ()) -> None:

@@ -21,7 +21,7 @@ from slavery_benchmark.cli.results import CHECK_NAMES_CELLS
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.reinspection.progress import ProgressReport
+    from slavery_benchmark.core.change.progress import ProgressReport
 
 
 @click.command("progress", short_help="Say what has changed since earlier submissions.")
@@ -59,7 +59,7 @@ def command(
     against the force's own earlier submission; the position against the baseline stands apart.
     """
     from slavery_benchmark import __version__
-    from slavery_benchmark.core.reinspection.progress import build_progress
+    from slavery_benchmark.core.change.progress import build_progress
     from slavery_benchmark.pages.progress.page import progress_page
     from slavery_benchmark.pipeline import assess_cycles
 
@@ -87,7 +87,7 @@ def command(
 def _say_problems(report: "ProgressReport") -> None:
     """Say what is wrong with files and with their order, and how much with their cells."""
     from slavery_benchmark.core.problems import Code
-    from slavery_benchmark.render.problems_text import counts_text
+    from slavery_benchmark.pages.words.problems import counts_text
 
     of_order = {
         Code.CYCLE_UNDATED,

@@ -77,7 +77,7 @@ def _remember_as(key: str) -> Callable[[click.Context, click.Parameter, object],
 def reading_asked() -> "Reading":
     """Return how the command that runs is to read its files: --jobs, --allow-edited, --limits."""
     from slavery_benchmark.assessment import Reading
-    from slavery_benchmark.workbook.limits import limits_from
+    from slavery_benchmark.reading.limits import limits_from
 
     asked = click.get_current_context().meta
     settings: str | None = asked.get(_LIMITS)

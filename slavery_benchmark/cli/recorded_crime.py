@@ -10,8 +10,8 @@ from slavery_benchmark.cli.options import F, InputPath
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.context import Context
-    from slavery_benchmark.core.register import Register
+    from slavery_benchmark.core.comparing.context import Context
+    from slavery_benchmark.core.framework.register import Register
 
 
 def recorded_crime_option(function: F) -> F:
@@ -29,7 +29,7 @@ def load_context_or_leave(path: Path | None, register: "Register") -> "Context |
     """Return the official figures of a file, or None without one; leave if it cannot be used."""
     if path is None:
         return None
-    from slavery_benchmark.core.context import build_context
+    from slavery_benchmark.core.comparing.context import build_context
     from slavery_benchmark.official.figures import load_earlier_figure, read_recorded_crime
     from slavery_benchmark.official.tables import OfficialFiguresError
 

@@ -108,8 +108,8 @@ def command(
 def _record(path: Path) -> "Record":
     from slavery_benchmark.core.problems import UnusableError
     from slavery_benchmark.core.text import clean
+    from slavery_benchmark.reading.reader import file_content
     from slavery_benchmark.record.read import read_record
-    from slavery_benchmark.workbook.reader import file_content
 
     try:
         return read_record(file_content(path), clean(str(path)), allow_edited=True)

@@ -8,7 +8,7 @@ import click
 from slavery_benchmark.cli.talk import nearest_hint, say
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.report import Report
+    from slavery_benchmark.core.scoring.report import Report
 
 CHECK_NAMES_CELLS = "; benchmark check names the cells"
 
@@ -18,7 +18,7 @@ def say_problems(report: "Report", where: str = "", *, in_full: bool = False) ->
 
     `where` ends the sentence: where each problem is told. With `in_full` all are told here.
     """
-    from slavery_benchmark.render.problems_text import counts_text
+    from slavery_benchmark.pages.words.problems import counts_text
 
     problems = report.problems()
     for item in problems if in_full else report.unusable:
@@ -34,7 +34,7 @@ def one_of_each(report: "Report", period: date | None = None) -> "Report":
     """
     import msgspec
 
-    from slavery_benchmark.core.selection import one_each
+    from slavery_benchmark.core.comparing.selection import one_each
 
     kept, sentences = one_each(report.forces, period)
     for sentence in sentences:

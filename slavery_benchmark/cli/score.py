@@ -28,7 +28,7 @@ from slavery_benchmark.cli.talk import say
 from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.report import Report
+    from slavery_benchmark.core.scoring.report import Report
 
 
 @click.command("score", short_help="Score workbooks against the baseline.")
@@ -114,9 +114,9 @@ def command(
 
 def _say_threshold(report: "Report", fail_under: float | None) -> bool:
     """Say which forces are not shown to reach the threshold; return whether there is one."""
-    from slavery_benchmark.core.declared import exact
+    from slavery_benchmark.core.framework.declared import exact
     from slavery_benchmark.document.numbers import score_text
-    from slavery_benchmark.render.words import force_title
+    from slavery_benchmark.pages.words.scores import force_title
 
     if fail_under is None:
         return False

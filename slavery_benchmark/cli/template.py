@@ -14,9 +14,9 @@ from slavery_benchmark.cli.output import refuse_existing, write_output
 from slavery_benchmark.cli.talk import nearest_hint, say
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.framework import Framework
+    from slavery_benchmark.core.framework.framework import Framework
     from slavery_benchmark.criteria_files import Criteria
-    from slavery_benchmark.workbook.carry_over import CarriedOver
+    from slavery_benchmark.forms.carry_over import CarriedOver
 
 
 @click.command("template", short_help="Make the workbook that a force fills in.")
@@ -48,9 +48,9 @@ def command(
     """Make the workbook that a force fills in, in Excel or LibreOffice."""
     from slavery_benchmark.cli.exits import UNUSABLE
     from slavery_benchmark.core.problems import UnusableError
-    from slavery_benchmark.workbook import layout
-    from slavery_benchmark.workbook.carry_over import CarriedOver
-    from slavery_benchmark.workbook.template import make_template
+    from slavery_benchmark.extracting import layout
+    from slavery_benchmark.forms.carry_over import CarriedOver
+    from slavery_benchmark.forms.template import make_template
 
     if output.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{output}: a template is an .xlsx; end the name so.")
@@ -89,14 +89,14 @@ def _carried_over(
     old: Path, criteria: "Criteria", editions: "tuple[Framework, ...]"
 ) -> "CarriedOver":
     """Return what stands in an older workbook or result. UnusableError if that cannot be told."""
+    from slavery_benchmark.forms.carry_over import carry_over, carry_over_submission
     from slavery_benchmark.input_files import RESULT_SUFFIX
-    from slavery_benchmark.workbook.carry_over import carry_over, carry_over_submission
 
     if old.suffix.lower() != RESULT_SUFFIX:
         return carry_over(old, criteria.framework, editions)
     from slavery_benchmark.core.text import clean
+    from slavery_benchmark.reading.reader import file_content
     from slavery_benchmark.record.read import cycles_in, read_record
-    from slavery_benchmark.workbook.reader import file_content
 
     shown_as = clean(str(old))
     cycles = cycles_in(read_record(file_content(old), shown_as))

@@ -11,8 +11,8 @@ from slavery_benchmark.cli.talk import nearest_hint
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from slavery_benchmark.core.register import Register
-    from slavery_benchmark.core.scores import ForceScore
+    from slavery_benchmark.core.framework.register import Register
+    from slavery_benchmark.core.scoring.scores import ForceScore
 
 
 FOR_PEOPLE = ("xlsx", "html", "markdown")

@@ -22,8 +22,8 @@ from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_pr
 from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
-    from slavery_benchmark.core.framework import Framework
-    from slavery_benchmark.core.visit_all import VisitLists
+    from slavery_benchmark.core.framework.framework import Framework
+    from slavery_benchmark.core.visit.all_forces import VisitLists
     from slavery_benchmark.pages.visit.samples import Samples
 
 _SEED = 1
@@ -73,7 +73,7 @@ def command(
     criteria at or below the baseline, and what is not known; inside each by weight x gap. A list of
     where to look, not a judgement. Of several periods of a force the latest counts.
     """
-    from slavery_benchmark.core.visit_all import visit_lists
+    from slavery_benchmark.core.visit.all_forces import visit_lists
     from slavery_benchmark.pages.visit.page import visit_page
     from slavery_benchmark.pipeline import assess
 
@@ -103,6 +103,6 @@ def command(
 
 
 def _samples(lists: "VisitLists", framework: "Framework", count: int, seed: int) -> "Samples":
-    from slavery_benchmark.core.case_sample import draw_cases
+    from slavery_benchmark.core.visit.case_sample import draw_cases
 
     return [draw_cases(visit.force, framework, count, seed, visit.reader) for visit in lists.forces]

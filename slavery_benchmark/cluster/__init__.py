@@ -20,7 +20,7 @@ from slavery_benchmark.cluster.connection import (
 )
 from slavery_benchmark.cluster.on_worker import FaultError, Work, run, unpack
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
-from slavery_benchmark.workbook.reader import InputFile
+from slavery_benchmark.reading.reader import InputFile
 
 if TYPE_CHECKING:
     from distributed import Client, Future

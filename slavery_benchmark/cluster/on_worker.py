@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from slavery_benchmark import __version__
 from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.workbook.reader import InputFile
+from slavery_benchmark.reading.reader import InputFile
 
 R_co = TypeVar("R_co", covariant=True)
 _LIBRARIES = ("python-calamine", "msgspec")

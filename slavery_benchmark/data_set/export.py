@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.comparing.set_summary import Overview
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Severity
-from slavery_benchmark.core.scores import OVERALL
-from slavery_benchmark.core.set_summary import Overview
+from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.data_set import layout
 from slavery_benchmark.data_set.columns import scores_schema
 from slavery_benchmark.data_set.layout import DataSetError

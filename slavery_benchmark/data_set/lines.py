@@ -7,8 +7,8 @@ import msgspec
 
 from slavery_benchmark.core.periods import force_key
 from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.data_set.layout import period_name
 from slavery_benchmark.pages.score.rows import rows
 

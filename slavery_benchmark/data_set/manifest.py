@@ -9,15 +9,15 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.data_set.layout import FILES_A_CHUNK, MANIFEST, DataSetError
 from slavery_benchmark.formats.data import json_bytes
 from slavery_benchmark.pages.parts import framework_result
 from slavery_benchmark.pages.score.records import FrameworkResult
 from slavery_benchmark.record.read import has_hidden
-from slavery_benchmark.whole_files import write_whole
+from slavery_benchmark.writing.whole_files import write_whole
 
 SCHEMA_VERSION = "1.0"
 _KIND = "benchmark data set"

@@ -5,10 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.periods import Period, force_key, is_latest, latest_start
-from slavery_benchmark.core.problems import Severity
-from slavery_benchmark.core.set_summary import (
+from slavery_benchmark.core.comparing.set_summary import (
     Node,
     NodeCounts,
     NodeSummary,
@@ -18,6 +15,9 @@ from slavery_benchmark.core.set_summary import (
     summary_nodes,
     why_missing,
 )
+from slavery_benchmark.core.periods import Period, force_key, is_latest, latest_start
+from slavery_benchmark.core.problems import Severity
+from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.data_set import layout
 from slavery_benchmark.data_set.columns import scores_schema
 from slavery_benchmark.data_set.layout import DataSetError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from slavery_benchmark.core.report import twice_problem
+from slavery_benchmark.core.scoring.report import twice_problem
 from slavery_benchmark.data_set import layout
 from slavery_benchmark.data_set.journal import Journal
 from slavery_benchmark.data_set.layout import DataSetError
@@ -20,7 +20,7 @@ from slavery_benchmark.data_set.manifest import (
 )
 from slavery_benchmark.data_set.parts import by_period, files_bytes, problems_bytes, scores_bytes
 from slavery_benchmark.data_set.read import FileRow, file_rows
-from slavery_benchmark.whole_files import TEMPORARY, settle_folder, write_whole
+from slavery_benchmark.writing.whole_files import TEMPORARY, settle_folder, write_whole
 
 _NAMED_AT_MOST = 40
 """More files of one force and period than this are not all named in a problem, which is cut."""

@@ -4,11 +4,11 @@ import re
 
 import msgspec
 
-from slavery_benchmark.core.context import QUARTERS, year_named
+from slavery_benchmark.core.comparing.context import QUARTERS, year_named
 from slavery_benchmark.core.text import clean, fold
+from slavery_benchmark.extracting.values import as_text
 from slavery_benchmark.official.tables import Grid
-from slavery_benchmark.workbook.reader import CellValue
-from slavery_benchmark.workbook.values import as_text
+from slavery_benchmark.reading.reader import CellValue
 
 OFFENCE_CODE = "106"
 """Modern slavery, in the classification that the table uses."""

@@ -9,8 +9,13 @@ from pathlib import Path
 
 import msgspec
 
-from slavery_benchmark.core.context import EarlierFigure, FigureFault, RecordedCrime, year_named
-from slavery_benchmark.core.register import Register
+from slavery_benchmark.core.comparing.context import (
+    EarlierFigure,
+    FigureFault,
+    RecordedCrime,
+    year_named,
+)
+from slavery_benchmark.core.framework.register import Register
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.official.rows import Reading
 from slavery_benchmark.official.tables import OfficialFiguresError, open_tables

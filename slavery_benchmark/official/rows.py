@@ -2,14 +2,10 @@
 
 import msgspec
 
-from slavery_benchmark.core.context import (
-    QUARTERS,
-    FigureFault,
-    ForceCount,
-    year_named,
-)
-from slavery_benchmark.core.register import Force, Register
+from slavery_benchmark.core.comparing.context import QUARTERS, FigureFault, ForceCount, year_named
+from slavery_benchmark.core.framework.register import Force, Register
 from slavery_benchmark.core.text import clean, fold, nearest
+from slavery_benchmark.extracting.values import as_text, is_blank
 from slavery_benchmark.official.columns import (
     CODE,
     FORCE,
@@ -28,7 +24,6 @@ from slavery_benchmark.official.columns import (
     read_quarter,
 )
 from slavery_benchmark.official.tables import Grid
-from slavery_benchmark.workbook.values import as_text, is_blank
 
 _SUFFIXES = (" police", " constabulary", " police service")
 

@@ -9,16 +9,16 @@ from typing import NoReturn
 
 import msgspec
 
-from slavery_benchmark.core.context import FigureFault
+from slavery_benchmark.core.comparing.context import FigureFault
 from slavery_benchmark.core.problems import Code, UnusableError
-from slavery_benchmark.core.submission import SourceFile
+from slavery_benchmark.core.scoring.submission import SourceFile
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.workbook.archive import MAX_FILE_BYTES, open_archive
-from slavery_benchmark.workbook.layout import address
-from slavery_benchmark.workbook.left_out import is_grid
-from slavery_benchmark.workbook.limits import DEFAULT
-from slavery_benchmark.workbook.open_workbook import OpenWorkbook, RawSheet
-from slavery_benchmark.workbook.raw_cells import MERGED, CellValue, Marks
+from slavery_benchmark.reading.addresses import address
+from slavery_benchmark.reading.archive import MAX_FILE_BYTES, open_archive
+from slavery_benchmark.reading.left_out import is_grid
+from slavery_benchmark.reading.limits import DEFAULT
+from slavery_benchmark.reading.open_workbook import OpenWorkbook, RawSheet
+from slavery_benchmark.reading.raw_cells import MERGED, CellValue, Marks
 
 _FORMATS = ".csv, .xlsx or .ods"
 _ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0")

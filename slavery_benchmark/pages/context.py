@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from slavery_benchmark.core.context import Context
-from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.core.comparing.context import Context
+from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.blocks import Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column
-from slavery_benchmark.render.context_text import (
+from slavery_benchmark.pages.words.context import (
     context_sentences,
     force_cells,
     one_each,
     period_sentences,
 )
-from slavery_benchmark.render.words import submission_title
+from slavery_benchmark.pages.words.scores import submission_title
 
 
 def context_section(context: Context, submissions: Iterable[Submission]) -> Section:

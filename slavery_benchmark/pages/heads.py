@@ -6,13 +6,13 @@ from typing import Any
 
 from msgspec import structs
 
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.subject import Subject
-from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import period_text
-from slavery_benchmark.render.heads import framework_sentence
-from slavery_benchmark.render.words import force_title
+from slavery_benchmark.pages.words.heads import framework_sentence
+from slavery_benchmark.pages.words.scores import force_title
 
 FORCE = Column("force", "Force", cut=True, width=34)
 _SUBMISSION = (

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.pages.score.records import (
     FrameworkResult,
     PeriodResult,
     ProblemResult,
     SourceResult,
 )
-from slavery_benchmark.render.problems_text import file_name
+from slavery_benchmark.pages.words.problems import file_name
 
 
 def framework_result(report: Report) -> FrameworkResult:

@@ -1,8 +1,8 @@
 """Values of the core as what charts show."""
 
-from slavery_benchmark.core.funnel import Funnel
-from slavery_benchmark.core.reinspection.bridge import Bridge
-from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.core.change.bridge import Bridge
+from slavery_benchmark.core.comparing.funnel import Funnel
+from slavery_benchmark.core.scoring.scores import NodeScore
 from slavery_benchmark.document.pictures import (
     FunnelMark,
     FunnelPlot,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.blocks import Block, Paragraph, Table
 from slavery_benchmark.document.columns import Column
-from slavery_benchmark.render.problems_text import cells_of, counts_text, file_name, gathered
+from slavery_benchmark.pages.words.problems import cells_of, counts_text, file_name, gathered
 
 _GATHERED_FROM = 3
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.pages.score.records import ForceResult, Result
 
 NOTHING = "nothing"

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.case_table import CaseFiles, Selection
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measuring import Measured, MeasureState, Range
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
+from slavery_benchmark.core.cases.table import CaseFiles, Selection
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import (
     CATALOGUE,
     Code,
@@ -20,10 +20,10 @@ from slavery_benchmark.core.problems import (
     UnusableError,
     problem,
 )
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.scores import Assurance, ForceScore, NodeScore
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.submission import Response, SourceFile, State, Submission
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.scores import Assurance, ForceScore, NodeScore
+from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.submission import Response, SourceFile, State, Submission
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.pages.score.build import digest_of, node_fields, with_positions
 from slavery_benchmark.pages.score.records import (

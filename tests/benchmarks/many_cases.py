@@ -18,7 +18,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from slavery_benchmark.workbook import layout
+from slavery_benchmark.extracting import layout
 from tests.benchmarks.plain_workbook import Value, write_workbook
 from tests.builders import END, START, shipped_criteria
 from tests.samples.case_generator import generate
@@ -36,7 +36,7 @@ if __name__ == "__main__":
         book = CalamineWorkbook.from_path(path)
         read = book.get_sheet_by_name("Case files").to_python(skip_empty_area=False)
     elif way == "read":
-        from slavery_benchmark.workbook.reader import read_workbook
+        from slavery_benchmark.reading.reader import read_workbook
         start = time.perf_counter()
         read = read_workbook(Path(path), ("Cover", "Self-assessment", "Case files"))
     else:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from slavery_benchmark.cli import exit_code
+from slavery_benchmark.extracting import layout
 from slavery_benchmark.shipped import shipped_folder
-from slavery_benchmark.workbook import layout
-from tests.workbook.returns import Return, tampered
+from tests.returns import Return, tampered
 
 SAMPLES = shipped_folder("sample_data")
 AS_OF = ["--as-of", "2026-11-23"]

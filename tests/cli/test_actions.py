@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from slavery_benchmark.cli import exit_code
-from slavery_benchmark.workbook.action_layout import (
+from slavery_benchmark.extracting.action_layout import (
     CRITERION,
     DONE,
     DUE,
@@ -23,8 +23,8 @@ from slavery_benchmark.workbook.action_layout import (
     STEPS,
 )
 from tests.cli.running import AS_OF, SAMPLES, joined, run
+from tests.forms.action_plans import PlanFile
 from tests.schemas.make import RESULT_SCHEMA
-from tests.workbook.action_plans import PlanFile
 
 WEAK, STRONG = SAMPLES / "brindlewick.xlsx", SAMPLES / "aldermoss.xlsx"
 CHOSEN = SAMPLES / "cobblemarsh.xlsx"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from slavery_benchmark.workbook import layout
-from slavery_benchmark.workbook.personal_data import NOT_SHOWN
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.extracting.personal_data import NOT_SHOWN
 from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
-from tests.workbook.action_plans import PlanFile
-from tests.workbook.returns import Return, extracted, tampered
+from tests.forms.action_plans import PlanFile
+from tests.returns import Return, extracted, tampered
 
 CONTACT = "ring 07700 900123 or jane.doe@force.example"
 SECRETS = ("900123", "jane.doe")

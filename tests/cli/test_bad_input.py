@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from slavery_benchmark.extracting import layout
 from slavery_benchmark.shipped import shipped_folder
-from slavery_benchmark.workbook import layout
 from tests.cli.running import AS_OF, run
-from tests.workbook.returns import Return, Tamper, sound_return, tampered
+from tests.returns import Return, Tamper, sound_return, tampered
 
-FILES = Path(__file__).parents[1] / "workbook" / "files"
+FILES = Path(__file__).parents[1] / "reading" / "files"
 
 
 # --- files that cannot be used: 3 -----------------------------------------------------------------

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from slavery_benchmark.cli import exit_code
-from slavery_benchmark.workbook import layout
+from slavery_benchmark.extracting import layout
 from tests.builders import shipped_criteria
 from tests.cli.running import AS_OF
+from tests.returns import CASES_HEADER_ROW, Return, tampered
 from tests.samples.make import save_with_libreoffice
-from tests.workbook.returns import CASES_HEADER_ROW, Return, tampered
 
 MARKER = "Zebedee"
 """A name that stands in no criterion: wherever it is found, it came from the case files."""

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli import running
 from tests.cli.running import AS_OF, SAMPLES
-from tests.workbook.returns import tampered
+from tests.returns import tampered
 
 FOXGLOVE = SAMPLES / "foxglove-vale.xlsx"
 

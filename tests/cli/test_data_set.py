@@ -19,8 +19,8 @@ from slavery_benchmark.data_set.manifest import read_manifest, write_manifest
 from tests.cli.running import AS_OF, SAMPLES, joined, run
 from tests.data_set.sets import contents, made, returns, rewritten
 from tests.formats.xlsx_checklist import faults
+from tests.returns import Return, tampered
 from tests.schemas.make import DATA_SET_SCHEMA, SUMMARY_SCHEMA
-from tests.workbook.returns import Return, tampered
 
 Capture = pytest.CaptureFixture[str]
 SOUND = [SAMPLES / f"{name}.xlsx" for name in ("aldermoss", "brindlewick", "cobblemarsh")]

@@ -10,11 +10,11 @@ import jsonschema
 import openpyxl
 import pytest
 
-from slavery_benchmark.workbook import layout
+from slavery_benchmark.extracting import layout
 from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
 from tests.formats.xlsx_checklist import faults
 from tests.render.reports import opened, table
-from tests.workbook.returns import Return, tampered
+from tests.returns import Return, tampered
 
 SOUND = SAMPLES / "aldermoss.xlsx"
 SCHEMA = Path(__file__).parents[2] / "slavery_benchmark" / "schemas" / "levers.schema.json"

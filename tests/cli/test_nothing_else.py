@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from tests.cli.running import AS_OF, SAMPLES, run
-from tests.workbook.returns import Return, tampered
+from tests.returns import Return, tampered
 
 BRINDLEWICK = str(SAMPLES / "brindlewick.xlsx")
 ALDERMOSS = str(SAMPLES / "aldermoss.xlsx")

@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 
 from slavery_benchmark.criteria_files import load_criteria
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.forms.template import make_template
+from slavery_benchmark.reading.reader import CellValue
 from slavery_benchmark.shipped import shipped_folder
-from slavery_benchmark.workbook import layout
-from slavery_benchmark.workbook.reader import CellValue
-from slavery_benchmark.workbook.template import make_template
 from tests.cli.running import AS_OF, joined, run
 from tests.samples.make import answers_of, cases_of, cover_of
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from slavery_benchmark.workbook import layout
+from slavery_benchmark.extracting import layout
 from tests.cli.running import AS_OF, SAMPLES, joined, run
-from tests.workbook.returns import Return, tampered
+from tests.returns import Return, tampered
 
 CYCLES = SAMPLES / "cycles"
 

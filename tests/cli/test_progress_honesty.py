@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from slavery_benchmark.workbook import layout
+from slavery_benchmark.extracting import layout
 from tests.cli.running import AS_OF, SAMPLES, joined, run
-from tests.workbook.returns import Return, tampered
+from tests.returns import Return, tampered
 
 CYCLES = SAMPLES / "cycles"
 SECOND = CYCLES / "2024-25" / "gorsemere.xlsx"

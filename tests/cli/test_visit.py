@@ -10,10 +10,10 @@ import jsonschema
 import openpyxl
 import pytest
 
-from slavery_benchmark.workbook import layout
+from slavery_benchmark.extracting import layout
 from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
+from tests.returns import Return, tampered
 from tests.schemas.make import VISIT_SCHEMA
-from tests.workbook.returns import Return, tampered
 
 DIFFERING = SAMPLES / "brindlewick.xlsx"
 EXCUSED = SAMPLES / "elderquay.ods"

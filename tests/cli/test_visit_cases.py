@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.running import AS_OF, SAMPLES, joined, run
 from tests.cli.test_visit import DIFFERING, EXCUSED, OUTPUTS, text_of
-from tests.workbook.returns import Return, tampered
+from tests.returns import Return, tampered
 
 
 def test_a_median_is_planned_in_days(capfd: pytest.CaptureFixture[str]) -> None:

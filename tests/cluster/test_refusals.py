@@ -13,7 +13,7 @@ from tests.cluster.local_cluster import local_cluster
 _ANOTHER_VERSION = "import slavery_benchmark; slavery_benchmark.__version__ = '0.0.7'"
 _NOT_INSTALLED = "import sys; sys.modules['slavery_benchmark'] = None"
 _OTHER_CRITERIA = """
-from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.framework.framework import Framework
 Framework.sha256 = lambda self: "another"
 """
 SAMPLE = SAMPLES / "aldermoss.xlsx"

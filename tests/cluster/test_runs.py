@@ -10,7 +10,7 @@ import pytest
 import slavery_benchmark.cluster as cluster_module
 from slavery_benchmark.assessment import Reading
 from slavery_benchmark.core.problems import Code, UnusableError
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.pipeline import assess
 from tests.benchmarks.many_forces import write_forces
 from tests.builders import AS_OF, shipped_criteria

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from slavery_benchmark.core.comparing.selection import one_each
 from slavery_benchmark.core.periods import Period, is_latest, latest_start
-from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.selection import one_each
+from slavery_benchmark.core.scoring.scores import ForceScore
+from slavery_benchmark.core.scoring.scoring import score_submission
 from tests.builders import END, START, answer, criterion, framework, submission
 
 ONE = framework({"A": (1, [criterion("A-01", [("a", 1)])])})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from slavery_benchmark.core.case_sheet import YES_OR_NO
+from slavery_benchmark.core.framework.case_sheet import YES_OR_NO
 from slavery_benchmark.core.text import clean, nearest
 
 STEPS = ("Not considered", "Considered", "Applied for", "Made")

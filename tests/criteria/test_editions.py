@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from slavery_benchmark.cli import exit_code
-from slavery_benchmark.core.framework import FrameworkFile
-from slavery_benchmark.core.lineage import ChangeKind, Lineage
-from slavery_benchmark.core.lineage_rules import own_breaches
+from slavery_benchmark.core.framework.framework import FrameworkFile
+from slavery_benchmark.core.framework.lineage import ChangeKind, Lineage
+from slavery_benchmark.core.framework.lineage_rules import own_breaches
 from slavery_benchmark.criteria_files import CriteriaFaultsError, load_criteria, load_editions
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.yaml_lines import read_yaml

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from slavery_benchmark.core.faults import Fault
+from slavery_benchmark.core.framework.faults import Fault
 from slavery_benchmark.criteria_files import load_criteria
 from slavery_benchmark.register_file import load_register
 from slavery_benchmark.yaml_lines import read_yaml

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from slavery_benchmark.cli import exit_code
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.framework.framework import Framework
 from tests.builders import shipped_criteria
 
 HERE = Path(__file__).parent

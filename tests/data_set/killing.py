@@ -25,7 +25,7 @@ from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.data_set.lines import Found
 from slavery_benchmark.data_set_run import Lines
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.workbook.reader import InputFile
+from slavery_benchmark.reading.reader import InputFile
 from tests.builders import AS_OF, shipped_criteria
 from tests.cli.ending import as_at_a_terminal
 from tests.data_set.sets import contents, made

@@ -3,9 +3,9 @@
 import msgspec
 
 from slavery_benchmark.core.problems import Code, problem
-from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.submission import Response, SourceFile, State, Submission
+from slavery_benchmark.core.scoring.report import Report, build_report
+from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.submission import Response, SourceFile, State, Submission
 from tests.builders import AS_OF, answer, shipped_criteria, submission
 from tests.cases import case_files
 

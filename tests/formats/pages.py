@@ -16,20 +16,13 @@ from typing import Any, get_type_hints
 import msgspec
 
 from slavery_benchmark import pages
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.case_sample import CaseSample, draw_cases
-from slavery_benchmark.core.comparison import NAME, Against, Comparison, compare_forces
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.problems import Severity
-from slavery_benchmark.core.reinspection.actions import ActionPlans, action_plans
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.reinspection.levers import Levers, levers_of
-from slavery_benchmark.core.reinspection.progress import ProgressReport, build_progress
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.selection import columns_for
-from slavery_benchmark.core.set_summary import (
+from slavery_benchmark.core.change.actions import ActionPlans, action_plans
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.change.levers import Levers, levers_of
+from slavery_benchmark.core.change.progress import ProgressReport, build_progress
+from slavery_benchmark.core.comparing.comparison import NAME, Against, Comparison, compare_forces
+from slavery_benchmark.core.comparing.selection import columns_for
+from slavery_benchmark.core.comparing.set_summary import (
     Missing,
     NodeSummary,
     Overview,
@@ -37,8 +30,15 @@ from slavery_benchmark.core.set_summary import (
     SetSummary,
     summary_nodes,
 )
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.problems import Severity
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import ForceScore
+from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.view.model import ReportData
-from slavery_benchmark.core.visit_all import VisitLists, visit_lists
+from slavery_benchmark.core.visit.all_forces import VisitLists, visit_lists
+from slavery_benchmark.core.visit.case_sample import CaseSample, draw_cases
 from slavery_benchmark.document.blocks import Document, Streamed
 from slavery_benchmark.pages.data_set.export import Given
 from tests.render.html.pages import data_for

@@ -12,11 +12,11 @@ import msgspec
 import python_calamine
 
 from slavery_benchmark.cli import exit_code
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scoring.scores import ForceScore
+from slavery_benchmark.extracting import layout
 from slavery_benchmark.pipeline import assess_file
+from slavery_benchmark.reading.addresses import column_letters
 from slavery_benchmark.shipped import shipped_folder
-from slavery_benchmark.workbook import layout
-from slavery_benchmark.workbook.layout import column_letters
 from tests.builders import AS_OF, shipped_criteria
 
 SHARED_TEXTS = ("aldermoss.xlsx", "brindlewick.xlsx")

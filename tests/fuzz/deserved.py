@@ -6,13 +6,13 @@ from datetime import date
 
 import msgspec
 
-from slavery_benchmark.core.case_table import UNUSABLE as CASE_UNUSABLE
-from slavery_benchmark.core.case_table import CaseTable, CaseValue
+from slavery_benchmark.core.cases.table import UNUSABLE as CASE_UNUSABLE
+from slavery_benchmark.core.cases.table import CaseTable, CaseValue
 from slavery_benchmark.core.problems import Code, Problem
-from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.submission import Response, State, Submission
-from slavery_benchmark.workbook import layout
+from slavery_benchmark.core.scoring.scores import ForceScore
+from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.submission import Response, State, Submission
+from slavery_benchmark.extracting import layout
 from tests.builders import AS_OF, shipped_criteria
 from tests.fuzz import read_by_hand
 from tests.fuzz.of_cells import Mutated, row_of

@@ -5,8 +5,8 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
-from slavery_benchmark.core.submission import State
-from slavery_benchmark.workbook import layout
+from slavery_benchmark.core.scoring.submission import State
+from slavery_benchmark.extracting import layout
 from tests.builders import shipped_criteria
 from tests.fuzz.bases import OPEN_DOCUMENT, OPEN_XML, Base, base, parts_of, zipped
 from tests.fuzz.values import Value, any_value

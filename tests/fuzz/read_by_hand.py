@@ -4,10 +4,10 @@ import re
 import unicodedata
 from datetime import date
 
-from slavery_benchmark.core.case_sheet import CaseColumn
-from slavery_benchmark.core.case_table import BLANK, NOT_YET, CaseValue
-from slavery_benchmark.core.case_table import UNUSABLE as CASE_UNUSABLE
-from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.cases.table import BLANK, NOT_YET, CaseValue
+from slavery_benchmark.core.cases.table import UNUSABLE as CASE_UNUSABLE
+from slavery_benchmark.core.framework.case_sheet import CaseColumn
+from slavery_benchmark.core.framework.framework import Framework
 from tests.builders import AS_OF
 from tests.fuzz.values import UNUSABLE, Meant, Unusable
 

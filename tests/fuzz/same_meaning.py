@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from slavery_benchmark.workbook import layout
+from slavery_benchmark.extracting import layout
 from tests.fuzz.bases import SHARED_TEXTS, Base, Parts, base, parts_of, zipped
 from tests.fuzz.of_cells import sheet_part
 

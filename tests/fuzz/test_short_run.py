@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from slavery_benchmark.core.framework import Level
-from slavery_benchmark.workbook import values
-from slavery_benchmark.workbook.reader import CellValue
+from slavery_benchmark.core.framework.framework import Level
+from slavery_benchmark.extracting import values
+from slavery_benchmark.reading.reader import CellValue
 from tests.fuzz.bases import OPEN_XML, base
 from tests.fuzz.harness import seeds, try_part
 from tests.fuzz.of_cells import mutate_cell
@@ -86,7 +86,7 @@ def test_a_level_that_is_read_wrong_is_noticed(
         found = values.read_level(value, levels)
         return 2 if found == 4 else found
 
-    monkeypatch.setattr("slavery_benchmark.workbook.extract.read_level", wrong)
+    monkeypatch.setattr("slavery_benchmark.extracting.extract.read_level", wrong)
     assert any(finding.startswith("wrong score") for finding in _findings(tmp_path))
 
 
@@ -97,7 +97,7 @@ def test_a_count_that_is_read_wrong_is_noticed(
     def wrong(_value: CellValue, _most: int) -> int:
         return 0
 
-    monkeypatch.setattr("slavery_benchmark.workbook.case_values.read_count", wrong)
+    monkeypatch.setattr("slavery_benchmark.extracting.case_values.read_count", wrong)
     assert any("wrong" in finding for finding in _findings(tmp_path))
 
 

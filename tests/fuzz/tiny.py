@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from xml.sax.saxutils import escape
 
-from slavery_benchmark.workbook import layout
-from slavery_benchmark.workbook.layout import column_letters
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.reading.addresses import column_letters
 from tests.builders import shipped_criteria
 from tests.fuzz.bases import Parts, zipped
 

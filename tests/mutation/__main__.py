@@ -19,7 +19,7 @@ STATISTICS = MADE / "mutmut-stats.json"
 SURVIVED = 0
 PROGRAM = (sys.executable, "-m", "mutmut")
 # mutmut makes all mutants and times all tests before it tries any: asked for few, it is soon done
-SMALL_MODULE = "slavery_benchmark.core.editions.*"
+SMALL_MODULE = "slavery_benchmark.core.framework.editions.*"
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from slavery_benchmark.core.context import RecordedCrime
+from slavery_benchmark.core.comparing.context import RecordedCrime
 from slavery_benchmark.official.figures import read_recorded_crime
 from slavery_benchmark.official.tables import OfficialFiguresError
 from tests.builders import shipped_criteria

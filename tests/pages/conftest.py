@@ -2,7 +2,7 @@
 
 import pytest
 
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria

@@ -6,10 +6,10 @@ from html import unescape
 from pathlib import Path
 from textwrap import wrap
 
-from slavery_benchmark.core.comparison import NAME, Against, Comparison, compare_forces
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.core.selection import columns_for, criteria_for
+from slavery_benchmark.core.comparing.comparison import NAME, Against, Comparison, compare_forces
+from slavery_benchmark.core.comparing.selection import columns_for, criteria_for
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.formats import written
 from slavery_benchmark.formats.terminal.page import Page

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from slavery_benchmark.core.context import Context, RecordedCrime, build_context
-from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.core.comparing.context import Context, RecordedCrime, build_context
+from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.official.figures import load_earlier_figure
 from slavery_benchmark.pages.context import context_section
-from slavery_benchmark.render.context_text import context_sentences, force_cells
+from slavery_benchmark.pages.words.context import context_sentences, force_cells
 from tests.builders import submission
-from tests.core.test_context import count, crime
+from tests.core.comparing.test_context import count, crime
 from tests.pages.made import shown
 
 

@@ -5,11 +5,11 @@ import re
 import msgspec
 import pytest
 
-from slavery_benchmark.core.comparison import NAME
-from slavery_benchmark.core.reinspection.actions import action_plans
-from slavery_benchmark.core.reinspection.levers import levers_of
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.core.change.actions import action_plans
+from slavery_benchmark.core.change.levers import levers_of
+from slavery_benchmark.core.comparing.comparison import NAME
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.formats import written
 from slavery_benchmark.formats.terminal.symbols import ASCII
 from slavery_benchmark.pages.actions.page import actions_page

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import pytest
 
-from slavery_benchmark.core.case_sheet import NO, NOT_NEEDED, YES
-from slavery_benchmark.core.case_table import (
+from slavery_benchmark.core.cases.table import (
     BLANK,
     NOT_YET,
     UNUSABLE,
@@ -15,14 +14,15 @@ from slavery_benchmark.core.case_table import (
     CaseValue,
     Selection,
 )
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import Assurance
-from slavery_benchmark.core.submission import Response
+from slavery_benchmark.core.framework.case_sheet import NO, NOT_NEEDED, YES
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import Assurance
+from slavery_benchmark.core.scoring.submission import Response
 from slavery_benchmark.formats.terminal.symbols import ASCII
 from slavery_benchmark.pages.explain.page import explain_page
 from slavery_benchmark.pages.score.page import score_page
-from slavery_benchmark.render.measure_words import cases_text
+from slavery_benchmark.pages.words.measures import cases_text
 from tests.builders import answer, criterion, framework, submission
 from tests.cases import case_files, day, measure
 from tests.pages.made import all_said, shown

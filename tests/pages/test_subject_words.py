@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import slavery_benchmark
-from slavery_benchmark.core.subject import NEUTRAL, Subject
+from slavery_benchmark.core.framework.subject import NEUTRAL, Subject
 
 PACKAGE = Path(slavery_benchmark.__file__).parent
 WORDS = re.compile(r"2017|hmicfrs|slavery|traffick", re.IGNORECASE)

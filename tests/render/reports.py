@@ -7,11 +7,11 @@ from typing import Any
 import openpyxl
 from openpyxl import Workbook
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.core.scores import Assurance
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.report import Report, build_report
+from slavery_benchmark.core.scoring.scores import Assurance
+from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.submission import Submission
 from tests.builders import AS_OF, END, answer, blank, not_applicable, shipped_criteria, submission
 
 

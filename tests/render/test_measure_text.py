@@ -2,9 +2,9 @@
 
 import pytest
 
-from slavery_benchmark.core.case_sheet import YES
-from slavery_benchmark.core.measures import Condition
-from slavery_benchmark.render.measure_text import bands_text, condition_text, counted_text
+from slavery_benchmark.core.framework.case_sheet import YES
+from slavery_benchmark.core.framework.measures import Condition
+from slavery_benchmark.pages.words.measure_rules import bands_text, condition_text, counted_text
 from tests.builders import shipped_criteria
 from tests.cases import measure
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from slavery_benchmark.core.case_sheet import NO, NOT_NEEDED, YES
-from slavery_benchmark.workbook.layout import NOT_YET_WORDS
+from slavery_benchmark.core.framework.case_sheet import NO, NOT_NEEDED, YES
+from slavery_benchmark.extracting.layout import NOT_YET_WORDS
 
 CaseRow = dict[str, date | str | int]
 

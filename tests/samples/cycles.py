@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 
 from slavery_benchmark.criteria_files import EDITIONS_FOLDER, Criteria, load_criteria
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.reading.reader import CellValue
 from slavery_benchmark.shipped import shipped_folder
-from slavery_benchmark.workbook import layout
-from slavery_benchmark.workbook.reader import CellValue
 from tests.samples.make import (
     DATA,
     answers_in,

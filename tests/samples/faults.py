@@ -7,7 +7,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.criteria_files import Criteria
-from slavery_benchmark.workbook import layout
+from slavery_benchmark.extracting import layout
 
 _ANSWERS_HEADER, _CASES_HEADER = 4, 5
 Value = str | float | date | None

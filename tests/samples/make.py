@@ -14,12 +14,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from slavery_benchmark.core.case_sheet import CaseColumn
+from slavery_benchmark.core.framework.case_sheet import CaseColumn
 from slavery_benchmark.criteria_files import Criteria, load_criteria
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.forms.template import make_template
+from slavery_benchmark.reading.reader import CellValue
 from slavery_benchmark.shipped import shipped_folder
-from slavery_benchmark.workbook import layout
-from slavery_benchmark.workbook.reader import CellValue
-from slavery_benchmark.workbook.template import make_template
 from tests.our_font import with_our_font
 from tests.samples.faults import break_in_many_ways
 

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from slavery_benchmark.cli import exit_code
-from slavery_benchmark.core.case_table import NOT_YET
-from slavery_benchmark.core.measuring import MeasureState
-from slavery_benchmark.core.reinspection.bridge import Step
-from slavery_benchmark.core.reinspection.change import Change, CriterionChange, Disposition
-from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress, build_progress
-from slavery_benchmark.core.submission import State, Submission
+from slavery_benchmark.core.cases.measuring import MeasureState
+from slavery_benchmark.core.cases.table import NOT_YET
+from slavery_benchmark.core.change.bridge import Step
+from slavery_benchmark.core.change.change import Change, CriterionChange, Disposition
+from slavery_benchmark.core.change.progress import Compared, ForceProgress, build_progress
+from slavery_benchmark.core.scoring.submission import State, Submission
 from slavery_benchmark.criteria_files import load_editions
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.extracting.layout import NOT_YET_WORDS
 from slavery_benchmark.pipeline import assess_cycles, assess_file
+from slavery_benchmark.reading.reader import CellValue
 from slavery_benchmark.shipped import shipped_folder
-from slavery_benchmark.workbook import layout
-from slavery_benchmark.workbook.layout import NOT_YET_WORDS
-from slavery_benchmark.workbook.reader import CellValue
 from tests.builders import AS_OF, shipped_criteria
 from tests.samples.cycles import FIRST_EDITION, PERIODS, Return, returns
 

@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slavery_benchmark.core.case_table import NOT_YET, Selection
-from slavery_benchmark.core.measuring import MeasureState
-from slavery_benchmark.core.scores import Assurance, ForceScore
+from slavery_benchmark.core.cases.measuring import MeasureState
+from slavery_benchmark.core.cases.table import NOT_YET, Selection
+from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.extracting.layout import NOT_YET_WORDS
+from slavery_benchmark.forms.template import make_template
 from slavery_benchmark.pipeline import assess_file
+from slavery_benchmark.reading.reader import CellValue
 from slavery_benchmark.shipped import shipped_folder
-from slavery_benchmark.workbook import layout
-from slavery_benchmark.workbook.layout import NOT_YET_WORDS
-from slavery_benchmark.workbook.reader import CellValue
-from slavery_benchmark.workbook.template import make_template
 from tests.builders import AS_OF, shipped_criteria
+from tests.returns import extracted
 from tests.samples.case_generator import PERIOD_END, PERIOD_START, Profile, Wait, generate
 from tests.samples.make import COVER, FORCES, SAVED_BY_LIBREOFFICE, cases_of, cover_of
-from tests.workbook.returns import extracted
 
 CRITERIA = shipped_criteria()
 SEVEN_MONTHS = 213

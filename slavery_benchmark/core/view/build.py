@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from slavery_benchmark.core.comparison import counted_forces
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.funnel import (
+from slavery_benchmark.core.change.actions import ActionPlans
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.change.progress import ForceProgress, ProgressReport
+from slavery_benchmark.core.comparing.comparison import counted_forces
+from slavery_benchmark.core.comparing.funnel import (
     Funnel,
     LeftOut,
     Point,
@@ -14,13 +16,11 @@ from slavery_benchmark.core.funnel import (
     funnels_of,
     why_left_out,
 )
-from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.problems import Code
-from slavery_benchmark.core.reinspection.actions import ActionPlans
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.view.changes import progress_view, public_moves, public_progress
 from slavery_benchmark.core.view.lists import action_views, problem_views, visit_views
 from slavery_benchmark.core.view.model import (
@@ -33,7 +33,7 @@ from slavery_benchmark.core.view.model import (
 )
 from slavery_benchmark.core.view.others import own_point, spreads_of
 from slavery_benchmark.core.view.public import check_view, figures_of, node_view, public_force
-from slavery_benchmark.core.visit_all import VisitLists
+from slavery_benchmark.core.visit.all_forces import VisitLists
 
 
 def build_report_data(

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.reinspection.change import CriterionChange
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.reinspection.moves import CriterionMoves, false_discovery
-from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress
-from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.core.change.change import CriterionChange
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.change.moves import CriterionMoves, false_discovery
+from slavery_benchmark.core.change.progress import Compared, ForceProgress
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.core.view.model import (
     ChangeView,
     ComparedView,

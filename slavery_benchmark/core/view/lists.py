@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.framework import FULL_SCORE, Framework
+from slavery_benchmark.core.change.actions import ActionPlans, Standing
+from slavery_benchmark.core.change.progress import ProgressReport
+from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.framework.framework import FULL_SCORE, Framework
 from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.core.reinspection.actions import ActionPlans, Standing
-from slavery_benchmark.core.reinspection.progress import ProgressReport
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.core.tally import ZERO
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import ForceScore
+from slavery_benchmark.core.scoring.tally import ZERO
 from slavery_benchmark.core.view.model import (
     ActionsView,
     ActionView,
@@ -20,7 +20,7 @@ from slavery_benchmark.core.view.model import (
     View,
     VisitView,
 )
-from slavery_benchmark.core.visit_all import VisitLists
+from slavery_benchmark.core.visit.all_forces import VisitLists
 
 
 def visit_views(visits: VisitLists, name: str | None) -> Iterator[VisitView]:

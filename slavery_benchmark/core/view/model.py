@@ -10,22 +10,22 @@ from fractions import Fraction
 
 import msgspec
 
-from slavery_benchmark.core.case_table import Selection
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.funnel import Funnel
-from slavery_benchmark.core.measures import MeasureKind
-from slavery_benchmark.core.measuring import Measured, MeasureState, Range
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
+from slavery_benchmark.core.cases.table import Selection
+from slavery_benchmark.core.change.actions import ForceActions, Standing
+from slavery_benchmark.core.change.bridge import Bridge
+from slavery_benchmark.core.change.change import Disposition
+from slavery_benchmark.core.change.moves import CriterionMoves
+from slavery_benchmark.core.change.progress import ForceProgress
+from slavery_benchmark.core.comparing.funnel import Funnel
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import MeasureKind
 from slavery_benchmark.core.problems import Code, Problem, Severity
-from slavery_benchmark.core.reinspection.actions import ForceActions, Standing
-from slavery_benchmark.core.reinspection.bridge import Bridge
-from slavery_benchmark.core.reinspection.change import Disposition
-from slavery_benchmark.core.reinspection.moves import CriterionMoves
-from slavery_benchmark.core.reinspection.progress import ForceProgress
-from slavery_benchmark.core.scores import Assurance, ForceScore, LimitApplied, NodeScore
-from slavery_benchmark.core.submission import Response, State
-from slavery_benchmark.core.tally import ZERO
+from slavery_benchmark.core.scoring.scores import Assurance, ForceScore, LimitApplied, NodeScore
+from slavery_benchmark.core.scoring.submission import Response, State
+from slavery_benchmark.core.scoring.tally import ZERO
 from slavery_benchmark.core.view.suppress import Withheld
-from slavery_benchmark.core.visit_entry import Entry
+from slavery_benchmark.core.visit.entry import Entry
 
 
 class View(StrEnum):

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import msgspec
 
-from slavery_benchmark.core.comparison import counted_forces
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.funnel import Funnel, limits_grid
-from slavery_benchmark.core.scores import OVERALL, ForceScore
+from slavery_benchmark.core.comparing.comparison import counted_forces
+from slavery_benchmark.core.comparing.funnel import Funnel, limits_grid
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore
 from slavery_benchmark.core.view.model import Spread
 
 FEWEST_OTHERS = 8

@@ -5,13 +5,13 @@ from fractions import Fraction
 
 import msgspec
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import Measured, MeasureState
-from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore, NodeScore
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.tally import ZERO, Tally
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.scores import Assurance, CheckScore, ForceScore, NodeScore
+from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.tally import ZERO, Tally
 from slavery_benchmark.core.view.model import (
     CasesView,
     CheckView,

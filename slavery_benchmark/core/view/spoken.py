@@ -1,8 +1,8 @@
 """What a view shows, as the scores that sentences and sheets are made from."""
 
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.core.submission import SourceFile, Submission
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import ForceScore
+from slavery_benchmark.core.scoring.submission import SourceFile, Submission
 from slavery_benchmark.core.view.model import ForceView, ReportData
 
 _NO_FILE = SourceFile("", "", "")

@@ -41,10 +41,10 @@ from itertools import product
 
 import msgspec
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import Measured, MeasureState
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.scores import ForceScore
 
 FEWEST = 5
 """Counts below this are not shown."""

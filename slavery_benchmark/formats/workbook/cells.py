@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.positions import POSITION_SIGNS, POSITION_WORDS, POSITIONS
-from slavery_benchmark.workbook.sheet_style import FONT, MAX_CELL_TEXT, put
+from slavery_benchmark.writing.sheet_style import FONT, MAX_CELL_TEXT, put
 
 CUT_MARK = " … [cut: the rest is in the force's own workbook]"
 SCORE, DIFFERENCE, NUMBER, COUNT = "0.0", "+0.0;-0.0;0.0", "0.####", "0"

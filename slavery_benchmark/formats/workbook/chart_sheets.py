@@ -11,7 +11,7 @@ from slavery_benchmark.formats.workbook.chart_parts import CM_A_ROW, ROW_POINTS
 from slavery_benchmark.formats.workbook.charts import chart_height, place_charts
 from slavery_benchmark.formats.workbook.sheets import Placed, ResultBook, TableSheet
 from slavery_benchmark.formats.workbook.waterfalls import STEPS, add_steps, place_waterfall
-from slavery_benchmark.workbook.sheet_style import set_up_page
+from slavery_benchmark.writing.sheet_style import set_up_page
 
 MOST_ROWS = 60
 """With more columns than this no name on an axis could be read."""

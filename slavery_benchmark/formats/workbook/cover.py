@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.formats.workbook.cells import COUNT, Link
 from slavery_benchmark.formats.workbook.sheets import Column, ResultBook
-from slavery_benchmark.saved_workbook import Streamed, workbook_bytes
+from slavery_benchmark.writing.saved_workbook import Streamed, workbook_bytes
 
 
 def fill_cover(book: ResultBook, lines: Sequence[str]) -> None:

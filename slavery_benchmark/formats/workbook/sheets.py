@@ -24,8 +24,8 @@ from slavery_benchmark.formats.workbook.cells import (
     marked_format,
     wrapped,
 )
-from slavery_benchmark.workbook.names import sheet_name, table_name, unique_headers
-from slavery_benchmark.workbook.sheet_style import (
+from slavery_benchmark.writing.excel_names import sheet_name, table_name, unique_headers
+from slavery_benchmark.writing.sheet_style import (
     height_for,
     mark_table,
     new_workbook,

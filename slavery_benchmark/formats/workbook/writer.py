@@ -24,7 +24,7 @@ from slavery_benchmark.formats.workbook.notes import add_notes, shared_notes
 from slavery_benchmark.formats.workbook.sheets import Column as SheetColumn
 from slavery_benchmark.formats.workbook.sheets import ResultBook, Row, TableSheet
 from slavery_benchmark.formats.workbook.streamed import StreamedSheet
-from slavery_benchmark.saved_workbook import Streamed
+from slavery_benchmark.writing.saved_workbook import Streamed
 
 _FORMATS = {
     Kind.SCORE: written.SCORE,

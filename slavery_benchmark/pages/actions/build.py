@@ -3,17 +3,17 @@
 from datetime import date
 from typing import Any
 
-from slavery_benchmark.core.framework import Framework, Shortcoming
-from slavery_benchmark.core.reinspection.actions import (
+from slavery_benchmark.core.change.actions import (
     Action,
     ActionPlans,
     ForceActions,
     Standing,
     last_day,
 )
-from slavery_benchmark.core.reinspection.promises import Followed, Outcome, Plan
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import NodeScore
+from slavery_benchmark.core.change.promises import Followed, Outcome, Plan
+from slavery_benchmark.core.framework.framework import Framework, Shortcoming
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import NodeScore
 from slavery_benchmark.pages.actions.promises import outcome_text
 from slavery_benchmark.pages.actions.records import (
     SCHEMA_VERSION,
@@ -40,7 +40,7 @@ from slavery_benchmark.pages.parts import (
     submission_fields,
 )
 from slavery_benchmark.pages.score.records import SourceResult
-from slavery_benchmark.render.heads import edited_sentence
+from slavery_benchmark.pages.words.heads import edited_sentence
 
 _STANDINGS: dict[Standing, Any] = {standing: standing.value for standing in Standing}
 _OUTCOMES: dict[Outcome, Any] = {outcome: outcome.value for outcome in Outcome}

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.reinspection.actions import (
+from slavery_benchmark.core.change.actions import (
     Action,
     ActionPlans,
     ForceActions,
     Standing,
     last_day,
 )
-from slavery_benchmark.core.reinspection.promises import Followed
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import NodeScore
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.change.promises import Followed
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import NodeScore
 from slavery_benchmark.document.blocks import (
     Block,
     Document,
@@ -55,8 +55,8 @@ from slavery_benchmark.pages.heads import (
     source_line,
 )
 from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
-from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.words import force_title, plain_name
+from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.words.scores import force_title, plain_name
 
 _FIRST = 3
 """How many criteria of a force are named among several forces."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from slavery_benchmark.core.reinspection.actions import ForceActions
-from slavery_benchmark.core.reinspection.promises import Followed, Outcome
-from slavery_benchmark.core.scores import NodeScore
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.change.actions import ForceActions
+from slavery_benchmark.core.change.promises import Followed, Outcome
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.scores import NodeScore
 from slavery_benchmark.document.numbers import UNKNOWN, count_text, date_text, score_text
-from slavery_benchmark.render.words import POSITION_WORDS
+from slavery_benchmark.pages.words.scores import POSITION_WORDS
 
 NOTHING_YET = "No steps written"
 _NAMED = 6

@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.framework import Framework, Shortcoming
-from slavery_benchmark.core.measuring import MeasureState
-from slavery_benchmark.core.reinspection.actions import (
+from slavery_benchmark.core.cases.measuring import MeasureState
+from slavery_benchmark.core.change.actions import (
     STATUTORY_DAYS,
     Action,
     ActionPlans,
@@ -15,9 +12,12 @@ from slavery_benchmark.core.reinspection.actions import (
     Standing,
     last_day,
 )
-from slavery_benchmark.core.scores import NodeScore
-from slavery_benchmark.core.subject import Subject
-from slavery_benchmark.core.visit_entry import Entry, Group
+from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.framework.framework import Framework, Shortcoming
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.scores import NodeScore
+from slavery_benchmark.core.visit.entry import Entry, Group
 from slavery_benchmark.document.numbers import (
     count_text,
     date_text,
@@ -25,15 +25,15 @@ from slavery_benchmark.document.numbers import (
     plain_number,
     score_text,
 )
-from slavery_benchmark.render.measure_words import (
+from slavery_benchmark.pages.words.cases import where_text
+from slavery_benchmark.pages.words.measures import (
     figure_text,
     level_text,
     measures_by_id,
     state_text,
 )
-from slavery_benchmark.render.visit_case_words import where_text
-from slavery_benchmark.render.visit_reasons import reason
-from slavery_benchmark.render.words import POSITION_WORDS
+from slavery_benchmark.pages.words.reasons import reason
+from slavery_benchmark.pages.words.scores import POSITION_WORDS
 
 STANDING = (
     "What each force has not yet brought to target, for its own plan: steps, owner and date are "

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.comparison import Comparison, CriterionCount
+from slavery_benchmark.core.comparing.comparison import Comparison, CriterionCount
 from slavery_benchmark.core.intervals import wilson
 from slavery_benchmark.pages.compare.marks import differing_in
 from slavery_benchmark.pages.compare.records import (

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from slavery_benchmark.core.comparison import Comparison
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.comparing.comparison import Comparison
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.positions import ALONE
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
-from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE, OF_ITS_CRITERION
+from slavery_benchmark.pages.words.measures import DIFFERS, JUDGEMENT_ALONE, OF_ITS_CRITERION
 
 
 def differing_in(force: ForceScore, node_id: str) -> tuple[str, ...]:

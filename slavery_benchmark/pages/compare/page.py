@@ -5,12 +5,12 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.comparison import NAME, Comparison
-from slavery_benchmark.core.context import Context
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import OVERALL
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.comparing.comparison import NAME, Comparison
+from slavery_benchmark.core.comparing.context import Context
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.document.blocks import Document, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import score_text
@@ -37,8 +37,8 @@ from slavery_benchmark.pages.context import context_section
 from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
-from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.words import SUPPORT, capital
+from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.words.scores import SUPPORT, capital
 
 
 def _counts(words: Subject) -> tuple[Column, ...]:

@@ -4,19 +4,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from slavery_benchmark.core.comparison import NAME, Comparison
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.groups import reference_lines
-from slavery_benchmark.core.resolution import Pair, Rank
-from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
-from slavery_benchmark.core.subject import Subject
-from slavery_benchmark.core.submission import State
+from slavery_benchmark.core.comparing.comparison import NAME, Comparison
+from slavery_benchmark.core.comparing.groups import reference_lines
+from slavery_benchmark.core.comparing.resolution import Pair, Rank
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore, NodeScore
+from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.document.numbers import UNKNOWN, count_text, signed_text
 from slavery_benchmark.document.positions import ALONE, POSITION_MARKS, POSITION_WORDS, POSITIONS
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.compare.marks import differing_in, marks_of
-from slavery_benchmark.render.own_cases import own_cases_line, unscored_sentence
-from slavery_benchmark.render.words import force_title, plain_name
+from slavery_benchmark.pages.words.own_cases import own_cases_line, unscored_sentence
+from slavery_benchmark.pages.words.scores import force_title, plain_name
 
 _NAMED = 2
 """How many criteria the first lines name."""

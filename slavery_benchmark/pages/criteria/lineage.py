@@ -1,9 +1,9 @@
 """Lineage in words: what changed since the edition before, for the list, a check and the loader."""
 
-from slavery_benchmark.core.editions import parts_of, same_scale
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.lineage import Lineage, LineageChange
-from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.framework.editions import parts_of, same_scale
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.lineage import Lineage, LineageChange
+from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.document.blocks import Section, paragraphs
 from slavery_benchmark.document.numbers import count_text
 

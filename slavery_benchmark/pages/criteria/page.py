@@ -6,9 +6,15 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.framework import Check, Criterion, Framework, Shortcoming, Theme
-from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.framework.framework import (
+    Check,
+    Criterion,
+    Framework,
+    Shortcoming,
+    Theme,
+)
+from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.document.blocks import (
     Block,
     Document,
@@ -22,7 +28,7 @@ from slavery_benchmark.document.blocks import (
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, plain_number, share_text
 from slavery_benchmark.pages.criteria.lineage import lineage_line, lineage_section
-from slavery_benchmark.render.measure_text import (
+from slavery_benchmark.pages.words.measure_rules import (
     KIND_WORDS,
     bands_text,
     columns_text,

@@ -5,9 +5,9 @@ from typing import Any, cast
 
 import msgspec
 
-from slavery_benchmark.core.baseline import Position
+from slavery_benchmark.core.comparing.set_summary import METHOD, Missing, NodeSummary, SetSummary
 from slavery_benchmark.core.problems import Severity
-from slavery_benchmark.core.set_summary import METHOD, Missing, NodeSummary, SetSummary
+from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.pages.data_set.records import (

@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.scores import OVERALL
-from slavery_benchmark.core.set_summary import SetSummary
+from slavery_benchmark.core.comparing.set_summary import SetSummary
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.document.blocks import Document, Section, Streamed, Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import POSITION_MARKS

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from slavery_benchmark.core.comparing.set_summary import Overview
 from slavery_benchmark.core.problems import Severity
-from slavery_benchmark.core.set_summary import Overview
 from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.pages.heads import STANDING, about_lines
-from slavery_benchmark.render.heads import caveat_sentences
+from slavery_benchmark.pages.words.heads import caveat_sentences
 
 _NOUNS = {
     Severity.UNUSABLE: ("unusable file", "unusable files"),

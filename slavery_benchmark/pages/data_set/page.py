@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slavery_benchmark.core.set_summary import NodeSummary, SetSummary
+from slavery_benchmark.core.comparing.set_summary import NodeSummary, SetSummary
 from slavery_benchmark.document.blocks import Document, Section, Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.pages.data_set.build import data_table, summary_result
@@ -18,8 +18,8 @@ from slavery_benchmark.pages.data_set.words import (
 )
 from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
 from slavery_benchmark.pages.heads import about_lines, in_words
-from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.words import SUPPORT
+from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.words.scores import SUPPORT
 
 _NAME = Column("name", "", cut=True, width=54)
 _SCORES = (

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.set_summary import METHOD, NodeSummary, Selection, SetSummary
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.comparing.set_summary import METHOD, NodeSummary, Selection, SetSummary
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.pages.data_set.overview import holds_sentences
-from slavery_benchmark.render.words import capital
+from slavery_benchmark.pages.words.scores import capital
 
 BASIS = "self-assessment, not an inspection result"
 SCORES, STANDING, MISSING = "Scores", "Against the baseline", "Why there is no score"

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.framework import Criterion, Framework
-from slavery_benchmark.core.scores import Assurance, CheckScore, ForceScore
-from slavery_benchmark.core.submission import State
+from slavery_benchmark.core.framework.framework import Criterion, Framework
+from slavery_benchmark.core.scoring.scores import Assurance, CheckScore, ForceScore
+from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.document.blocks import Block, Paragraph, paragraphs
 from slavery_benchmark.document.numbers import date_text, plain_number
 from slavery_benchmark.pages.explain.measure import discrepancy_sentence
-from slavery_benchmark.render.measure_words import figure_text, level_text
+from slavery_benchmark.pages.words.measures import figure_text, level_text
 
 
 def check_blocks(

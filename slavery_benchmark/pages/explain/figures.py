@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from slavery_benchmark.core.case_outcomes import Outcome, Verdict
+from slavery_benchmark.core.cases.measuring import Measured
+from slavery_benchmark.core.cases.outcomes import Outcome, Verdict
+from slavery_benchmark.core.cases.waiting_times import lower_rank
+from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.intervals import share_interval
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import Measured
-from slavery_benchmark.core.waiting_times import lower_rank
 from slavery_benchmark.document.numbers import count_text, plain_number
-from slavery_benchmark.render.measure_text import interval_method
-from slavery_benchmark.render.measure_words import interval_text, range_text, value_text
+from slavery_benchmark.pages.words.measure_rules import interval_method
+from slavery_benchmark.pages.words.measures import interval_text, range_text, value_text
 
 _MOST_LISTED = 60
 """More different figures than this are not listed."""

@@ -4,29 +4,29 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from slavery_benchmark.core.adverse_cases import CaseReader
-from slavery_benchmark.core.case_outcomes import Outcome
-from slavery_benchmark.core.case_sheet import CaseSheet
-from slavery_benchmark.core.case_table import CaseTable
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.framework import Criterion, Framework
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import Measured, MeasureState, outcomes_of
-from slavery_benchmark.core.scores import ForceScore, MeasureScore
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState, outcomes_of
+from slavery_benchmark.core.cases.outcomes import Outcome
+from slavery_benchmark.core.cases.table import CaseTable
+from slavery_benchmark.core.framework.case_sheet import CaseSheet
+from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.framework.framework import Criterion, Framework
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.scores import ForceScore, MeasureScore
+from slavery_benchmark.core.visit.adverse_cases import CaseReader
 from slavery_benchmark.document.blocks import Block, Paragraph, Points, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import percent_text, plain_number, share_text
 from slavery_benchmark.pages.explain.figures import figure_sentences
-from slavery_benchmark.render.measure_text import (
+from slavery_benchmark.pages.words.cases import case_text, where_text
+from slavery_benchmark.pages.words.measure_rules import (
     KIND_WORDS,
     bands_text,
     counted_text,
     rules_text,
 )
-from slavery_benchmark.render.measure_words import cases_text, level_text, state_text
-from slavery_benchmark.render.visit_case_words import case_text, where_text
-from slavery_benchmark.render.words import capital
+from slavery_benchmark.pages.words.measures import cases_text, level_text, state_text
+from slavery_benchmark.pages.words.scores import capital
 
 _WORST = 5
 """So many cases to read are named."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.framework import Criterion, Framework
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import OVERALL, ForceScore, NodeScore
+from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.framework.framework import Criterion, Framework
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.document.blocks import Block, Document, Paragraph, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import (
@@ -22,9 +22,9 @@ from slavery_benchmark.pages.criteria.page import shortcoming_line
 from slavery_benchmark.pages.explain.check import check_blocks
 from slavery_benchmark.pages.explain.measure import measure_blocks
 from slavery_benchmark.pages.heads import STANDING, about_lines, source_line
-from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.own_cases import measure_line
-from slavery_benchmark.render.words import POSITION_WORDS, SUPPORT, force_title
+from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.words.own_cases import measure_line
+from slavery_benchmark.pages.words.scores import POSITION_WORDS, SUPPORT, force_title
 
 _PARTS = (
     Column("part", "Part", whole_words=True, width=12),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from slavery_benchmark.core.problems import CATALOGUE, Problem
-from slavery_benchmark.core.scores import CheckScore
+from slavery_benchmark.core.scoring.scores import CheckScore
 from slavery_benchmark.core.view.model import CheckView, ReportData
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
@@ -15,8 +15,8 @@ from slavery_benchmark.pages.export.columns import DIFFERS_KEY, KEY, Shown, shee
 from slavery_benchmark.pages.heads import in_words
 from slavery_benchmark.pages.score.build import check_fields, node_fields
 from slavery_benchmark.pages.score.rows import submission_values
-from slavery_benchmark.render.problems_text import counts_text, file_name
-from slavery_benchmark.render.words import capital, plain_name
+from slavery_benchmark.pages.words.problems import counts_text, file_name
+from slavery_benchmark.pages.words.scores import capital, plain_name
 
 _CELL = re.compile(r"(.+)!\$?[A-Z]{1,3}\$?([1-9][0-9]*)")
 _COLUMNS = (

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from slavery_benchmark.core.scores import ForceScore, NodeScore
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.blocks import Chart
 from slavery_benchmark.document.pictures import Dumbbell, ScoreRow

@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
@@ -16,8 +16,8 @@ from slavery_benchmark.document.positions import POSITION_SIGNS, POSITION_WORDS,
 from slavery_benchmark.pages.heads import labels_of
 from slavery_benchmark.pages.score.build import node_fields
 from slavery_benchmark.pages.score.rows import submission_values
-from slavery_benchmark.render.measure_words import DIFFERS, OF_ITS_CRITERION
-from slavery_benchmark.render.words import plain_name
+from slavery_benchmark.pages.words.measures import DIFFERS, OF_ITS_CRITERION
+from slavery_benchmark.pages.words.scores import plain_name
 
 _SIGNS = ", ".join(f"{POSITION_SIGNS[item].sign} {POSITION_WORDS[item]}" for item in POSITIONS)
 POSITION_KEY = f"{_SIGNS}, no mark: not given"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column
 from slavery_benchmark.document.numbers import count_text, period_text
@@ -18,7 +18,7 @@ from slavery_benchmark.pages.export.columns import (
 )
 from slavery_benchmark.pages.export.measures import judged_text, measured_text
 from slavery_benchmark.pages.heads import in_words
-from slavery_benchmark.render.words import headline, plain_name, row_note
+from slavery_benchmark.pages.words.scores import headline, plain_name, row_note
 
 _FIGURES = ("score", "coverage", "baseline", "difference", "position", "band")
 _COLUMNS = (

@@ -5,11 +5,11 @@ from fractions import Fraction
 from math import isinf
 from typing import Any
 
-from slavery_benchmark.core.case_table import CaseFiles, Selection
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import Measured, MeasureState, Range
-from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
+from slavery_benchmark.core.cases.table import CaseFiles, Selection
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, MeasureScore
 from slavery_benchmark.core.view.model import Figures, ForceView
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind, Quantity
@@ -17,8 +17,8 @@ from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export.columns import FORCE, WEIGHTS, Shown, sheet_of
 from slavery_benchmark.pages.score.build import measure_fields, node_fields
 from slavery_benchmark.pages.score.rows import submission_values
-from slavery_benchmark.render.measure_text import KIND_WORDS
-from slavery_benchmark.render.measure_words import (
+from slavery_benchmark.pages.words.measure_rules import KIND_WORDS
+from slavery_benchmark.pages.words.measures import (
     CHANCE,
     SELECTION_WORDS,
     missing_text,
@@ -27,7 +27,7 @@ from slavery_benchmark.render.measure_words import (
     shown_text,
     state_text,
 )
-from slavery_benchmark.render.view_words import figures_text, why_no_figure
+from slavery_benchmark.pages.words.views import figures_text, why_no_figure
 
 _NO_CASES = "no case files"
 _COUNTS = ("x", "n", "cases", "waiting", "unknown", "left_out", "not_due", "outside")

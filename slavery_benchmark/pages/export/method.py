@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.case_sheet import CaseSheet
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import MeasureState
+from slavery_benchmark.core.cases.measuring import MeasureState
+from slavery_benchmark.core.framework.case_sheet import CaseSheet
+from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.problems import Severity, count_by_severity
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, plain_number, share_text
 from slavery_benchmark.pages.export.columns import sheet_of
 from slavery_benchmark.pages.report.method_rules import measure_rules
-from slavery_benchmark.render.measure_text import bands_text, counted_text
-from slavery_benchmark.render.method_rules import (
+from slavery_benchmark.pages.words.measure_rules import bands_text, counted_text
+from slavery_benchmark.pages.words.method_rules import (
     OWN,
     Rule,
     line_rules,
     own_cases_rules,
     score_rules,
 )
-from slavery_benchmark.render.problems_text import file_name
-from slavery_benchmark.render.words import capital, plain_name
+from slavery_benchmark.pages.words.problems import file_name
+from slavery_benchmark.pages.words.scores import capital, plain_name
 
 _METHOD = (
     Column("what", "Part", width=24),

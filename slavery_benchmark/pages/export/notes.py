@@ -6,8 +6,8 @@ from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.document.positions import ALONE
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export.columns import LOOK_KEY, Shown
-from slavery_benchmark.render.measure_words import DIFFERS, JUDGEMENT_ALONE, OF_ITS_CRITERION
-from slavery_benchmark.render.words import SUPPORT, capital
+from slavery_benchmark.pages.words.measures import DIFFERS, JUDGEMENT_ALONE, OF_ITS_CRITERION
+from slavery_benchmark.pages.words.scores import SUPPORT, capital
 
 _COUNTED = (
     "Measures are counts from the forces' own case files. Nobody has compared them with the files "

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 import msgspec
 
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.view.spoken import report_in
 from slavery_benchmark.document.blocks import (
@@ -25,9 +25,9 @@ from slavery_benchmark.pages.heads import STANDING
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
 from slavery_benchmark.pages.score.run_digest import digest_of_run
-from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.own_cases import rung_sentence
-from slavery_benchmark.render.view_words import VIEW_WORDS, edited_words
+from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.words.own_cases import rung_sentence
+from slavery_benchmark.pages.words.views import VIEW_WORDS, edited_words
 
 
 def export_page(report: Report, *, force_sheets: bool = False) -> Document:

@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.baseline import reference_of
-from slavery_benchmark.core.scores import ForceScore, NodeScore
+from slavery_benchmark.core.scoring.baseline import reference_of
+from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.core.view.model import ReportData
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
@@ -21,8 +21,8 @@ from slavery_benchmark.pages.export.columns import (
     sheet_of,
 )
 from slavery_benchmark.pages.heads import in_words
-from slavery_benchmark.render.own_cases import own_cases_word
-from slavery_benchmark.render.view_words import others_sentence
+from slavery_benchmark.pages.words.own_cases import own_cases_word
+from slavery_benchmark.pages.words.views import others_sentence
 
 _BLANK = (
     "A blank score: nothing was answered, or all of it is not applicable. With too little answered "

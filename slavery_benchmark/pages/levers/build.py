@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.reinspection.fragility import Way
-from slavery_benchmark.core.reinspection.lever_gaps import Gaps
-from slavery_benchmark.core.reinspection.lever_route import Route
-from slavery_benchmark.core.reinspection.levers import Gain, Levers
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.change.fragility import Way
+from slavery_benchmark.core.change.lever_gaps import Gaps
+from slavery_benchmark.core.change.lever_route import Route
+from slavery_benchmark.core.change.levers import Gain, Levers
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.pages.levers.records import (
     SCHEMA_VERSION,
     FallResult,
@@ -30,7 +30,7 @@ from slavery_benchmark.pages.parts import (
     submission_fields,
 )
 from slavery_benchmark.pages.score.build import number
-from slavery_benchmark.render.heads import edited_sentence
+from slavery_benchmark.pages.words.heads import edited_sentence
 
 
 def build_levers(report: Report, levers: Sequence[Levers], limit: int | None) -> LeversResult:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.reinspection.levers import Levers
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.change.levers import Levers
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.document.blocks import Block, Document, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.pages.heads import FORCE, about_lines, of_submission, opening, source_line
@@ -29,8 +29,8 @@ from slavery_benchmark.pages.levers.words import (
     reach_sentence,
     step_rule,
 )
-from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.words import force_title, plain_name
+from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.words.scores import force_title, plain_name
 
 _BASIS = "arithmetic on a self-assessment, neither a plan nor an inspection result"
 _PLACE = Column("name", "Check or measure", cut=True, width=54)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.reinspection.lever_steps import Step, StepKind
-from slavery_benchmark.core.reinspection.levers import Gain, Levers, Part
-from slavery_benchmark.core.tally import ZERO
+from slavery_benchmark.core.change.lever_steps import Step, StepKind
+from slavery_benchmark.core.change.levers import Gain, Levers, Part
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.tally import ZERO
 from slavery_benchmark.pages.levers.words import gaps_of, need_text
 
 

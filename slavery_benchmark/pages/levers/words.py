@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.reinspection.fragility import FragilityState, Way
-from slavery_benchmark.core.reinspection.lever_gaps import Gaps, Untold, Why
-from slavery_benchmark.core.reinspection.lever_route import LimitNeed, RouteState
-from slavery_benchmark.core.reinspection.levers import Levers, Part
-from slavery_benchmark.core.scores import OVERALL
-from slavery_benchmark.core.submission import State
+from slavery_benchmark.core.change.fragility import FragilityState, Way
+from slavery_benchmark.core.change.lever_gaps import Gaps, Untold, Why
+from slavery_benchmark.core.change.lever_route import LimitNeed, RouteState
+from slavery_benchmark.core.change.levers import Levers, Part
+from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.scores import OVERALL
+from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.document.numbers import count_text, percent_text, score_text, share_text
 
 STANDING = (

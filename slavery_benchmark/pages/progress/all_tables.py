@@ -5,9 +5,9 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from slavery_benchmark.core.reinspection.disposition import Disposition
-from slavery_benchmark.core.scores import OVERALL
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.change.disposition import Disposition
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import POSITION_SIGNS

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
-from slavery_benchmark.core.tally import ZERO
+from slavery_benchmark.core.change.bridge import Bridge, Pier, Step
+from slavery_benchmark.core.scoring.tally import ZERO
 from slavery_benchmark.document.numbers import rounded, signed_text
 
 STEP_LABELS = {

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.reinspection.bridge import Bridge
-from slavery_benchmark.core.reinspection.change import Change, CriterionChange
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.reinspection.moves import CriterionMoves
-from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress, ProgressReport
-from slavery_benchmark.core.scores import OVERALL, CheckScore, MeasureScore, NodeScore
-from slavery_benchmark.core.submission import State
+from slavery_benchmark.core.change.bridge import Bridge
+from slavery_benchmark.core.change.change import Change, CriterionChange
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.change.moves import CriterionMoves
+from slavery_benchmark.core.change.progress import Compared, ForceProgress, ProgressReport
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.scores import OVERALL, CheckScore, MeasureScore, NodeScore
+from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.pages.parts import problem_results, submission_fields
 from slavery_benchmark.pages.progress import records as made
 from slavery_benchmark.pages.progress import rows
@@ -18,7 +18,7 @@ from slavery_benchmark.pages.progress.meanings import STANDING, test_sentence
 from slavery_benchmark.pages.progress.words import force_sentences
 from slavery_benchmark.pages.score.build import number
 from slavery_benchmark.pages.score.records import FrameworkResult
-from slavery_benchmark.render.measure_words import figure_text, measures_by_id
+from slavery_benchmark.pages.words.measures import figure_text, measures_by_id
 
 STATES = (State.BLANK, State.NOT_APPLICABLE, State.INVALID)
 """Answers without a level, in the order in which tables show them."""

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import asdict
 
-from slavery_benchmark.core.framework import FULL_SCORE
-from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress
+from slavery_benchmark.core.change.progress import Compared, ForceProgress
+from slavery_benchmark.core.framework.framework import FULL_SCORE
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind, Mark
 from slavery_benchmark.pages.heads import FORCE
@@ -19,7 +19,7 @@ from slavery_benchmark.pages.progress.records import (
     ForceProgressResult,
 )
 from slavery_benchmark.pages.progress.rows import FIRST, PREVIOUS, has_several, place_of
-from slavery_benchmark.render.words import submission_title
+from slavery_benchmark.pages.words.scores import submission_title
 
 _DOUBTS = {UNUSABLE: Mark(UNUSABLE, "not-certain", "too little known")}
 

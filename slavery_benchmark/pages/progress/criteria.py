@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from slavery_benchmark.core.reinspection.disposition import Disposition
+from slavery_benchmark.core.change.disposition import Disposition
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import date_text
@@ -27,7 +27,7 @@ from slavery_benchmark.pages.progress.records import (
     PartResult,
 )
 from slavery_benchmark.pages.progress.rows import DOWN, fallen
-from slavery_benchmark.render.words import submission_title
+from slavery_benchmark.pages.words.scores import submission_title
 
 _BASIS = "change against own earlier self-assessment, not an inspection result"
 _CRITERIA = (

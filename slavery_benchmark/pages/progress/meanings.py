@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from slavery_benchmark.core.reinspection.disposition import Disposition
-from slavery_benchmark.core.scores import NodeScore
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.change.disposition import Disposition
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.scores import NodeScore
 from slavery_benchmark.document.columns import Mark
 from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.pages.progress.bridge import BRIDGE_STEPS
 from slavery_benchmark.pages.progress.records import CriterionChangeResult
 from slavery_benchmark.pages.progress.rows import is_usable
-from slavery_benchmark.render.words import capital
+from slavery_benchmark.pages.words.scores import capital
 
 STANDING = (
     "Change is against the force's own earlier submission, as the force itself judged it; it is no "

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.reinspection.progress import ForceProgress, ProgressReport
+from slavery_benchmark.core.change.progress import ForceProgress, ProgressReport
+from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.document.blocks import Block, Chart, Document, Heading, Section, paragraphs
 from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.document.pictures import Trend, TrendPoint
@@ -16,7 +16,7 @@ from slavery_benchmark.pages.progress.all_tables import forces_table, moves_tabl
 from slavery_benchmark.pages.progress.build import build_progress_result
 from slavery_benchmark.pages.progress.records import ForceProgressResult
 from slavery_benchmark.pages.progress.rows import FIRST, PREVIOUS
-from slavery_benchmark.render.words import capital, submission_title
+from slavery_benchmark.pages.words.scores import capital, submission_title
 
 
 def progress_page(

@@ -10,10 +10,10 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.reinspection.bridge import Step
-from slavery_benchmark.core.reinspection.disposition import Disposition
-from slavery_benchmark.core.reinspection.history import LeftOut
+from slavery_benchmark.core.change.bridge import Step
+from slavery_benchmark.core.change.disposition import Disposition
+from slavery_benchmark.core.change.history import LeftOut
+from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.pages.score.records import (
     FrameworkResult,
     PeriodResult,

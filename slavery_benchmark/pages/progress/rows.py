@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import msgspec
 
-from slavery_benchmark.core.reinspection.change import Change, CriterionChange, Disposition
-from slavery_benchmark.core.reinspection.moves import CriterionMoves
-from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress, ProgressReport
-from slavery_benchmark.core.scores import CheckScore, MeasureScore, NodeScore
-from slavery_benchmark.core.tally import ZERO
+from slavery_benchmark.core.change.change import Change, CriterionChange, Disposition
+from slavery_benchmark.core.change.moves import CriterionMoves
+from slavery_benchmark.core.change.progress import Compared, ForceProgress, ProgressReport
+from slavery_benchmark.core.scoring.scores import CheckScore, MeasureScore, NodeScore
+from slavery_benchmark.core.scoring.tally import ZERO
 from slavery_benchmark.pages.progress.records import CriterionChangeResult, Move
 
 PREVIOUS, FIRST = "previous", "first"

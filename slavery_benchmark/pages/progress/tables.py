@@ -4,8 +4,8 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from slavery_benchmark.core.reinspection.progress import ForceProgress
-from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.core.change.progress import ForceProgress
+from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.pages.progress.bridge import part_label

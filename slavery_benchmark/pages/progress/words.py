@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.reinspection.bridge import Bridge
-from slavery_benchmark.core.reinspection.change import Change, CriterionChange, Disposition
-from slavery_benchmark.core.reinspection.history import Cycle, edition_names
-from slavery_benchmark.core.reinspection.moves import FEWEST_FORCES
-from slavery_benchmark.core.reinspection.progress import Compared, ForceProgress, ProgressReport
+from slavery_benchmark.core.change.bridge import Bridge
+from slavery_benchmark.core.change.change import Change, CriterionChange, Disposition
+from slavery_benchmark.core.change.history import Cycle, edition_names
+from slavery_benchmark.core.change.moves import FEWEST_FORCES
+from slavery_benchmark.core.change.progress import Compared, ForceProgress, ProgressReport
+from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.document.numbers import (
     count_text,
     date_text,
@@ -17,7 +17,7 @@ from slavery_benchmark.document.numbers import (
 )
 from slavery_benchmark.pages.progress import rows
 from slavery_benchmark.pages.progress.meanings import BY_COVERAGE, TWO_POINTS
-from slavery_benchmark.render.words import headline
+from slavery_benchmark.pages.words.scores import headline
 
 _SAID_APART = (Disposition.REGRESSED, *rows.UNKNOWN)
 _MOST_TITLED, _MOST_NAMED = 2, 6

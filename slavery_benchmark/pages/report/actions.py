@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.view.lists import could_be_there
 from slavery_benchmark.core.view.model import ActionView
 from slavery_benchmark.document.blocks import Block, Paragraph, Section

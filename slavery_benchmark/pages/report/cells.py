@@ -1,13 +1,13 @@
 """The cells that show a node: its figures, its position, and what must stand beside them."""
 
-from slavery_benchmark.core.reinspection.disposition import Disposition
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.change.disposition import Disposition
+from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.view.model import NodeView
 from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
 from slavery_benchmark.document.positions import POSITION_TONES, sign_of
 from slavery_benchmark.pages.progress.meanings import DISPOSITION_MARKS
 from slavery_benchmark.pages.report.tables import Cell, Head
-from slavery_benchmark.render.words import POSITION_WORDS, capital, row_note, starts_at_zero
+from slavery_benchmark.pages.words.scores import POSITION_WORDS, capital, row_note, starts_at_zero
 
 
 def node_columns(words: Subject) -> tuple[Head, ...]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.scores import Assurance
-from slavery_benchmark.core.submission import State
+from slavery_benchmark.core.scoring.scores import Assurance
+from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.core.view.model import ForceView
 from slavery_benchmark.document.blocks import Block, Paragraph, Points, Section
 from slavery_benchmark.document.numbers import count_text, percent_text
@@ -16,10 +16,10 @@ from slavery_benchmark.pages.report.cells import (
 )
 from slavery_benchmark.pages.report.context import Context, force_id
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE, SELECTION_WORDS
-from slavery_benchmark.render.own_cases import own_cases_line
-from slavery_benchmark.render.view_words import not_shown_sentence
-from slavery_benchmark.render.words import SUPPORT
+from slavery_benchmark.pages.words.measures import JUDGEMENT_ALONE, SELECTION_WORDS
+from slavery_benchmark.pages.words.own_cases import own_cases_line
+from slavery_benchmark.pages.words.scores import SUPPORT
+from slavery_benchmark.pages.words.views import not_shown_sentence
 
 _RUNGS = {
     Assurance.ASSERTED: "Asserted",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.reinspection.bridge import Bridge
-from slavery_benchmark.core.reinspection.disposition import Disposition
+from slavery_benchmark.core.change.bridge import Bridge
+from slavery_benchmark.core.change.disposition import Disposition
 from slavery_benchmark.core.view.model import ChangeView, ComparedView, ProgressView
 from slavery_benchmark.document.blocks import (
     Block,
@@ -39,7 +39,7 @@ from slavery_benchmark.pages.report.context import Context, criterion_id
 from slavery_benchmark.pages.report.falls import coverage_line, fall_lines
 from slavery_benchmark.pages.report.pictures import change_pictures
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.words import capital
+from slavery_benchmark.pages.words.scores import capital
 
 
 def change_section(context: Context) -> Section | None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.reinspection.disposition import Disposition
-from slavery_benchmark.core.reinspection.moves import CriterionMoves
+from slavery_benchmark.core.change.disposition import Disposition
+from slavery_benchmark.core.change.moves import CriterionMoves
 from slavery_benchmark.document.blocks import Block, Paragraph, Table
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.pages.progress.meanings import (
@@ -17,7 +17,7 @@ from slavery_benchmark.pages.progress.rows import GROUPS, grouped
 from slavery_benchmark.pages.report.context import Context, criterion_id, force_id
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.pages.report.visit_words import named
-from slavery_benchmark.render.words import capital
+from slavery_benchmark.pages.words.scores import capital
 
 _NAMED = 6
 _MOVES_MEAN = (

@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from slavery_benchmark.core.framework import Criterion, Framework
+from slavery_benchmark.core.framework.framework import Criterion, Framework
 from slavery_benchmark.core.view.model import (
     ActionsView,
     ForceView,
@@ -15,7 +15,7 @@ from slavery_benchmark.core.view.model import (
     VisitView,
 )
 from slavery_benchmark.core.view.spoken import spoken_of
-from slavery_benchmark.render.words import force_title
+from slavery_benchmark.pages.words.scores import force_title
 
 _CROWD = 12
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.framework import Criterion
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.framework.framework import Criterion
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.view.model import ChangeView, ForceView, NodeView
 from slavery_benchmark.document.blocks import Block, Heading, Paragraph, Section, Table
 from slavery_benchmark.document.numbers import count_text
@@ -20,7 +20,7 @@ from slavery_benchmark.pages.report.criterion_details import criterion_details, 
 from slavery_benchmark.pages.report.measure_cells import judged_cell, measured_cell
 from slavery_benchmark.pages.report.pictures import criteria_picture
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.words import capital, starts_at_zero
+from slavery_benchmark.pages.words.scores import capital, starts_at_zero
 
 
 def ranks_said(words: Subject) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.framework import Criterion
+from slavery_benchmark.core.framework.framework import Criterion
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.core.view.model import CheckView, NodeView
 from slavery_benchmark.document.blocks import Block, Details, Paragraph, Points, Table
@@ -17,7 +17,7 @@ from slavery_benchmark.pages.report.measure_cells import (
     measures_shown,
 )
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.measure_words import DIFFERS
+from slavery_benchmark.pages.words.measures import DIFFERS
 
 _LONGEST, _LONGEST_OF_MANY = 400, 120
 """Longer evidence and reasons are cut; the cell that they stand in is named beside them."""

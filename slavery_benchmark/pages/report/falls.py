@@ -1,16 +1,16 @@
 """What became of a check or measure, in words: levels, evidence and cells then and now."""
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measuring import MeasureState
-from slavery_benchmark.core.reinspection.change import Change, CriterionChange
-from slavery_benchmark.core.scores import CheckScore, MeasureScore
+from slavery_benchmark.core.cases.measuring import MeasureState
+from slavery_benchmark.core.change.change import Change, CriterionChange
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.scores import CheckScore, MeasureScore
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.numbers import date_text, signed_text
 from slavery_benchmark.pages.progress.meanings import BY_COVERAGE
 from slavery_benchmark.pages.progress.records import Move
 from slavery_benchmark.pages.progress.rows import DOWN, PartChange, counted_level, part_changes
-from slavery_benchmark.render.measure_words import figure_text, measures_by_id, state_text
-from slavery_benchmark.render.words import capital
+from slavery_benchmark.pages.words.measures import figure_text, measures_by_id, state_text
+from slavery_benchmark.pages.words.scores import capital
 
 _LONGEST_EVIDENCE = 60
 NO_EVIDENCE = "no evidence"

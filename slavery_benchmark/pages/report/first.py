@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.view.spoken import spoken_of
-from slavery_benchmark.core.visit_entry import Group
+from slavery_benchmark.core.visit.entry import Group
 from slavery_benchmark.document.blocks import (
     Block,
     Heading,
@@ -39,9 +39,9 @@ from slavery_benchmark.pages.report.visit_words import (
     regressions,
 )
 from slavery_benchmark.pages.visit.words import STANDING as VISIT_STANDING
-from slavery_benchmark.render.own_cases import rung_sentence
-from slavery_benchmark.render.view_words import NOT_SHOWN_MEANS, edited_words, not_shown_sentence
-from slavery_benchmark.render.words import headline, run_summary
+from slavery_benchmark.pages.words.own_cases import rung_sentence
+from slavery_benchmark.pages.words.scores import headline, run_summary
+from slavery_benchmark.pages.words.views import NOT_SHOWN_MEANS, edited_words, not_shown_sentence
 
 _SHORT = {
     Group.DIFFERS: "judged levels above what own cases show",

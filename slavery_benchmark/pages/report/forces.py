@@ -12,8 +12,8 @@ from slavery_benchmark.pages.report.criteria import criteria_blocks
 from slavery_benchmark.pages.report.first import visit_lines
 from slavery_benchmark.pages.report.themes import theme_blocks
 from slavery_benchmark.pages.report.visit import visit_blocks
-from slavery_benchmark.render.view_words import not_shown_sentence
-from slavery_benchmark.render.words import headline
+from slavery_benchmark.pages.words.scores import headline
+from slavery_benchmark.pages.words.views import not_shown_sentence
 
 
 def force_sections(context: Context) -> Iterator[Section]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.framework import Criterion
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.submission import State
+from slavery_benchmark.core.framework.framework import Criterion
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.core.view.model import CheckView, ForceView, MeasureView
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.report.context import Context
 from slavery_benchmark.pages.report.tables import Cell, Head
-from slavery_benchmark.render.measure_words import (
+from slavery_benchmark.pages.words.measures import (
     figure_text,
     missing_text,
     range_text,
@@ -17,7 +17,7 @@ from slavery_benchmark.render.measure_words import (
     shown_text,
     state_text,
 )
-from slavery_benchmark.render.view_words import figures_text, public_text
+from slavery_benchmark.pages.words.views import figures_text, public_text
 
 MEASURE_COLUMNS = tuple(Head(head) for head in ("Figure", "95% interval", "Level", "Not counted"))
 """The columns that `measure_cells` fills."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from slavery_benchmark.core.funnel import Funnel, Zone
-from slavery_benchmark.core.measures import Measure
+from slavery_benchmark.core.comparing.funnel import Funnel, Zone
+from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.document.blocks import Block, Details, Heading, Paragraph, Section, Table
 from slavery_benchmark.document.numbers import count_text, plain_number, rounded, score_text
 from slavery_benchmark.pages.report.context import Context, criterion_id, force_id
@@ -16,8 +16,8 @@ from slavery_benchmark.pages.report.measure_cells import (
 )
 from slavery_benchmark.pages.report.pictures import funnel_picture
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.measure_words import CHANCE, SELECTION_WORDS
-from slavery_benchmark.render.own_cases import unscored_sentence
+from slavery_benchmark.pages.words.measures import CHANCE, SELECTION_WORDS
+from slavery_benchmark.pages.words.own_cases import unscored_sentence
 
 _MOST_ACROSS = 8
 """Of more forces than this each measure has a table of its own."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.document.blocks import Block, Paragraph, Section, Table
 from slavery_benchmark.document.numbers import (
     date_text,
@@ -12,8 +12,8 @@ from slavery_benchmark.document.numbers import (
 from slavery_benchmark.pages.report.context import Context
 from slavery_benchmark.pages.report.method_rules import rule_rows
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.view_words import VIEW_WORDS
-from slavery_benchmark.render.words import SUPPORT
+from slavery_benchmark.pages.words.scores import SUPPORT
+from slavery_benchmark.pages.words.views import VIEW_WORDS
 
 
 def method_section(context: Context) -> Section:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.case_sheet import CaseSheet
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.funnel import FEWEST_FORCES
+from slavery_benchmark.core.comparing.funnel import FEWEST_FORCES
+from slavery_benchmark.core.framework.case_sheet import CaseSheet
+from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.document.numbers import percent_text, plain_number
-from slavery_benchmark.render.method_rules import (
+from slavery_benchmark.pages.words.method_rules import (
     OWN,
     Rule,
     line_rules,

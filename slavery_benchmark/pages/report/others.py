@@ -9,7 +9,7 @@ from slavery_benchmark.document.pictures import Quartiles, Strip, StripRow
 from slavery_benchmark.pages.report.context import Context
 from slavery_benchmark.pages.report.pictures import file_name, target_of
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.view_words import others_sentence
+from slavery_benchmark.pages.words.views import others_sentence
 
 
 def others_blocks(context: Context) -> Iterator[Block]:

@@ -21,7 +21,7 @@ from slavery_benchmark.pages.report.method import method_section
 from slavery_benchmark.pages.report.problems import problems_section
 from slavery_benchmark.pages.report.themes import themes_section
 from slavery_benchmark.pages.report.visit import visit_section
-from slavery_benchmark.render.view_words import VIEW_WORDS
+from slavery_benchmark.pages.words.views import VIEW_WORDS
 
 
 def report_page(data: ReportData) -> Document:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.funnel import Funnel
+from slavery_benchmark.core.comparing.funnel import Funnel
+from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.view.model import MeasureView, NodeView
 from slavery_benchmark.document.blocks import Chart
 from slavery_benchmark.document.numbers import date_text, score_text

@@ -7,8 +7,8 @@ from slavery_benchmark.core.view.model import ProblemView
 from slavery_benchmark.document.blocks import Block, Paragraph, Section
 from slavery_benchmark.pages.report.context import Context
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.problems_text import counts_text, file_name
-from slavery_benchmark.render.words import capital
+from slavery_benchmark.pages.words.problems import counts_text, file_name
+from slavery_benchmark.pages.words.scores import capital
 
 _MOST_EACH = 8
 """How many cells with the same problem are named."""

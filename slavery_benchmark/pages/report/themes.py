@@ -16,7 +16,7 @@ from slavery_benchmark.pages.report.context import Context, force_id
 from slavery_benchmark.pages.report.others import others_blocks
 from slavery_benchmark.pages.report.pictures import all_forces_picture, themes_picture
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.render.words import starts_at_zero
+from slavery_benchmark.pages.words.scores import starts_at_zero
 
 
 def themes_section(context: Context) -> Section:

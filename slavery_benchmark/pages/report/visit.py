@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.view.model import VisitView
-from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group
+from slavery_benchmark.core.visit.entry import CASE_FILES, Entry, Group
 from slavery_benchmark.document.blocks import Block, Details, Heading, Paragraph, Section, Table
 from slavery_benchmark.document.blocks import Entry as Shown
 from slavery_benchmark.pages.report.context import Context, criterion_id, force_id
@@ -21,8 +21,8 @@ from slavery_benchmark.pages.visit.words import (
     priority_text,
     weight_text,
 )
-from slavery_benchmark.render.visit_case_words import cases_lines, where_text
-from slavery_benchmark.render.visit_reasons import reason, same_as
+from slavery_benchmark.pages.words.cases import cases_lines, where_text
+from slavery_benchmark.pages.words.reasons import reason, same_as
 
 _IN_FULL, _NAMED, _FIRST_OF_MANY = 3, 8, 5
 """On a page of more forces than this the entries after the first are a table and not a text."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from slavery_benchmark.core.reinspection.disposition import Disposition
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.change.disposition import Disposition
+from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.view.model import ChangeView
-from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group
+from slavery_benchmark.core.visit.entry import CASE_FILES, Entry, Group
 from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.pages.report.context import Context
 

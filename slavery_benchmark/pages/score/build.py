@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.case_table import CaseFiles, Selection
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import Range
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore, NodeScore
+from slavery_benchmark.core.cases.measuring import Range
+from slavery_benchmark.core.cases.table import CaseFiles, Selection
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.pages.parts import (
     framework_result,
     problem_results,

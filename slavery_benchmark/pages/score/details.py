@@ -2,19 +2,14 @@
 
 from typing import Any
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import MeasureState
-from slavery_benchmark.core.scores import CheckScore, ForceScore, MeasureScore
-from slavery_benchmark.core.submission import State
+from slavery_benchmark.core.cases.measuring import MeasureState
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, MeasureScore
+from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column
-from slavery_benchmark.render.measure_words import (
-    figure_text,
-    missing_text,
-    range_text,
-    state_text,
-)
+from slavery_benchmark.pages.words.measures import figure_text, missing_text, range_text, state_text
 
 _CHECKS = (
     Column("id", "Check", whole_words=True, width=10),

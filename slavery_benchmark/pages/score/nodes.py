@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from slavery_benchmark.core.declared import exact
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.scores import ForceScore, NodeScore
-from slavery_benchmark.core.subject import Subject
+from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import POSITION_SIGNS
 from slavery_benchmark.document.tracks import Track
-from slavery_benchmark.render.own_cases import criterion_note
-from slavery_benchmark.render.words import (
+from slavery_benchmark.pages.words.own_cases import criterion_note
+from slavery_benchmark.pages.words.scores import (
     AT_ZERO,
     POSITION_WORDS,
     capital,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from slavery_benchmark.core.context import Context
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.comparing.context import Context
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.blocks import (
     Block,
     Document,
@@ -23,14 +23,14 @@ from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening,
 from slavery_benchmark.pages.problems import problem_blocks, problems_line
 from slavery_benchmark.pages.score.details import check_table, measure_table
 from slavery_benchmark.pages.score.nodes import legend, node_columns, node_records, track_legend
-from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.own_cases import (
+from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.words.own_cases import (
     intervals_sentence,
     own_cases_line,
     own_cases_word,
     unscored_sentence,
 )
-from slavery_benchmark.render.words import (
+from slavery_benchmark.pages.words.scores import (
     SUPPORT,
     force_title,
     headline,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import ForceScore, MeasureScore, NodeScore
-from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import ForceScore, MeasureScore, NodeScore
+from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.pages.score.build import check_fields, measure_fields, node_fields

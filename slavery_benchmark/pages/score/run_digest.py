@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.report import Report, build_report
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.scoring.report import Report, build_report
 from slavery_benchmark.pages.score.build import build_result
 
 

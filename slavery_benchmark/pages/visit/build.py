@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from slavery_benchmark.core.case_sample import CaseSample, DrawnCase
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.visit_all import ForceVisit, VisitLists
-from slavery_benchmark.core.visit_entry import Entry
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.visit.all_forces import ForceVisit, VisitLists
+from slavery_benchmark.core.visit.case_sample import CaseSample, DrawnCase
+from slavery_benchmark.core.visit.entry import Entry
 from slavery_benchmark.pages.parts import (
     framework_result,
     problem_results,
@@ -27,10 +27,10 @@ from slavery_benchmark.pages.visit.records import (
 )
 from slavery_benchmark.pages.visit.samples import LOT, PLANNING, Samples, whole_days
 from slavery_benchmark.pages.visit.words import STANDING, action
-from slavery_benchmark.render.heads import edited_sentence
-from slavery_benchmark.render.measure_words import measures_by_id
-from slavery_benchmark.render.visit_case_words import seen_text
-from slavery_benchmark.render.visit_reasons import reason
+from slavery_benchmark.pages.words.cases import seen_text
+from slavery_benchmark.pages.words.heads import edited_sentence
+from slavery_benchmark.pages.words.measures import measures_by_id
+from slavery_benchmark.pages.words.reasons import reason
 
 
 def build_visit(

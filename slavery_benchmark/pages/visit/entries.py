@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.visit_all import ForceVisit
-from slavery_benchmark.core.visit_entry import Group
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.visit.all_forces import ForceVisit
+from slavery_benchmark.core.visit.entry import Group
 from slavery_benchmark.document.blocks import Block, Entry, Heading, Paragraph, Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.pages.visit.records import EntryResult
@@ -21,8 +21,8 @@ from slavery_benchmark.pages.visit.words import (
     priority_text,
     weight_text,
 )
-from slavery_benchmark.render.visit_case_words import cases_lines, where_text
-from slavery_benchmark.render.visit_reasons import reason, same_as
+from slavery_benchmark.pages.words.cases import cases_lines, where_text
+from slavery_benchmark.pages.words.reasons import reason, same_as
 
 _ENTRIES = (
     Column("number", "No", Kind.COUNT, width=5),

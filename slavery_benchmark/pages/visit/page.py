@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.visit_all import Place, VisitLists
-from slavery_benchmark.core.visit_entry import Entry, Group
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.visit.all_forces import Place, VisitLists
+from slavery_benchmark.core.visit.entry import Entry, Group
 from slavery_benchmark.document.blocks import Block, Document, Paragraph, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text
@@ -46,9 +46,9 @@ from slavery_benchmark.pages.visit.words import (
 from slavery_benchmark.pages.visit.words import (
     STANDING as VISIT_STANDING,
 )
-from slavery_benchmark.render.heads import caveat_sentences
-from slavery_benchmark.render.own_cases import rung_sentence
-from slavery_benchmark.render.words import force_title, plain_name
+from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.words.own_cases import rung_sentence
+from slavery_benchmark.pages.words.scores import force_title, plain_name
 
 _WHERE = Column("where", "Where", cut=True, width=44)
 _GROUP = Column("group", "Why", whole_words=True, width=22)

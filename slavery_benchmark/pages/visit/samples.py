@@ -5,18 +5,18 @@ from fractions import Fraction
 from math import isinf
 from typing import Any
 
-from slavery_benchmark.core.case_plan import MeasurePlan
-from slavery_benchmark.core.case_sample import CaseSample, DrawnCase, Stratum
-from slavery_benchmark.core.case_table import Selection
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import Range
-from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.core.cases.measuring import Range
+from slavery_benchmark.core.cases.table import Selection
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.submission import Submission
+from slavery_benchmark.core.visit.case_plan import MeasurePlan
+from slavery_benchmark.core.visit.case_sample import CaseSample, DrawnCase, Stratum
 from slavery_benchmark.document.blocks import Block, Paragraph, Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.render.measure_words import SELECTION_WORDS, measures_by_id, range_text
-from slavery_benchmark.render.visit_case_words import seen_text
+from slavery_benchmark.pages.words.cases import seen_text
+from slavery_benchmark.pages.words.measures import SELECTION_WORDS, measures_by_id, range_text
 
 Of = tuple[tuple[Column, Any], ...]
 """The columns that tell the records of one force from those of others, with their values."""

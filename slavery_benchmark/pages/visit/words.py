@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.visit_all import ForceVisit, Place, VisitLists
-from slavery_benchmark.core.visit_entry import CASE_FILES, Entry, Group, Why
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.visit.all_forces import ForceVisit, Place, VisitLists
+from slavery_benchmark.core.visit.entry import CASE_FILES, Entry, Group, Why
 from slavery_benchmark.document.numbers import (
     count_text,
     plain_number,
     score_text,
     share_text,
 )
-from slavery_benchmark.render.measure_words import JUDGEMENT_ALONE, cases_text
-from slavery_benchmark.render.visit_case_words import where_text
-from slavery_benchmark.render.words import submission_title
+from slavery_benchmark.pages.words.cases import where_text
+from slavery_benchmark.pages.words.measures import JUDGEMENT_ALONE, cases_text
+from slavery_benchmark.pages.words.scores import submission_title
 
 STANDING = (
     "Where to look first on a visit, and why: a list of questions, not a judgement. All that it "

@@ -10,9 +10,9 @@ from itertools import combinations
 from random import Random
 from typing import Literal
 
-from slavery_benchmark.core.case_table import CaseValue
-from slavery_benchmark.core.measuring import Measured
-from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.core.cases.measuring import Measured
+from slavery_benchmark.core.cases.table import CaseValue
+from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.core.view.model import ForceView
 from slavery_benchmark.core.view.public import public_force
 from slavery_benchmark.core.view.suppress import FEWEST

@@ -6,13 +6,13 @@ from random import Random
 
 import msgspec
 
-from slavery_benchmark.core.case_table import CaseFiles, CaseTable, CaseValue, Selection
-from slavery_benchmark.core.framework import Framework
+from slavery_benchmark.core.cases.table import CaseFiles, CaseTable, CaseValue, Selection
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code, problem
-from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.core.scores import Assurance, ForceScore
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.submission import Response
+from slavery_benchmark.core.scoring.report import Report, build_report
+from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
+from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.submission import Response
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from tests.builders import AS_OF, END, START, answer, shipped_criteria, submission

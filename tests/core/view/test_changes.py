@@ -6,12 +6,12 @@ from random import Random
 
 import msgspec
 
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.reinspection.progress import ProgressReport, build_progress
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.change.progress import ProgressReport, build_progress
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import NodeView, ReportData, View
 from tests.builders import AS_OF
-from tests.core.reinspection.cycles import named
+from tests.core.change.cycles import named
 from tests.core.view.attack import Made
 from tests.core.view.runs import columns, report_of, scored, shipped
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.case_table import Selection
-from slavery_benchmark.core.framework import Criterion
-from slavery_benchmark.core.measuring import Measured, MeasureState
-from slavery_benchmark.core.scores import Assurance
-from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState
+from slavery_benchmark.core.cases.table import Selection
+from slavery_benchmark.core.framework.framework import Criterion
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.scores import Assurance
+from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.view import suppress
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ForceView, View

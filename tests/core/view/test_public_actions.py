@@ -5,8 +5,8 @@ from fractions import Fraction as F
 import msgspec
 import pytest
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.view.lists import could_be_there
 from slavery_benchmark.core.view.public import node_view
 from tests.builders import answer, criterion, framework, submission

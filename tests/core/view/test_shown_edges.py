@@ -5,12 +5,12 @@ from fractions import Fraction as F
 import msgspec
 import pytest
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.case_table import Selection
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import Measured, MeasureState
-from slavery_benchmark.core.scores import Assurance
-from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState
+from slavery_benchmark.core.cases.table import Selection
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.scores import Assurance
+from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.view.lists import could_be_there
 from slavery_benchmark.core.view.public import public_force
 from slavery_benchmark.core.view.suppress import Closed, Withheld, closed_of, levels_left

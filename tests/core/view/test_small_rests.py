@@ -6,11 +6,11 @@ from itertools import permutations
 import msgspec
 import pytest
 
-from slavery_benchmark.core.case_table import CaseFiles, Selection
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import Measure
-from slavery_benchmark.core.measuring import Measured, MeasureState
-from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState
+from slavery_benchmark.core.cases.table import CaseFiles, Selection
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.view.suppress import Withheld, closed_of
 from tests.builders import answer, criterion, framework, submission
 from tests.cases import measure

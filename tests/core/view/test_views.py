@@ -6,12 +6,12 @@ from random import Random
 import msgspec
 import pytest
 
-from slavery_benchmark.core.funnel import WhyNoFunnel
-from slavery_benchmark.core.reinspection.actions import action_plans
-from slavery_benchmark.core.scores import ForceScore
+from slavery_benchmark.core.change.actions import action_plans
+from slavery_benchmark.core.comparing.funnel import WhyNoFunnel
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
-from slavery_benchmark.core.visit_all import visit_lists
+from slavery_benchmark.core.visit.all_forces import visit_lists
 from tests.core.view.runs import columns, report_of, scored, viewed
 
 

@@ -5,11 +5,11 @@ from fractions import Fraction as F
 import msgspec
 import pytest
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.case_table import CaseFiles, Selection
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import MeasureBand
-from slavery_benchmark.core.scoring import score_submission
+from slavery_benchmark.core.cases.table import CaseFiles, Selection
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import MeasureBand
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.view.model import View
 from slavery_benchmark.core.view.spoken import report_in
 from slavery_benchmark.core.view.suppress import Closed, Withheld, closed_of, levels_left

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction as F
 from xml.etree import ElementTree as ET
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.funnel import Funnel, FunnelPoint, Zone
-from slavery_benchmark.core.funnel_limits import Limits
-from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
+from slavery_benchmark.core.change.bridge import Bridge, Pier, Step
+from slavery_benchmark.core.comparing.funnel import Funnel, FunnelPoint, Zone
+from slavery_benchmark.core.comparing.funnel_limits import Limits
+from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.document.pictures import (
     CriteriaDots,
     CriterionRow,

@@ -4,9 +4,9 @@ from fractions import Fraction as F
 
 import pytest
 
-from slavery_benchmark.core.baseline import Position
-from slavery_benchmark.core.funnel import WhyNoFunnel
-from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
+from slavery_benchmark.core.change.bridge import Bridge, Pier, Step
+from slavery_benchmark.core.comparing.funnel import WhyNoFunnel
+from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.document.pictures import (
     Dumbbell,

@@ -6,11 +6,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from slavery_benchmark.core.framework import Framework, Limit
-from slavery_benchmark.core.reinspection.actions import Action, ForceActions, action_plans
-from slavery_benchmark.core.reinspection.promises import Plan, Promise
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.submission import Response, SourceFile
+from slavery_benchmark.core.change.actions import Action, ForceActions, action_plans
+from slavery_benchmark.core.change.promises import Plan, Promise
+from slavery_benchmark.core.framework.framework import Framework, Limit
+from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.submission import Response, SourceFile
+from slavery_benchmark.forms.action_plan_writer import render_actions_xlsx
 from slavery_benchmark.pages.actions.promises import outcome_text, promises_line
 from slavery_benchmark.pages.actions.words import (
     counts_line,
@@ -18,7 +19,6 @@ from slavery_benchmark.pages.actions.words import (
     status_text,
     why_lines,
 )
-from slavery_benchmark.workbook.action_plan_writer import render_actions_xlsx
 from tests.builders import (
     AS_OF,
     answer,
@@ -30,7 +30,7 @@ from tests.builders import (
     submission,
 )
 from tests.formats.xlsx_checklist import faults
-from tests.workbook.action_plans import PlanFile, read_plan, sample_report
+from tests.forms.action_plans import PlanFile, read_plan, sample_report
 
 KEY = "fictional-aldermoss"
 FIVE = framework({"A": (1, [criterion("A-01", [(letter, 1) for letter in "abcde"])])})

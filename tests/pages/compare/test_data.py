@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import OVERALL
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.formats import written
 from slavery_benchmark.pages.compare.page import compare_page

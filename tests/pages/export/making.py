@@ -1,6 +1,6 @@
 """Workbooks made from the export page, as its tests read them."""
 
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.view.model import ReportData
 from slavery_benchmark.formats import written
 from slavery_benchmark.pages.export.page import export_page, view_export_page

@@ -1,6 +1,6 @@
 """What stands behind the names in the charts of the export, and the figures that are not whole."""
 
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring.report import Report
 from tests.render.reports import opened, table
 
 

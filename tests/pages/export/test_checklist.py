@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.pipeline import assess
 from tests.builders import AS_OF, shipped_criteria
 from tests.formats.xlsx_checklist import faults

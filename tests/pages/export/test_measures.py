@@ -17,23 +17,23 @@ import pytest
 from openpyxl import Workbook
 
 from slavery_benchmark.cli import exit_code
-from slavery_benchmark.core.case_sheet import NO, YES
-from slavery_benchmark.core.case_table import NOT_YET, CaseFiles, CaseValue, Selection
-from slavery_benchmark.core.measuring import Measured, MeasureState, Range
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import Assurance, MeasureScore
-from slavery_benchmark.core.submission import Submission
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
+from slavery_benchmark.core.cases.table import NOT_YET, CaseFiles, CaseValue, Selection
+from slavery_benchmark.core.framework.case_sheet import NO, YES
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import Assurance, MeasureScore
+from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.criteria_files import load_criteria
+from slavery_benchmark.extracting.layout import NOT_YET_WORDS
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
-from slavery_benchmark.workbook.layout import NOT_YET_WORDS
 from tests.builders import AS_OF, answer, shipped_criteria, submission
 from tests.cases import case_files
 from tests.formats.xlsx_checklist import faults
 from tests.pages.export.making import workbook
 from tests.render.reports import opened, report_of
+from tests.returns import Return, sound_return
 from tests.samples.case_generator import Profile, generate
-from tests.workbook.returns import Return, sound_return
 
 FRAMEWORK = shipped_criteria().framework
 CHECKS = [check.id for _, _, check in FRAMEWORK.checks()]

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.workbook.names import sheet_name, unique_headers
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.writing.excel_names import sheet_name, unique_headers
 from tests.builders import answer, blank, shipped_criteria, submission
 from tests.formats.xlsx_checklist import faults
 from tests.pages.export.making import workbook

@@ -11,12 +11,12 @@ from random import Random
 
 import pytest
 
-from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.core.submission import SourceFile
+from slavery_benchmark.core.scoring.scores import ForceScore
+from slavery_benchmark.core.scoring.submission import SourceFile
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.view.suppress import Withheld
-from slavery_benchmark.render.measure_text import KIND_WORDS
+from slavery_benchmark.pages.words.measure_rules import KIND_WORDS
 from tests.core.view.attack import Made, possible, small_differences
 from tests.core.view.runs import HIDDEN, columns, report_of, scored, viewed
 from tests.formats.xlsx_checklist import faults

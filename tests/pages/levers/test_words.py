@@ -1,14 +1,14 @@
 """What would move the score, in words: each state has its sentence."""
 
-from slavery_benchmark.core.framework import Limit
-from slavery_benchmark.core.reinspection.levers import levers_of
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.submission import Response
+from slavery_benchmark.core.change.levers import levers_of
+from slavery_benchmark.core.framework.framework import Limit
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.submission import Response
 from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.formats.terminal.symbols import ASCII
 from slavery_benchmark.pages.levers.page import levers_page
 from tests.builders import answer, blank, not_applicable, submission
-from tests.core.reinspection.test_levers import ANSWERS, LIMIT, paper
+from tests.core.change.test_levers import ANSWERS, LIMIT, paper
 from tests.pages.made import all_said, lead_lines, shown
 from tests.render.reports import report_of
 

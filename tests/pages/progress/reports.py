@@ -5,11 +5,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.reinspection.progress import ProgressReport, build_progress
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.submission import Response, SourceFile
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.change.progress import ProgressReport, build_progress
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.submission import Response, SourceFile
 from slavery_benchmark.criteria_files import load_editions
 from slavery_benchmark.pipeline import assess_cycles
 from slavery_benchmark.shipped import shipped_folder

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from slavery_benchmark.core.reinspection.progress import ProgressReport
+from slavery_benchmark.core.change.progress import ProgressReport
 from slavery_benchmark.formats import written
 from slavery_benchmark.formats.terminal.symbols import ASCII, UNICODE, Symbols
 from slavery_benchmark.pages.progress.page import progress_page

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slavery_benchmark.core.reinspection.bridge import Bridge, Pier, Step
+from slavery_benchmark.core.change.bridge import Bridge, Pier, Step
 from slavery_benchmark.document.numbers import percent_text, probability_text, rounded
 from slavery_benchmark.pages.progress.bridge import rounding_note
 from slavery_benchmark.pages.progress.cells import sparkline

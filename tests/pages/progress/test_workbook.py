@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from slavery_benchmark.core.reinspection.progress import ProgressReport
+from slavery_benchmark.core.change.progress import ProgressReport
 from slavery_benchmark.formats import written
 from slavery_benchmark.formats.workbook.cells import SHARE
 from slavery_benchmark.pages.progress.page import progress_page

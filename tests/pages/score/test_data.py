@@ -11,19 +11,19 @@ import jsonschema
 import msgspec
 import pytest
 
-from slavery_benchmark.core.report import Report
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.extracting import layout
 from slavery_benchmark.formats import written
 from slavery_benchmark.frames import nodes_frame
 from slavery_benchmark.pages.score.page import score_page
 from slavery_benchmark.pages.score.rows import COLUMNS, rows
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
-from slavery_benchmark.workbook import layout
 from tests.builders import AS_OF, shipped_criteria
 from tests.pages.made import shown
 from tests.results import result_json
+from tests.returns import Return, tampered
 from tests.schemas.make import RESULT_SCHEMA
-from tests.workbook.returns import Return, tampered
 
 SAMPLES = shipped_folder("sample_data")
 HOSTILE = '=HYPERLINK("http://x")|<b>[red]x[/red]\x1b[31m\u202e`*'

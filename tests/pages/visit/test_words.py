@@ -5,16 +5,16 @@ from datetime import date
 import msgspec
 import pytest
 
-from slavery_benchmark.core.adverse_cases import CaseReader, Standing
-from slavery_benchmark.core.case_sample import draw_cases
-from slavery_benchmark.core.case_table import NOT_YET, UNUSABLE, CaseValue
-from slavery_benchmark.core.framework import Framework
-from slavery_benchmark.core.measures import Condition
-from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.core.scores import ForceScore
-from slavery_benchmark.core.submission import Response
-from slavery_benchmark.core.visit import visit_list
-from slavery_benchmark.core.visit_all import ForceVisit, visit_lists
+from slavery_benchmark.core.cases.table import NOT_YET, UNUSABLE, CaseValue
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.measures import Condition
+from slavery_benchmark.core.scoring.report import Report, build_report
+from slavery_benchmark.core.scoring.scores import ForceScore
+from slavery_benchmark.core.scoring.submission import Response
+from slavery_benchmark.core.visit.adverse_cases import CaseReader, Standing
+from slavery_benchmark.core.visit.all_forces import ForceVisit, visit_lists
+from slavery_benchmark.core.visit.case_sample import draw_cases
+from slavery_benchmark.core.visit.visit import visit_list
 from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.formats.data import render_csv
 from slavery_benchmark.formats.markdown import render_markdown
@@ -24,10 +24,10 @@ from slavery_benchmark.formats.terminal.symbols import UNICODE
 from slavery_benchmark.pages.visit.page import visit_page
 from slavery_benchmark.pages.visit.samples import look_for, no_cases
 from slavery_benchmark.pages.visit.words import counts_line
-from slavery_benchmark.render.visit_case_words import case_text
-from slavery_benchmark.render.visit_reasons import reason
+from slavery_benchmark.pages.words.cases import case_text
+from slavery_benchmark.pages.words.reasons import reason
 from tests.builders import AS_OF, END, answer, blank, criterion, framework
-from tests.core.visits import OPENED, case, files, measure, measured, one_criterion, scored
+from tests.core.visit.visits import OPENED, case, files, measure, measured, one_criterion, scored
 
 
 def report_of(made: Framework, *forces: ForceScore) -> Report:

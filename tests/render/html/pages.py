@@ -6,12 +6,12 @@ from pathlib import Path
 import msgspec
 
 from slavery_benchmark.assessment import READING
-from slavery_benchmark.core.reinspection.actions import action_plans
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.scores import Assurance
+from slavery_benchmark.core.change.actions import action_plans
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
-from slavery_benchmark.core.visit_all import visit_lists
+from slavery_benchmark.core.visit.all_forces import visit_lists
 from slavery_benchmark.criteria_files import load_editions
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.report_data import Wanted, read_run

@@ -5,12 +5,12 @@ from functools import cache
 import msgspec
 import pytest
 
-from slavery_benchmark.core.reinspection.history import Cycle
-from slavery_benchmark.core.reinspection.progress import build_progress
+from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.change.progress import build_progress
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from tests.builders import AS_OF
-from tests.core.reinspection.cycles import cycle
+from tests.core.change.cycles import cycle
 from tests.core.view.runs import report_of, shipped
 from tests.render.html.parsing import Parsed
 from tests.render.html.rendering import render_html

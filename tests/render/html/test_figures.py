@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from slavery_benchmark.core.funnel_limits import limits_at
-from slavery_benchmark.core.reinspection.disposition import Disposition
-from slavery_benchmark.core.report import Report
-from slavery_benchmark.core.visit_all import visit_lists
+from slavery_benchmark.core.change.disposition import Disposition
+from slavery_benchmark.core.comparing.funnel_limits import limits_at
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.visit.all_forces import visit_lists
 from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.pages.progress.build import build_progress_result
 from slavery_benchmark.pages.progress.rows import GROUPS

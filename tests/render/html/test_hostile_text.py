@@ -7,9 +7,9 @@ import msgspec
 import pytest
 
 from slavery_benchmark.core.problems import Code, problem
-from slavery_benchmark.core.report import Report, build_report
-from slavery_benchmark.core.scoring import score_submission
-from slavery_benchmark.core.submission import Response, SourceFile, State, Submission
+from slavery_benchmark.core.scoring.report import Report, build_report
+from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.submission import Response, SourceFile, State, Submission
 from slavery_benchmark.core.view.model import View
 from slavery_benchmark.formats.charts.png import png_of
 from tests.builders import AS_OF, answer, shipped_criteria, submission

@@ -1,0 +1,1 @@
+"""What case files say: their columns, and the values of measures."""

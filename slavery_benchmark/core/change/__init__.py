@@ -1,0 +1,1 @@
+"""What has changed between a force's submissions, and what would change them."""

@@ -1,0 +1,1 @@
+"""Forces side by side: ranks, groups, funnels, and the spread of many."""

@@ -1,1 +1,0 @@
-"""Re-inspection: what has changed between a force's submissions, and what would change them."""

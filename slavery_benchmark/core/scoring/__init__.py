@@ -1,0 +1,1 @@
+"""From a submission to scores: every node, its band and its position."""

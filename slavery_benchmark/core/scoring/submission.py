@@ -1,0 +1,72 @@
+"""A submission: one force's workbook as data, with the cell that each answer came from."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from slavery_benchmark.core.cases.table import CaseFiles
+from slavery_benchmark.core.problems import Problem
+
+
+class State(StrEnum):
+    """What became of a check in a workbook. None of these is a score of 0."""
+
+    ANSWERED = "answered"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not applicable"
+    INVALID = "invalid"
+
+
+class Response(msgspec.Struct, frozen=True, kw_only=True):
+    """A force's answer to one check.
+
+    `cell` is where the level stands (`Sheet!J14`), or None when the check has no row; `found` is
+    what stands there, as text. `evidence_date` is None when it is blank or cannot be used.
+    """
+
+    check: str
+    state: State
+    cell: str | None = None
+    found: str = ""
+    level: int | None = None
+    evidence: str = ""
+    evidence_cell: str | None = None
+    evidence_date: date | None = None
+    not_applicable_reason: str = ""
+    owner: str = ""
+    comment: str = ""
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """The workbook that a submission comes from: name without folders, hash, and name as given.
+
+    from_result: it was read back from a result, whose name `shown_as` then is.
+    """
+
+    file: str
+    sha256: str
+    shown_as: str
+    from_result: bool = False
+
+
+class Submission(msgspec.Struct, frozen=True, kw_only=True):
+    """One force's answers for one period, in framework order, and what was wrong with them.
+
+    `force` is the register's name where the force is known, else the name as given; `code` is then
+    empty. `code_given` is the code on the cover, in the register's spelling if it has it; empty
+    where there is none. A period end that could not be read is None. `cases` is None where the
+    edition has no case files.
+    """
+
+    force: str
+    code: str
+    fictional: bool
+    period_start: date | None
+    period_end: date | None
+    edition: str
+    source: SourceFile
+    responses: tuple[Response, ...]
+    problems: tuple[Problem, ...]
+    cases: CaseFiles | None = None
+    code_given: str = ""

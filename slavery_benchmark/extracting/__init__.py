@@ -1,0 +1,1 @@
+"""From plain cells to a submission, and every problem at its cell."""

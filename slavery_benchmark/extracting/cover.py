@@ -1,0 +1,266 @@
+"""From the cover sheet to force, period and edition."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from slavery_benchmark.core.cases.table import Selection
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.register import Force, Register
+from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.text import fold
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.extracting.case_cover import read_cases_in_period, read_how_chosen
+from slavery_benchmark.extracting.layout import COVER_SHEET
+from slavery_benchmark.extracting.personal_data import fit_to_show, note_personal
+from slavery_benchmark.extracting.problem_log import ProblemLog
+from slavery_benchmark.extracting.values import Bad, as_text, is_blank, read_date
+from slavery_benchmark.reading.addresses import address
+from slavery_benchmark.reading.reader import CellValue, RawSheet, RawWorkbook
+
+_LABEL_COLUMNS = 3
+_LONGEST_PERIOD = 2 * 366
+"""In days: small forces may look at two years."""
+
+
+class Cover(msgspec.Struct, frozen=True, kw_only=True):
+    """What the cover says. `known` is the force of the register, if it has one of that name.
+
+    code_given is the force code as it stands there, in the register's spelling if it has it.
+    cases_in_period and how_chosen are None where they are not given, or cannot be read. `cells` are
+    the addresses of the answers.
+    """
+
+    force: str
+    known: Force | None
+    code_given: str
+    period_start: date | None
+    period_end: date | None
+    edition: str
+    cases_in_period: int | None
+    how_chosen: Selection | None
+    cells: dict[str, str]
+
+    def cell(self, field: str) -> str:
+        """Return the address of the answer to a line; the sheet's name where it has none."""
+        return self.cells.get(field, COVER_SHEET)
+
+
+def read_cover(
+    workbook: RawWorkbook,
+    framework: Framework,
+    register: Register,
+    as_of: date,
+    log: ProblemLog,
+) -> Cover:
+    """Read the cover. Raises UnusableError if its edition is not the framework's."""
+    sheet = workbook.sheet(COVER_SHEET)
+    cells = cover_cells(sheet, log)
+    if not cells:
+        lines = "lines named " + ", ".join(layout.COVER_FIELDS[:4])
+        other = _first_cell(sheet)
+        if other is None:
+            raise log.refuse(Code.SHEET_EMPTY, sheet.name, expected=lines)
+        raise log.refuse(
+            Code.SHEET_MISSING,
+            sheet.name,
+            found=f"another sheet under this name, with its first cell at {other}",
+            expected=f"the {COVER_SHEET} of the template, with {lines}",
+        )
+    edition = _edition(workbook, sheet, cells, framework, log)
+    force, known, code_given = _force(sheet, cells, register, log)
+    start, end = _period(sheet, cells, as_of, log)
+    for field in (layout.COMPLETED_BY, layout.SIGNED_OFF_BY):
+        if field in cells:
+            place = cells[field]
+            note_personal(as_text(sheet.value(*place)), address(sheet.name, *place), log)
+    has_cases = framework.cases is not None
+    in_period = _value(sheet, cells, layout.CASES_IN_PERIOD, log) if has_cases else ("", "")
+    how_chosen = _value(sheet, cells, layout.HOW_CHOSEN, log) if has_cases else ("", "")
+    return Cover(
+        force=force,
+        known=known,
+        code_given=code_given,
+        period_start=start,
+        period_end=end,
+        edition=edition,
+        cases_in_period=read_cases_in_period(*in_period, log),
+        how_chosen=read_how_chosen(*how_chosen, log),
+        cells={field: address(sheet.name, *place) for field, place in cells.items()},
+    )
+
+
+def _first_cell(sheet: RawSheet) -> str | None:
+    """Return the address of the first cell that holds anything, None for an empty sheet."""
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            if not is_blank(value) or (row, column) in sheet.marks:
+                return address(sheet.name, row, column)
+    return None
+
+
+def edition_of(workbook: RawWorkbook, editions: Iterable[Framework]) -> Framework | None:
+    """Return the edition that the cover names, among these; None if it names none of them."""
+    sheet = workbook.sheet(COVER_SHEET)
+    log = ProblemLog(workbook.source.shown_as)  # what is wrong is said by read_cover
+    said = fold(_said_edition(workbook, sheet, cover_cells(sheet, log), log)[0])
+    return next((item for item in editions if said in _names_of(item)), None)
+
+
+def cover_cells(sheet: RawSheet, log: ProblemLog) -> dict[str, tuple[int, int]]:
+    """Return the row and column of the answer to each line: the cell right of its name."""
+    fields = {fold(field): field for field in layout.COVER_FIELDS}
+    cells: dict[str, tuple[int, int]] = {}
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values[:_LABEL_COLUMNS]):
+            field = fields.get(fold(value)) if isinstance(value, str) else None
+            if field is None:
+                continue
+            if field in cells:
+                first = address(sheet.name, cells[field][0], cells[field][1] - 1)
+                log.add(
+                    Code.COVER_FIELD_TWICE,
+                    address(sheet.name, row, column),
+                    found=field,
+                    expected=f"it once (it stands at {first})",
+                )
+            else:
+                cells[field] = (row, column + 1)
+            break
+    return cells
+
+
+def _value(
+    sheet: RawSheet, cells: dict[str, tuple[int, int]], field: str, log: ProblemLog
+) -> tuple[CellValue, str]:
+    """Return the value and the address of a line's answer; the sheet's name where it has none."""
+    if field not in cells:
+        return "", sheet.name
+    row, column = cells[field]
+    return log.usable(sheet, row, column)[0], address(sheet.name, row, column)
+
+
+def _edition(
+    workbook: RawWorkbook,
+    sheet: RawSheet,
+    cells: dict[str, tuple[int, int]],
+    framework: Framework,
+    log: ProblemLog,
+) -> str:
+    said, cell = _said_edition(workbook, sheet, cells, log)
+    identity = framework.identity
+    ours = f"{identity.id} {identity.edition}"
+    if not said:
+        raise log.refuse(
+            Code.EDITION_MISSING,
+            cell,
+            found="",
+            expected=f"the edition that its template names, such as “{ours}”",
+        )
+    if fold(said) not in _names_of(framework):
+        raise log.refuse(
+            Code.EDITION_DIFFERS,
+            cell,
+            found=said,
+            expected=f"“{ours}”; give the folder of the other edition with --criteria, or carry "
+            "the answers over with `benchmark template --from`",
+        )
+    return identity.edition
+
+
+def _said_edition(
+    workbook: RawWorkbook, sheet: RawSheet, cells: dict[str, tuple[int, int]], log: ProblemLog
+) -> tuple[str, str]:
+    """Return the edition that is named, and the cell that should name it."""
+    value, cell = _value(sheet, cells, layout.EDITION, log)
+    return as_text(value) or workbook.properties.get(layout.EDITION_PROPERTY, ""), cell
+
+
+def _names_of(framework: Framework) -> tuple[str, str]:
+    identity = framework.identity
+    return fold(f"{identity.id} {identity.edition}"), fold(identity.edition)
+
+
+def _force(
+    sheet: RawSheet,
+    cells: dict[str, tuple[int, int]],
+    register: Register,
+    log: ProblemLog,
+) -> tuple[str, Force | None, str]:
+    """Return the force as it is named, as the register has it, and the code that is given."""
+    value, cell = _value(sheet, cells, layout.FORCE, log)
+    code_value, code_cell = _value(sheet, cells, layout.FORCE_CODE, log)
+    name, code = as_text(value), as_text(code_value)
+    by_code = register.find(code) if code else None
+    given = by_code.code if by_code is not None else fit_to_show(code)
+    if not name:
+        if by_code is not None:
+            return by_code.name, by_code, given
+        log.add(Code.FORCE_MISSING, cell, found="", expected="the name of the force")
+        return "", None, given
+    known = register.find(name)
+    if known is None:
+        log.add(
+            Code.FORCE_UNKNOWN,
+            cell,
+            found=name,
+            expected="a force of the register",
+            nearest=register.nearest(name),
+        )
+        return name, None, given
+    if by_code is not None and by_code is not known:
+        log.add(Code.FORCE_CODE_DIFFERS, code_cell, found=code, expected=f"“{known.code}”")
+    return known.name, known, given
+
+
+def _period(
+    sheet: RawSheet, cells: dict[str, tuple[int, int]], as_of: date, log: ProblemLog
+) -> tuple[date | None, date | None]:
+    start, start_cell = _date_line(sheet, cells, layout.PERIOD_START, Code.PERIOD_MISSING, log)
+    end, end_cell = _date_line(sheet, cells, layout.PERIOD_END, Code.PERIOD_END_MISSING, log)
+    if start is not None and end is not None and end < start:
+        log.add(
+            Code.PERIOD_REVERSED,
+            end_cell,
+            found=end.isoformat(),
+            expected=f"a date on or after {start.isoformat()}",
+        )
+        return None, None
+    last, cell = (end, end_cell) if end is not None else (start, start_cell)
+    if last is not None and last > as_of:
+        log.add(
+            Code.PERIOD_FUTURE,
+            cell,
+            found=last.isoformat(),
+            expected=f"a date up to {as_of.isoformat()}",
+        )
+    if start is not None and ((end or as_of) - start).days > _LONGEST_PERIOD:
+        log.add(
+            Code.PERIOD_LONG,
+            start_cell,
+            found=start.isoformat(),
+            expected="a period of two years at most",
+        )
+    return start, end
+
+
+def _date_line(
+    sheet: RawSheet,
+    cells: dict[str, tuple[int, int]],
+    field: str,
+    missing: Code,
+    log: ProblemLog,
+) -> tuple[date | None, str]:
+    """Return the date on a line of the cover, and its cell; problems go to the log."""
+    value, cell = _value(sheet, cells, field, log)
+    read = read_date(value)
+    if read is None:
+        log.add(missing, cell, found="", expected=f"a date for {field}")
+        return None, cell
+    if isinstance(read, Bad):
+        log.add(Code.DATE_NOT_RECOGNISED, cell, found=as_text(value), expected=read.expected)
+        return None, cell
+    if read.typed:
+        log.add(Code.DATE_READ_AS_BRITISH, cell, found=as_text(value), expected="a date cell")
+    return read.value, cell

@@ -1,0 +1,273 @@
+"""From a raw workbook to a submission: one response for each check, and every problem met."""
+
+from datetime import date
+
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.register import Register
+from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.scoring.submission import Response, State, Submission
+from slavery_benchmark.core.text import fold
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.extracting.case_submission import extract_case_files
+from slavery_benchmark.extracting.cover import read_cover
+from slavery_benchmark.extracting.header import header_row
+from slavery_benchmark.extracting.hidden_cells import note_hidden
+from slavery_benchmark.extracting.personal_data import fit_to_show, note_personal
+from slavery_benchmark.extracting.problem_log import ProblemLog
+from slavery_benchmark.extracting.table import AnswerTable, find_answers
+from slavery_benchmark.extracting.values import Bad, as_text, read_date, read_level
+from slavery_benchmark.reading.reader import CellValue, RawWorkbook
+
+WANTED_SHEETS = (layout.COVER_SHEET, layout.ANSWERS_SHEET)
+OPTIONAL_SHEETS = (layout.CASES_SHEET,)
+
+
+def extract_submission(
+    workbook: RawWorkbook, framework: Framework, register: Register, as_of: date
+) -> Submission:
+    """Extract what a force answered.
+
+    Raises UnusableError if the workbook has no table of answers or belongs to another edition.
+    Everything else that is wrong becomes a problem of the submission.
+    """
+    log = ProblemLog(workbook.source.shown_as)
+    for sheet in workbook.sheets:
+        if sheet.hidden:
+            log.add(Code.SHEET_HIDDEN, sheet.name, expected="a visible sheet")
+        for name in workbook.sheet_names:
+            if name != sheet.name and fold(sheet.name) in fold(name):
+                log.add(Code.SHEET_ALIKE, name, expected=f"all answers on {sheet.name}")
+    cover = read_cover(workbook, framework, register, as_of, log)
+    table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), framework, log)
+    reader = _AnswerReader(table, framework, cover.period_start, as_of, log)
+    responses = tuple(reader.response(check.id) for _, _, check in framework.checks())
+    cases = extract_case_files(workbook, framework, cover, as_of, log)
+    _note_hidden(workbook, framework, table, log)
+    return Submission(
+        force=cover.force,
+        code=cover.known.code if cover.known else "",
+        fictional=cover.known is not None and cover.known.fictional,
+        period_start=cover.period_start,
+        period_end=cover.period_end,
+        edition=cover.edition,
+        source=workbook.source,
+        responses=responses,
+        problems=log.ordered(),
+        cases=cases,
+        code_given=cover.code_given,
+    )
+
+
+def _note_hidden(
+    workbook: RawWorkbook, framework: Framework, table: AnswerTable, log: ProblemLog
+) -> None:
+    """Note what of the answers, and of the case files, stands in hidden rows and columns."""
+    rows = sorted(row for rows in table.rows.values() for row in rows)
+    note_hidden(table.sheet, rows, table.columns.values(), log)
+    if framework.cases is None or len(workbook.sheets) <= len(WANTED_SHEETS):
+        return
+    sheet = workbook.sheet(layout.CASES_SHEET)
+    headings = {fold(column.heading) for column in framework.cases.columns}
+    top = header_row(sheet, headings)
+    if top is not None:
+        header = [fold(as_text(value)) for value in sheet.rows[top]]
+        columns = [place for place, text in enumerate(header) if text in headings]
+        note_hidden(sheet, range(top + 1, len(sheet.rows)), columns, log)
+
+
+class _AnswerReader:
+    """Reads one row at a time; what is wrong goes to the log."""
+
+    def __init__(
+        self,
+        table: AnswerTable,
+        framework: Framework,
+        period_start: date | None,
+        as_of: date,
+        log: ProblemLog,
+    ) -> None:
+        self.table = table
+        self.framework = framework
+        self.period_start = period_start
+        self.as_of = as_of
+        self.log = log
+
+    def response(self, check_id: str) -> Response:
+        rows = self.table.rows.get(check_id, [])
+        if not rows:
+            wanted = f"a row for {check_id}"
+            self.log.add(Code.CHECK_MISSING, self.table.sheet.name, expected=wanted)
+            return Response(check=check_id, state=State.BLANK)
+        row = rows[0]
+        if len(rows) > 1:
+            for other in rows[1:]:
+                self.log.add(
+                    Code.CHECK_TWICE,
+                    self.table.cell(other, layout.CHECK) or "",
+                    found=f"{check_id}, also in row {row + 1}",
+                    expected="one row for each check",
+                )
+            return Response(
+                check=check_id, state=State.INVALID, cell=self.table.cell(row, layout.LEVEL)
+            )
+        return self._of_row(check_id, row)
+
+    def _of_row(self, check_id: str, row: int) -> Response:
+        value, usable = self._value(row, layout.LEVEL)
+        reason = self._reason(row)
+        evidence, evidence_cell = self._evidence(row)
+        state, level = self._judged(row, value, usable, reason)
+        evidence_date = self._evidence_date(row)
+        if level is not None and level >= self.framework.evidence.required_from:
+            self._check_support(row, level, evidence, evidence_date)
+        column = self.table.columns[layout.LEVEL]
+        return Response(
+            check=check_id,
+            state=state,
+            cell=self.table.cell(row, layout.LEVEL),
+            found=fit_to_show(as_text(value)) if usable else self.table.sheet.marks[row, column],
+            level=level,
+            evidence=evidence,
+            evidence_cell=evidence_cell,
+            evidence_date=evidence_date,
+            not_applicable_reason=reason if state is State.NOT_APPLICABLE else "",
+            owner=self._text(row, layout.OWNER),
+            comment=self._text(row, layout.COMMENT),
+        )
+
+    def _judged(
+        self, row: int, value: CellValue, usable: bool, reason: str
+    ) -> tuple[State, int | None]:
+        cell = self.table.cell(row, layout.LEVEL) or ""
+        reason_cell = self.table.cell(row, layout.REASON) or ""
+        if not usable:
+            return State.INVALID, None
+        level = read_level(value, self.framework.levels)
+        if isinstance(level, Bad):
+            self.log.add(
+                Code.LEVEL_NOT_RECOGNISED,
+                cell,
+                found=note_personal(as_text(value), cell, self.log),
+                expected=level.expected,
+                nearest=level.nearest,
+            )
+            return State.INVALID, None
+        if level is None:
+            return (State.NOT_APPLICABLE if reason else State.BLANK), None
+        if isinstance(level, str):
+            if reason:
+                return State.NOT_APPLICABLE, None
+            self.log.add(
+                Code.REASON_MISSING,
+                reason_cell or cell,
+                found="",
+                expected="why the check does not apply to this force",
+            )
+            return State.INVALID, None
+        if reason:
+            self.log.add(
+                Code.LEVEL_AND_REASON,
+                reason_cell,
+                found=reason,
+                expected=f"either a level or a reason; {cell} holds {as_text(value)}",
+            )
+            return State.INVALID, None
+        return State.ANSWERED, level
+
+    def _reason(self, row: int) -> str:
+        said = self._text(row, layout.REASON)
+        if said and layout.is_placeholder(fold(said)):
+            self.log.add(
+                Code.REASON_PLACEHOLDER,
+                self.table.cell(row, layout.REASON) or "",
+                found=said,
+                expected="why the check cannot apply to this force, or an empty cell",
+            )
+            return ""
+        return said
+
+    def _evidence(self, row: int) -> tuple[str, str | None]:
+        said = self._text(row, layout.EVIDENCE)
+        cell = self.table.cell(row, layout.EVIDENCE)
+        if said and layout.is_placeholder(fold(said)):
+            self.log.add(
+                Code.EVIDENCE_PLACEHOLDER,
+                cell or "",
+                found=said,
+                expected="a reference: which document, log or sample, and where it is",
+            )
+            said = ""
+        return said, cell
+
+    def _evidence_date(self, row: int) -> date | None:
+        value, usable = self._value(row, layout.EVIDENCE_DATE)
+        cell = self.table.cell(row, layout.EVIDENCE_DATE) or ""
+        read = read_date(value) if usable else None
+        if isinstance(read, Bad):
+            self.log.add(
+                Code.DATE_NOT_RECOGNISED,
+                cell,
+                found=note_personal(as_text(value), cell, self.log),
+                expected=read.expected,
+            )
+            return None
+        if read is None:
+            return None
+        if read.typed:
+            self.log.add(
+                Code.DATE_READ_AS_BRITISH,
+                cell,
+                found=as_text(value),
+                expected=f"a date cell; read as {read.value.isoformat()}",
+            )
+        if read.value > self.as_of:
+            self.log.add(
+                Code.EVIDENCE_DATE_FUTURE,
+                cell,
+                found=read.value.isoformat(),
+                expected=f"a date up to {self.as_of.isoformat()}",
+            )
+            return None
+        return read.value
+
+    def _check_support(self, row: int, level: int, evidence: str, confirmed: date | None) -> None:
+        if not {layout.EVIDENCE, layout.EVIDENCE_DATE} <= self.table.columns.keys():
+            return  # said once, of the column
+        label = self.framework.level_label(level)
+        lower = self.framework.level_label(self.framework.evidence.unsupported_level)
+        counts = f"until then {label} counts as {lower}"
+        evidence_cell = self.table.cell(row, layout.EVIDENCE) or ""
+        date_cell = self.table.cell(row, layout.EVIDENCE_DATE) or ""
+        if not evidence:
+            self.log.add(Code.EVIDENCE_MISSING, evidence_cell, expected=f"a reference; {counts}")
+        elif confirmed is None:
+            if self._is_empty(row, layout.EVIDENCE_DATE):
+                self.log.add(
+                    Code.EVIDENCE_UNDATED,
+                    date_cell,
+                    expected=f"the date when it was last confirmed current; {counts}",
+                )
+        elif self.period_start is not None and confirmed < self.period_start:
+            self.log.add(
+                Code.EVIDENCE_DATE_EARLY,
+                date_cell,
+                found=confirmed.isoformat(),
+                expected=f"a date from {self.period_start.isoformat()} on; {counts}",
+            )
+
+    def _value(self, row: int, name: str) -> tuple[CellValue, bool]:
+        column = self.table.columns.get(name)
+        if column is None:
+            return "", True
+        return self.log.usable(self.table.sheet, row, column)
+
+    def _text(self, row: int, name: str) -> str:
+        said = as_text(self._value(row, name)[0])
+        return note_personal(said, self.table.cell(row, name) or "", self.log)
+
+    def _is_empty(self, row: int, name: str) -> bool:
+        column = self.table.columns.get(name)
+        return column is None or (
+            (row, column) not in self.table.sheet.marks
+            and not as_text(self.table.sheet.value(row, column))
+        )

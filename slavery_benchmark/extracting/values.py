@@ -1,0 +1,140 @@
+"""From what stands in a cell to a level, a date or a text; nothing is guessed."""
+
+import re
+from datetime import date, datetime
+from math import isfinite
+
+import msgspec
+
+from slavery_benchmark.core.framework.framework import Level
+from slavery_benchmark.core.text import clean, fold, nearest
+from slavery_benchmark.extracting.layout import NOT_APPLICABLE, NOT_APPLICABLE_SPELLINGS
+from slavery_benchmark.reading.reader import CellValue
+
+_NUMBER = re.compile(r"[-+]?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
+_NUMBER_AND_WORD = re.compile(r"([0-9]{1,3})\s*[-–—:.,)]*\s*(.*)")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?|[0-9]{1,7}(?:\.0+)?")
+MOST_CASES = 9_999_999
+_FIRST_YEAR = 1900
+_BRITISH = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+
+
+class Bad(msgspec.Struct, frozen=True):
+    """A value that cannot be read: what is expected, and the valid values most like it."""
+
+    expected: str
+    nearest: tuple[str, ...] = ()
+
+
+class ReadDate(msgspec.Struct, frozen=True):
+    """A date, and whether it was typed as day/month/year text."""
+
+    value: date
+    typed: bool = False
+
+
+def is_blank(value: CellValue) -> bool:
+    """Return whether a cell holds nothing, or only blanks."""
+    return isinstance(value, str) and not clean(value)
+
+
+def as_text(value: CellValue) -> str:
+    """Return what a cell holds as text on one line, as a person would write it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    return clean(str(value))
+
+
+def read_level(value: CellValue, levels: tuple[Level, ...]) -> int | str | Bad | None:
+    """Return the level in a cell, NOT_APPLICABLE, None for blank, or what is wrong with it.
+
+    A level is its number, its word, or both: 3, 3.0, "3", "3 In place", "in place".
+    """
+    if is_blank(value):
+        return None
+    labels = [f"{level.level} {level.word}" for level in levels]
+    expected = f"a level from {labels[0]} to {labels[-1]}, or {NOT_APPLICABLE} with a reason"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _level_number(float(value), labels, expected)
+    if not isinstance(value, str):
+        return Bad(expected)
+    said = fold(value)
+    if said in NOT_APPLICABLE_SPELLINGS:
+        return NOT_APPLICABLE
+    by_word = {fold(level.word): level.level for level in levels}
+    if said in by_word:
+        return by_word[said]
+    if _NUMBER.fullmatch(said):
+        return _level_number(float(said.replace(",", ".")), labels, expected)
+    both = _NUMBER_AND_WORD.fullmatch(said)
+    if both and by_word.get(both[2].strip()) == int(both[1]):
+        return int(both[1])
+    close = nearest(clean(value), [*labels, *(level.word for level in levels), NOT_APPLICABLE])
+    if both and both[2].strip() in by_word and int(both[1]) < len(labels):
+        expected = "a number and a word that belong together"
+        close = (labels[int(both[1])], labels[by_word[both[2].strip()]])
+    elif close and fold(close[0]) in by_word:
+        close = (labels[by_word[fold(close[0])]],)
+    return Bad(expected, close)
+
+
+def _level_number(number: float, labels: list[str], expected: str) -> int | Bad:
+    if not isfinite(number):
+        return Bad(expected)
+    if number.is_integer() and 0 <= number < len(labels):
+        return int(number)
+    inside = min(max(number, 0.0), len(labels) - 1.0)
+    below = int(inside)
+    choices = [below] if inside == below else [below, below + 1]
+    distance = min(abs(inside - choice) for choice in choices)
+    close = tuple(labels[c] for c in choices if abs(inside - c) == distance)
+    return Bad(expected, close)
+
+
+def read_date(value: CellValue) -> ReadDate | Bad | None:
+    """Return the date in a cell, None for blank, or what is wrong with it.
+
+    A date is a real date, ISO text (2026-03-31), or day/month/year text, which is told apart.
+    """
+    if is_blank(value):
+        return None
+    bad = Bad("a date, such as 31/03/2026 in a date cell, or 2026-03-31")
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        # a cell that holds no number at all comes as the first days of the calendar
+        return ReadDate(day) if day.year > _FIRST_YEAR else bad
+    if not isinstance(value, str):
+        return bad
+    said = fold(value)
+    iso = _ISO.fullmatch(said)
+    british = _BRITISH.fullmatch(said)
+    try:
+        if iso:
+            return ReadDate(date(int(iso[1]), int(iso[2]), int(iso[3])))
+        if british:
+            return ReadDate(date(int(british[3]), int(british[2]), int(british[1])), typed=True)
+    except ValueError:
+        return bad
+    return bad
+
+
+def read_count(value: CellValue, most: int = MOST_CASES) -> int | Bad | None:
+    """Return the whole number in a cell, None for blank, or what is wrong with it."""
+    if is_blank(value):
+        return None
+    number: float | None = None
+    if isinstance(value, str) and _WHOLE.fullmatch(fold(value)):
+        number = float(fold(value).replace(",", ""))
+    elif isinstance(value, float | int) and not isinstance(value, bool):
+        number = float(value)
+    if number is not None and number.is_integer() and 0 <= number <= most:
+        return int(number)
+    close: tuple[str, ...] = ()
+    if number is not None and 0 <= number < most:
+        close = (str(int(number)), str(int(number) + 1))
+    return Bad(f"a whole number from 0 to {most:,}, or an empty cell for unknown", close)

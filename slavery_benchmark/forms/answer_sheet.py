@@ -1,0 +1,139 @@
+"""The sheet of questions: one row a check, descriptors beside the cell in which one chooses."""
+
+from collections.abc import Mapping
+
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from slavery_benchmark.core.framework.framework import Check, Criterion, Framework, Theme
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.reading.reader import CellValue
+from slavery_benchmark.writing.sheet_style import (
+    A3,
+    DATE_FORMAT,
+    HEADER,
+    date_entry_rule,
+    height_for,
+    mark_table,
+    put,
+    put_input,
+    set_up_page,
+    write_header,
+    write_title,
+)
+
+GUIDANCE = "Guidance"
+_HEADER_ROW = 4
+_BEFORE = (
+    (layout.CHECK, 9.0),
+    (layout.THEME, 14.0),
+    (layout.CRITERION, 15.0),
+    (layout.QUESTION, 26.0),
+    (GUIDANCE, 36.0),
+)
+_DESCRIPTOR_WIDTH = 25.0
+_ANSWER_WIDTHS = {
+    layout.LEVEL: 16.0,
+    layout.REASON: 18.0,
+    layout.EVIDENCE: 26.0,
+    layout.EVIDENCE_DATE: 12.0,
+    layout.OWNER: 15.0,
+    layout.COMMENT: 20.0,
+}
+_CHOSEN_FILL = "CFE3D4"
+
+
+def write_answers(
+    sheet: Worksheet,
+    framework: Framework,
+    answers: Mapping[str, Mapping[str, CellValue]],
+    levels_reference: str,
+) -> None:
+    """Write the sheet, with the answers carried over from an older return where there are any."""
+    write_title(
+        sheet,
+        "Self-assessment",
+        "For each check, choose the level whose words are wholly true of your force in the period; "
+        "the chosen words are then set in bold and framed. From level "
+        f"{framework.evidence.required_from} on, add evidence and the date when it was last "
+        "confirmed. Leave a check empty rather than guess.",
+    )
+    labels = [framework.level_label(level.level) for level in framework.levels]
+    widths = [
+        *_BEFORE,
+        *((label, _DESCRIPTOR_WIDTH) for label in labels),
+        *_ANSWER_WIDTHS.items(),
+    ]
+    names = [name for name, _ in widths]
+    write_header(sheet, _HEADER_ROW, names, [width for _, width in widths])
+    row = _HEADER_ROW
+    for row, (theme, criterion, check) in enumerate(framework.checks(), start=_HEADER_ROW + 1):
+        _write_row(sheet, row, theme, criterion, check, answers.get(check.id, {}))
+    mark_table(sheet, layout.ANSWERS_SHEET, _HEADER_ROW, row, len(names))
+    _add_rules(sheet, names, labels, levels_reference, row)
+    set_up_page(
+        sheet, header_row=_HEADER_ROW, landscape=True, paper=A3, freeze=f"B{_HEADER_ROW + 1}"
+    )
+    sheet.sheet_view.zoomScale = 85
+
+
+def _write_row(
+    sheet: Worksheet,
+    row: int,
+    theme: Theme,
+    criterion: Criterion,
+    check: Check,
+    answers: Mapping[str, CellValue],
+) -> None:
+    guidance = (
+        f"{check.note}\n\nEvidence could be: {check.evidence}\n\nAsked of: {check.answered_by}."
+    )
+    criterion_words = f"{criterion.id} {criterion.title}"
+    fixed = (check.id, theme.title, criterion_words, check.question, guidance)
+    descriptors = [check.levels[number] for number in sorted(check.levels, key=int)]
+    for column, text in enumerate((*fixed, *descriptors), start=1):
+        put(sheet.cell(row, column), text, bold=column in (1, 4))
+    first = len(fixed) + len(descriptors) + 1
+    for column, name in enumerate(_ANSWER_WIDTHS, start=first):
+        cell = sheet.cell(row, column)
+        put_input(cell, answers.get(name, ""))
+        if name == layout.EVIDENCE_DATE:
+            cell.number_format = DATE_FORMAT
+    shown = [(text, width) for text, (_, width) in zip(fixed, _BEFORE, strict=True)]
+    shown += [(text, _DESCRIPTOR_WIDTH) for text in descriptors]
+    sheet.row_dimensions[row].height = height_for(shown)
+
+
+def _add_rules(
+    sheet: Worksheet, names: list[str], labels: list[str], levels_reference: str, last_row: int
+) -> None:
+    first_row = _HEADER_ROW + 1
+    level_column = get_column_letter(names.index(layout.LEVEL) + 1)
+    level_rule = DataValidation(
+        type="list",
+        formula1=levels_reference,
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle="Not a level",
+        error="Choose a level from the list, or leave the cell empty.",
+    )
+    date_column = get_column_letter(names.index(layout.EVIDENCE_DATE) + 1)
+    date_rule = date_entry_rule()
+    for rule, column in ((level_rule, level_column), (date_rule, date_column)):
+        sheet.add_data_validation(rule)
+        rule.add(f"{column}{first_row}:{column}{last_row}")
+    side = Side(style="medium", color=HEADER)
+    for label in labels:
+        column = get_column_letter(names.index(label) + 1)
+        sheet.conditional_formatting.add(
+            f"{column}{first_row}:{column}{last_row}",
+            FormulaRule(  # type: ignore[no-untyped-call]
+                formula=[f"${level_column}{first_row}={column}${_HEADER_ROW}"],
+                font=Font(bold=True),
+                border=Border(left=side, right=side, top=side, bottom=side),
+                fill=PatternFill("solid", bgColor=_CHOSEN_FILL),
+            ),
+        )

@@ -1,0 +1,171 @@
+"""What a force answered before, as it stands in the cells, for a new workbook."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.submission import State, Submission
+from slavery_benchmark.core.text import fold
+from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.extracting.cover import cover_cells, edition_of
+from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS
+from slavery_benchmark.extracting.header import header_row
+from slavery_benchmark.extracting.personal_data import NOT_SHOWN
+from slavery_benchmark.extracting.problem_log import ProblemLog
+from slavery_benchmark.extracting.table import find_answers
+from slavery_benchmark.extracting.values import is_blank, read_level
+from slavery_benchmark.forms.carry_lineage import Carrying, carrying_between
+from slavery_benchmark.reading.reader import CellValue, RawWorkbook, read_workbook
+
+_COVER_KEPT = (layout.FORCE, layout.FORCE_CODE, layout.COMPLETED_BY, layout.SIGNED_OFF_BY)
+
+
+class CarriedOver(msgspec.Struct, frozen=True, kw_only=True):
+    """Cover lines, answers (check id to column name to value), and what is to be said of them."""
+
+    cover: Mapping[str, CellValue] = {}
+    answers: Mapping[str, Mapping[str, CellValue]] = {}
+    sentences: tuple[str, ...] = ()
+
+
+def carry_over(path: Path, framework: Framework, editions: Sequence[Framework] = ()) -> CarriedOver:
+    """Read an older return of any edition: its answers to the checks that the framework has.
+
+    `editions` are those beside the framework: along their lineage answers are carried to checks of
+    another name. Answers are taken as they stand, readable or not; what cannot be taken is said.
+    Period, date and case files are left for the force to give. Raises UnusableError if there is no
+    table of answers.
+    """
+    workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS)
+    log = ProblemLog(workbook.source.shown_as)
+    cover_sheet = workbook.sheet(layout.COVER_SHEET)
+    cells = cover_cells(cover_sheet, log)
+    # of an edition that nobody knows the ids are those of the framework
+    old = edition_of(workbook, (framework, *editions)) or framework
+    table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), old, log)
+    answers: dict[str, dict[str, CellValue]] = {}
+    lost: list[str] = []
+    for check, rows in table.rows.items():
+        if len(rows) > 1:
+            numbers = " and ".join(str(row + 1) for row in rows)
+            lost.append(f"{check} stands in rows {numbers}: row {rows[0] + 1} was carried over.")
+        kept: dict[str, CellValue] = {}
+        for name in (name for name in layout.ANSWER_COLUMNS if name in table.columns):
+            value, usable = log.usable(table.sheet, rows[0], table.columns[name])
+            if usable and not is_blank(value):
+                kept[name] = value
+        if kept:
+            answers[check] = kept
+    left_out = [item.line() for item in log.ordered()]
+    return _carried(
+        carrying_between(old, framework, editions),
+        {field: cover_sheet.value(*cells[field]) for field in _COVER_KEPT if field in cells},
+        answers,
+        (*left_out, *lost, *_of_cases(workbook, old)),
+    )
+
+
+def carry_over_submission(
+    submission: Submission, old: Framework, framework: Framework, editions: Sequence[Framework]
+) -> CarriedOver:
+    """Carry over the answers of a submission that was read back from a result; `old` is its own.
+
+    What a result does not hold is left out: levels that could not be read, and texts that seemed
+    to identify a person.
+    """
+    answers: dict[str, dict[str, CellValue]] = {}
+    for item in submission.responses:
+        level = item.found if item.state is State.NOT_APPLICABLE else ""
+        if item.level is not None:
+            level = old.level_label(item.level)
+        found: dict[str, CellValue | None] = {
+            layout.LEVEL: level,
+            layout.REASON: item.not_applicable_reason,
+            layout.EVIDENCE: item.evidence,
+            layout.EVIDENCE_DATE: item.evidence_date,
+            layout.OWNER: item.owner,
+            layout.COMMENT: item.comment,
+        }
+        kept = {name: value for name, value in found.items() if value and value != NOT_SHOWN}
+        if kept:
+            answers[item.check] = kept
+    return _carried(
+        carrying_between(old, framework, editions),
+        {layout.FORCE: submission.force, layout.FORCE_CODE: submission.code},
+        answers,
+        _cases_left(submission.cases.listed if submission.cases else 0),
+    )
+
+
+def _carried(
+    way: Carrying,
+    cover: Mapping[str, CellValue],
+    given: Mapping[str, Mapping[str, CellValue]],
+    sentences: Sequence[str],
+) -> CarriedOver:
+    """Return the answers under the new edition, and what is to be said of them."""
+    answers = {
+        check: {name: _in_words(name, value, way) for name, value in given[source].items()}
+        for check, source in way.sources.items()
+        if source in given
+    }
+    answered = sum(1 for kept in answers.values() if layout.LEVEL in kept or layout.REASON in kept)
+    total = sum(1 for _ in way.new.checks())
+    unlinked = []
+    if not way.linked:
+        unlinked = [
+            (
+                f"No lineage links edition {way.old.identity.edition} with "
+                f"{way.new.identity.edition}: answers were carried over by the id of the check; "
+                "read each again."
+            )
+        ]
+    return CarriedOver(
+        cover=cover,
+        answers=answers,
+        sentences=(
+            *sentences,
+            *unlinked,
+            *way.lost(list(given)),
+            (
+                f"Carried over answers to {answered} of {count_text(total, 'check')}. "
+                f"Give the new period, "
+                "and confirm the evidence dates again."
+            ),
+        ),
+    )
+
+
+def _in_words(name: str, value: CellValue, way: Carrying) -> CellValue:
+    """Return a value of an answer; a level that can be read gets the words of the new edition."""
+    if name != layout.LEVEL or not way.linked or way.old.levels == way.new.levels:
+        return value
+    level = read_level(value, way.old.levels)
+    return way.new.level_label(level) if isinstance(level, int) else value
+
+
+def _of_cases(workbook: RawWorkbook, framework: Framework) -> list[str]:
+    """Return what is to be said of the case files of the older return: nothing if it had none."""
+    listed = 0
+    for sheet in workbook.sheets:
+        if framework.cases is not None and fold(sheet.name) == fold(layout.CASES_SHEET):
+            headings = [column.heading for column in framework.cases.columns]
+            top = header_row(sheet, headings)
+            rows = [] if top is None else sheet.rows[top + 1 :]
+            listed = sum(1 for row in rows if not all(map(is_blank, row)))
+    return _cases_left(listed)
+
+
+def _cases_left(listed: int) -> list[str]:
+    """Return that these cases are left out; nothing if there are none."""
+    if listed == 0:
+        return []
+    return [
+        (
+            f"Case files of the older return, not carried over: {listed:,}. They belong to its "
+            "period; list those of the new one."
+        )
+    ]

@@ -1,0 +1,215 @@
+"""The first sheet: what the workbook is, how to fill it in, what happens to it."""
+
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from slavery_benchmark.core.framework.case_sheet import NOT_NEEDED, CaseSheet
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.extracting import layout
+from slavery_benchmark.forms.case_sheet_writer import AS_THINGS_STOOD
+from slavery_benchmark.writing.sheet_style import (
+    FONT,
+    HEADER,
+    INK,
+    height_for,
+    set_up_page,
+    write_title,
+)
+
+_WIDTH = 92.0
+
+Section = tuple[str, list[str]]
+
+
+def write_start(sheet: Worksheet, framework: Framework) -> None:
+    """Write the instructions as headings and sentences in column A."""
+    identity = framework.identity
+    write_title(sheet, identity.title, f"Framework edition {identity.id} {identity.edition}")
+    sheet.column_dimensions["A"].width = _WIDTH
+    row = 3
+    for heading, sentences in _sections(framework):
+        row += 1
+        cell = sheet.cell(row, 1)
+        cell.value = heading
+        cell.font = Font(name=FONT, size=12, bold=True, color=HEADER)
+        for sentence in sentences:
+            row += 1
+            cell = sheet.cell(row, 1)
+            cell.value = sentence
+            cell.font = Font(name=FONT, size=11, color=INK)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            sheet.row_dimensions[row].height = height_for([(sentence, _WIDTH)], 14.5)
+        row += 1
+    set_up_page(sheet, header_row=None, landscape=False)
+
+
+def _sections(framework: Framework) -> list[Section]:
+    rule = framework.evidence
+    required = framework.level_label(rule.required_from)
+    without = framework.level_label(rule.unsupported_level)
+    checks = sum(1 for _ in framework.checks())
+    return [
+        (
+            "What this is",
+            [
+                f"A self-assessment against what this report found: {framework.identity.report}.",
+                framework.identity.standing,
+            ],
+        ),
+        (
+            "How to fill it in",
+            [
+                f"1. On the sheet {layout.COVER_SHEET}, give the force and the period.",
+                (
+                    f"2. On the sheet {layout.ANSWERS_SHEET}, go through the "
+                    f"{count_text(checks, 'check')}. Read "
+                    "the five descriptions beside each question and choose the level whose words "
+                    "are wholly true of the force in the period. Where only part of it is true, "
+                    "the level below is the right one."
+                ),
+                (
+                    f"3. From {required} on, say what shows it (which document, log or sample, and "
+                    "where it is) and when that was last confirmed to be current. Without a dated "
+                    f"reference inside or after the period the answer counts as {without}; both "
+                    "figures are shown."
+                ),
+                (
+                    "4. A check that you cannot answer stays empty. Empty is shown as unknown: it "
+                    "is never counted as 0."
+                ),
+                (
+                    f"5. A check that cannot apply to the force gets {layout.NOT_APPLICABLE} and a "
+                    "reason. It leaves the score, and the share of the weight so excused is "
+                    "printed beside it."
+                ),
+                *_to_the_case_files(framework),
+                (
+                    "Cells to fill in are pale yellow and framed, on each sheet. You may sort, "
+                    "filter, move columns, add columns or sheets and write notes: answers are "
+                    "found by the names of sheets, columns and checks. Wide sheets are set up to "
+                    "print on A3."
+                ),
+            ],
+        ),
+        (
+            "What the levels are",
+            [
+                f"{framework.level_label(level.level)}: {level.meaning}"
+                for level in framework.levels
+            ],
+        ),
+        *_case_sections(framework.cases),
+        (
+            "What happens to it",
+            [
+                (
+                    "The workbook holds no scoring formula. The program “benchmark” reads it and "
+                    "shows for each score the cells that it comes from; “benchmark check” lists "
+                    "whatever cannot be read, before you send it."
+                ),
+                (
+                    "Evidence is not opened: “supported” means that a dated reference was given, "
+                    "not that anyone has read it."
+                ),
+            ],
+        ),
+        (
+            "No personal details",
+            [
+                (
+                    "Put no names, addresses, dates of birth, crime numbers or other details that "
+                    "identify a person into any sheet: roles are enough. What is written here, "
+                    "a row of dates and numbers too, may still be personal data, and may have to "
+                    "be disclosed. Send and keep the workbook accordingly."
+                ),
+            ],
+        ),
+        *_columns(framework.cases),
+    ]
+
+
+def _to_the_case_files(framework: Framework) -> list[str]:
+    """Return the step that leads to the sheet of case files; none where the edition has none."""
+    if framework.cases is None:
+        return []
+    step = (
+        f"6. On the sheet {layout.CASES_SHEET}, list the cases of the period, a row each, as "
+        f"explained below, and on the sheet {layout.COVER_SHEET} say how many there were and how "
+        "those on the sheet were chosen. A force that cannot list its cases leaves the sheet "
+        "empty; what the cases would show is then unknown."
+    )
+    return [step]
+
+
+def _case_sections(declared: CaseSheet | None) -> list[Section]:
+    """Return what one has to know to list cases."""
+    if declared is None:
+        return []
+    in_period = next(column.heading for column in declared.columns if column.in_period)
+    known = f"{declared.known.minimum:.0%}"
+    ways = [f"{word}: {meaning}" for word, meaning in layout.HOW_CHOSEN_WORDS.items()]
+    return [
+        (
+            f"What the sheet {layout.CASES_SHEET} is for",
+            [
+                (
+                    "Some figures are counted from your own case files and set beside the levels "
+                    "that you chose: how long people waited, and in how many cases a thing was "
+                    "done. Where a level is well above what the cases show, both are printed and "
+                    "the difference is marked."
+                ),
+                f"A case: {declared.a_case} It belongs to the period if “{in_period}” does.",
+                (
+                    f"List every case if you can, and put their number under "
+                    f"“{layout.CASES_IN_PERIOD}” on the sheet {layout.COVER_SHEET}. Under "
+                    f"“{layout.HOW_CHOSEN}” choose one of these:"
+                ),
+                *ways,
+                (
+                    "Cases picked by hand say nothing of those left out, so their figures have "
+                    "neither level nor score. A figure about too few cases is shown without a "
+                    "level too: it neither raises nor lowers anything."
+                ),
+            ],
+        ),
+        (
+            "What to put into a cell of it",
+            [
+                (
+                    f"{AS_THINGS_STOOD} So a case that was still waiting on that day says "
+                    f"{layout.NOT_YET_WORDS}, or gives the later date where it is known. "
+                    "People and answers are those of that day."
+                ),
+                (
+                    "Empty: not known. It is never counted as 0 or as No. A figure is then shown "
+                    "as it would be at worst and at best, and has no level where less than "
+                    f"{known} of its cases are known."
+                ),
+                (
+                    f"{layout.NOT_YET_WORDS}, in a column of dates: it had not happened by the "
+                    "last day of the period. The case counts as still waiting; where a limit had "
+                    "passed by then, it was not met. Do not leave such a cell empty: the longest "
+                    "waits would vanish."
+                ),
+                (
+                    f"{NOT_NEEDED}: it could not apply to this case, and the file says why. "
+                    "Figures about it pass the case over."
+                ),
+                "0, in a column of numbers: there were none. Each person counts once in a column.",
+                (
+                    "Make the case numbers for this return, such as 1, 2, 3. Keep the list of "
+                    "which is which in the force: a figure that puzzles you can then be followed "
+                    "to its files, and nobody else can follow it."
+                ),
+            ],
+        ),
+    ]
+
+
+def _columns(declared: CaseSheet | None) -> list[Section]:
+    """Return the columns of the case files, to read beforehand."""
+    if declared is None:
+        return []
+    lines = [f"{column.heading}: {column.guidance}" for column in declared.columns]
+    return [(f"The columns of the sheet {layout.CASES_SHEET}", lines)]

@@ -1,0 +1,77 @@
+"""What stands at the head of a page: the framework and the day, and which file a force sent."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.submission import Submission
+from slavery_benchmark.document.numbers import date_text, period_text
+from slavery_benchmark.pages.words.own_cases import rung_sentence
+from slavery_benchmark.pages.words.scores import SUPPORT
+
+if TYPE_CHECKING:  # sentences need no rich
+    from slavery_benchmark.formats.terminal.page import Page
+
+
+def framework_sentence(report: Report) -> str:
+    """Return which framework was used, by edition and hash, and the day that counts as today."""
+    identity = report.framework.identity
+    return (
+        f"Framework {identity.id} {identity.edition} ({report.framework_sha256[:12]}), as of "
+        f"{date_text(report.as_of)}."
+    )
+
+
+def edited_sentence(report: Report) -> str:
+    """Return which results were changed after they were written; empty if none was."""
+    return edited_files_sentence(_edited(report))
+
+
+def edited_files_sentence(files: Iterable[str]) -> str:
+    """Return which of these results were changed after they were written; empty without any."""
+    paths = sorted(set(files))
+    bare = [PurePath(path).name for path in paths]
+    return as_they_stand(bare if len(set(bare)) == len(bare) else paths)
+
+
+def as_they_stand(names: Sequence[str]) -> str:
+    """Return that what is named was changed, and is taken all the same; empty without a name."""
+    if len(names) < 2:
+        said = "was changed after it was written; its answers are taken as they stand."
+        return f"{names[0]} {said}" if names else ""
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{listed} were changed after they were written; their answers are taken as they stand."
+
+
+def _edited(report: Report) -> Iterator[str]:
+    for force in report.forces:
+        for item in force.submission.problems:
+            if item.code is Code.RESULT_EDITED:
+                yield item.file
+
+
+def caveat_sentences(report: Report) -> Iterator[str]:
+    """Yield what a reader must know of the whole: what was edited, and what was set aside."""
+    yield from filter(None, (edited_sentence(report), rung_sentence(report.at_least)))
+
+
+def write_caveats(page: "Page", report: Report) -> None:
+    """Write what a reader must know of the whole run, if anything."""
+    for said in caveat_sentences(report):
+        page.paragraph(said, style="bold")
+
+
+def write_run_head(page: "Page", report: Report) -> None:
+    """Write the head of a page of scores: title, framework, standing, and what was set aside."""
+    identity = report.framework.identity
+    page.line((identity.title, "bold"))
+    page.paragraph(f"{framework_sentence(report)} {identity.standing} {SUPPORT}")
+    write_caveats(page, report)
+
+
+def write_source_line(page: "Page", submission: Submission) -> None:
+    """Write the line under the name of a force: the period, and the file it came in."""
+    period = period_text(submission.period_start, submission.period_end)
+    page.line((f"{period} · {submission.source.file}", "dim"))

@@ -1,0 +1,1 @@
+"""From untrusted bytes to plain cells with true addresses."""

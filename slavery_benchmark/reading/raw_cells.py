@@ -1,0 +1,131 @@
+"""What the reader library does not tell of a sheet: error cells, formulas never calculated, extent.
+
+python-calamine gives an empty cell for both an error and a formula without a value, and a blank is
+not an error. So the sheet's own XML is gone through once, by quick_scan, sheet_walk or
+document_cells, before the library allocates anything.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import NoReturn
+
+import msgspec
+
+from slavery_benchmark.core.problems import Code, UnusableError, problem
+from slavery_benchmark.core.text import clean
+from slavery_benchmark.reading.addresses import column_letters
+from slavery_benchmark.reading.limits import DEFAULT, Limits
+
+MAX_CELLS = DEFAULT.cells
+LAST_ROW = 1_048_576
+"""The rows that the formats have, used or not."""
+
+NOT_CALCULATED = ""
+"""The mark of a formula that holds no value, where an error cell has the error's text."""
+
+MERGED = "merged with "
+"""How the mark begins of a cell under a merge; the first cell of the merge follows."""
+
+CellValue = str | float | bool | date | datetime | time | timedelta
+"""What a cell can hold; an empty one holds an empty text."""
+
+Marks = dict[tuple[int, int], str]
+Block = tuple[int, int, int, int]
+"""First row, first column, last row and last column of some cells, from 0."""
+
+
+class SheetPart(msgspec.Struct, frozen=True):
+    """A sheet's name as it stands in the file, whether it is hidden, and where its XML is."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """What a pass over a sheet found: marks, merges, and hidden rows and columns (from 0).
+
+    Hidden columns are first and last of each run. `rewritten` is the sheet in plain form, None if
+    it was plain already. A chart or a dialog is no grid.
+    """
+
+    marks: Marks
+    merges: tuple[Block, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    rewritten: bytes | None = None
+    is_grid: bool = True
+
+
+def column_index(letters: str) -> int:
+    """Return the column of its letters, counted from 0; -1 for none."""
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return column - 1
+
+
+def error_text(text: str | None) -> str:
+    """Return what an error cell shows, fit to be printed."""
+    return clean(text or "", 40) or "an error"
+
+
+def reaches_too_far(rows: int, columns: int, limits: Limits = DEFAULT) -> bool:
+    """Return whether a sheet of so many rows and columns is refused."""
+    return rows > limits.rows or columns > limits.columns or rows * columns > limits.cells
+
+
+def refuse_area(rows: int, columns: int, sheet: str, file: str, limits: Limits = DEFAULT) -> None:
+    """Raise UnusableError if a sheet reaches further than a return can."""
+    if reaches_too_far(rows, columns, limits):
+        raise UnusableError(
+            problem(
+                Code.TOO_LARGE,
+                file=file,
+                cell=clean(sheet, 40),
+                found=f"a cell in row {rows:,} and one in column {columns:,}",
+                expected=f"at most {limits.rows:,} rows and {limits.cells:,} cells up to the "
+                "furthest one; delete what lies far outside the table",
+            )
+        )
+
+
+def refuse_large(found: str, expected: str, sheet: str, file: str) -> NoReturn:
+    """Raise UnusableError for a sheet that holds more of something than a return can."""
+    cell = clean(sheet, 40)
+    raise UnusableError(
+        problem(Code.TOO_LARGE, file=file, cell=cell, found=found, expected=expected)
+    )
+
+
+def refuse_marks(count: int, sheet: str, file: str, limits: Limits) -> None:
+    """Raise UnusableError if so many cells of a sheet cannot be used."""
+    if count > limits.marks:
+        found = f"{count:,} cells that are merged, or hold an error or a formula without a value"
+        refuse_large(found, f"at most {limits.marks:,}", sheet, file)
+
+
+def refuse_damaged(
+    file: str, found: str, sheet: str = "", expected: str = "a workbook saved whole"
+) -> NoReturn:
+    """Raise UnusableError for a workbook whose parts do not fit together."""
+    cell = clean(sheet, 40)
+    raise UnusableError(problem(Code.DAMAGED, file=file, cell=cell, found=found, expected=expected))
+
+
+def merged_marks(
+    merges: Sequence[Block], rows: int, columns: int, sheet: str, file: str, limits: Limits
+) -> Marks:
+    """Return a mark for each cell under a merge, other than its first, in a grid of this size.
+
+    A spreadsheet program shows none of them: a blank there is no answer left out, and a value is
+    one that nobody sees. Raises UnusableError if there are more than the limit.
+    """
+    marks: Marks = {}
+    for top, left, bottom, right in merges:
+        down, across = range(top, min(bottom + 1, rows)), range(left, min(right + 1, columns))
+        refuse_marks(len(marks) + len(down) * len(across), sheet, file, limits)
+        mark = f"{MERGED}{column_letters(left)}{top + 1}"
+        marks |= {(row, column): mark for row in down for column in across}
+        marks.pop((top, left), None)
+    return marks

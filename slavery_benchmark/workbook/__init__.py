@@ -1,1 +1,0 @@
-"""Workbooks: the template that is written, and the return that is read."""
