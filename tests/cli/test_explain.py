@@ -13,7 +13,7 @@ import pytest
 from slavery_benchmark.extracting import layout
 from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
 from tests.formats.xlsx_checklist import faults
-from tests.render.reports import opened, table
+from tests.reports import opened, table
 from tests.returns import Return, tampered
 
 SOUND = SAMPLES / "aldermoss.xlsx"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import AS_OF, SAMPLES, run
-from tests.render.reports import opened, table
+from tests.reports import opened, table
 
 
 def test_export_and_score_write_the_same_workbook(

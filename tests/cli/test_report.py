@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import AS_OF, SAMPLES, joined, run
-from tests.render.reports import opened
+from tests.reports import opened
 
 
 def test_report_writes_a_page_and_says_where(

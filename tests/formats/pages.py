@@ -41,7 +41,7 @@ from slavery_benchmark.core.visit.all_forces import VisitLists, visit_lists
 from slavery_benchmark.core.visit.case_sample import CaseSample, draw_cases
 from slavery_benchmark.document.blocks import Document, Streamed
 from slavery_benchmark.pages.data_set.export import Given
-from tests.render.html.pages import data_for
+from tests.pages.report.pages import data_for
 
 
 def _first_check(report: Report) -> str:

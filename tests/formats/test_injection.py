@@ -20,7 +20,7 @@ from slavery_benchmark.formats import FORMATS, written
 from tests.formats.documents import every_block
 from tests.formats.hostile import CONTROLS, HOSTILE, PLAIN, report_of
 from tests.formats.pages import PAGES, made
-from tests.render.html.parsing import Parsed
+from tests.pages.report.parsing import Parsed
 
 ALL = "every block"
 

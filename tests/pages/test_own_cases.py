@@ -26,7 +26,7 @@ from slavery_benchmark.pages.words.measures import cases_text
 from tests.builders import answer, criterion, framework, submission
 from tests.cases import case_files, day, measure
 from tests.pages.made import all_said, shown
-from tests.render.reports import report_of
+from tests.reports import report_of
 from tests.results import result_json
 
 END_OF_PERIOD = day("2026-03-31")

@@ -41,7 +41,7 @@ from tests.formats.charts.examples import (
     texts,
     trend,
 )
-from tests.render.reports import invented
+from tests.reports import invented
 
 
 def between(low: float, high: float, share: float) -> float:

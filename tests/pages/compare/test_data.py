@@ -13,7 +13,7 @@ from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.formats import written
 from slavery_benchmark.pages.compare.page import compare_page
 from tests.pages.made import compared
-from tests.render.reports import opened, table
+from tests.reports import opened, table
 
 
 @pytest.fixture(scope="module")

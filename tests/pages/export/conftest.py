@@ -7,7 +7,7 @@ from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
 from tests.pages.export.making import workbook
-from tests.render.reports import invented
+from tests.reports import invented
 
 
 @pytest.fixture(scope="session")

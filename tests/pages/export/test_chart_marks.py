@@ -1,7 +1,7 @@
 """What stands behind the names in the charts of the export, and the figures that are not whole."""
 
 from slavery_benchmark.core.scoring.report import Report
-from tests.render.reports import opened, table
+from tests.reports import opened, table
 
 
 def test_names_in_charts_have_the_marks_of_the_comparison(content: bytes) -> None:

@@ -15,7 +15,7 @@ from slavery_benchmark.pipeline import assess
 from tests.builders import AS_OF, shipped_criteria
 from tests.formats.xlsx_checklist import faults
 from tests.pages.export.making import workbook
-from tests.render.reports import opened
+from tests.reports import opened
 
 
 @pytest.fixture(scope="module")

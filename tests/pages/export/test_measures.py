@@ -31,7 +31,7 @@ from tests.builders import AS_OF, answer, shipped_criteria, submission
 from tests.cases import case_files
 from tests.formats.xlsx_checklist import faults
 from tests.pages.export.making import workbook
-from tests.render.reports import opened, report_of
+from tests.reports import opened, report_of
 from tests.returns import Return, sound_return
 from tests.samples.case_generator import Profile, generate
 

@@ -15,7 +15,7 @@ from slavery_benchmark.writing.excel_names import sheet_name, unique_headers
 from tests.builders import answer, blank, shipped_criteria, submission
 from tests.formats.xlsx_checklist import faults
 from tests.pages.export.making import workbook
-from tests.render.reports import invented, opened, report_of, table
+from tests.reports import invented, opened, report_of, table
 from tests.results import result_json
 from tests.samples.make import save_with_libreoffice
 

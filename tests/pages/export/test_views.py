@@ -21,7 +21,7 @@ from tests.core.view.attack import Made, possible, small_differences
 from tests.core.view.runs import HIDDEN, columns, report_of, scored, viewed
 from tests.formats.xlsx_checklist import faults
 from tests.pages.export.making import view_workbook, workbook
-from tests.render.reports import opened, table
+from tests.reports import opened, table
 
 Parts = dict[str, str]
 _ROUND = 25

@@ -10,7 +10,7 @@ from slavery_benchmark.pages.levers.page import levers_page
 from tests.builders import answer, blank, not_applicable, submission
 from tests.core.change.test_levers import ANSWERS, LIMIT, paper
 from tests.pages.made import all_said, lead_lines, shown
-from tests.render.reports import report_of
+from tests.reports import report_of
 
 CHECKS = ("AAA-01a", "AAA-01b", "AAA-02a", "BBB-01a", "BBB-01b")
 

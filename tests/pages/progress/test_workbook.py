@@ -14,7 +14,7 @@ from slavery_benchmark.pages.progress.page import progress_page
 from tests.builders import criterion, framework
 from tests.formats.xlsx_checklist import faults
 from tests.pages.progress.reports import progress_of, shipped_progress
-from tests.render.reports import opened, table
+from tests.reports import opened, table
 
 
 def workbook(report: ProgressReport, **options: Any) -> bytes:

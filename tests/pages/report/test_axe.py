@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.render.html.browsing import chromium, opened, violations
-from tests.render.html.pages import KINDS, page
+from tests.pages.report.browsing import chromium, opened, violations
+from tests.pages.report.pages import KINDS, page
 
 LOOKS = [(1024, "light"), (360, "dark")]
 

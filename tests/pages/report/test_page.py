@@ -14,16 +14,16 @@ from slavery_benchmark.pages.progress.build import build_progress_result
 from slavery_benchmark.pages.score.build import build_result
 from tests.builders import blank, shipped_criteria, submission
 from tests.pages.progress.reports import shipped_progress
-from tests.render.html.pages import (
+from tests.pages.report.pages import (
     KINDS,
     data_for,
     data_of,
     many_forces,
     page,
 )
-from tests.render.html.parsing import Parsed
-from tests.render.html.rendering import render_html
-from tests.render.reports import invented, report_of
+from tests.pages.report.parsing import Parsed
+from tests.pages.report.rendering import render_html
+from tests.reports import invented, report_of
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,8 +12,8 @@ from slavery_benchmark.core.view.model import ReportData, View
 from tests.builders import AS_OF
 from tests.core.change.cycles import cycle
 from tests.core.view.runs import report_of, shipped
-from tests.render.html.parsing import Parsed
-from tests.render.html.rendering import render_html
+from tests.pages.report.parsing import Parsed
+from tests.pages.report.rendering import render_html
 
 
 def of_year(force: str, year: int, *, measured: int | None, level: int = 3) -> Cycle:

@@ -17,7 +17,7 @@ from slavery_benchmark.pipeline import assess
 from slavery_benchmark.report_data import Wanted, read_run
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
-from tests.render.html.rendering import render_html
+from tests.pages.report.rendering import render_html
 
 SAMPLES = shipped_folder("sample_data")
 KINDS: dict[str, tuple[str, str, str | None]] = {

@@ -7,10 +7,10 @@ from pathlib import Path
 from slavery_benchmark.core.view.model import View
 from tests.builders import blank, shipped_criteria, submission
 from tests.core.view.attack import shown_numbers, small_differences
-from tests.render.html.pages import SAMPLES, data_for, data_of, many_forces, page, run_of
-from tests.render.html.parsing import Parsed
-from tests.render.html.rendering import render_html
-from tests.render.reports import report_of
+from tests.pages.report.pages import SAMPLES, data_for, data_of, many_forces, page, run_of
+from tests.pages.report.parsing import Parsed
+from tests.pages.report.rendering import render_html
+from tests.reports import report_of
 
 
 def test_with_cycles_what_has_regressed_is_the_first_thing_said() -> None:

@@ -18,10 +18,10 @@ from slavery_benchmark.pages.progress.rows import GROUPS
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.visit.build import build_visit
 from tests.pages.progress.reports import shipped_progress
-from tests.render.html.pages import data_for, data_of, many_forces, page
-from tests.render.html.parsing import Parsed
-from tests.render.html.rendering import render_html
-from tests.render.reports import report_of
+from tests.pages.report.pages import data_for, data_of, many_forces, page
+from tests.pages.report.parsing import Parsed
+from tests.pages.report.rendering import render_html
+from tests.reports import report_of
 
 Figure = tuple[str, str, str, str]
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.render.html.browsing import chromium
-from tests.render.html.pages import page
-from tests.render.html.test_figures import page_of_twelve
+from tests.pages.report.browsing import chromium
+from tests.pages.report.pages import page
+from tests.pages.report.test_figures import page_of_twelve
 
 
 @pytest.fixture(scope="module")

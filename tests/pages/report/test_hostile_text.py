@@ -14,9 +14,9 @@ from slavery_benchmark.core.view.model import View
 from slavery_benchmark.formats.charts.png import png_of
 from tests.builders import AS_OF, answer, shipped_criteria, submission
 from tests.cases import case_files
-from tests.render.html.pages import data_for
-from tests.render.html.parsing import Parsed
-from tests.render.html.rendering import chart_files, render_html
+from tests.pages.report.pages import data_for
+from tests.pages.report.parsing import Parsed
+from tests.pages.report.rendering import chart_files, render_html
 
 HOSTILE = {
     "markup": "x<script>alert(1)</script><img src=x onerror=alert(1)><h1>x</h1>",
