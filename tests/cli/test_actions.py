@@ -112,7 +112,7 @@ def test_json_holds_both_sides_and_keeps_its_schema(
     assert weak["promises"][2]["done_found"] == "yes"
     assert weak["promises"][1]["now"]["score"] == 15
     first = weak["actions"][0]
-    assert (first["criterion"], first["standing"]) == ("INV-03", "at or below 2017")
+    assert (first["criterion"], first["standing"]) == ("INV-03", "at or below the baseline")
     assert first["low"][0]["cell"].startswith("Self-assessment!K")
     assert {item["rank"] for item in first["shortcomings"]} == {"primary", "second-hand"}
 

@@ -62,8 +62,11 @@ def score_rows(name: str = "Aldermoss") -> tuple[ScoreRow, ...]:
     )
 
 
+LINE, RANGED = "2017 reference line", "2017 range"
+
+
 def dumbbell(name: str = "Aldermoss") -> Dumbbell:
-    return Dumbbell(rows=score_rows(name), target=TARGET)
+    return Dumbbell(rows=score_rows(name), target=TARGET, line=LINE, ranged=RANGED)
 
 
 def criteria(name: str = "Aldermoss") -> CriteriaDots:
@@ -73,7 +76,8 @@ def criteria(name: str = "Aldermoss") -> CriteriaDots:
         Interval(value=F(75), low=F(50), high=F(100)),
     )
     rows = (CriterionRow(score=first, judged=F(75), measured=measured),)
-    return CriteriaDots(rows=(*rows, *(CriterionRow(score=row) for row in others)), target=TARGET)
+    every = (*rows, *(CriterionRow(score=row) for row in others))
+    return CriteriaDots(rows=every, target=TARGET, line=LINE, ranged=RANGED)
 
 
 def heat_map(name: str = "Aldermoss", forces: int = 3, per_group: int = 2) -> HeatMap:
