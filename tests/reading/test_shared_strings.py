@@ -39,6 +39,11 @@ def level_said(path: Path) -> str | None:
             "</si>",
             "3 In place",
         ),
+        (
+            '<si><t>zero</t></si><si><r><t> 3</t></r><r><t xml:space="preserve"> In </t></r>'
+            "<r><t> place</t></r></si>",
+            "3 In place",
+        ),
         ("<si><t>zero</t></si><si><t>3</t><rPh sb='0' eb='1'><t>san</t></rPh></si>", "3"),
         ("<si><t>zero</t></si><si><t><![CDATA[3 <& 4]]></t></si>", "3 <& 4"),
         ("<si><t>zero</t></si><si/>", ""),
