@@ -137,12 +137,23 @@ class _Run(Generic[R]):
                 break
             if monotonic() > look:
                 self._look_for_workers()
+                if promise.status == "error":
+                    return self._untold(promise)
                 look = monotonic() + _LOOK
             sleep(_POLL)
         found = self._arrived.pop(promise)
         if isinstance(found, CancelledError):
             raise self._lost(_GONE)
         return found
+
+    def _untold(self, promise: "Future[Any]") -> object:
+        """Return what was raised instead, from the promise itself.
+
+        The library does not tell of a result that was here, was lost with its worker, and failed
+        when it was worked out again.
+        """
+        error = promise.exception()
+        return type(error), error, promise.traceback()
 
     def _look_for_workers(self) -> None:
         """Give up if there is no scheduler any more, or has been no worker for too long."""

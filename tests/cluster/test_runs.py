@@ -1,11 +1,13 @@
 """What a user sees of a run on a cluster: the same results, whatever happens to the workers."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
+from distributed import as_completed
 
 import slavery_benchmark.cluster as cluster_module
 from slavery_benchmark.assessment import Reading
@@ -123,6 +125,25 @@ def test_a_file_that_ends_its_workers_is_said_to_and_the_others_are_scored(
         "it: found “4 workers ended while they had it”; expected a file that a worker can read "
         "within its memory; the log of the worker says more. [worker-lost]"
     )
+
+
+@pytest.mark.full
+def test_an_end_that_the_library_does_not_tell_of_is_seen_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a result was here, was lost with its worker, and failed when made again."""
+    told: Callable[[Any, bool], list[Any]] = as_completed.next_batch
+
+    def next_batch(self: Any, block: bool = True) -> list[Any]:
+        return [item for item in told(self, block) if item[0].status != "error"]
+
+    monkeypatch.setattr(as_completed, "next_batch", next_batch)
+    monkeypatch.setattr(cluster_module, "_LOOK", 0.2)
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
+    (tmp_path / "ends-its-worker.xlsx").write_bytes(b"")
+    with local_cluster(tmp_path / "cluster", workers=3, preload=_ENDS_ITS_WORKER) as made:
+        there = assessed(tmp_path / "ends-its-worker.xlsx", made.address)
+    assert [problem.code for problem in there.unusable] == [Code.WORKER_LOST]
 
 
 @pytest.mark.full
