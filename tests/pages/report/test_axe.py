@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.length import either
 from tests.pages.report.browsing import chromium, opened, violations
 from tests.pages.report.pages import KINDS, page
 
@@ -20,8 +21,15 @@ def browser() -> Iterator[Any]:
         yield found
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-@pytest.mark.parametrize("kind", KINDS)
+SEEN = [
+    (kind, *look)
+    for at, kind in enumerate(KINDS)
+    for by, look in enumerate(LOOKS)
+    if (at + by) % either(short=2, full=1) == 0  # in short each kind of page in one look
+]
+
+
+@pytest.mark.parametrize(("kind", "width", "scheme"), SEEN)
 def test_axe_finds_no_violation(browser: Any, kind: str, width: int, scheme: str) -> None:
     size = {"width": width, "height": 900}
     with opened(browser, page(kind), viewport=size, color_scheme=scheme) as tab:
