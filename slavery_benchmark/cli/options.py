@@ -100,18 +100,6 @@ def reject_nan(ctx: click.Context, param: click.Parameter, value: float | None) 
     return value
 
 
-def output_options(function: F) -> F:
-    """Add -o/--output and --overwrite."""
-    function = click.option("--overwrite", is_flag=True, help="Replace the output file.")(function)
-    return click.option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=click.Path(path_type=Path),
-        help="Write to this file instead of the screen.",
-    )(function)
-
-
 def assurance_option(function: F) -> F:
     """Add --assurance."""
     return click.option(

@@ -4,7 +4,6 @@ Words from a workbook reach the page only as rich Text: brackets in them are nev
 """
 
 import io
-from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -69,36 +68,6 @@ class Page:
 
         words = Text(plain(text, self.symbols), style=style)
         self._console.print(Padding(words, (0, 0, 0, indent)) if indent else words)
-
-    def table(
-        self,
-        header: Sequence[str],
-        rows: Iterable[Sequence[str]],
-        *,
-        right: Iterable[int] = (),
-        keep: Iterable[int] = (),
-    ) -> None:
-        """Write a table. Columns in `right` are flush right, those in `keep` are never wrapped."""
-        from rich import box
-        from rich.table import Table
-
-        table = Table(
-            box=box.SIMPLE_HEAD if self.symbols.rule != "-" else box.ASCII2,
-            pad_edge=False,
-            show_edge=False,
-            header_style="bold",
-        )
-        flush, unbroken = set(right), set(keep)
-        for index, name in enumerate(header):
-            table.add_column(
-                Text(plain(name, self.symbols)),
-                justify="right" if index in flush else "left",
-                no_wrap=index in unbroken,
-                overflow="fold",
-            )
-        for row in rows:
-            table.add_row(*(Text(plain(value, self.symbols)) for value in row))
-        self._console.print(table)
 
     def item(self, mark: str, text: str, *, style: str = "") -> None:
         """Write a text behind a mark, its further lines flush with the first."""

@@ -28,8 +28,6 @@ TEXT = "General"
 DATE = "dd/mm/yyyy"
 DAYS = '[=1]General" day";General" days"'
 DIFFERS_MARK = "≠"
-MARKED_COUNT = f'0" {DIFFERS_MARK}"'
-"""A level that differs from what the force's own cases show."""
 LINK_COLOUR = "0B4F8A"
 POSITION_KEY = (
     ", ".join(

@@ -14,8 +14,6 @@ from slavery_benchmark.pages.progress.records import CriterionChangeResult, Move
 
 PREVIOUS, FIRST = "previous", "first"
 """What --since takes."""
-FEWEST_FOR_TREND = 3
-"""Two points are not a trend."""
 HELD = (Disposition.HELD, Disposition.EMBEDDED)
 UNKNOWN = (Disposition.NOT_RETESTED, Disposition.NO_EARLIER)
 GROUPS: tuple[tuple[str, tuple[Disposition, ...]], ...] = (

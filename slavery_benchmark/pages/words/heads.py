@@ -2,17 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.scoring.report import Report
-from slavery_benchmark.core.scoring.submission import Submission
-from slavery_benchmark.document.numbers import date_text, period_text
+from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.pages.words.own_cases import rung_sentence
-from slavery_benchmark.pages.words.scores import SUPPORT
-
-if TYPE_CHECKING:  # sentences need no rich
-    from slavery_benchmark.formats.terminal.page import Page
 
 
 def framework_sentence(report: Report) -> str:
@@ -55,23 +49,3 @@ def _edited(report: Report) -> Iterator[str]:
 def caveat_sentences(report: Report) -> Iterator[str]:
     """Yield what a reader must know of the whole: what was edited, and what was set aside."""
     yield from filter(None, (edited_sentence(report), rung_sentence(report.at_least)))
-
-
-def write_caveats(page: "Page", report: Report) -> None:
-    """Write what a reader must know of the whole run, if anything."""
-    for said in caveat_sentences(report):
-        page.paragraph(said, style="bold")
-
-
-def write_run_head(page: "Page", report: Report) -> None:
-    """Write the head of a page of scores: title, framework, standing, and what was set aside."""
-    identity = report.framework.identity
-    page.line((identity.title, "bold"))
-    page.paragraph(f"{framework_sentence(report)} {identity.standing} {SUPPORT}")
-    write_caveats(page, report)
-
-
-def write_source_line(page: "Page", submission: Submission) -> None:
-    """Write the line under the name of a force: the period, and the file it came in."""
-    period = period_text(submission.period_start, submission.period_end)
-    page.line((f"{period} · {submission.source.file}", "dim"))
