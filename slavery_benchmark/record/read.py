@@ -20,7 +20,6 @@ from slavery_benchmark.core.problems import (
     UnusableError,
     problem,
 )
-from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore, NodeScore
 from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.scoring.submission import Response, SourceFile, State, Submission
@@ -77,7 +76,7 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
         )
     _check_version(data.get("schema_version"), shown_as)
     try:
-        forces = [with_positions(force, "at", Position.AT) for force in data["forces"]]
+        forces = [with_positions(force) for force in data["forces"]]
         result = msgspec.convert({**data, "forces": forces}, Result)
         framework = msgspec.convert(result.criteria, Framework)
         digest = digest_of(data)

@@ -292,7 +292,7 @@ def test_the_summary_as_json_fits_its_schema_and_is_the_same_in_every_format(
     found: dict[str, Any] = json.loads(out)
     jsonschema.validate(found, json.loads(SUMMARY_SCHEMA.read_text(encoding="utf-8")))
     overall = found["nodes"][0]
-    assert overall["positions"] == {"at_target": 1, "above": 0, "within": 1, "below": 0,
+    assert overall["positions"] == {"at_target": 1, "above": 0, "no_better": 1,
                                     "not_certain": 0, "none": 1}  # fmt: skip
     assert overall["share_at_target"] == 0.5
     for node in found["nodes"]:

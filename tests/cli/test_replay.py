@@ -297,15 +297,26 @@ def test_another_output_of_benchmark_is_told_from_a_result(run: Run, tmp_path: P
     assert "found “another output of benchmark than that of score”" in err
 
 
-def test_a_result_that_calls_a_position_by_its_former_word_is_read_alike(
-    run: Run, result: Path
+@pytest.mark.parametrize("inside", ["at", "within"])
+def test_a_result_with_the_former_words_of_positions_is_read_alike(
+    run: Run, result: Path, inside: str
 ) -> None:
-    text = result.read_text(encoding="utf-8")
-    assert '"position": "within"' in text
-    text = text.replace('"position": "within"', '"position": "at"')
-    result.write_text(text, encoding="utf-8")
+    data = json.loads(result.read_text(encoding="utf-8"))
+    formerly: set[str] = set()
+    for force in data["forces"]:
+        lists = (force[name] for name in ("themes", "criteria", "checks", "measures"))
+        for node in (force["overall"], *(node for nodes in lists for node in nodes)):
+            if node["position"] == "no better":
+                bottom = node["baseline_low"]
+                ends = node["low"] < bottom, node["high"] < bottom
+                words = {(False, False): inside, (True, True): "below"}
+                node["position"] = words.get(ends, "not certain")
+                formerly.add(node["position"])
+    assert formerly == {inside, "below"}
+    result.write_text(json.dumps(data), encoding="utf-8")
     assert run("replay", str(result))[0] == 0
     code, out, _ = run("score", str(result), "--format", "json", *DAY)
     assert code == 0
-    assert '"position": "within"' in out
-    assert '"position": "at"' not in out
+    told = json.loads(out)
+    assert told["digest"] == data["digest"]
+    assert {node["position"] for node in told["forces"][0]["criteria"]} == {"no better", "above"}

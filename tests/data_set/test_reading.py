@@ -190,7 +190,7 @@ def test_a_data_set_that_calls_a_position_by_its_former_word_is_read_alike(
     for path in (old / "scores").rglob("*.parquet"):
         table = pq.ParquetFile(path).read()
         column = table.column("position")
-        then = pc.if_else(pc.equal(column, "within"), "at", column)
+        then = pc.if_else(pc.equal(column, "no better"), "at", column)
         replaced += sum(1 for word in then.to_pylist() if word == "at")
         place = table.column_names.index("position")
         written = table.set_column(place, table.schema.field("position"), then.cast(pa.string()))

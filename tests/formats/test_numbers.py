@@ -4,12 +4,15 @@ from datetime import date
 from fractions import Fraction as F
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from slavery_benchmark.document.numbers import (
     count_text,
     date_text,
     percent_text,
     period_text,
+    places_of,
     plain_number,
     score_text,
     signed_text,
@@ -19,15 +22,32 @@ from slavery_benchmark.document.numbers import (
 @pytest.mark.parametrize(
     ("value", "text"),
     [(F(725, 12), "60.4"), (F(6045, 100), "60.5"), (F(205, 100), "2.1"), (F(0), "0.0"),
-     (F(100), "100.0"), (F(9996, 100), "100.0"), (F(1, 20) - F(1, 10**32), "0.0"), (None, "–")],
+     (F(100), "100.0"), (F(9994, 100), "99.9"), (F(1, 20) - F(1, 10**32), "0.05"), (None, "–"),
+     (F(7996, 100), "79.96"), (F(5004, 100), "50.04"), (F(74_9996, 10_000), "74.9996"),
+     (75 - F(1, 10**12), "75.0")],
 )  # fmt: skip
 def test_scores(value: F | None, text: str) -> None:
     assert score_text(value) == text
 
 
+@given(value=st.fractions(0, 100, max_denominator=5000), bound=st.sampled_from(range(0, 101, 5)))
+def test_a_printed_score_stands_on_the_side_of_a_bound_on_which_the_score_does(
+    value: F, bound: int
+) -> None:
+    printed = F(score_text(value))
+    assert (printed < bound, printed > bound) == (value < bound, value > bound)
+    assert len(score_text(value).partition(".")[2]) == places_of(value) == places_of(float(value))
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(F(25, 2), "+12.5"), (F(-225, 100), "-2.3"), (F(0), "0.0"), (F(-1, 100), "0.0"), (None, "–")],
+    [
+        (F(25, 2), "+12.5"),
+        (F(-225, 100), "-2.3"),
+        (F(0), "0.0"),
+        (F(-1, 100), "-0.01"),
+        (None, "–"),
+    ],
 )
 def test_differences(value: F | None, text: str) -> None:
     assert signed_text(value) == text

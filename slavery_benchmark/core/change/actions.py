@@ -21,12 +21,9 @@ STATUTORY_DAYS = 56
 
 
 class Standing(StrEnum):
-    """Where a criterion stands that is not at target, in the order in which plans list them.
+    """Where a criterion stands that is not at target, in the order in which plans list them."""
 
-    Below and within are one: nothing can be below a range that starts at 0.
-    """
-
-    LOW = "at or below the baseline"
+    LOW = "no better than the baseline"
     NOT_CERTAIN = "not certain"
     ABOVE = "above the baseline, not at target"
     NOT_KNOWN = "not known"
@@ -176,8 +173,7 @@ def _standing(node: NodeScore) -> Standing | None:
     if node.position is Position.AT_TARGET or node.tally.excused == 1:
         return None
     return {
-        Position.BELOW: Standing.LOW,
-        Position.AT: Standing.LOW,
+        Position.NO_BETTER: Standing.LOW,
         Position.NOT_CERTAIN: Standing.NOT_CERTAIN,
         Position.ABOVE: Standing.ABOVE,
         None: Standing.NOT_KNOWN,

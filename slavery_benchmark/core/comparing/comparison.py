@@ -31,7 +31,7 @@ class Against(msgspec.Struct, frozen=True, kw_only=True):
 class CriterionCount(msgspec.Struct, frozen=True, kw_only=True):
     """How many forces stand where on a criterion.
 
-    answering: forces with a position on it. at_target and low (at or below 2017) are among them;
+    answering: forces with a position on it. at_target and low (no better than 2017) are among them;
     not_certain of them could be either. population: how many forces there are in all.
     """
 
@@ -147,7 +147,7 @@ def _counts(
         placed = [(force, force.node(criterion.id).position) for force in forces]
         placed = [(force, position) for force, position in placed if position is not None]
         fixed = [f.submission.force for f, position in placed if position is Position.AT_TARGET]
-        low = [1 for _, position in placed if position in (Position.AT, Position.BELOW)]
+        low = [1 for _, position in placed if position is Position.NO_BETTER]
         unsure = [1 for _, position in placed if position is Position.NOT_CERTAIN]
         counts.append(
             CriterionCount(

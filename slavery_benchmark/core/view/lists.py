@@ -58,8 +58,7 @@ def action_views(
 
 
 _STANDINGS = {
-    Position.BELOW: Standing.LOW,
-    Position.AT: Standing.LOW,
+    Position.NO_BETTER: Standing.LOW,
     Position.NOT_CERTAIN: Standing.NOT_CERTAIN,
     Position.ABOVE: Standing.ABOVE,
     None: Standing.NOT_KNOWN,

@@ -26,7 +26,7 @@ class Why(StrEnum):
     DIFFERS = "differs from own cases"
     UNSUPPORTED = "no current, dated reference"
     BELOW = "below the baseline range"
-    AT = "within the baseline range"
+    NO_BETTER = "no better than the baseline"
     BLANK = "blank"
     INVALID = "invalid"
     NOT_APPLICABLE = "not applicable"

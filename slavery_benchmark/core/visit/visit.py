@@ -120,13 +120,13 @@ class _Visit:
         self, node: NodeScore, criterion: Criterion, checks: Sequence[CheckScore]
     ) -> Iterator[Entry]:
         score = node.tally.score
-        if node.position not in (Position.BELOW, Position.AT) or score is None:
+        if node.position is not Position.NO_BETTER or score is None:
             return
         low = [check for check in checks if self._is_low(check.node)]
         measures = [item.node.id for item in self._measured(criterion) if self._is_low(item.node)]
         yield Entry(
             group=Group.BASELINE,
-            why=Why.BELOW if node.position is Position.BELOW else Why.AT,
+            why=Why.BELOW if node.is_below else Why.NO_BETTER,
             node=node.id,
             criterion=node.id,
             title=node.title,

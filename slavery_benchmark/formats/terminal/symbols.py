@@ -2,7 +2,7 @@
 
 import msgspec
 
-from slavery_benchmark.document.positions import ABOVE, AT, AT_TARGET, BELOW, NOT_CERTAIN
+from slavery_benchmark.document.positions import ABOVE, AT_TARGET, NO_BETTER, NOT_CERTAIN
 
 
 class Symbols(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,8 +40,7 @@ UNICODE = Symbols(
         AT_TARGET: "✓",
         NOT_CERTAIN: "?",
         ABOVE: "▲",
-        AT: "=",
-        BELOW: "▼",
+        NO_BETTER: "▼",
         None: " ",
     },
 )
@@ -63,8 +62,7 @@ ASCII = Symbols(
         AT_TARGET: "T",
         NOT_CERTAIN: "?",
         ABOVE: "^",
-        AT: "=",
-        BELOW: "v",
+        NO_BETTER: "v",
         None: " ",
     },
 )

@@ -35,7 +35,7 @@ POSITION_KEY = (
     )
     + ", no mark: not given"
 )
-LOOK_KEY = "A score in bold is at target; an underlined one is below the range."
+LOOK_KEY = "A score in bold is at target; an underlined one is no better than the range."
 """How a score looks where its position stands in words in the same row."""
 
 _LITERAL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -69,10 +69,15 @@ class Marked(msgspec.Struct, frozen=True):
     differs: bool = False
 
 
-def marked_format(position: str | None, *, differs: bool = False) -> str:
+def marked_format(position: str | None, *, differs: bool = False, places: int = 1) -> str:
     """Return the number format of a score at this position: 61.4 and its mark."""
     sign = POSITION_SIGNS[position].sign if position in POSITION_SIGNS else " "
-    return f'{SCORE}" {sign}{f" {DIFFERS_MARK}" if differs else ""}"'
+    return f'{finer(SCORE, places)}" {sign}{f" {DIFFERS_MARK}" if differs else ""}"'
+
+
+def finer(number_format: str, places: int) -> str:
+    """Return the format of scores or differences with so many decimals."""
+    return number_format.replace(SCORE, f"0.{'0' * places}")
 
 
 class CellWriter:

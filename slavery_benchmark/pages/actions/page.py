@@ -81,7 +81,7 @@ _PROMISES = (
 )
 _ALL = (
     FORCE,
-    Column("low", "At the baseline", Kind.COUNT, whole="At or below the range of the baseline"),
+    Column("low", "No better", Kind.COUNT, whole="No better than the baseline"),
     Column("unsure", "Not certain", Kind.COUNT, drop=1),
     Column("above", "Above it", Kind.COUNT),
     Column("unknown", "Not known", Kind.COUNT),

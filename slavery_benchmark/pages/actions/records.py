@@ -20,7 +20,7 @@ from slavery_benchmark.pages.score.records import (
 SCHEMA_VERSION = "1.0"
 
 StandingName = Literal[
-    "at or below the baseline", "not certain", "above the baseline, not at target", "not known"
+    "no better than the baseline", "not certain", "above the baseline, not at target", "not known"
 ]
 OutcomeName = Literal[
     "overdue, not done",
@@ -33,7 +33,7 @@ OutcomeName = Literal[
     "not applicable now",
     "at target now",
 ]
-PositionName = Literal["at target", "not certain", "above", "within", "below"]
+PositionName = Literal["at target", "not certain", "above", "no better"]
 Points = Annotated[float, Meta(ge=0, le=100)]
 
 

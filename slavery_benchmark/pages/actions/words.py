@@ -25,6 +25,7 @@ from slavery_benchmark.document.numbers import (
     plain_number,
     score_text,
 )
+from slavery_benchmark.document.positions import POSITION_WORDS
 from slavery_benchmark.pages.words.cases import where_text
 from slavery_benchmark.pages.words.measures import (
     figure_text,
@@ -33,19 +34,18 @@ from slavery_benchmark.pages.words.measures import (
     state_text,
 )
 from slavery_benchmark.pages.words.reasons import reason
-from slavery_benchmark.pages.words.scores import POSITION_WORDS
 
 STANDING = (
     "What each force has not yet brought to target, for its own plan: steps, owner and date are "
     "for the force to fill in. All that is said of a force comes from its own workbook."
 )
 ORDER = (
-    "First what is at or below the range of the baseline, then what may be, what is above it and "
+    "First what is no better than the baseline, then what may be, what is above it and "
     "not at target, and what too little is known of to say. Inside each, most points of the "
     "overall score first: share of the score x gap to target."
 )
 TITLES = {
-    Standing.LOW: "At or below the range of the baseline",
+    Standing.LOW: "No better than the baseline",
     Standing.NOT_CERTAIN: "Not certain against the range of the baseline",
     Standing.ABOVE: "Above the range of the baseline, not at target",
     Standing.NOT_KNOWN: "Not known: too little answered, or too much not applicable",
@@ -61,7 +61,7 @@ def counts_line(item: ForceActions, words: Subject) -> str:
     low, unsure = counts[Standing.LOW], counts[Standing.NOT_CERTAIN]
     above, unknown = counts[Standing.ABOVE], counts[Standing.NOT_KNOWN]
     if low + unsure + above:
-        parts = [f"{low} at or below {words.range_of}", f"{above} above it"]
+        parts = [f"{low} {words.low}", f"{above} above it"]
         if unsure:
             parts.insert(1, f"{unsure} not certain")
         of = count_text(total, "criterion", "criteria")
@@ -77,7 +77,7 @@ def counts_line(item: ForceActions, words: Subject) -> str:
 
 
 def against_text(node: NodeScore, words: Subject) -> str:
-    """Return where a score stands against the baseline: within its range 0 to 50."""
+    """Return where a score stands against the baseline: above its range 0 to 50."""
     reference = node.reference
     if node.position is None or reference is None:
         return "position not given"
@@ -86,7 +86,9 @@ def against_text(node: NodeScore, words: Subject) -> str:
         return f"not certain against {span}"
     if node.position is Position.AT_TARGET:
         return POSITION_WORDS[node.position]
-    return f"{POSITION_WORDS[node.position]} {span}"
+    if node.position is Position.ABOVE:
+        return f"above {span}"
+    return f"{words.low}, {'below' if node.is_below else 'within'} {span}"
 
 
 def status_text(action: Action, framework: Framework) -> str:

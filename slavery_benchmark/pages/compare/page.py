@@ -67,7 +67,7 @@ def _counts(words: Subject) -> tuple[Column, ...]:
 def _counts_note(words: Subject) -> str:
     return (
         "Among the forces that answered enough; at most: if all the others were there too. "
-        f"Low: {words.low}, within its range or below it."
+        f"Low: {words.low}."
     )
 
 

@@ -35,8 +35,7 @@ _MISSING = {
 _POSITIONS = {
     "at_target": Position.AT_TARGET,
     "above": Position.ABOVE,
-    "within": Position.AT,
-    "below": Position.BELOW,
+    "no_better": Position.NO_BETTER,
     "not_certain": Position.NOT_CERTAIN,
 }
 COLUMNS = (

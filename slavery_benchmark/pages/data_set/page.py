@@ -39,8 +39,7 @@ _STANDING = (
     Column("at target", "✓ target", Kind.COUNT, whole="At target"),
     Column("share", "Share", Kind.SHARE, whole="Share at target"),
     Column("above", "▲ above", Kind.COUNT, whole="Above"),
-    Column("within", "= within", Kind.COUNT, whole="Within"),
-    Column("below", "▼ below", Kind.COUNT, whole="Below"),
+    Column("no better", "▼ no better", Kind.COUNT, whole="No better"),
     Column("not certain", "? unsure", Kind.COUNT, whole="Not certain"),
     Column("not_placed", "None", Kind.COUNT, whole="Without a position"),
 )

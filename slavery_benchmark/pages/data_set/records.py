@@ -65,8 +65,7 @@ class PositionsResult(msgspec.Struct, frozen=True, kw_only=True):
 
     at_target: int
     above: int
-    within: int
-    below: int
+    no_better: int
     not_certain: int
     none: int
 

@@ -18,8 +18,7 @@ STANDING_LINE = (
 POSITIONS = (
     Position.AT_TARGET,
     Position.ABOVE,
-    Position.AT,
-    Position.BELOW,
+    Position.NO_BETTER,
     Position.NOT_CERTAIN,
 )
 

@@ -24,7 +24,7 @@ from slavery_benchmark.pages.explain.measure import measure_blocks
 from slavery_benchmark.pages.heads import STANDING, about_lines, source_line
 from slavery_benchmark.pages.words.heads import caveat_sentences
 from slavery_benchmark.pages.words.own_cases import measure_line
-from slavery_benchmark.pages.words.scores import POSITION_WORDS, SUPPORT, force_title
+from slavery_benchmark.pages.words.scores import SUPPORT, force_title, position_text, what_keeps
 
 _PARTS = (
     Column("part", "Part", whole_words=True, width=12),
@@ -210,12 +210,13 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
             f"range {score_text(node.reference.low)} to "
             f"{score_text(node.reference.high)}{how}."
         )
-    yield f"Difference: {signed_text(node.difference)} points."
+    if node.difference is not None:
+        yield f"Difference: {signed_text(node.difference)} points."
     if node.position is None:
         yield "Too little was answered, or too much excused, for a band or a position."
     else:
-        where = f"Position against {framework.words.baseline}: {POSITION_WORDS[node.position]}"
-        yield f"{where}. {_why(node, framework)}"
+        where = f"Position against {framework.words.baseline}: {position_text(node)}"
+        yield f"{where}. {_why(node, force, framework)}"
     if node.id == OVERALL:
         yield from _band_sentences(force, framework)
     elif node.band:
@@ -223,7 +224,7 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
     yield f"Share of the overall score when all is answered: {share_text(node.effective_weight)}."
 
 
-def _why(node: NodeScore, framework: Framework) -> str:
+def _why(node: NodeScore, force: ForceScore, framework: Framework) -> str:
     target, ranged = framework.target, framework.words.ranged
     goal = plain_number(exact(target.score))
     if node.position is Position.AT_TARGET:
@@ -231,17 +232,12 @@ def _why(node: NodeScore, framework: Framework) -> str:
         return f"The score is {goal} or more and nothing under it counts below level {low}."
     if node.position is Position.NOT_CERTAIN:
         return f"What is unanswered could put it on either side of the {ranged}."
-    reason = {
-        Position.ABOVE: f"The score is above the {ranged}.",
-        Position.AT: f"The score is inside the {ranged}.",
-        Position.BELOW: f"The score is below the {ranged}.",
-    }[node.position or Position.AT]
-    score = node.tally.score
-    if score is not None and score >= exact(target.score):
-        reason += f" It is not at target, as a level under it is below {target.lowest_level}."
-    if node.reference is not None and node.reference.low == 0:
-        reason += " That range starts at 0, so nothing can be below it."
-    return reason
+    if node.position is Position.ABOVE:
+        reason = f"The score is above the {ranged}"
+        if in_the_way := what_keeps(node, force, framework):
+            reason += f", yet not at target: {in_the_way}"
+        return f"{reason}."
+    return f"The score is {'below' if node.is_below else 'inside'} the {ranged}."
 
 
 def _band_sentences(force: ForceScore, framework: Framework) -> Iterator[str]:

@@ -22,7 +22,7 @@ from slavery_benchmark.pages.words.scores import plain_name
 _SIGNS = ", ".join(f"{POSITION_SIGNS[item].sign} {POSITION_WORDS[item]}" for item in POSITIONS)
 POSITION_KEY = f"{_SIGNS}, no mark: not given"
 KEY = f"Marks behind a score, against the range of the baseline: {POSITION_KEY}."
-LOOK_KEY = "A score in bold is at target; an underlined one is below the range of the baseline."
+LOOK_KEY = "A score in bold is at target; an underlined one is no better than the baseline."
 """How a score looks where its position stands in words in the same row."""
 DIFFERS_KEY = f"{DIFFERS_SIGN} {DIFFERS} {OF_ITS_CRITERION}"
 NOT_GIVEN = "not given"

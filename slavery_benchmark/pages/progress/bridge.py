@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from slavery_benchmark.core.change.bridge import Bridge, Pier, Step
 from slavery_benchmark.core.scoring.tally import ZERO
-from slavery_benchmark.document.numbers import rounded, signed_text
+from slavery_benchmark.document.numbers import signed_text, telling, told_difference
 
 STEP_LABELS = {
     Step.LIKE_FOR_LIKE: "Levels of what has a score both times",
@@ -33,9 +33,9 @@ def part_label(step: Step, *, joined: bool) -> str:
 
 def rounding_note(bridge: Bridge) -> str:
     """Return what a reader who adds the printed parts up must know; empty where they agree."""
-    exact = Fraction(rounded(bridge.now - bridge.then))
-    parts = sum((Fraction(rounded(pier.difference)) for pier in bridge.piers), ZERO)
-    ends = Fraction(rounded(bridge.now)) - Fraction(rounded(bridge.then))
+    exact = Fraction(told_difference(bridge.now - bridge.then))
+    parts = sum((Fraction(told_difference(pier.difference)) for pier in bridge.piers), ZERO)
+    ends = Fraction(telling(bridge.now)) - Fraction(telling(bridge.then))
     if parts == ends == exact:
         return ""
     said = f"the exact difference is {signed_text(exact)}"

@@ -4,10 +4,10 @@ from slavery_benchmark.core.change.disposition import Disposition
 from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.view.model import NodeView
 from slavery_benchmark.document.numbers import percent_text, score_text, signed_text
-from slavery_benchmark.document.positions import POSITION_TONES, sign_of
+from slavery_benchmark.document.positions import POSITION_TONES, POSITION_WORDS, sign_of
 from slavery_benchmark.pages.progress.meanings import DISPOSITION_MARKS
 from slavery_benchmark.pages.report.tables import Cell, Head
-from slavery_benchmark.pages.words.scores import POSITION_WORDS, capital, row_note, starts_at_zero
+from slavery_benchmark.pages.words.scores import capital, position_text, row_note
 
 
 def node_columns(words: Subject) -> tuple[Head, ...]:
@@ -19,11 +19,6 @@ def node_columns(words: Subject) -> tuple[Head, ...]:
         Head("Difference", numeric=True),
         Head(words.against),
     )
-
-
-def starting_at_zero(words: Subject) -> str:
-    """Return what the mark behind a position means."""
-    return f"° {capital(words.range_of)} starts at 0, so that nothing can be below it."
 
 
 def number_of(place: int, node: NodeView, field: str) -> str:
@@ -47,8 +42,7 @@ def range_cell(place: int, node: NodeView) -> Cell:
 
 def position_cell(node: NodeView) -> Cell:
     """Return where a score stands against the baseline: a mark, and the same in words."""
-    word = POSITION_WORDS[node.position] + ("°" if starts_at_zero(node) else "")
-    return Cell(word, POSITION_TONES[node.position], sign_of(node.position))
+    return Cell(position_text(node), POSITION_TONES[node.position], sign_of(node.position))
 
 
 def node_cells(place: int, node: NodeView) -> tuple[Cell, ...]:

@@ -13,14 +13,13 @@ from slavery_benchmark.pages.report.cells import (
     disposition_cell,
     node_cells,
     node_columns,
-    starting_at_zero,
 )
 from slavery_benchmark.pages.report.context import Context, criterion_id
 from slavery_benchmark.pages.report.criterion_details import criterion_details, found_details
 from slavery_benchmark.pages.report.measure_cells import judged_cell, measured_cell
 from slavery_benchmark.pages.report.pictures import criteria_picture
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.pages.words.scores import capital, starts_at_zero
+from slavery_benchmark.pages.words.scores import capital
 
 
 def ranks_said(words: Subject) -> str:
@@ -80,14 +79,12 @@ def _table(context: Context, place: int) -> Table:
         caption=f"Criteria of {context.name(place)}",
         columns=columns,
         rows=tuple(rows),
-        notes=tuple(_notes(force, context.framework.words)),
+        notes=tuple(_notes(force)),
         look="roomy",
     )
 
 
-def _notes(force: ForceView, words: Subject) -> Iterator[str]:
-    if any(map(starts_at_zero, force.criteria)):
-        yield starting_at_zero(words)
+def _notes(force: ForceView) -> Iterator[str]:
     if any(check.differs_from for check in force.checks):
         yield "≠ The judged level is higher than own cases of its criterion show."
     said = [f"{node.id}: {note}" for node in force.criteria if (note := beside_note(node))]
@@ -135,7 +132,7 @@ def _many(context: Context) -> Iterator[Block]:
 def _count_row(context: Context, place: int, criterion: Criterion) -> tuple[Cell, ...]:
     nodes: list[NodeView] = [force.criteria[place] for force in context.forces]
     found = [node.position for node in nodes if node.position is not None]
-    low = found.count(Position.AT) + found.count(Position.BELOW)
+    low = found.count(Position.NO_BETTER)
     counts = (
         len(found),
         found.count(Position.AT_TARGET),

@@ -177,7 +177,7 @@ def _public(context: Context) -> Iterator[Block]:
     nodes = [node for force in context.forces for node in force.criteria]
     known = [node for node in nodes if node.position is not None]
     there = sum(node.position is Position.AT_TARGET for node in known)
-    low = sum(node.position in (Position.AT, Position.BELOW) for node in known)
+    low = sum(node.position is Position.NO_BETTER for node in known)
     if context.single:
         lines = list(headline(spoken_of(context.forces[0]), context.framework))
         yield Paragraph(lines[0], "lead")
@@ -188,7 +188,7 @@ def _public(context: Context) -> Iterator[Block]:
         )
     results = count_text(len(known), "result on a criterion", "results on criteria")
     said = (
-        f"Enough is known of {results}: {there} at target, {low} at or below "
+        f"Enough is known of {results}: {there} at target, {low} no better than "
         f"{context.framework.words.was_found}."
     )
     if unknown := len(nodes) - len(known):

@@ -10,13 +10,11 @@ from slavery_benchmark.pages.report.cells import (
     heat_cell,
     node_cells,
     node_columns,
-    starting_at_zero,
 )
 from slavery_benchmark.pages.report.context import Context, force_id
 from slavery_benchmark.pages.report.others import others_blocks
 from slavery_benchmark.pages.report.pictures import all_forces_picture, themes_picture
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.pages.words.scores import starts_at_zero
 
 
 def themes_section(context: Context) -> Section:
@@ -38,10 +36,9 @@ def themes_section(context: Context) -> Section:
 
 def theme_blocks(context: Context, place: int) -> Iterator[Block]:
     """Yield the picture and the table of a force's themes."""
-    force, words = context.forces[place], context.framework.words
+    force = context.forces[place]
     yield themes_picture(context, place)
     nodes = (force.overall, *force.themes)
-    notes = [starting_at_zero(words)] if any(map(starts_at_zero, nodes)) else []
     yield table_of(
         id=f"themes-{place + 1}",
         caption=f"Themes of {context.name(place)}",
@@ -53,7 +50,6 @@ def theme_blocks(context: Context, place: int) -> Iterator[Block]:
             Head("Note"),
         ),
         rows=tuple(_row(context, place, node) for node in nodes),
-        notes=tuple(notes),
     )
 
 
@@ -99,6 +95,6 @@ def _many(context: Context) -> Iterator[Block]:
 
 
 HEAT_KEY = (
-    "✓ at target, ▲ above the range of the baseline, = within it, ▼ below it, ? not certain, no "
+    "✓ at target, ▲ above the range of the baseline, ▼ no better than it, ? not certain, no "
     "mark: too little is known. A dash is no score, never 0."
 )

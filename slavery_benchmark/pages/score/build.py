@@ -1,7 +1,7 @@
 """The result as data: from a report to what JSON holds, with its digest."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import isinf
 from typing import Any
@@ -36,8 +36,10 @@ from slavery_benchmark.pages.score.records import (
 
 _NOT_COVERED = ("tool_version", "digest", "criteria", "comparison")
 _DIGEST_VERSION = "1.2"
-_THEN, _NOW = "at", Position.AT.value
-"""Stands for the schema version in a digest: 1.3 only left out what no digest covers if empty."""
+"""Stands for the schema version in a digest: later ones only left out what was empty, and have
+other words for positions."""
+_EARLIER = {"at", "within", "below"}
+"""Words for positions that are one now, of results of schema 1.3 and earlier."""
 
 
 def build_result(report: Report, options: dict[str, str | float | None]) -> Result:
@@ -227,23 +229,46 @@ def digest_of(result: dict[str, Any]) -> str:
 
 def _force_without_names(force: dict[str, Any]) -> dict[str, Any]:
     return {
-        **with_positions(force, _NOW, _THEN),
+        **_with_nodes(force, _as_sealed),
         "source": _without_file(force["source"]),
         "problems": [_without_file(item) for item in force["problems"]],
     }
 
 
-def with_positions(force: dict[str, Any], old: str, new: str) -> dict[str, Any]:
-    """Return a force's result as plain data with another word for one of the positions."""
+def with_positions(force: dict[str, Any]) -> dict[str, Any]:
+    """Return a force's result as plain data with positions and differences as they are told now.
 
-    def said(node: Any) -> Any:
-        if isinstance(node, dict) and node.get("position") == old:
-            return {**node, "position": new}
-        return node
+    What was called at, within or below the range is no better. So is what was not certain only
+    between two of these. A difference stands only beside a position.
+    """
+    return _with_nodes(force, _as_told_now)
 
+
+def _with_nodes(force: dict[str, Any], change: Callable[[Any], Any]) -> dict[str, Any]:
     lists = ("themes", "criteria", "checks", "measures")
-    changed = {name: [said(node) for node in force[name]] for name in lists if force.get(name)}
-    return {**force, "overall": said(force["overall"]), **changed}
+    changed = {name: [change(node) for node in force[name]] for name in lists if force.get(name)}
+    return {**force, "overall": change(force["overall"]), **changed}
+
+
+def _as_told_now(node: Any) -> Any:
+    if not isinstance(node, dict):
+        return node
+    position = node.get("position")
+    if position is None:
+        return {**node, "difference": None} if "difference" in node else node
+    if position == Position.NOT_CERTAIN and node["high"] <= node["baseline_high"]:
+        return {**node, "position": Position.NO_BETTER.value}
+    return {**node, "position": Position.NO_BETTER.value} if position in _EARLIER else node
+
+
+def _as_sealed(node: Any) -> Any:
+    """Return a node with the word that its position had when digests were first made."""
+    if not isinstance(node, dict) or node.get("position") not in (Position.NO_BETTER, "within"):
+        return node
+    bottom = node["baseline_low"]
+    if node["position"] == "within" or node["low"] >= bottom:
+        return {**node, "position": "at"}
+    return {**node, "position": "below" if node["high"] < bottom else Position.NOT_CERTAIN.value}
 
 
 def _without_file(item: dict[str, Any]) -> dict[str, Any]:

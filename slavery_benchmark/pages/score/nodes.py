@@ -12,11 +12,9 @@ from slavery_benchmark.document.positions import POSITION_SIGNS
 from slavery_benchmark.document.tracks import Track
 from slavery_benchmark.pages.words.own_cases import criterion_note
 from slavery_benchmark.pages.words.scores import (
-    AT_ZERO,
-    POSITION_WORDS,
     capital,
+    position_text,
     row_note,
-    starts_at_zero,
 )
 
 DIFFERS = "≠"
@@ -112,10 +110,7 @@ def _record(
 
 
 def _position(node: NodeScore) -> str | None:
-    """Return where a node stands in words, marked where nothing could be lower."""
-    if node.position is None:
-        return None
-    return f"{POSITION_WORDS[node.position]}{AT_ZERO if starts_at_zero(node) else ''}"
+    return None if node.position is None else position_text(node)
 
 
 def track_legend(records: Sequence[dict[str, Any]], words: Subject) -> str:
@@ -138,10 +133,6 @@ def legend(records: Sequence[dict[str, Any]]) -> tuple[str, ...]:
         (
             f"{DIFFERS} judged levels that differ from own cases",
             any(record["differs"] for record in records),
-        ),
-        (
-            f"{AT_ZERO} nothing can be below this range",
-            any(AT_ZERO in (record["position"] or "") for record in records),
         ),
     )
     said = "  ".join(sign for sign, there in found if there)

@@ -82,7 +82,7 @@ class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
     baseline_low: Score | None
     baseline_high: Score | None
     difference: float | None
-    position: Literal["at target", "not certain", "above", "within", "below"] | None
+    position: Literal["at target", "not certain", "above", "no better"] | None
     band: str | None
     too_few: Share
 

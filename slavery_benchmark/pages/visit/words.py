@@ -52,7 +52,7 @@ _ACTIONS = {
     Why.DIFFERS: "Read the files of the cases named, and ask what the level was given for.",
     Why.UNSUPPORTED: "Ask to see what supports the level, and when it was last confirmed.",
     Why.BELOW: "Ask what has changed since the baseline, and see it.",
-    Why.AT: "Ask what has changed since the baseline, and see it.",
+    Why.NO_BETTER: "Ask what has changed since the baseline, and see it.",
     Why.BLANK: "Ask for an answer.",
     Why.INVALID: "Ask what was meant.",
     Why.NOT_APPLICABLE: "Test whether it cannot apply here.",

