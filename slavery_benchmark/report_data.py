@@ -12,6 +12,7 @@ from slavery_benchmark.assessment import Reading
 from slavery_benchmark.core.change.actions import action_plans
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.progress import ProgressReport, build_progress
+from slavery_benchmark.core.comparing.funnel import Widen
 from slavery_benchmark.core.comparing.selection import one_each
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, problem
@@ -26,7 +27,10 @@ from slavery_benchmark.pipeline import Progress, assess_cycles
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user asked for. own: the force of its own view, by name or code."""
+    """What the user asked for.
+
+    own: the force of its own view, by name or code. widen: how the limits of funnels are widened.
+    """
 
     view: str
     own: str | None
@@ -34,6 +38,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     as_of: date
     at_least: Assurance
     reading: Reading
+    widen: str = Widen.BY_RULE
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,6 +173,7 @@ def _data(
             digest=digest_of_cycles(report, earlier),
             own=wanted.own,
             earlier=earlier,
+            widen=Widen(wanted.widen),
             progress=progress,
             visits=visit_lists(report.forces, report.framework),
             actions=action_plans(report.forces, report.framework, (), report.as_of),

@@ -47,6 +47,13 @@ _FORMATS = ("html", "markdown", "table")
     type=click.Path(path_type=Path),
     help="Write every chart of the page to this folder too, as SVG and PNG.",
 )
+@click.option(
+    "--widen",
+    type=click.Choice(["rule", "never", "multiplicative", "additive"]),
+    default="rule",
+    show_default=True,
+    help="How the limits of funnel plots are widened where forces differ beyond chance.",
+)
 @click.option("--period", type=IsoDate(), metavar="DATE", help="Take the period with this day.")
 @assurance_option
 @as_of_option
@@ -58,6 +65,7 @@ def command(
     view_name: str,
     own: str | None,
     charts_folder: Path | None,
+    widen: str,
     period: date | None,
     assurance: str | None,
     as_of: date | None,
@@ -81,6 +89,7 @@ def command(
         view=view_name,
         own=known_name(own, criteria.register),
         period=period,
+        widen=widen,
         as_of=as_of or today(),
         at_least=least_assurance(assurance),
         reading=reading_asked(),

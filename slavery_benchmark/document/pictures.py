@@ -105,12 +105,18 @@ class LimitsAt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FunnelMark(msgspec.Struct, frozen=True, kw_only=True):
-    """A force on a funnel plot. value: per cent. zone: where it lies, in the words of the core."""
+    """A force on a funnel plot. value: per cent. zone: where it lies, in the words of the core.
+
+    better: whether that is better than chance would have it, or worse; None inside the limits.
+    said: the zone with that direction in words.
+    """
 
     name: str
     size: float
     value: Fraction
     zone: str
+    better: bool | None = None
+    said: str = ""
 
 
 class FunnelPlot(msgspec.Struct, frozen=True, kw_only=True):

@@ -66,6 +66,8 @@ LOOKS: dict[str, dict[str, str]] = {
     "ch-point": {"fill": "score", "stroke": "paper"},
     "ch-point-outside": {"fill": "reference", "stroke": "paper"},
     "ch-point-95": {"fill": "paper", "stroke": "reference"},
+    "ch-point-better": {"fill": "measured", "stroke": "paper"},
+    "ch-point-better-95": {"fill": "paper", "stroke": "measured"},
     "ch-rise": {"fill": "score", "stroke": "score"},
     "ch-fall": {"fill": "paper", "stroke": "fall"},
     "ch-trend": {"stroke": "score"},

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from slavery_benchmark.core.comparing.funnel import Funnel, Zone
+from slavery_benchmark.core.comparing.funnel import Funnel, Zone, expected_outside
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.document.blocks import Block, Details, Heading, Paragraph, Section, Table
-from slavery_benchmark.document.numbers import count_text, plain_number, rounded, score_text
+from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.pages.report.context import Context, criterion_id, force_id
 from slavery_benchmark.pages.report.measure_cells import (
     MEASURE_COLUMNS,
@@ -16,17 +16,18 @@ from slavery_benchmark.pages.report.measure_cells import (
 )
 from slavery_benchmark.pages.report.pictures import funnel_picture
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
+from slavery_benchmark.pages.words.funnels import (
+    READING,
+    discovery_sentence,
+    expected_sentence,
+    funnel_sentences,
+    zone_text,
+)
 from slavery_benchmark.pages.words.measures import CHANCE, SELECTION_WORDS
 from slavery_benchmark.pages.words.own_cases import unscored_sentence
 
 _MOST_ACROSS = 8
 """Of more forces than this each measure has a table of its own."""
-READING = (
-    "A funnel plot sets each force's figure against its number of cases. Inside the limits a force "
-    "differs from the others by no more than chance would bring about; outside it somebody should "
-    "ask why, and nothing more: it is no verdict. Of 20 forces that are alike about one lies "
-    "outside the 95% limits, and of 500 about one outside the 99.8% limits."
-)
 
 
 def measures_section(context: Context) -> Section:
@@ -81,7 +82,8 @@ def _many(context: Context) -> Iterator[Block]:
     yield from paragraphs(context)
     funnels = {funnel.measure: funnel for funnel in context.data.funnels}
     if any(funnel.grid for funnel in funnels.values()):
-        yield Paragraph(READING)
+        found = expected_sentence(expected_outside(funnels.values()))
+        yield Paragraph(f"{READING} {found} {discovery_sentence(funnels.values())}")
     else:
         yield Paragraph(
             "There is no funnel plot: no measure has a level for five forces, and with fewer "
@@ -152,38 +154,6 @@ def _funnel(context: Context, funnel: Funnel) -> Iterator[Block]:
     yield _points(context, funnel)
 
 
-def funnel_sentences(funnel: Funnel) -> Iterator[str]:
-    """Yield the middle of a funnel, how its limits were widened, and who is outside or left out."""
-    what = "proportion of all forces here together" if funnel.pooled else "target"
-    better = "higher" if funnel.direction == "higher" else "lower"
-    yield f"Middle: {score_text(funnel.target)}%, the {what}; {better} is better."
-    spread = funnel.dispersion
-    if spread is not None:
-        phi = plain_number(Fraction(spread.phi).limit_denominator(1000), 2)
-        chance = f"{rounded(Fraction(spread.p), 3)}" if spread.p >= 0.0005 else "below 0.001"
-        said = f"Overdispersion: {phi} (1 is chance alone; probability by chance {chance})"
-        widened = (
-            f"the limits were widened for it ({funnel.widening})"
-            if funnel.widening
-            else "the limits were not widened"
-        )
-        yield f"{said}; {widened}."
-    if len(funnel.points) > 1:
-        outside = funnel.outside()
-        if outside:
-            names = "; ".join(f"{p.force} ({p.zone.value})" for p in outside)
-            verb = "lies" if len(outside) == 1 else "lie"
-            yield f"Outside a limit {verb} {count_text(len(outside), 'force')}: {names}."
-        else:
-            yield "No force lies outside a limit."
-    if funnel.left_out:
-        by_reason: dict[str, list[str]] = {}
-        for item in funnel.left_out:
-            by_reason.setdefault(item.why.value, []).append(item.force)
-        why = "; ".join(f"{reason}: {', '.join(names)}" for reason, names in by_reason.items())
-        yield f"Not on the plot, {why}."
-
-
 def _points(context: Context, funnel: Funnel) -> Details:
     places = {force.force: place for place, force in enumerate(context.forces)}
     rows = []
@@ -200,7 +170,7 @@ def _points(context: Context, funnel: Funnel) -> Details:
                 Cell(f"{score_text(point.value)}%", number=f"{key} share"),
                 Cell(_span(limits.low_95, limits.high_95), number=f"{key} limits 95"),
                 Cell(_span(limits.low_998, limits.high_998), number=f"{key} limits 998"),
-                Cell(point.zone.value, "differs" if outside else ""),
+                Cell(zone_text(funnel, point.zone), "differs" if outside else ""),
             )
         )
     return Details(

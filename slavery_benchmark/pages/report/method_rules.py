@@ -59,9 +59,9 @@ def measure_rules(cases: CaseSheet) -> Iterator[Rule]:
 def _measures(cases: CaseSheet) -> Iterator[Rule]:
     yield Rule(
         "Funnel plot",
-        "Middle: Σx / Σn over the forces, or a target given. Limits: for each n the exact "
-        "quantiles at 2.5% and 97.5%, 0.1% and 99.9% of a binomial count with that "
-        "proportion, over n. z = (x/n - middle) / √(middle(1 - middle)/n); the z-scores are "
+        "Middle: Σx / Σn over the forces, or a target given. A count is "
+        "outside a limit if P(X ≤ x) or P(X ≥ x), exact, is below 2.5% (or 0.1%) at that "
+        "proportion. z = (x/n - middle) / √(middle(1 - middle)/n); the z-scores are "
         "winsorised at 10%, overdispersion φ = mean of z²; if forces differ by more than chance "
         f"(p below 0.05) the distance of the limits is multiplied by √φ. At least {FEWEST_FORCES} "
         "forces.",

@@ -118,6 +118,7 @@ def funnel(name: str = "Aldermoss", **changes: object) -> Funnel:
             z=0.0,
             limits=limits(size),
             zone=zone,
+            p=1.0,
         )
 
     points = (

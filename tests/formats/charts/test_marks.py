@@ -190,7 +190,7 @@ def test_funnel_names_only_forces_outside_the_limits_and_one_s_own() -> None:
         "Quiet 3",
     ]
     assert len(marks(root, "ch-point-outside", "ch-points")) == 1
-    assert len(marks(root, "ch-point-95", "ch-points")) == 1
+    assert len(marks(root, "ch-point-better-95", "ch-points")) == 1
     assert len(marks(root, "ch-own", "ch-points")) == 1
     assert len(marks(root, "ch-limit", "ch-limits")) == 4
     assert "all forces together (80.0%)" in texts(root)
@@ -207,7 +207,7 @@ def test_funnel_points_lie_in_order_of_size_and_value() -> None:
     data = funnel()
     root = parsed(draw_funnel(frame(), funnel_plot(data)))
     [low] = marks(root, "ch-point-outside", "ch-points")
-    [high] = marks(root, "ch-point-95", "ch-points")
+    [high] = marks(root, "ch-point-better-95", "ch-points")
     assert place(low)[0] < place(high)[0]
     assert place(low)[1] > place(high)[1]
     target = marks(root, "ch-target", "ch-limits")[0].attrib["d"]
@@ -223,7 +223,7 @@ def test_funnel_in_words_names_who_is_outside() -> None:
     people = parsed(draw_funnel(frame(), funnel_plot(funnel(kind="share"))))[1].text
     assert people is not None
     assert "22 forces with an effective number of 50 to 240 people, against 80.0%" in people
-    assert "Outside a limit: Aldermoss, 40.0%, below the 99.8% limit;" in root[1].text
+    assert "Outside a limit: Aldermoss, 40.0%, below the 99.8% limit, worse;" in root[1].text
 
 
 def test_bridge_in_words_names_both_ends_once() -> None:

@@ -146,9 +146,8 @@ def _limits(funnel: Any, result: dict[str, Any], item: dict[str, Any], field: st
     x, n = (sum(other[key] for other in counted) for key in ("x", "n"))
     assert funnel.target == Fraction(100 * x, n)
     point = next(p for p in funnel.points if (p.x, p.n) == (item["x"], item["n"]))
-    widened = funnel.dispersion.phi**0.5 if funnel.widening else 1.0
     size = item["n"] if funnel.kind != "share" else max(int(point.size), 1)
-    found = limits_at(size, x / n, widened)
+    found = limits_at(size, x / n, funnel.dispersion, funnel.widening)
     low, high = (
         (found.low_95, found.high_95) if field == "limits 95" else (found.low_998, found.high_998)
     )
