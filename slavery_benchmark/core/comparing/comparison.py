@@ -6,9 +6,11 @@ from fractions import Fraction
 import msgspec
 
 from slavery_benchmark.core.comparing.resolution import (
+    NO_CHANCE,
     Pair,
     Rank,
     answer_effects,
+    chance_effects,
     pairs_not_told_apart,
     rank,
 )
@@ -106,6 +108,7 @@ def compare_forces(
     nodes = [force.node(node_id) for force in ordered]
     effects = [answer_effects(force, framework) for force in ordered]
     answers = [effect.get(node_id, ZERO) for effect in effects]
+    chances = [chance_effects(force, framework).get(node_id, NO_CHANCE) for force in ordered]
     if criteria is None:
         criteria = {criterion.id for _, criterion in framework.criteria()}
     return Comparison(
@@ -113,8 +116,8 @@ def compare_forces(
         columns=tuple(columns),
         sorted_by=sort,
         against=against,
-        ranks=rank(nodes, answers),
-        pairs=tuple(pairs_not_told_apart(nodes, answers)) if with_pairs else (),
+        ranks=rank(nodes, answers, chances),
+        pairs=tuple(pairs_not_told_apart(nodes, answers, chances)) if with_pairs else (),
         counts=tuple(_counts(counted_forces(ordered), framework, population, criteria)),
         contrasts=tuple(_contrasts(ordered, effects, criteria)),
     )

@@ -67,8 +67,8 @@ def grid_notes(comparison: Comparison, places: Sequence[int], words: Subject) ->
     ranks = [comparison.ranks.get(place) for place in places]
     if any(rank is not None and rank.best != rank.worst for rank in ranks):
         yield (
-            "A rank such as 2–5: answers are missing, or scores closer than one answer moving by "
-            "one level, so that nobody can tell."
+            "A rank such as 2–5: answers are missing, scores are closer than one answer moving by "
+            "one level, or chance in own cases could close the gap, so that nobody can tell."
         )
     shown = [comparison.forces[place].submission for place in places]
     invented = [plain_name(item) for item in shown if item.fictional]
