@@ -23,6 +23,12 @@ from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_op
 from slavery_benchmark.cli.reading import files_argument, reading_asked, scheduler_option
 from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, known_id, one_of_each, say_problems
+from slavery_benchmark.cli.robustness import (
+    asked_robustness,
+    check_robustness,
+    drawing_options,
+    robustness_options,
+)
 from slavery_benchmark.cli.talk import nearest_hint, say
 
 if TYPE_CHECKING:
@@ -77,6 +83,7 @@ if TYPE_CHECKING:
 @recorded_crime_option
 @click.option("--sample", is_flag=True, help="The forces are a sample: give 95% intervals.")
 @click.option("--pairs", is_flag=True, help="List the forces that are not told apart, and why.")
+@robustness_options
 @page_options
 @as_of_option
 @criteria_option
@@ -87,8 +94,11 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
     regions and regional units of the register, and those of --groups.
     A data set (score --data-set) is summed up instead: how scores are spread, and who stands where.
     """
+    check_robustness(options)
     data_set = the_data_set(files)
     if data_set is not None:
+        if options["robustness"]:
+            raise click.UsageError("--robustness is of forces side by side, not of a data set.")
         from slavery_benchmark.cli.data_set_summary import compare_data_set
 
         return compare_data_set(data_set, options)
@@ -110,14 +120,17 @@ def command(files: tuple[Path, ...], **options: Any) -> int:
         return max(USAGE, code_for(report.worst()))
     comparison = _comparison(report, criteria, groups, options)
     context = load_context_or_leave(options["recorded_crime"], criteria.register)
+    held = asked_robustness(options, comparison.forces, report.framework)
+    said = {"fail_under": None, "assurance": report.at_least.value, **drawing_options(held)}
     document = compare_page(
         report,
         comparison,
-        {"fail_under": None, "assurance": report.at_least.value},
+        said,
         top=options["top"],
         bottom=options["bottom"],
         sample=options["sample"],
         context=context,
+        robustness=held,
     )
     deliver_document(document, chosen, output, overwrite=overwrite, detail=options["detail"])
     return code_for(report.worst())

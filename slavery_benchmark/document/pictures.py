@@ -197,4 +197,20 @@ class Strip(msgspec.Struct, frozen=True, kw_only=True):
     target: Fraction | None = None
 
 
-Picture = Dumbbell | CriteriaDots | HeatMap | FunnelPlot | Waterfall | Trend | Strip
+class RankRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A rank, from 1, and the range and median of what it would be otherwise."""
+
+    label: str
+    rank: int
+    low: int
+    median: int
+    high: int
+
+
+class RankIntervals(msgspec.Struct, frozen=True, kw_only=True):
+    """Ranks from the top, each with its range."""
+
+    rows: tuple[RankRow, ...]
+
+
+Picture = Dumbbell | CriteriaDots | HeatMap | FunnelPlot | Waterfall | Trend | Strip | RankIntervals

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.pages.robustness.records import RobustnessResult
 from slavery_benchmark.pages.score.records import ForceResult, Result
 
 NOTHING = "nothing"
@@ -66,6 +67,7 @@ _MEASURED = (
 )
 _NODE = ("score", "claimed", "low", "high", "coverage", "excused", "too_few", "band", "position")
 _CHECK = ("counted_level", "assurance", "set_aside", "differs_from")
+_ROBUST = ("rank", "low", "median", "high", "first")
 _MEASURE = ("level", "level_low", "level_high", "differs_from")
 
 
@@ -94,6 +96,16 @@ def differences(then: Result, now: Result) -> Iterator[Difference]:
             )
         else:
             yield from _of_force(force, other)
+
+
+def robustness_differences(
+    then: RobustnessResult, now: RobustnessResult | None
+) -> Iterator[Difference]:
+    """Yield what differs in the ranks under drawn weights, force by force."""
+    ranks = {item.force: item for item in (now.ranks if now else ())}
+    for item in then.ranks:
+        where = f"robustness of {item.force}"
+        yield from _fields(Kind.SCORE, where, item, ranks.get(item.force), _ROBUST)
 
 
 def criteria_differences(then: Framework, now: Framework) -> Iterator[Difference]:

@@ -9,6 +9,7 @@ from slavery_benchmark.document.pictures import (
     FunnelPlot,
     HeatMap,
     Picture,
+    RankIntervals,
     Strip,
     Trend,
     Waterfall,
@@ -18,6 +19,7 @@ from slavery_benchmark.formats.charts.dumbbell import draw_dumbbell
 from slavery_benchmark.formats.charts.frame import Frame
 from slavery_benchmark.formats.charts.funnel import draw_funnel
 from slavery_benchmark.formats.charts.heat_map import draw_heat_map
+from slavery_benchmark.formats.charts.rank_intervals import draw_rank_intervals
 from slavery_benchmark.formats.charts.strip import draw_strip
 from slavery_benchmark.formats.charts.trend import draw_trend
 from slavery_benchmark.formats.charts.waterfall import draw_waterfall
@@ -30,6 +32,7 @@ _DRAWN: dict[type[Any], Callable[[Frame, Any], str]] = {
     Waterfall: draw_waterfall,
     Trend: draw_trend,
     Strip: draw_strip,
+    RankIntervals: draw_rank_intervals,
 }
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from slavery_benchmark.core.comparing.comparison import NAME, Comparison
 from slavery_benchmark.core.comparing.context import Context
+from slavery_benchmark.core.comparing.robustness import Robustness
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.scoring.report import Report
@@ -35,6 +36,8 @@ from slavery_benchmark.pages.compare.words import (
 )
 from slavery_benchmark.pages.context import context_section
 from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening
+from slavery_benchmark.pages.robustness.build import build_robustness
+from slavery_benchmark.pages.robustness.page import robustness_sections, robustness_tables
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
 from slavery_benchmark.pages.words.heads import caveat_sentences
@@ -97,17 +100,21 @@ def compare_page(
     bottom: int | None = None,
     sample: bool = False,
     context: Context | None = None,
+    robustness: Robustness | None = None,
 ) -> Document:
     """Return the page of a comparison, with official figures beside it where there are any.
 
     `top` and `bottom` say how many forces of either end of the order are shown, all without them;
-    the forces of a `sample` get intervals.
+    the forces of a `sample` get intervals. `robustness` is of the forces of the comparison.
     """
     framework = report.framework
     lead, left = opening(*((said,) for said in lead_sentences(comparison, framework)))
     found = build_comparison(comparison, sample=sample)
+    held = None if robustness is None else build_robustness(robustness, comparison.forces)
+    found = msgspec.structs.replace(found, robustness=held)
     sections = [
         Section(id="grid", title="", blocks=(_grid(comparison, framework, top, bottom),)),
+        *(() if held is None else robustness_sections(held, framework)),
         Section(id="more", title="", blocks=paragraphs(left), detail=True),
         *_further(comparison, framework, sample=sample),
         Section(
@@ -124,6 +131,8 @@ def compare_page(
         for force in report.forces:
             yield data_table(force, framework)
         yield from _data(found, framework.words)
+        if held is not None:
+            yield from robustness_tables(held)
 
     return Document(
         title=framework.identity.title,

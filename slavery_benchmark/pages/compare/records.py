@@ -8,6 +8,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from slavery_benchmark.pages.robustness.records import RobustnessResult
+
 Count = Annotated[int, Meta(ge=0)]
 Place = Annotated[int, Meta(ge=1)]
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -86,6 +88,7 @@ class ComparisonResult(msgspec.Struct, frozen=True, kw_only=True):
     """What setting forces side by side adds to their scores.
 
     `sorted_by` is name, or the id of a node; `against` names what differences are from.
+    `robustness`: of the order by overall score, where it was asked for.
     """
 
     sorted_by: str
@@ -95,3 +98,4 @@ class ComparisonResult(msgspec.Struct, frozen=True, kw_only=True):
     counts: tuple[CountResult, ...]
     differences: tuple[DifferenceResult, ...]
     stands_out: tuple[StandsOutResult, ...]
+    robustness: RobustnessResult | None = None

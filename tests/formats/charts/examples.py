@@ -18,6 +18,8 @@ from slavery_benchmark.document.pictures import (
     Interval,
     Picture,
     Quartiles,
+    RankIntervals,
+    RankRow,
     ScoreRow,
     Strip,
     StripRow,
@@ -164,6 +166,15 @@ def trend(name: str = "31 March 2023") -> Trend:
     )
 
 
+def rank_intervals(name: str = "Aldermoss") -> RankIntervals:
+    rows = (
+        RankRow(label=name, rank=1, low=1, median=1, high=3),
+        RankRow(label="Second", rank=2, low=1, median=2, high=3),
+        RankRow(label="Third", rank=3, low=3, median=3, high=3),
+    )
+    return RankIntervals(rows=rows)
+
+
 def strip(name: str = "Aldermoss") -> Strip:
     others = Quartiles(forces=42, lower=31, median=47, upper=62)
     rows = (
@@ -181,6 +192,7 @@ PICTURES: dict[str, Callable[[str], Picture]] = {
     "bridge": lambda name: waterfall(bridge(), (name, "To 31 March 2026")),
     "trend": trend,
     "strip": strip,
+    "rank-intervals": rank_intervals,
 }
 """Every picture, with a name of a force (or of an end or a day) in it."""
 

@@ -60,7 +60,7 @@ def test_every_table_is_a_page_wide_with_its_header_on_each_page(book: openpyxl.
 
 
 def test_bold_and_underlined_scores_are_explained(book: openpyxl.Workbook) -> None:
-    look = "A score in bold is at target; an underlined one is below the range of 2017."
+    look = "A score in bold is at target; an underlined one is no better than 2017."
     notes = [str(row[1].value) for row in book["Notes"].iter_rows(max_col=2)]
     assert any(note.startswith(look) for note in notes)
     own = next(sheet for sheet in book.worksheets if sheet.title.startswith("Aldermoss"))
