@@ -29,14 +29,16 @@ def expected_sentence(expected: Expected) -> str:
     figures = count_text(expected.forces, "figure")
     return (
         f"Of {figures} on these plots {expected.outside_95} lie outside the 95% limits, where "
-        f"chance alone would bring about {_about(expected.by_chance_95)}, and "
-        f"{expected.outside_998} outside the 99.8% limits (about "
-        f"{_about(expected.by_chance_998)})."
+        f"chance alone would bring {_about(expected.by_chance_95)}, and "
+        f"{expected.outside_998} outside the 99.8% limits "
+        f"({_about(expected.by_chance_998)} by chance)."
     )
 
 
 def _about(number: float) -> str:
-    return plain_number(Fraction(number), 0 if number >= 10 else 1)
+    if number < 0.05:
+        return "fewer than 0.1"
+    return f"about {plain_number(Fraction(number), 0 if number >= 10 else 1)}"
 
 
 def discovery_sentence(funnels: Iterable[Funnel]) -> str:

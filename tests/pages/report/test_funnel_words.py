@@ -11,12 +11,16 @@ from slavery_benchmark.core.comparing.funnel import (
     funnel_of,
     with_adjusted,
 )
+from slavery_benchmark.core.comparing.funnel_limits import Widening
+from slavery_benchmark.core.view.build import build_report_data
+from slavery_benchmark.core.view.model import View
 from slavery_benchmark.pages.words.funnels import (
     discovery_sentence,
     expected_sentence,
     funnel_sentences,
 )
 from tests.cases import measure
+from tests.core.view.runs import report_of, scored
 
 NCA = measure("COO-01m1")
 ALIKE = [(10, 20)] * 9
@@ -57,8 +61,9 @@ def test_the_rule_that_widened_the_limits_is_named(widen: Widen, said: str) -> N
 def test_what_chance_would_bring_stands_beside_what_was_found() -> None:
     assert expected_sentence(Expected(688, 41, 26.4, 3, 0.8)) == (
         "Of 688 figures on these plots 41 lie outside the 95% limits, where chance alone would "
-        "bring about 26, and 3 outside the 99.8% limits (about 0.8)."
+        "bring about 26, and 3 outside the 99.8% limits (about 0.8 by chance)."
     )
+    assert "(fewer than 0.1 by chance)" in expected_sentence(Expected(6, 0, 0.1, 0, 0.002))
 
 
 def test_figures_that_stand_out_among_many_are_named() -> None:
@@ -66,3 +71,22 @@ def test_figures_that_stand_out_among_many_are_named() -> None:
     assert discovery_sentence(found).endswith("1 figure: F9 on COO-01m1.")
     alike = with_adjusted([funnel_of(NCA, "COO-01", points(*ALIKE))])
     assert discovery_sentence(alike).endswith("by chance: none is named.")
+
+
+@pytest.mark.parametrize("view", [View.INSPECTOR, View.PUBLIC])
+def test_what_is_asked_of_the_limits_reaches_every_view(view: View) -> None:
+    shares = (6, 8, 10, 12, 14, 5, 15)
+    forces = [
+        scored(f"F{at}", {"nca": ["Yes"] * yes + ["No"] * (20 - yes)}, fictional=False)
+        for at, yes in enumerate(shares)
+    ]
+    report = report_of(forces)
+    for widen, used in (
+        (Widen.BY_RULE, Widening.MULTIPLICATIVE),
+        (Widen.ADDITIVE, Widening.ADDITIVE),
+        (Widen.NEVER, None),
+    ):
+        data = build_report_data(report, view=view, digest="d1g35t", widen=widen)
+        found = next(item for item in data.funnels if item.measure == "COO-01m1")
+        assert (found.widening, found.widen) == (used, widen)
+        assert all(point.adjusted is not None for point in found.points)
