@@ -55,11 +55,6 @@ class Subject(Value, frozen=True, kw_only=True):
         return f"{self.adjective or 'baseline'} range"
 
     @property
-    def range_of(self) -> str:
-        """The same as it stands in a sentence: the range of 2017."""
-        return f"the range of {self.baseline}"
-
-    @property
     def against(self) -> str:
         """The head of a column of positions: Against 2017."""
         return f"Against {self.baseline}"

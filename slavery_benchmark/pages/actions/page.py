@@ -138,8 +138,8 @@ def _lead(report: Report, plans: ActionPlans, published: date | None) -> Iterato
     else:
         low = sum(item.counts()[Standing.LOW] for item in plans.forces)
         yield (
-            f"{count_text(len(plans.forces), 'plan')}, {low} criteria in all at or below "
-            f"{words.range_of}. A plan of one force shows each of its criteria."
+            f"{count_text(len(plans.forces), 'plan')}, {low} criteria in all "
+            f"{words.low}. A plan of one force shows each of its criteria."
         )
     yield from plans_lines(plans)
     if published is not None:

@@ -34,6 +34,7 @@ from slavery_benchmark.pages.words.measures import (
     state_text,
 )
 from slavery_benchmark.pages.words.reasons import reason
+from slavery_benchmark.pages.words.scores import too_low
 
 STANDING = (
     "What each force has not yet brought to target, for its own plan: steps, owner and date are "
@@ -100,7 +101,8 @@ def status_text(action: Action, framework: Framework) -> str:
         if tally.low != tally.high:
             said += f" ({bounds})"
         target = plain_number(exact(framework.target.score))
-        return f"{said}, {against_text(node, framework.words)}; the target is {target}."
+        against = against_text(node, framework.words)
+        return f"{said}, {against}; the target is {target}{_in_the_way(action, framework)}."
     if tally.score is None:
         return "Not known: nothing is answered, which is not 0."
     maximum = exact(framework.not_applicable.maximum)
@@ -117,6 +119,19 @@ def status_text(action: Action, framework: Framework) -> str:
         f"Not known: {answered} of it is answered, and {minimum} is needed. So far it scores "
         f"{score_text(tally.score)}; it {bounds}."
     )
+
+
+def _in_the_way(action: Action, framework: Framework) -> str:
+    """Return what keeps a score that reaches the target from being at target."""
+    target = framework.target
+    low = sorted(
+        (check.counted_level, check.node.id)
+        for check in action.low
+        if check.counted_level is not None and check.counted_level < target.lowest_level
+    )
+    if not low or (action.node.tally.score or 0) < exact(target.score):
+        return ""
+    return f", and it is not at target: {too_low(low, framework)}"
 
 
 def why_lines(action: Action, item: ForceActions, framework: Framework) -> Iterator[str]:

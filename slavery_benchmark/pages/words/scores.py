@@ -1,6 +1,6 @@
 """The sentences that say what a score means, the same in every format."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from slavery_benchmark.core.framework.declared import exact
@@ -109,9 +109,14 @@ def what_keeps(node: NodeScore, force: ForceScore, framework: Framework) -> str:
     if not low:
         unsure = node.position is Position.NOT_CERTAIN
         return "" if unsure else f"a level under it is below {target.lowest_level}"
+    return too_low(low, framework)
+
+
+def too_low(low: Sequence[tuple[int, str]], framework: Framework) -> str:
+    """Return the first of these (level, id), that count below the lowest level of the target."""
     named = [f"{part} counts as {framework.level_label(level)}" for level, part in low[:_NAMED]]
     more = f" and {len(low) - _NAMED} more" if len(low) > _NAMED else ""
-    return f"{', '.join(named)}{more}, below level {target.lowest_level}"
+    return f"{', '.join(named)}{more}, below level {framework.target.lowest_level}"
 
 
 def _above(node: NodeScore, parents: Mapping[str, str | None]) -> Iterator[str]:

@@ -67,6 +67,11 @@ def planned(*changes: dict[str, object], empty: tuple[str, ...] = ()) -> Plan:
     [
         (LOW, "Scores 25.0, no better than 2017, within the 2017 range 0 to 25; the target is 75."),
         (
+            [*(answer(f"A-01{letter}", 4) for letter in "abcd"), answer("A-01e", 1)],
+            "Scores 85.0, above the 2017 range 0 to 25; the target is 75, and it is not at target: "
+            "A-01e counts as 1 Emerging, below level 2.",
+        ),
+        (
             [*LOW[:4], blank("A-01e")],
             "Scores 25.0 (could be 20.0 to 40.0), not certain against the 2017 range 0 to 25; "
             "the target is 75.",
