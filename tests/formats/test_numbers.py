@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slavery_benchmark.document.blocks import Document, Section, Table
+from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import (
     count_text,
     date_text,
@@ -17,6 +19,7 @@ from slavery_benchmark.document.numbers import (
     score_text,
     signed_text,
 )
+from slavery_benchmark.formats.workbook.writer import render_workbook
 
 
 @pytest.mark.parametrize(
@@ -71,3 +74,27 @@ def test_dates_periods_and_counts() -> None:
     assert plain_number(F(5, 2)) == "2.5"
     assert plain_number(F(100, 3)) == "33.3333"
     assert plain_number(F(100)) == "100"
+
+
+def test_a_sheet_shows_as_many_places_as_a_page() -> None:
+    import io
+
+    import openpyxl
+
+    table = Table(
+        id="t",
+        title="",
+        columns=(Column("score", "Score", Kind.SCORE), Column("gap", "Gap", Kind.DIFFERENCE)),
+        records=(
+            {"score": F(7996, 100), "gap": F(-4, 100)},
+            {"score": F(7994, 100), "gap": F(996, 100)},
+        ),
+        sheet="Numbers",
+    )
+    document = Document(
+        title="T", lead=(), standing="", sections=(Section(id="s", title="", blocks=(table,)),)
+    )
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(document)))
+    formats = [cell.number_format for row in book["Numbers"].iter_rows() for cell in row
+               if isinstance(cell.value, float)]  # fmt: skip
+    assert formats == ["0.00", "+0.00;-0.00;0.00", "0.0", "+0.0;-0.0;0.0"]

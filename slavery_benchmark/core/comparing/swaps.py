@@ -62,7 +62,7 @@ def least_swaps(
     constant = apart * r1 * r2 + b1 * p1 * r2 - b2 * p2 * r1
     before = np.array(tree.weights)[:, None]
     best = np.full(square.shape, np.nan)
-    for root in _roots(square, linear, constant):
+    for root in roots_of(square, linear, constant):
         nearer = (root > _NOTHING) & ~(np.abs(root - before) >= np.abs(best - before))
         best = np.where(nearer, root, best)
     change = np.abs(best / before - 1)
@@ -85,8 +85,10 @@ def least_swaps(
     return tuple(found)
 
 
-def _roots(square: "Numbers", linear: "Numbers", constant: "Numbers") -> "tuple[Numbers, Numbers]":
-    """Return both real roots; not a number where there is none, or where all is 0."""
+def roots_of(
+    square: "Numbers", linear: "Numbers", constant: "Numbers"
+) -> "tuple[Numbers, Numbers]":
+    """Return both roots of quadratics, at which each changes its sign; not a number without one."""
     import numpy as np
 
     size = np.abs(square) + np.abs(linear) + np.abs(constant)

@@ -150,6 +150,20 @@ def test_dispersion_by_hand() -> None:
     assert found.tau_squared == pytest.approx((squares - 4) / 576)
 
 
+def test_of_a_count_between_two_whole_ones_the_larger_tail_is_taken() -> None:
+    assert at_most(2.5, 20, 0.5) == at_most(3, 20, 0.5)
+    assert at_least(17.5, 20, 0.5) == at_least(17, 20, 0.5)
+    assert at_least(0, 20, 0.5) == at_most(20, 20, 0.5) == 1
+    assert at_most(-1, 20, 0.5) == at_least(21, 20, 0.5) == 0
+
+
+def test_forces_that_are_more_alike_than_chance_have_no_narrower_limits() -> None:
+    found = funnel_of(NCA, "COO-01", points(*[(10, 20)] * 9), widen=Widen.MULTIPLICATIVE)
+    assert found.dispersion is not None
+    assert found.dispersion.phi < 1
+    assert found.points[0].limits == limits_at(20, 0.5)
+
+
 def test_additive_widening_by_hand() -> None:
     # 36 about a half, tau squared 1 / 144: the root of 1 / 144 + 1 / 144 is 0.11785, so that the
     # limits are the squared sines of 45 degrees and 1.96 x 0.11785 = 0.23098 to either side

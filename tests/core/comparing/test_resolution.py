@@ -91,3 +91,16 @@ def test_one_case_apart_is_not_told_apart_and_ranks_take_it_in() -> None:
     assert (pair.first, pair.second, pair.why, pair.gap) == (0, 1, Alike.CHANCE, F("6.25"))
     # without it they were told apart
     assert rank(nodes, answers) == {place: Rank(*[place + 1] * 3) for place in range(3)}
+
+
+def test_the_higher_may_fall_and_the_lower_may_rise_and_not_the_other_way_round() -> None:
+    nodes = [item.overall for item in FORCES[:2]]
+    answers = [F(25, 16)] * 2
+    half, none = F(20), F(0)  # 20 + 20 is more than 6.25^2 = 39.06, and 20 is not
+    for chances, alike in (
+        ([Chance(half, none), Chance(none, half)], True),
+        ([Chance(none, half), Chance(half, none)], False),
+        ([Chance(half, none), NO_CHANCE], False),
+    ):
+        assert bool(list(pairs_not_told_apart(nodes, answers, chances))) is alike
+        assert (rank(nodes, answers, chances)[0].worst == 2) is alike

@@ -38,6 +38,7 @@ from slavery_benchmark.core.comparing.robustness import (
     ranks_of,
     robustness_of,
 )
+from slavery_benchmark.core.comparing.swaps import roots_of
 from slavery_benchmark.core.comparing.weight_tree import weight_tree
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore
@@ -139,6 +140,19 @@ def test_one_theme_cannot_be_left_out_and_other_scales_have_no_other_spacing() -
     short = msgspec.structs.replace(PAPER, levels=PAPER.levels[:4])
     three = [force((3, 0), short), force((1, 3), short)]
     assert found(three, short, draws=10).spacings == ()
+
+
+def test_two_that_touch_at_one_weight_are_not_swapped_there() -> None:
+    # (w - 1)^2, (w - 1)(w - 3), w - 2, 0 w^2 + 0 w + 1, and nothing at all
+    square, linear, constant = np.array(
+        [[1, -2, 1], [1, -4, 3], [0, 1, -2], [0, 0, 1], [0, 0, 0.0]]
+    ).T
+    roots = np.array(roots_of(square, linear, constant))
+    assert np.isnan(roots[:, 0]).all()
+    assert sorted(roots[:, 1]) == [1, 3]
+    assert roots[0, 2] == 2
+    assert np.isnan(roots[1, 2])
+    assert np.isnan(roots[:, 3:]).all()
 
 
 LEVELS = st.lists(st.one_of(st.none(), st.integers(0, 4)), min_size=8, max_size=8)

@@ -5,6 +5,7 @@ import pytest
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.document.positions import POSITION_MARKS, POSITION_TONES
+from slavery_benchmark.pages.score.build import digest_of, with_positions
 from slavery_benchmark.pages.words.scores import headline, position_text, what_keeps
 from tests.builders import answer, blank, criterion, framework, submission
 
@@ -94,3 +95,32 @@ def test_no_better_has_one_mark_and_one_warm_tint() -> None:
     assert POSITION_MARKS["no better"].sign == "▼"
     assert POSITION_TONES["no better"] == "below"
     assert len({mark.sign for mark in POSITION_MARKS.values()}) == len(POSITION_MARKS) == 4
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "then", "now"),
+    [
+        (30, 40, "at", "no better"),
+        (30, 40, "within", "no better"),
+        (10, 20, "below", "no better"),
+        (20, 40, "not certain", "no better"),  # between within and below, which are one now
+        (20, 60, "not certain", "not certain"),
+        (60, 70, "above", "above"),
+    ],
+)
+def test_a_result_with_a_former_word_is_told_anew_and_keeps_its_digest(
+    low: int, high: int, then: str, now: str
+) -> None:
+    node = {"low": low, "high": high, "baseline_low": 25, "baseline_high": 50, "difference": 1}
+    old, new = (
+        {"overall": {**node, "position": word}, "source": {}, "problems": []}
+        for word in (then, now)
+    )
+    assert with_positions(old) == new
+    results = [{"options": {}, "unusable": [], "forces": [force]} for force in (old, new)]
+    assert digest_of(results[0]) == digest_of(results[1])
+
+
+def test_a_former_difference_without_a_position_is_not_told() -> None:
+    node = {"position": None, "difference": 12.5}
+    assert with_positions({"overall": node})["overall"]["difference"] is None
