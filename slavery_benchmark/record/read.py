@@ -13,7 +13,6 @@ from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import (
-    CATALOGUE,
     Code,
     Problem,
     Severity,
@@ -310,7 +309,7 @@ def _problem(item: ProblemResult) -> Problem:
         severity=Severity(item.severity),
         file=item.file,
         cell=item.cell,
-        title=CATALOGUE[code][1],
+        title=code.sentence,
         found=item.found,
         expected=item.expected,
         nearest=item.nearest,
