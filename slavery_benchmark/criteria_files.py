@@ -19,6 +19,7 @@ from slavery_benchmark.core.framework.framework import (
 from slavery_benchmark.core.framework.framework_rules import breaches
 from slavery_benchmark.core.framework.measure_rules import sheet_breaches
 from slavery_benchmark.core.framework.register import Register
+from slavery_benchmark.core.problems import CannotGoOnError
 from slavery_benchmark.register_file import load_register
 from slavery_benchmark.yaml_lines import LocatedYaml, read_yaml
 
@@ -31,11 +32,11 @@ EDITIONS_FOLDER = "editions"
 T = TypeVar("T")
 
 
-class CriteriaFaultsError(Exception):
+class CriteriaFaultsError(CannotGoOnError):
     """The criteria files cannot be used; `faults` holds everything that is wrong with them."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(fault.line_of_text() for fault in faults))
+        super().__init__(*(fault.line_of_text() for fault in faults))
         self.faults = faults
 
 

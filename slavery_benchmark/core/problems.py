@@ -256,7 +256,15 @@ def problem(
     )
 
 
-class UnusableError(Exception):
+class CannotGoOnError(Exception):
+    """What a run cannot go on with, and whoever asked for it can mend: `lines` say what it is."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class UnusableError(CannotGoOnError):
     """A file that cannot be scored at all; it carries the one problem that says why."""
 
     def __init__(self, problem: Problem) -> None:

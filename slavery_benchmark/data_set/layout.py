@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from slavery_benchmark.core.problems import CannotGoOnError
+
 MANIFEST = "benchmark.json"
 JOURNAL = "unfinished.jsonl"
 SCORES, PROBLEMS, FILES = "scores", "problems", "files"
@@ -13,7 +15,7 @@ FILES_A_CHUNK = 200
 _KEY = "period="
 
 
-class DataSetError(Exception):
+class DataSetError(CannotGoOnError):
     """What makes a folder of no use as a data set, in a sentence."""
 
 
