@@ -8,19 +8,18 @@ from pathlib import Path
 import msgspec
 
 from slavery_benchmark import __version__
-from slavery_benchmark.assessment import Assessment, Reading
+from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.core.problems import Problem, UnusableError
-from slavery_benchmark.core.scoring.report import Report, build_report
+from slavery_benchmark.core.scoring.report import build_report
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.data_set.layout import FILES_A_CHUNK, DataSetError
-from slavery_benchmark.data_set.lines import Found, Line, line_of, part_of, problem_row
+from slavery_benchmark.data_set.lines import Line, work_of
 from slavery_benchmark.data_set.manifest import Manifest, difference, new_manifest
 from slavery_benchmark.data_set.read import check_parts, file_rows
-from slavery_benchmark.data_set.write import Writer, begun_in, discard, settle, writing
+from slavery_benchmark.data_set.write import begun_in, discard, settle, writing
 from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
 from slavery_benchmark.pipeline import Progress, outcomes
 from slavery_benchmark.reading.limits import Limits
-from slavery_benchmark.reading.reader import InputFile
 
 Entry = Path | Problem
 """A file to assess, or why there is none where there should be one."""
@@ -34,53 +33,6 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
     before: int | None
     changed: tuple[str, ...]
-
-
-class Lines(msgspec.Struct, frozen=True, kw_only=True):
-    """The work on each file of a data set: its rows are made where it is assessed.
-
-    So little is left to the process that writes them, which has to keep up with all the others.
-    head: a report of the run, of no force.
-    """
-
-    task: Assessment
-    head: Report
-
-    @property
-    def reading(self) -> Reading:
-        """How files are read."""
-        return self.task.reading
-
-    @property
-    def small(self) -> bool:
-        """Whether what comes of a file costs less to send than it took to make."""
-        return True
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash of the criteria, by which another machine shows that it has the same."""
-        return self.task.fingerprint
-
-    def given(self, path: Path) -> InputFile | Problem:
-        """Read a file, or say why that cannot be done."""
-        return self.task.given(path)
-
-    def outcome_of(self, given: InputFile | Problem) -> Found:
-        """Return what is found in a file."""
-        outcome = self.task.outcome_of(given)
-        if isinstance(given, Problem):
-            file, sha256 = given.file, None
-        else:
-            file, whole = given.shown_as, len(given.content) <= self.reading.limits.file
-            sha256 = hashlib.sha256(given.content).hexdigest() if whole else None
-        if isinstance(outcome, Problem):
-            return Found(file=file, sha256=sha256, unusable=problem_row(outcome))
-        parts = [part_of(cycle.score, self.head) for cycle in outcome]
-        return Found(file=file, sha256=sha256, parts=parts)
-
-    def outcome(self, path: Path) -> Found:
-        """Read a file and return what is found in it."""
-        return self.outcome_of(self.given(path))
 
 
 def score_to_data_set(
@@ -129,7 +81,12 @@ def score_to_data_set(
             before = writer.done
             changed = _changed(entries[:before], folder, writer.lines(), task)
             seen = _seen(entries, folder, writer.lines())
-            _go_on(entries[before:], writer, Lines(task=task, head=head), seen, progress)
+            work, rest = work_of(task, head), entries[before:]
+            files = [entry for entry in rest if not isinstance(entry, Problem)]
+            with outcomes(work, files, progress) as results:
+                for entry in rest:
+                    line = work.of_given(entry) if isinstance(entry, Problem) else next(results)
+                    writer.add(line, seen)
             writer.finish()
     except UnusableError:
         if begun is None and not writer.done:
@@ -155,20 +112,6 @@ def _refuse_other(folder: Path, begun: Manifest, manifest: Manifest, names: Sequ
                 break
     state = "is complete, and" if begun.complete else "cannot be gone on with:"
     raise DataSetError(f"{folder} {state} {why}")
-
-
-def _go_on(
-    entries: Sequence[Entry],
-    writer: Writer,
-    work: Lines,
-    seen: set[str] | None,
-    progress: Progress,
-) -> None:
-    files = [entry for entry in entries if not isinstance(entry, Problem)]
-    with outcomes(work, files, progress) as results:
-        for entry in entries:
-            found = work.outcome_of(entry) if isinstance(entry, Problem) else next(results)[1]
-            writer.add(line_of(writer.done, found, seen))
 
 
 def _seen(entries: Sequence[Entry], folder: Path, unfinished: Iterable[Line]) -> set[str] | None:

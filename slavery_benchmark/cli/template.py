@@ -78,16 +78,16 @@ def _carried_over(
         return carry_over(old, criteria.framework, editions)
     from slavery_benchmark.core.text import clean
     from slavery_benchmark.reading.reader import file_content
-    from slavery_benchmark.record.read import cycles_in, read_record
+    from slavery_benchmark.record.read import read_record, scores_in
 
     shown_as = clean(str(old))
-    cycles = cycles_in(read_record(file_content(old), shown_as))
-    if len(cycles) != 1:
+    record = read_record(file_content(old), shown_as)
+    scores = scores_in(record)
+    if len(scores) != 1:
         raise click.UsageError(
-            f"--from {shown_as}: a result of {len(cycles)} submissions; name that of one force, or "
+            f"--from {shown_as}: a result of {len(scores)} submissions; name that of one force, or "
             "its workbook."
         )
-    found = cycles[0]
     return carry_over_submission(
-        found.score.submission, found.framework, criteria.framework, editions
+        scores[0].submission, record.framework, criteria.framework, editions
     )

@@ -115,7 +115,7 @@ class _Run(Generic[R]):
     def _outcome(self, item: InputFile | Problem, promise: "Future[Any] | None") -> R:
         """Return what comes of an item; it has been sent if it is a file."""
         if isinstance(item, Problem) or promise is None:
-            return self._work.outcome_of(item)
+            return self._work.of_given(item)
         found = self._awaited(promise)
         if isinstance(found, bytes):
             return self._checked(found)
@@ -125,7 +125,7 @@ class _Run(Generic[R]):
         found = self._awaited(again)
         if isinstance(found, bytes):
             return self._checked(found)
-        return self._work.outcome_of(_ended_workers(item, found))
+        return self._work.of_given(_ended_workers(item, found))
 
     def _awaited(self, promise: "Future[Any]") -> object:
         """Return what was promised when it is here: bytes, or what was raised instead."""

@@ -23,7 +23,7 @@ class Work(Protocol[R_co]):
     def fingerprint(self) -> str:
         """A hash of the criteria in it."""
 
-    def outcome_of(self, given: InputFile | Problem) -> R_co:
+    def of_given(self, given: InputFile | Problem) -> R_co:
         """Return what comes of a file, or of one that could not be read."""
 
 
@@ -63,7 +63,7 @@ def run(given: InputFile, work: Work[object]) -> bytes:
 
     found: object
     try:
-        found = work.outcome_of(given)
+        found = work.of_given(given)
     except Exception as error:  # noqa: BLE001 - raised again where the result is unpacked
         line = traceback.extract_tb(error.__traceback__)[-1]
         found = FaultError(f"{type(error).__name__}: {error} ({line.name}, line {line.lineno})")

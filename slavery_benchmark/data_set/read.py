@@ -2,38 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from slavery_benchmark.core.periods import Period
 from slavery_benchmark.data_set import layout
-from slavery_benchmark.data_set.columns import files_schema, problems_schema
 from slavery_benchmark.data_set.layout import DataSetError
+from slavery_benchmark.data_set.lines import FileRow
 from slavery_benchmark.data_set.manifest import Manifest
+from slavery_benchmark.data_set.tables import FILE_COLUMNS, files_schema, problems_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-
-class FileRow(msgspec.Struct, frozen=True):
-    """A row of the list of files: the lists have a place for each submission in the file."""
-
-    part: int
-    file: str
-    sha256: str | None
-    outcome: str
-    submissions: int
-    force: list[str]
-    code: list[str]
-    fictional: list[bool]
-    period: list[str]
-    workbook_sha256: list[str]
-
-    def periods(self) -> Iterator[Period]:
-        """Yield the period of each submission."""
-        return map(layout.period_of, self.period)
 
 
 class FirstProblem(msgspec.Struct, kw_only=True):
@@ -49,7 +31,7 @@ def file_rows(folder: Path) -> Iterator[FileRow]:
     """Yield the files that are committed, in their order. DataSetError if a part is no part."""
     parts = layout.parts_in(folder / layout.FILES)
     for number in range(layout.committed(folder)):
-        table = read_part(parts[number], FileRow.__struct_fields__, files_schema())
+        table = read_part(parts[number], FILE_COLUMNS, files_schema())
         try:
             yield from msgspec.convert(table.to_pylist(), list[FileRow])
         except ValueError as error:
@@ -108,19 +90,9 @@ def score_parts(folder: Path) -> Iterator[tuple[str, Path]]:
 
     Raises DataSetError if a list of files cannot be read.
     """
-    last = -1
-    names: set[str] = set()
-    for row in file_rows(folder):
-        if row.part != last:
-            yield from _parts_of(folder, last, names)
-            last, names = row.part, set()
-        names.update(row.period)
-    yield from _parts_of(folder, last, names)
-
-
-def _parts_of(folder: Path, chunk: int, names: set[str]) -> Iterator[tuple[str, Path]]:
-    for name in sorted(names):
-        yield name, layout.scores_part(folder, name, chunk)
+    for part, rows in groupby(file_rows(folder), lambda row: row.part):
+        for period in sorted({period for row in rows for period in row.period}):
+            yield period, layout.scores_part(folder, period, part)
 
 
 def _unreadable(path: Path, error: Exception) -> DataSetError:
@@ -171,17 +143,13 @@ def first_problems(folder: Path, *, complete: bool) -> list[FirstProblem]:
 
 def unusable_lines(folder: Path, most: int) -> tuple[list[str], int]:
     """Return the first files that cannot be used, each in a line, and how many there are."""
+    import pyarrow.compute as pc
+
     lines: list[str] = []
     count = 0
     for path in problem_parts(folder, complete=False):
         table = read_part(path, ["severity", "line"], problems_schema())
-        for item in table.to_pylist() if _has_unusable(table) else ():
-            if item["severity"] == "unusable":
-                count += 1
-                if len(lines) < most:
-                    lines.append(item["line"])
+        found = table.filter(pc.equal(table.column("severity"), "unusable")).column("line")
+        count += len(found)
+        lines += found.slice(0, most - len(lines)).to_pylist()
     return lines, count
-
-
-def _has_unusable(table: "pa.Table") -> bool:
-    return "unusable" in table.column("severity").unique().to_pylist()

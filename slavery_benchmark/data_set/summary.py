@@ -19,7 +19,6 @@ from slavery_benchmark.core.periods import Period, force_key, is_latest, latest_
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.data_set import layout
-from slavery_benchmark.data_set.columns import scores_schema
 from slavery_benchmark.data_set.layout import DataSetError
 from slavery_benchmark.data_set.lines import UNUSABLE
 from slavery_benchmark.data_set.manifest import read_manifest
@@ -30,6 +29,7 @@ from slavery_benchmark.data_set.read import (
     score_parts,
     severities,
 )
+from slavery_benchmark.data_set.tables import scores_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
