@@ -23,7 +23,7 @@ from slavery_benchmark.reading.reader import InputFile, read_file, too_little_me
 Scored = tuple[ForceScore, Framework]
 """A submission with its scores, and the edition that it was scored under."""
 
-Outcome = list[Scored] | Problem
+Assessed = list[Scored] | Problem
 """What comes of a file: the submissions in it, or why it is of no use."""
 
 R = TypeVar("R")
@@ -111,7 +111,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         except UnusableError as refusal:
             return refusal.problem
 
-    def outcome_of(self, given: InputFile | Problem) -> Outcome:
+    def assess(self, given: InputFile | Problem) -> Assessed:
         """Return what comes of a file, or of one that could not be read."""
         if isinstance(given, Problem):
             return given
@@ -132,7 +132,7 @@ class Work(msgspec.Struct, Generic[R], frozen=True):
     """
 
     task: Assessment
-    keep: Callable[[InputFile | Problem, Outcome], R]
+    keep: Callable[[InputFile | Problem, Assessed], R]
 
     @property
     def fingerprint(self) -> str:
@@ -141,7 +141,7 @@ class Work(msgspec.Struct, Generic[R], frozen=True):
 
     def of_given(self, given: InputFile | Problem) -> R:
         """Return what is kept of a file, or of one that could not be read."""
-        return self.keep(given, self.task.outcome_of(given))
+        return self.keep(given, self.task.assess(given))
 
     def of_path(self, path: Path) -> R:
         """Read a file and return what is kept of it."""

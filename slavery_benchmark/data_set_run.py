@@ -21,11 +21,8 @@ from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
 from slavery_benchmark.pipeline import Progress, outcomes
 from slavery_benchmark.reading.limits import Limits
 
-Entry = Path | Problem
-"""A file to assess, or why there is none where there should be one."""
 
-
-class Run(msgspec.Struct, frozen=True, kw_only=True):
+class SetRun(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did: how many files were finished before it began, and those changed since then.
 
     before is None where there was nothing.
@@ -42,7 +39,7 @@ def score_to_data_set(
     progress: Progress = nullcontext,
     *,
     files_per_chunk: int = FILES_A_CHUNK,
-) -> Run:
+) -> SetRun:
     """Assess every workbook and result into a data set, and go on with one that was begun.
 
     The parts are the same bytes however the files are spread, and whether the run was interrupted.
@@ -74,7 +71,7 @@ def score_to_data_set(
         _refuse_other(folder, begun, manifest, [_name(entry) for entry in entries])
         if begun.complete:
             settle(folder)
-            return Run(before=len(entries), changed=_changed(entries, folder, (), task))
+            return SetRun(before=len(entries), changed=_changed(entries, folder, (), task))
     before = 0
     try:
         with writing(folder, manifest) as writer:
@@ -93,7 +90,7 @@ def score_to_data_set(
             discard(folder, existed=existed)  # nothing was begun: the same line may be given again
         raise
     settle(folder)
-    return Run(before=None if begun is None else before, changed=changed)
+    return SetRun(before=None if begun is None else before, changed=changed)
 
 
 def _refuse_other(folder: Path, begun: Manifest, manifest: Manifest, names: Sequence[str]) -> None:
@@ -114,7 +111,9 @@ def _refuse_other(folder: Path, begun: Manifest, manifest: Manifest, names: Sequ
     raise DataSetError(f"{folder} {state} {why}")
 
 
-def _seen(entries: Sequence[Entry], folder: Path, unfinished: Iterable[Line]) -> set[str] | None:
+def _seen(
+    entries: Sequence[Path | Problem], folder: Path, unfinished: Iterable[Line]
+) -> set[str] | None:
     """Return the hashes of the workbooks in the set; None where no result could repeat one."""
     if not any(_is_result(entry) for entry in entries):
         return None
@@ -123,7 +122,7 @@ def _seen(entries: Sequence[Entry], folder: Path, unfinished: Iterable[Line]) ->
 
 
 def _changed(
-    entries: Sequence[Entry], folder: Path, unfinished: Iterable[Line], task: Assessment
+    entries: Sequence[Path | Problem], folder: Path, unfinished: Iterable[Line], task: Assessment
 ) -> tuple[str, ...]:
     """Return the names of finished files that no longer are what was assessed."""
     finished = [row.sha256 for row in file_rows(folder)] + [line.sha256 for line in unfinished]
@@ -145,9 +144,9 @@ def _hash(path: Path, limits: Limits) -> str | None:
         return None
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: Path | Problem) -> str:
     return entry.file if isinstance(entry, Problem) else clean(str(entry))
 
 
-def _is_result(entry: Entry) -> bool:
+def _is_result(entry: Path | Problem) -> bool:
     return not isinstance(entry, Problem) and entry.name.lower().endswith(RESULT_SUFFIX)

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from slavery_benchmark import __version__
-from slavery_benchmark.assessment import READING, Assessment, Outcome, Reading, Scored, Work
-from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.assessment import READING, Assessed, Assessment, Reading, Scored, Work
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.scoring.report import Report, build_report
@@ -17,6 +16,9 @@ from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.input_files import find_workbooks
 from slavery_benchmark.reading.reader import InputFile, read_file
 from slavery_benchmark.workers import jobs_for, results_of
+
+if TYPE_CHECKING:
+    from slavery_benchmark.core.change.history import Cycle
 
 R = TypeVar("R")
 Progress = Callable[[Sequence[Path]], AbstractContextManager[Iterable[Path]]]
@@ -71,7 +73,7 @@ def assess_cycles(
     at_least: Assurance = Assurance.ASSERTED,
     keep_cases: bool = False,
     reading: Reading = READING,
-) -> tuple[list[Cycle], list[Problem]]:
+) -> tuple["list[Cycle]", list[Problem]]:
     """Assess every workbook and result under the edition that it was written for.
 
     `editions` are those that there are beside `criteria`. A folder of folders stands for what they
@@ -86,6 +88,8 @@ def assess_cycles(
         editions=tuple(editions),
         reading=reading,
     )
+    from slavery_benchmark.core.change.history import Cycle
+
     scored, unusable = _outcomes(task, find_workbooks(paths, nested=True), progress)
     return [Cycle(score=score, framework=edition) for score, edition in scored], unusable
 
@@ -107,8 +111,8 @@ def _outcomes(
     return _each_once(scored), unusable
 
 
-def _whole(_: InputFile | Problem, outcome: Outcome) -> Outcome:
-    return outcome
+def _whole(_: InputFile | Problem, assessed: Assessed) -> Assessed:
+    return assessed
 
 
 @contextmanager

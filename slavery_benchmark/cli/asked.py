@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, wraps
-from importlib.util import find_spec
 from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +16,12 @@ from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.options import RUNGS, InputPath, Question
 from slavery_benchmark.cli.output import deliver, refuse_existing
 from slavery_benchmark.cli.results import progress
-from slavery_benchmark.cli.talk import lacking, nearest_hint, say
-from slavery_benchmark.formats import SUFFIXES, TABLE
+from slavery_benchmark.cli.talk import nearest_hint, require_library, say
+from slavery_benchmark.formats import SUFFIXES, TABLE, written
 
 if TYPE_CHECKING:
     from slavery_benchmark.assessment import Reading
-    from slavery_benchmark.core.comparing.context import Context
+    from slavery_benchmark.core.comparing.context import OfficialFigures
     from slavery_benchmark.core.framework.framework import Framework
     from slavery_benchmark.core.scoring.report import Report
     from slavery_benchmark.core.scoring.scores import Assurance
@@ -73,6 +72,8 @@ class Asked:
                 f"{self.output}: the suffix chooses the format and is one of "
                 f"{', '.join(SUFFIXES)}; or give --format."
             )
+        if chosen == "parquet":
+            require_library("Parquet", "pyarrow", "parquet")
         return chosen
 
     @cached_property
@@ -105,7 +106,7 @@ class Asked:
         return leave_with_faults(error, str(self.criteria_folder or "shipped with benchmark"))
 
     @property
-    def rung(self) -> "Assurance":
+    def least_assurance(self) -> "Assurance":
         """The least assurance that counts; the lowest unless another was asked for."""
         from slavery_benchmark.core.scoring.scores import Assurance
 
@@ -132,8 +133,8 @@ class Asked:
             raise click.UsageError(f"--limits: {error}.") from None
         if scheduler is not None and jobs is not None:
             raise click.UsageError("--jobs and --scheduler: name one of them.")
-        if scheduler is not None and find_spec("distributed") is None:
-            raise click.UsageError(lacking("--scheduler", "distributed", "dask"))
+        if scheduler is not None:
+            require_library("--scheduler", "distributed", "dask")
         edited = bool(self.values.get("allow_edited"))
         return Reading(jobs=jobs, scheduler=scheduler, allow_edited=edited, limits=limits)
 
@@ -146,13 +147,13 @@ class Asked:
             self.criteria,
             self.day,
             progress,
-            at_least=self.rung,
+            at_least=self.least_assurance,
             keep_cases=keep_cases,
             reading=self.reading,
         )
 
     @cached_property
-    def context(self) -> "Context | None":
+    def context(self) -> "OfficialFigures | None":
         """The official figures of --recorded-crime; None without it."""
         path: Path | None = self.values.get("recorded_crime")
         if path is None:
@@ -246,18 +247,6 @@ def question(
         )
 
     return decorate
-
-
-def written(document: "Document", chosen: str) -> bytes:
-    """Return a document in a format; UsageError where a library for it is missing."""
-    from slavery_benchmark import formats
-
-    try:
-        return formats.written(document, chosen)
-    except ModuleNotFoundError as error:
-        if error.name != "pyarrow":
-            raise
-        raise click.UsageError(lacking("Parquet", "pyarrow", "parquet")) from None
 
 
 def today() -> date:

@@ -1,7 +1,6 @@
 """Data sets on the command line: score into one, go on with one, and sum one up."""
 
 from collections.abc import Iterable, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,11 @@ from slavery_benchmark.cli.asked import Asked, today
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, UNUSABLE, USAGE, code_for
 from slavery_benchmark.cli.output import refuse_existing, write_output
 from slavery_benchmark.cli.results import known_id, progress
-from slavery_benchmark.cli.talk import lacking, say
+from slavery_benchmark.cli.talk import require_library, say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.comparing.set_summary import Overview
-    from slavery_benchmark.data_set_run import Run
+    from slavery_benchmark.data_set_run import SetRun
 
 _LINES = 20
 """How many files that cannot be used are told of; all are in the data set."""
@@ -46,7 +45,10 @@ def score_into(asked: Asked, folder: Path, *, resume: bool) -> int:
             day = begun.as_of
             say(f"{folder} was begun with --as-of {day}: that day counts as today.")
         task = Assessment(
-            criteria=asked.criteria, as_of=day, at_least=asked.rung, reading=asked.reading
+            criteria=asked.criteria,
+            as_of=day,
+            at_least=asked.least_assurance,
+            reading=asked.reading,
         )
         run = score_to_data_set(asked.files, folder, task, progress)
     except OSError as error:
@@ -72,8 +74,7 @@ def _refuse_options(taken: Iterable[str], beside: str) -> None:
     if given:
         verb = "does" if len(given) == 1 else "do"
         raise click.UsageError(f"{', '.join(given)} {verb} not go with {beside}.")
-    if find_spec("pyarrow") is None:
-        raise click.UsageError(lacking("A data set", "pyarrow", "parquet"))
+    require_library("A data set", "pyarrow", "parquet")
 
 
 def the_data_set(files: tuple[Path, ...]) -> Path | None:
@@ -91,7 +92,7 @@ def the_data_set(files: tuple[Path, ...]) -> Path | None:
     return found[0]
 
 
-def _say_run(asked: Asked, run: "Run", folder: Path) -> int:
+def _say_run(asked: Asked, run: "SetRun", folder: Path) -> int:
     """Say what became of a run, on the screen and on stderr; return its exit code."""
     from slavery_benchmark.data_set.read import unusable_lines
     from slavery_benchmark.data_set.summary import overview

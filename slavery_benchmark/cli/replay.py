@@ -47,7 +47,7 @@ def command(asked: Asked, result: Path, workbooks: tuple[Path, ...]) -> int:
         asked.criteria,
         asked.editions,
         as_of=asked.as_of,
-        at_least=asked.rung if asked.assurance else None,
+        at_least=asked.least_assurance if asked.assurance else None,
         criteria_asked=asked.criteria_folder is not None,
     )
     for item in again.unusable:

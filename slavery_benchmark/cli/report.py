@@ -47,7 +47,7 @@ def command(asked: Asked, charts_folder: Path | None, period: date | None) -> in
         own=asked.own,
         period=period,
         as_of=asked.day,
-        at_least=asked.rung,
+        at_least=asked.least_assurance,
         reading=asked.reading,
     )
     run = read_run(asked.files, asked.criteria, asked.editions, wanted, progress)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.asked import Asked, question
-from slavery_benchmark.cli.data_set import score_into
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, code_for
 from slavery_benchmark.cli.options import (
     AS_OF_CRITERIA,
@@ -64,6 +63,8 @@ def command(
     are 0 to 100; unanswered is shown as unknown and never counts as 0.
     """
     if data_set is not None:
+        from slavery_benchmark.cli.data_set import score_into
+
         return score_into(asked, data_set, resume=resume)
     if resume:
         raise click.UsageError("--resume goes with --data-set.")

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.assessment import Assessment, Outcome, Work
+from slavery_benchmark.assessment import Assessed, Assessment, Work
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
@@ -90,13 +90,13 @@ def work_of(task: Assessment, head: Report) -> Work[Line]:
     return Work(task, partial(_line_of, head, task.reading.limits.file))
 
 
-def _line_of(head: Report, most: int, given: InputFile | Problem, outcome: Outcome) -> Line:
+def _line_of(head: Report, most: int, given: InputFile | Problem, assessed: Assessed) -> Line:
     file, sha256 = given.file if isinstance(given, Problem) else given.shown_as, None
     if isinstance(given, InputFile) and len(given.content) <= most:  # else it is not read whole
         sha256 = hashlib.sha256(given.content).hexdigest()
-    if isinstance(outcome, Problem):
-        return Line(file=file, sha256=sha256, unusable=problem_row(outcome))
-    return Line(file=file, sha256=sha256, sent=[_sent(score, head) for score, _ in outcome])
+    if isinstance(assessed, Problem):
+        return Line(file=file, sha256=sha256, unusable=problem_row(assessed))
+    return Line(file=file, sha256=sha256, sent=[_sent(score, head) for score, _ in assessed])
 
 
 def _sent(score: ForceScore, head: Report) -> Sent:

@@ -53,7 +53,7 @@ class _Spot(msgspec.Struct, frozen=True):
         return as_text(self.grid.value(self.row, self.column))
 
 
-class Reading:
+class Gathering:
     """What has been gathered from the sheets so far."""
 
     def __init__(self, register: Register) -> None:

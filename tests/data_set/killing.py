@@ -114,7 +114,7 @@ def _assess_beforehand(files: Sequence[Path]) -> None:
         raise AssertionError("what comes of a file was to be known")
 
     Work.of_given = of_given  # type: ignore[method-assign, assignment]
-    Assessment.outcome_of = again  # type: ignore[method-assign]
+    Assessment.assess = again  # type: ignore[method-assign]
 
 
 def _name(given: InputFile | Problem) -> str:
