@@ -1,7 +1,7 @@
 """The unit of work: how one file is assessed, on this machine or on another."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -9,8 +9,10 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from slavery_benchmark import __version__
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
+from slavery_benchmark.core.scoring.report import Report, build_report
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
 from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.criteria_files import Criteria
@@ -63,6 +65,17 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     keep_cases: bool = False
     editions: tuple[Framework, ...] | None = None
     reading: Reading = READING
+
+    def report(self, scores: Sequence[ForceScore], unusable: Sequence[Problem] = ()) -> Report:
+        """Return the report of a run; its submissions are of the edition of the criteria."""
+        return build_report(
+            tool_version=__version__,
+            as_of=self.as_of,
+            framework=self.criteria.framework,
+            scores=scores,
+            unusable=unusable,
+            at_least=self.at_least,
+        )
 
     def of_workbook(self, file: InputFile) -> Scored:
         """Read, extract and score one workbook. UnusableError if it cannot be scored at all."""

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from slavery_benchmark import __version__
 from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.core.problems import Problem, UnusableError
-from slavery_benchmark.core.scoring.report import build_report
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.data_set.layout import FILES_A_CHUNK, DataSetError
 from slavery_benchmark.data_set.lines import Line, work_of
@@ -50,14 +48,7 @@ def score_to_data_set(
     if it cannot be written; UnusableError if a cluster fails. In each case what was written stays.
     """
     entries = sorted(find_workbooks(paths), key=_is_result)
-    head = build_report(
-        tool_version=__version__,
-        as_of=task.as_of,
-        framework=task.criteria.framework,
-        scores=(),
-        unusable=(),
-        at_least=task.at_least,
-    )
+    head = task.report(())
     manifest = new_manifest(
         head,
         [_name(entry) for entry in entries],
@@ -74,7 +65,7 @@ def score_to_data_set(
             return SetRun(before=len(entries), changed=_changed(entries, folder, (), task))
     before = 0
     try:
-        with writing(folder, manifest) as writer:
+        with writing(folder, manifest, begun) as writer:
             before = writer.done
             changed = _changed(entries[:before], folder, writer.lines(), task)
             seen = _seen(entries, folder, writer.lines())

@@ -6,11 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from slavery_benchmark import __version__
 from slavery_benchmark.assessment import READING, Assessed, Assessment, Reading, Scored, Work
-from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.core.scoring.report import Report, build_report
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.input_files import find_workbooks
@@ -41,53 +39,34 @@ def assess(
     keep_cases: bool = False,
     reading: Reading = READING,
 ) -> Report:
+    """Assess every workbook and result, as `report_of` does with these settings."""
+    task = Assessment(
+        criteria=criteria,
+        as_of=as_of,
+        at_least=at_least,
+        keep_cases=keep_cases,
+        reading=reading,
+    )
+    return report_of(paths, task, progress)
+
+
+def report_of(paths: Iterable[Path], task: Assessment, progress: Progress = nullcontext) -> Report:
     """Assess every workbook and result; one that cannot be used is reported and the rest go on.
 
     `progress` is given the files and yields them one by one inside its context.
     """
-    task = Assessment(
-        criteria=criteria,
-        as_of=as_of,
-        at_least=at_least,
-        keep_cases=keep_cases,
-        reading=reading,
-    )
     scored, unusable = _outcomes(task, find_workbooks(paths), progress)
-    return build_report(
-        tool_version=__version__,
-        as_of=as_of,
-        framework=criteria.framework,
-        scores=[score for score, _ in scored],
-        unusable=unusable,
-        at_least=at_least,
-    )
+    return task.report([score for score, _ in scored], unusable)
 
 
 def assess_cycles(
-    paths: Iterable[Path],
-    criteria: Criteria,
-    editions: Sequence[Framework],
-    as_of: date,
-    progress: Progress = nullcontext,
-    *,
-    at_least: Assurance = Assurance.ASSERTED,
-    keep_cases: bool = False,
-    reading: Reading = READING,
+    paths: Iterable[Path], task: Assessment, progress: Progress = nullcontext
 ) -> tuple["list[Cycle]", list[Problem]]:
-    """Assess every workbook and result under the edition that it was written for.
+    """Assess every workbook and result under the edition, of those given, that it was written for.
 
-    `editions` are those that there are beside `criteria`. A folder of folders stands for what they
-    hold: a folder a cycle. Returns the submissions in the order of the files, and why the other
-    files cannot be used.
+    A folder of folders stands for what they hold: a folder a cycle. Returns the submissions in the
+    order of the files, and why the other files cannot be used.
     """
-    task = Assessment(
-        criteria=criteria,
-        as_of=as_of,
-        at_least=at_least,
-        keep_cases=keep_cases,
-        editions=tuple(editions),
-        reading=reading,
-    )
     from slavery_benchmark.core.change.history import Cycle
 
     scored, unusable = _outcomes(task, find_workbooks(paths, nested=True), progress)

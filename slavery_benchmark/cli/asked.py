@@ -20,7 +20,7 @@ from slavery_benchmark.cli.talk import nearest_hint, require_library, say
 from slavery_benchmark.formats import SUFFIXES, TABLE, written
 
 if TYPE_CHECKING:
-    from slavery_benchmark.assessment import Reading
+    from slavery_benchmark.assessment import Assessment, Reading
     from slavery_benchmark.core.comparing.context import OfficialFigures
     from slavery_benchmark.core.framework.framework import Framework
     from slavery_benchmark.core.scoring.report import Report
@@ -138,19 +138,25 @@ class Asked:
         edited = bool(self.values.get("allow_edited"))
         return Reading(jobs=jobs, scheduler=scheduler, allow_edited=edited, limits=limits)
 
-    def report(self, files: Sequence[Path] | None = None, *, keep_cases: bool = False) -> "Report":
-        """Assess the files. Whatever else was asked wrongly is said before that."""
-        from slavery_benchmark.pipeline import assess
+    def task(self, *, keep_cases: bool = False, each_edition: bool = False) -> "Assessment":
+        """Return how each file is assessed; `each_edition`: under the one it was written for."""
+        from slavery_benchmark.assessment import Assessment
 
-        return assess(
-            self.files if files is None else files,
-            self.criteria,
-            self.day,
-            progress,
+        return Assessment(
+            criteria=self.criteria,
+            as_of=self.day,
             at_least=self.least_assurance,
             keep_cases=keep_cases,
+            editions=self.editions if each_edition else None,
             reading=self.reading,
         )
+
+    def report(self, files: Sequence[Path] | None = None, *, keep_cases: bool = False) -> "Report":
+        """Assess the files. Whatever else was asked wrongly is said before that."""
+        from slavery_benchmark.pipeline import report_of
+
+        task = self.task(keep_cases=keep_cases)
+        return report_of(self.files if files is None else files, task, progress)
 
     @cached_property
     def context(self) -> "OfficialFigures | None":
@@ -171,7 +177,8 @@ class Asked:
         return build_context(crime, load_earlier_figure())
 
     def check_view(self) -> None:
-        """Raise UsageError if the options of a view do not go together."""
+        """Raise UsageError if the view may not be written, or its options do not go together."""
+        _ = self.format
         if (self.view == "force") != (self.values.get("own") is not None):
             raise click.UsageError("--view force and --force NAME go together.")
         if self.view == "public" and self.assurance == "own-cases":

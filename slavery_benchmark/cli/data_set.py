@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from slavery_benchmark.cli.asked import Asked, today
+from slavery_benchmark.cli.asked import Asked
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, UNUSABLE, USAGE, code_for
 from slavery_benchmark.cli.output import refuse_existing, write_output
 from slavery_benchmark.cli.results import known_id, progress
@@ -30,7 +30,6 @@ _EXPORT_TAKES = {"files", "output", "overwrite"}
 def score_into(asked: Asked, folder: Path, *, resume: bool) -> int:
     """Score files into a data set; return the exit code."""
     _refuse_options(_SCORE_TAKES, "--data-set")
-    from slavery_benchmark.assessment import Assessment
     from slavery_benchmark.data_set.write import begun_in
     from slavery_benchmark.data_set_run import score_to_data_set
 
@@ -40,16 +39,10 @@ def score_into(asked: Asked, folder: Path, *, resume: bool) -> int:
             raise click.UsageError(
                 f"{folder} holds a data set; name a new folder, or add --resume to go on with it."
             )
-        day = asked.day
-        if begun is not None and asked.as_of is None and begun.as_of != today():
-            day = begun.as_of
-            say(f"{folder} was begun with --as-of {day}: that day counts as today.")
-        task = Assessment(
-            criteria=asked.criteria,
-            as_of=day,
-            at_least=asked.least_assurance,
-            reading=asked.reading,
-        )
+        if begun is not None and asked.as_of is None and begun.as_of != asked.day:
+            asked.day = begun.as_of
+            say(f"{folder} was begun with --as-of {asked.day}: that day counts as today.")
+        task = asked.task()
         run = score_to_data_set(asked.files, folder, task, progress)
     except OSError as error:
         place = error.filename2 or error.filename or folder

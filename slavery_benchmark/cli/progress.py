@@ -39,13 +39,11 @@ def command(asked: Asked, since: str, sample: bool) -> int:
     from slavery_benchmark.pages.progress.page import progress_page
     from slavery_benchmark.pipeline import assess_cycles
 
-    criteria, editions = asked.criteria, asked.editions
-    cycles, unusable = assess_cycles(
-        asked.files, criteria, editions, asked.day, progress, reading=asked.reading
-    )
+    task = asked.task(each_edition=True)
+    cycles, unusable = assess_cycles(asked.files, task, progress)
     report = build_progress(
         cycles,
-        (criteria.framework, *editions),
+        (asked.criteria.framework, *asked.editions),
         tool_version=__version__,
         as_of=asked.day,
         unusable=unusable,

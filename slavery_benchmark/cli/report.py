@@ -19,6 +19,7 @@ from slavery_benchmark.cli.options import (
 from slavery_benchmark.cli.output import refuse_existing
 from slavery_benchmark.cli.results import progress, say_problems
 from slavery_benchmark.cli.talk import say
+from slavery_benchmark.formats import SUFFIXES
 
 _FORMATS = ("html", "markdown", "table")
 
@@ -37,20 +38,15 @@ def command(asked: Asked, charts_folder: Path | None, period: date | None) -> in
     For one force, many forces, or many periods of them. Which force to visit first and for what
     stands at its head, the method with every formula at its end. The view is stated on the page.
     """
-    if asked.format not in _FORMATS:
+    if asked.output is None or SUFFIXES.get(asked.output.suffix.lower()) not in _FORMATS:
         raise click.UsageError(f"{asked.output}: name a file that ends in .html.")
     asked.check_view()
-    from slavery_benchmark.report_data import Wanted, read_run
+    from slavery_benchmark.core.view.model import View
+    from slavery_benchmark.report_data import read_run
 
-    wanted = Wanted(
-        view=asked.view,
-        own=asked.own,
-        period=period,
-        as_of=asked.day,
-        at_least=asked.least_assurance,
-        reading=asked.reading,
-    )
-    run = read_run(asked.files, asked.criteria, asked.editions, wanted, progress)
+    task = asked.task(keep_cases=True, each_edition=True)
+    view = View(asked.view)
+    run = read_run(asked.files, task, progress, view=view, own=asked.own, period=period)
     for sentence in run.said:
         say(sentence)
     if not run.report.forces:
@@ -68,6 +64,6 @@ def command(asked: Asked, charts_folder: Path | None, period: date | None) -> in
         refuse_existing(path, overwrite=asked.overwrite, inputs=asked.files)
     asked.deliver(document)
     if charts:
-        charts.write(wanted.reading.jobs, overwrite=asked.overwrite)
+        charts.write(asked.reading.jobs, overwrite=asked.overwrite)
     say_problems(run.report, "; each is in the report" if asked.view == "inspector" else "")
     return code_for(run.report.worst())

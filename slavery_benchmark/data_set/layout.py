@@ -1,6 +1,7 @@
 """Where things are in a data set, and how a period is written in the name of a folder."""
 
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from slavery_benchmark.core.problems import CannotGoOnError
@@ -39,11 +40,6 @@ def part_name(chunk: int) -> str:
     return f"part-{chunk:05}.parquet"
 
 
-def part_number(path: Path) -> int:
-    """Return the chunk that a part is of; ValueError if the name is not that of a part."""
-    return int(path.stem.removeprefix("part-"))
-
-
 def period_name(start: date | None, end: date | None) -> str:
     """Return how a period is written: 2025-04-01_2026-03-31, or unknown without any date."""
     if start is None and end is None:
@@ -66,20 +62,11 @@ def scores_part(folder: Path, period: str, chunk: int) -> Path:
 
 def parts_in(folder: Path) -> dict[int, Path]:
     """Return the parts in a folder by their chunk, in order; other files are passed over."""
-    found: dict[int, Path] = {}
-    if folder.is_dir():
-        for path in folder.glob("part-*.parquet"):
-            try:
-                found[part_number(path)] = path
-            except ValueError:
-                continue
-    return dict(sorted(found.items()))
+    found = ((path.stem.removeprefix("part-"), path) for path in folder.glob("part-*.parquet"))
+    return dict(sorted((int(number), path) for number, path in found if number.isdecimal()))
 
 
 def committed(folder: Path) -> int:
     """Return how many chunks are written whole: those of which the list of files is there."""
     there = parts_in(folder / FILES)
-    count = 0
-    while count in there:
-        count += 1
-    return count
+    return next(number for number in count() if number not in there)

@@ -1,6 +1,5 @@
 """Reads a data set part by part: only what is committed, and only the columns that are needed."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -63,21 +62,14 @@ def check_parts(folder: Path, manifest: Manifest) -> None:
     import pyarrow.parquet as pq
 
     chunks = layout.committed(folder)
-    problems = layout.parts_in(folder / layout.PROBLEMS)
-    if manifest.complete and chunks * manifest.files_per_chunk < manifest.files:
+    held = min(chunks * manifest.files_per_chunk, manifest.files)
+    if manifest.complete and held < manifest.files:
         raise layout.damaged(folder / layout.FILES / layout.part_name(chunks), "is missing")
-    for number in range(chunks):
-        if number not in problems:
-            raise layout.damaged(folder / layout.PROBLEMS / layout.part_name(number), "is missing")
-    rows = 0
-    wanted: set[tuple[int, str]] = set()
-    for row in file_rows(folder):
-        rows += 1
-        wanted.update((row.part, period) for period in row.period)
-    if rows != min(chunks * manifest.files_per_chunk, manifest.files):
+    rows = sum(1 for _ in file_rows(folder))
+    if rows != held:
         raise layout.damaged(folder / layout.FILES, f"lists {rows:,} files, not those of its parts")
-    scores = (layout.scores_part(folder, period, chunk) for chunk, period in sorted(wanted))
-    for path in (*(problems[number] for number in range(chunks)), *scores):
+    problems = (folder / layout.PROBLEMS / layout.part_name(number) for number in range(chunks))
+    for path in (*problems, *(path for _, path in score_parts(folder))):
         try:
             with pq.ParquetFile(path):
                 pass
@@ -110,16 +102,6 @@ def problem_parts(folder: Path, *, complete: bool) -> Iterator[Path]:
             yield path
 
 
-def severities(folder: Path, *, complete: bool) -> Counter[str]:
-    """Return how many problems there are of each severity."""
-    found: Counter[str] = Counter()
-    for path in problem_parts(folder, complete=complete):
-        counted = read_part(path, ["severity"], problems_schema()).column("severity").value_counts()
-        for item in counted.to_pylist():
-            found[item["values"]] += item["counts"]
-    return found
-
-
 def first_problems(folder: Path, *, complete: bool) -> list[FirstProblem]:
     """Return each kind of problem with its count and the first one, in the order of the parts."""
     found: dict[tuple[str, str], FirstProblem] = {}
@@ -128,16 +110,12 @@ def first_problems(folder: Path, *, complete: bool) -> list[FirstProblem]:
         grouped = table.group_by(["problem", "severity"], use_threads=False)
         counted = grouped.aggregate([("line", "count"), ("line", "first")])
         for item in counted.to_pylist():
-            key = (item["severity"], item["problem"])
-            if key in found:
-                found[key].count += item["line_count"]
-            else:
-                found[key] = FirstProblem(
-                    code=item["problem"],
-                    severity=item["severity"],
-                    count=item["line_count"],
-                    example=item["line_first"],
-                )
+            code, severity = item["problem"], item["severity"]
+            kind = found.setdefault(
+                (severity, code),
+                FirstProblem(code=code, severity=severity, count=0, example=item["line_first"]),
+            )
+            kind.count += item["line_count"]
     return list(found.values())
 
 

@@ -16,7 +16,6 @@ from slavery_benchmark.data_set.layout import DataSetError
 from slavery_benchmark.data_set.lines import Line, file_row, problem_row
 from slavery_benchmark.data_set.manifest import (
     Manifest,
-    difference,
     read_manifest,
     write_manifest,
 )
@@ -96,20 +95,16 @@ class Writer:
 
 
 @contextmanager
-def writing(folder: Path, manifest: Manifest) -> Iterator[Writer]:
+def writing(folder: Path, manifest: Manifest, begun: Manifest | None) -> Iterator[Writer]:
     """Yield what writes a data set, from its beginning or from where it was left.
 
-    Raises DataSetError if the folder holds something else, or a data set that was begun otherwise;
+    begun: what is in the folder, begun alike. Raises DataSetError if another run is writing it;
     OSError if it cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    begun = begun_in(folder)
     if begun is None:
         write_manifest(folder, manifest)
     else:
-        why = difference(begun, manifest)
-        if why is not None:
-            raise DataSetError(f"{folder} cannot be gone on with: {why}")
         manifest = msgspec.structs.replace(manifest, files_per_chunk=begun.files_per_chunk)
     with Journal(folder) as journal:
         yield Writer(folder, manifest, journal)
