@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.asked import Asked, question
-from slavery_benchmark.cli.exits import code_for
+from slavery_benchmark.cli.exits import DONE, code_for
 from slavery_benchmark.cli.options import AS_OF_CRITERIA, FILES, PAGE, InputPath, IsoDate
 from slavery_benchmark.cli.output import deliver
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
@@ -16,7 +16,7 @@ from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.change.promises import Plan
-    from slavery_benchmark.core.problems import Problem, Severity
+    from slavery_benchmark.core.problems import Problem
     from slavery_benchmark.core.scoring.report import Report
     from slavery_benchmark.criteria_files import Criteria
 
@@ -64,7 +64,7 @@ def command(asked: Asked, previous: tuple[Path, ...], published: date | None) ->
     found = [*unusable, *(item for plan in read for item in plan.problems)]
     for item in found:
         say(item.line())
-    return max(code_for(severity) for severity in (report.worst(), _worst(found)))
+    return max(DONE, code_for(report.worst()), *(code_for(item.severity) for item in found))
 
 
 def _refuse_unpublished(published: date | None, day: date) -> None:
@@ -108,10 +108,3 @@ def _read_plans(
         else:
             read.setdefault(plan.source.sha256, plan)
     return list(read.values()), unusable
-
-
-def _worst(problems: "Sequence[Problem]") -> "Severity | None":
-    from slavery_benchmark.core.problems import Severity
-
-    order = list(Severity)
-    return max((item.severity for item in problems), key=order.index, default=None)

@@ -53,7 +53,7 @@ class FaultError(RuntimeError):
     """A fault of ours on a worker; the text says which and where."""
 
 
-def run(given: InputFile, work: Work[object]) -> bytes:
+def run(given: InputFile | Problem, work: Work[object]) -> bytes:
     """Return what comes of a file, and where and on which versions: a worker may have joined.
 
     It is packed here, as the cluster would take its time to look into it. Nothing is raised: a
