@@ -24,7 +24,7 @@ from slavery_benchmark.record.differences import (
     differences,
     robustness_differences,
 )
-from slavery_benchmark.record.read import Record, assurance_of, cycles_in
+from slavery_benchmark.record.read import Record, assurance_of, scores_in
 
 
 class Replay(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,15 +73,14 @@ def replay(
     said = assurance_of(record)
     rung = said if at_least is None else at_least
     if workbooks:
-        used = Criteria(framework, criteria.register)
-        report = assess(workbooks, used, day, at_least=rung)
+        report = assess(workbooks, Criteria(framework, criteria.register), day, at_least=rung)
     else:
-        cycles = cycles_in(msgspec.structs.replace(record, framework=framework, edited=False), rung)
+        used = msgspec.structs.replace(record, framework=framework, edited=False)
         report = build_report(
             tool_version=__version__,
             as_of=day,
             framework=framework,
-            scores=[cycle.score for cycle in cycles],
+            scores=scores_in(used, rung),
             unusable=(),
             at_least=rung,
         )

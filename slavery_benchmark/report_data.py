@@ -1,14 +1,14 @@
 """From files to what a report shows: the latest submission of each force, and what came before."""
 
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from slavery_benchmark import __version__
-from slavery_benchmark.assessment import Reading
+from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.core.change.actions import action_plans
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.progress import ProgressReport, build_progress
@@ -16,29 +16,13 @@ from slavery_benchmark.core.comparing.funnel import Widen
 from slavery_benchmark.core.comparing.selection import one_each
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, problem
-from slavery_benchmark.core.scoring.report import Report, build_report
-from slavery_benchmark.core.scoring.scores import Assurance
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.visit.all_forces import visit_lists
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.pages.score.run_digest import digest_of_cycles, digest_of_run
 from slavery_benchmark.pipeline import Progress, assess_cycles
-
-
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user asked for.
-
-    own: the force of its own view, by name or code. widen: how the limits of funnels are widened.
-    """
-
-    view: str
-    own: str | None
-    period: date | None
-    as_of: date
-    at_least: Assurance
-    reading: Reading
-    widen: str = Widen.BY_RULE
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,41 +38,47 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_run(
     paths: Sequence[Path],
-    criteria: Criteria,
-    editions: Sequence[Framework],
-    wanted: Wanted,
+    task: Assessment,
     progress: Progress = nullcontext,
+    *,
+    view: View,
+    own: str | None = None,
+    period: date | None = None,
+    widen: Widen = Widen.BY_RULE,
 ) -> Run:
     """Read and score every file, each under its own edition, and make the view that is wanted.
 
     The report is of one submission of each force, the latest or that of the period asked for. What
-    changed is told where a force has an earlier one.
+    changed is told where a force has an earlier one. own: the force of its own view, by name or
+    code. widen: how the limits of funnels are widened.
     """
-    cycles, unusable = assess_cycles(
-        paths,
-        criteria,
-        editions,
-        wanted.as_of,
-        progress,
-        at_least=wanted.at_least,
-        keep_cases=True,
-        reading=wanted.reading,
-    )
-    kept, said = one_each([cycle.score for cycle in cycles], wanted.period)
+    cycles, unusable = assess_cycles(paths, task, progress)
+    kept, said = one_each([cycle.score for cycle in cycles], period)
     chosen = [cycle for cycle in cycles if any(cycle.score is score for score in kept)]
-    framework = _edition(chosen, criteria.framework)
+    framework = _edition(chosen, task.criteria.framework)
     other = [cycle for cycle in chosen if cycle.framework != framework]
-    report = build_report(
-        tool_version=__version__,
-        as_of=wanted.as_of,
-        framework=framework,
-        scores=[cycle.score for cycle in chosen if cycle.framework == framework],
-        unusable=[*unusable, *(_of_other_edition(cycle, framework) for cycle in other)],
-        at_least=wanted.at_least,
+    used = Criteria(framework, task.criteria.register)
+    report = msgspec.structs.replace(task, criteria=used).report(
+        [cycle.score for cycle in chosen if cycle.framework == framework],
+        [*unusable, *(_of_other_edition(cycle, framework) for cycle in other)],
     )
-    change = _progress(cycles, chosen, criteria, editions, wanted)
-    data = _data(report, change, _earlier(cycles, chosen) if change else (), wanted)
-    return Run(report=report, data=data, said=tuple(said) if wanted.period else ())
+    change = _progress(cycles, chosen, task)
+    data = None
+    with suppress(KeyError):  # no force, or none with this name
+        if report.forces:
+            earlier = _earlier(cycles, chosen) if change else ()
+            data = build_report_data(
+                report,
+                view=view,
+                digest=digest_of_cycles(report, earlier),
+                own=own,
+                earlier=earlier,
+                widen=widen,
+                progress=change,
+                visits=visit_lists(report.forces, report.framework),
+                actions=action_plans(report.forces, report.framework, (), report.as_of),
+            )
+    return Run(report=report, data=data, said=tuple(said) if period else ())
 
 
 def _edition(chosen: Sequence[Cycle], framework: Framework) -> Framework:
@@ -110,11 +100,7 @@ def _of_other_edition(cycle: Cycle, framework: Framework) -> Problem:
 
 
 def _progress(
-    cycles: Sequence[Cycle],
-    chosen: Sequence[Cycle],
-    criteria: Criteria,
-    editions: Sequence[Framework],
-    wanted: Wanted,
+    cycles: Sequence[Cycle], chosen: Sequence[Cycle], task: Assessment
 ) -> ProgressReport | None:
     """Return what changed up to the submissions of the report; None if no force has two of them.
 
@@ -126,9 +112,9 @@ def _progress(
     until = [cycle for cycle in cycles if cycle.end is not None and cycle.end <= last]
     report = build_progress(
         until,
-        (criteria.framework, *editions),
+        (task.criteria.framework, *(task.editions or ())),
         tool_version=__version__,
-        as_of=wanted.as_of,
+        as_of=task.as_of,
         unusable=(),
     )
     several = tuple(force for force in report.forces if len(force.history.cycles) > 1)
@@ -159,24 +145,3 @@ def _earlier(cycles: Sequence[Cycle], chosen: Sequence[Cycle]) -> tuple[Cycle, .
         for cycle in cycles
         if (cycle.end is None or cycle.end <= last) and not any(cycle is item for item in chosen)
     )
-
-
-def _data(
-    report: Report, progress: ProgressReport | None, earlier: Sequence[Cycle], wanted: Wanted
-) -> ReportData | None:
-    if not report.forces:
-        return None
-    try:
-        return build_report_data(
-            report,
-            view=View(wanted.view),
-            digest=digest_of_cycles(report, earlier),
-            own=wanted.own,
-            earlier=earlier,
-            widen=Widen(wanted.widen),
-            progress=progress,
-            visits=visit_lists(report.forces, report.framework),
-            actions=action_plans(report.forces, report.framework, (), report.as_of),
-        )
-    except KeyError:
-        return None

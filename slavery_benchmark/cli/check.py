@@ -1,47 +1,32 @@
 """benchmark check: everything that is wrong with workbooks."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
-from slavery_benchmark.cli.options import (
-    as_of_option,
-    criteria_option,
-    load_criteria_or_leave,
-    today,
-)
-from slavery_benchmark.cli.output import refuse_existing, write_output
-from slavery_benchmark.cli.reading import files_argument, reading_asked
+from slavery_benchmark.cli.options import AS_OF_CRITERIA, FILES, NEW_FILE
+from slavery_benchmark.cli.output import make_folder, refuse_existing, write_output
 from slavery_benchmark.cli.talk import say, show
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.scoring.report import Report
 
 
-@click.command("check", short_help="Say what is wrong with workbooks, cell by cell.")
-@files_argument
+@question("check", *FILES, *AS_OF_CRITERIA)
 @click.option(
     "--mark",
     "mark",
     metavar="OUT",
-    type=click.Path(path_type=Path),
+    type=NEW_FILE,
     help="Write a copy of the workbook in which each bad cell is marked: an .xlsx or, for several "
     "workbooks, a folder.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace marked copies that are there.")
-@as_of_option
-@criteria_option
-def command(
-    files: tuple[Path, ...],
-    mark: Path | None,
-    overwrite: bool,
-    as_of: date | None,
-    criteria_folder: Path | None,
-) -> int:
+def command(asked: Asked, mark: Path | None) -> int:
     """Say what is wrong with workbooks, cell by cell, all at once.
 
     Each line has the file, the cell, how grave it is, what was there, what is expected and the
@@ -49,18 +34,16 @@ def command(
     into a copy of each workbook, at the cells.
     """
     from slavery_benchmark.pages.words.problems import render_check_text
-    from slavery_benchmark.pipeline import assess
 
-    targets = _targets(files, mark, overwrite=overwrite) if mark is not None else {}
-    criteria = load_criteria_or_leave(criteria_folder)
-    report = assess(files, criteria, as_of or today(), reading=reading_asked())
+    targets = _targets(asked.files, mark, overwrite=asked.overwrite) if mark is not None else {}
+    report = asked.report()
     for item in report.unusable:
         say(item.line())
     show(render_check_text(report))
     code = code_for(report.worst())
     if mark is None:
         return code
-    return max(code, _write_copies(report, targets, overwrite=overwrite))
+    return max(code, _write_copies(report, targets, overwrite=asked.overwrite))
 
 
 def _targets(files: tuple[Path, ...], mark: Path, *, overwrite: bool) -> dict[Path, Path]:
@@ -128,15 +111,7 @@ def _write_copies(report: "Report", targets: Mapping[Path, Path], *, overwrite: 
             say(refusal.problem.line())
             code = UNUSABLE
             continue
-        _make_folder(target.parent)
+        make_folder(target.parent)
         write_output(target, copy.content, overwrite=overwrite)
         say(f"{target}: {copy.left_out}")
     return code
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        say(f"{folder}: cannot be made: {error.strerror or error}.")
-        raise click.exceptions.Exit(UNUSABLE) from None

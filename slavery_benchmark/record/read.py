@@ -9,11 +9,9 @@ import msgspec
 
 from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
 from slavery_benchmark.core.cases.table import CaseFiles, Selection
-from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import (
-    CATALOGUE,
     Code,
     Problem,
     Severity,
@@ -95,16 +93,13 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
     )
 
 
-def cycles_in(record: Record, at_least: Assurance = Assurance.ASSERTED) -> list[Cycle]:
+def scores_in(record: Record, at_least: Assurance = Assurance.ASSERTED) -> list[ForceScore]:
     """Return the submissions of a result, each scored again from its answers and measured levels.
 
     That the record was edited, or holds other scores than these answers make, becomes a problem of
     each submission. Raises UnusableError if an edited record cannot be scored at all.
     """
-    return [
-        Cycle(score=_scored(record, force, at_least), framework=record.framework)
-        for force in record.result.forces
-    ]
+    return [_scored(record, force, at_least) for force in record.result.forces]
 
 
 def assurance_of(record: Record) -> Assurance:
@@ -309,7 +304,7 @@ def _problem(item: ProblemResult) -> Problem:
         severity=Severity(item.severity),
         file=item.file,
         cell=item.cell,
-        title=CATALOGUE[code][1],
+        title=code.sentence,
         found=item.found,
         expected=item.expected,
         nearest=item.nearest,

@@ -139,7 +139,7 @@ def test_the_view_of_a_force_takes_its_name_or_its_code(
             2,
             "take --assurance documented.",
         ),
-        (["-o", "r.html", "--charts", "there.html"], 3, "there.html: cannot be written:"),
+        (["-o", "r.html", "--charts", "there.html"], 3, "there.html: cannot be made:"),
     ],
 )
 def test_report_says_what_it_cannot_do(

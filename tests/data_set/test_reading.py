@@ -11,16 +11,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from slavery_benchmark.core.problems import Code
-from slavery_benchmark.data_set.columns import (
+from slavery_benchmark.data_set.export import workbook_of
+from slavery_benchmark.data_set.layout import period_name, period_of
+from slavery_benchmark.data_set.summary import summarise
+from slavery_benchmark.data_set.tables import (
     FILE_COLUMNS,
     PROBLEM_COLUMNS,
     files_schema,
     problems_schema,
     scores_schema,
 )
-from slavery_benchmark.data_set.export import workbook_of
-from slavery_benchmark.data_set.layout import period_name, period_of
-from slavery_benchmark.data_set.summary import summarise
 from slavery_benchmark.frames import nodes_frame
 from slavery_benchmark.pipeline import assess
 from tests.builders import AS_OF, shipped_criteria

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.cli import exit_code
 from slavery_benchmark.core.cases.measuring import MeasureState
 from slavery_benchmark.core.cases.table import NOT_YET
@@ -34,7 +35,9 @@ def read(item: Return) -> Submission:
 @pytest.fixture(scope="module")
 def forces() -> dict[str, ForceProgress]:
     folders = [FOLDER / period for period in reversed(PERIODS)]  # in any order
-    cycles, unusable = assess_cycles(folders, shipped_criteria(), EDITIONS, AS_OF)
+    cycles, unusable = assess_cycles(
+        folders, Assessment(criteria=shipped_criteria(), as_of=AS_OF, editions=EDITIONS)
+    )
     assert not unusable
     report = build_progress(cycles, EDITIONS, tool_version="", as_of=AS_OF, unusable=unusable)
     assert not report.problems

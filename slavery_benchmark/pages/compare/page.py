@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from slavery_benchmark.core.comparing.comparison import NAME, Comparison
-from slavery_benchmark.core.comparing.context import Context
+from slavery_benchmark.core.comparing.context import OfficialFigures
 from slavery_benchmark.core.comparing.robustness import Robustness
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.subject import Subject
@@ -99,7 +99,7 @@ def compare_page(
     top: int | None = None,
     bottom: int | None = None,
     sample: bool = False,
-    context: Context | None = None,
+    context: OfficialFigures | None = None,
     robustness: Robustness | None = None,
 ) -> Document:
     """Return the page of a comparison, with official figures beside it where there are any.

@@ -7,7 +7,6 @@ import msgspec
 
 from slavery_benchmark.core.comparing.set_summary import METHOD, Missing, NodeSummary, SetSummary
 from slavery_benchmark.core.problems import Severity
-from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.pages.data_set.records import (
@@ -16,28 +15,16 @@ from slavery_benchmark.pages.data_set.records import (
     MissingResult,
     NodeSummaryResult,
     PositionsResult,
-    SelectionResult,
     SpreadResult,
     SummaryResult,
 )
-from slavery_benchmark.pages.data_set.words import BASIS
+from slavery_benchmark.pages.data_set.words import BASIS, POSITIONS
 from slavery_benchmark.pages.parts import framework_result
 from slavery_benchmark.pages.score.build import number
 
 _SPREAD = SpreadResult.__struct_fields__
-_MISSING = {
-    "unanswered": Missing.UNANSWERED,
-    "not_applicable": Missing.NOT_APPLICABLE,
-    "too_few": Missing.TOO_FEW,
-    "set_aside": Missing.SET_ASIDE,
-    "invalid": Missing.INVALID,
-}
-_POSITIONS = {
-    "at_target": Position.AT_TARGET,
-    "above": Position.ABOVE,
-    "no_better": Position.NO_BETTER,
-    "not_certain": Position.NOT_CERTAIN,
-}
+_MISSING = {why.name.lower(): why for why in Missing}
+_POSITIONS = {position.value.replace(" ", "_"): position for position in POSITIONS}
 COLUMNS = (
     *("basis", "framework", "edition", "as_of", "complete", "summed_up"),
     *("kind", "id", "parent", "title", "baseline", "with_score", "without_score"),
@@ -66,7 +53,7 @@ _COLUMNS = tuple(
 
 def summary_result(summary: SetSummary) -> SummaryResult:
     """Return the summary as data."""
-    found, chosen, head = summary.overview, summary.selection, summary.overview.head
+    found, head = summary.overview, summary.overview.head
     return SummaryResult(
         schema_version=SCHEMA_VERSION,
         tool_version=head.tool_version,
@@ -85,7 +72,7 @@ def summary_result(summary: SetSummary) -> SummaryResult:
             warnings=found.problems[Severity.WARNING],
             errors=found.problems[Severity.ERROR],
         ),
-        selection=SelectionResult(**msgspec.structs.asdict(chosen)),
+        selection=summary.selection,
         by=cast("Any", summary.by),
         nodes=tuple(map(_node, summary.nodes)),
     )

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from slavery_benchmark.core.comparing.set_summary import Selection
 from slavery_benchmark.pages.score.records import FrameworkResult, Score, Share
 
 SCHEMA_VERSION = "1.0"
@@ -24,20 +25,6 @@ class DataSetResult(msgspec.Struct, frozen=True, kw_only=True):
     submissions: int
     warnings: int
     errors: int
-
-
-class SelectionResult(msgspec.Struct, frozen=True, kw_only=True):
-    """Which submissions are summed up: one period of each force. The others are left out.
-
-    A force with more than one for its period counts with each: then there are fewer `forces`.
-    """
-
-    period: date | None
-    summed_up: int
-    forces: int
-    other_periods: int
-    outside_period: int
-    invented: int
 
 
 class MissingResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +88,6 @@ class SummaryResult(msgspec.Struct, frozen=True, kw_only=True):
     quartiles: str
     framework: FrameworkResult
     data_set: DataSetResult
-    selection: SelectionResult
+    selection: Selection
     by: Literal["theme", "criterion", "check"]
     nodes: tuple[NodeSummaryResult, ...]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from slavery_benchmark.core.problems import CATALOGUE, Problem
+from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.scoring.scores import CheckScore
 from slavery_benchmark.core.view.model import CheckView, ReportData
 from slavery_benchmark.document.blocks import Table
@@ -173,7 +173,7 @@ def _public_problems(data: ReportData) -> Table:
             {
                 "force": item.force or "a file",
                 "severity": item.severity.value,
-                "title": capital(CATALOGUE[item.code][1]),
+                "title": capital(item.code.sentence),
                 "code": item.code.value,
             }
             for item in data.problems

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from slavery_benchmark.core.problems import CATALOGUE, Severity
+from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.view.model import ProblemView
 from slavery_benchmark.document.blocks import Block, Paragraph, Section
 from slavery_benchmark.pages.report.context import Context
@@ -49,7 +49,7 @@ def _blocks(context: Context) -> Iterator[Block]:
 
 def _row(items: list[ProblemView], *, with_places: bool) -> tuple[Cell, ...]:
     first = items[0]
-    title = CATALOGUE[first.code][1]
+    title = first.code.sentence
     said = f"{capital(title)}."
     where = ""
     if first.problem is not None:

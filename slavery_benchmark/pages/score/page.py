@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from slavery_benchmark.core.comparing.context import Context
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.blocks import (
@@ -38,6 +37,9 @@ from slavery_benchmark.pages.words.scores import (
     run_summary,
 )
 
+if TYPE_CHECKING:  # figures are asked for now and then
+    from slavery_benchmark.core.comparing.context import OfficialFigures
+
 _ALL = (
     FORCE,
     Column("score", "Score", Kind.SCORE),
@@ -55,7 +57,7 @@ def score_page(
     options: dict[str, str | float | None],
     *,
     order: str = "framework",
-    context: Context | None = None,
+    context: "OfficialFigures | None" = None,
 ) -> Document:
     """Return the page of a run. `order` of criteria: framework, or gap for furthest below first.
 

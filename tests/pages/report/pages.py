@@ -5,16 +5,15 @@ from pathlib import Path
 
 import msgspec
 
-from slavery_benchmark.assessment import READING
+from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.core.change.actions import action_plans
 from slavery_benchmark.core.scoring.report import Report
-from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.visit.all_forces import visit_lists
 from slavery_benchmark.criteria_files import load_editions
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.report_data import Wanted, read_run
+from slavery_benchmark.report_data import read_run
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
 from tests.pages.report.rendering import render_html
@@ -44,16 +43,13 @@ def data_of(kind: str) -> ReportData:
 @cache
 def run_of(paths: tuple[Path, ...], view: str, own: str | None) -> ReportData:
     """Return what a view shows of a file or folder."""
-    editions = load_editions(shipped_folder("criteria"))
-    wanted = Wanted(
-        view=view,
-        own=own,
-        period=None,
+    task = Assessment(
+        criteria=shipped_criteria(),
         as_of=AS_OF,
-        at_least=Assurance.ASSERTED,
-        reading=READING,
+        keep_cases=True,
+        editions=load_editions(shipped_folder("criteria")),
     )
-    data = read_run(paths, shipped_criteria(), editions, wanted).data
+    data = read_run(paths, task, view=View(view), own=own).data
     assert data is not None
     return data
 
