@@ -82,7 +82,7 @@ def check_tables(shown: Shown) -> Iterator[Table]:
     if not shown.public:
         kept += shown.submission
         judged = "Evidence is as the force gave it: nobody has read it."
-        notes.append("To the right of the printed columns: reason, owner, comment, weights, cell.")
+        judged += " To the right of the printed columns: reason, owner, comment, weights, cell."
     for number, (name, force) in enumerate(zip(names, shown.report.forces, strict=True)):
         checks: tuple[CheckScore | CheckView, ...] = force.checks
         if shown.public and shown.data is not None:
