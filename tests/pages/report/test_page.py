@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 
 from slavery_benchmark.core.view.model import View
+from slavery_benchmark.formats.html import render_html as html_of
+from slavery_benchmark.pages.report.page import report_page
 from tests.builders import blank, shipped_criteria, submission
 from tests.length import either
 from tests.pages.report.pages import (
@@ -14,6 +16,7 @@ from tests.pages.report.pages import (
     data_of,
     many_forces,
     page,
+    tables,
 )
 from tests.pages.report.parsing import Parsed
 from tests.pages.report.rendering import render_html
@@ -40,6 +43,12 @@ def test_every_link_leads_somewhere_and_every_id_is_there_once(kind: str) -> Non
     found = Parsed(page(kind))
     assert len(found.ids) == len(set(found.ids))
     assert {link.removeprefix("#") for link in found.links} <= set(found.ids)
+
+
+def test_a_force_and_a_criterion_lead_to_what_is_told_of_them() -> None:
+    assert {"#force-1", "#force-3", "#criterion-INV-01"} <= set(Parsed(page("many")).links)
+    assert "#criterion-INV-01" in Parsed(page("one")).links
+    assert "#force-1" not in Parsed(page("one")).links
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -86,11 +95,13 @@ def test_regressions_stand_at_the_head_of_a_force_with_cycles() -> None:
 
 def test_43_forces_stay_under_4_mb() -> None:
     count = either(short=13, full=43)
-    html = render_html(data_for(many_forces(count)))
+    made = report_page(data_for(many_forces(count)))
+    html = html_of(made)
     assert len(html) < 240_000 + 83_000 * count
     found = Parsed(html.decode())
     assert all(f"force-{number}" in found.ids for number in range(1, count + 1))
     assert len(found.ids) == len(set(found.ids))
+    assert all(table.limit is None for table in tables(made, "first"))  # there are no entries below
     assert "Funnel plot of VIC-04m1: figures and limits" in found.text
 
 
