@@ -33,7 +33,7 @@ def test_report_of_cycles_says_what_has_changed(
     assert run(capfd, "report", SAMPLES / "cycles", "-o", page, *AS_OF)[0] == 0
     text = page.read_text(encoding="utf-8")
     assert "The bridge from 54.9 to 61.8 (+6.8)" in text
-    assert "Criteria of Hazelwharf Police, regressions first" in text
+    assert "Criteria of Hazelwharf Police (fictional), regressions first" in text
 
 
 def test_period_takes_the_submission_of_that_time_and_nothing_later(

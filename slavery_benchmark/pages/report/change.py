@@ -67,8 +67,14 @@ def change_blocks(context: Context, place: int) -> Iterator[Block]:
         if isinstance(block, Chart):
             what = block.id.partition("-")[0]  # the bridge, or the trend
             yield msgspec.structs.replace(block, file=context.file_name(place, what))
+        elif isinstance(block, Table) and not block.title:
+            yield msgspec.structs.replace(block, title=_criteria_title(context, place))
         else:
             yield block
+
+
+def _criteria_title(context: Context, place: int) -> str:
+    return f"Criteria of {context.name(place)}, regressions first"
 
 
 def _public(context: Context, place: int, progress: ProgressView) -> Iterator[Block]:
@@ -83,7 +89,7 @@ def _public(context: Context, place: int, progress: ProgressView) -> Iterator[Bl
     items = sorted(compared.criteria, key=order_of)
     yield Table(
         id="criterion",
-        title=f"Criteria of {context.name(place)}, regressions first",
+        title=_criteria_title(context, place),
         columns=columns,
         records=tuple(map(_criterion, items)),
         strong="regressed",
