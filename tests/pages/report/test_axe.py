@@ -113,7 +113,7 @@ def test_a_link_to_a_criterion_opens_what_lies_behind_it(browser: Any) -> None:
     context = browser.new_context()
     tab = context.new_page()
     tab.set_content(page("one"))
-    link = tab.locator("#criteria table a").first
+    link = tab.locator("#scores table a").first
     target = link.get_attribute("href").removeprefix("#")
     closed = f"document.getElementById('{target}').closest('details').open"
     assert tab.evaluate(closed) is False
