@@ -12,9 +12,18 @@ INSIDE = "inside the limits"
 """The zone of a force on or within the limits of chance."""
 
 
+class Interval(msgspec.Struct, frozen=True, kw_only=True):
+    """A measured value with both ends of its 95 % interval."""
+
+    value: Fraction
+    low: Fraction
+    high: Fraction
+
+
 class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     """One score. low, high: what unanswered checks could make of it. reference: the line it is
     set against. whole: whether it is of all that is known; not where a part of it is not shown.
+    judged, measured: the levels given and those that own cases show, in points.
     """
 
     label: str
@@ -25,6 +34,8 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     reference: Fraction | None = None
     position: str | None = None
     whole: bool = True
+    judged: Fraction | None = None
+    measured: tuple[Interval, ...] = ()
 
 
 class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +43,7 @@ class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
 
     line, ranged: what a score and its position are set against. axis: what a row is; alike: rows
     are of one kind (forces) and not parts of a whole, so that a line may join what they are set
-    against.
+    against. counted: in words the rows are counted, as a table says each better.
     """
 
     rows: tuple[ScoreRow, ...]
@@ -41,31 +52,7 @@ class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
     ranged: str = _RANGE
     axis: str = "Part"
     alike: bool = False
-
-
-class Interval(msgspec.Struct, frozen=True, kw_only=True):
-    """A measured value with both ends of its 95 % interval."""
-
-    value: Fraction
-    low: Fraction
-    high: Fraction
-
-
-class CriterionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One criterion: its score, and beside it the judged levels and the measured ones in points."""
-
-    score: ScoreRow
-    judged: Fraction | None = None
-    measured: tuple[Interval, ...] = ()
-
-
-class CriteriaDots(msgspec.Struct, frozen=True, kw_only=True):
-    """Criteria from the top, judged against measured, and the target of all of them."""
-
-    rows: tuple[CriterionRow, ...]
-    target: Fraction | None = None
-    line: str = _LINE
-    ranged: str = _RANGE
+    counted: bool = False
 
 
 class HeatColumn(msgspec.Struct, frozen=True):
@@ -213,4 +200,4 @@ class RankIntervals(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[RankRow, ...]
 
 
-Picture = Dumbbell | CriteriaDots | HeatMap | FunnelPlot | Waterfall | Trend | Strip | RankIntervals
+Picture = Dumbbell | HeatMap | FunnelPlot | Waterfall | Trend | Strip | RankIntervals

@@ -38,8 +38,3 @@ def position_meaning(position: str | None, ranged: str) -> str:
         return f"position {words}"
     than = {ABOVE: f" the {ranged}", NO_BETTER: f" than the {ranged}"}
     return f"{words}{than.get(position, '')}"
-
-
-def sign_of(position: str | None) -> str:
-    """Return the sign of a position; empty where none is given."""
-    return _SIGNS.get(position or "", "")

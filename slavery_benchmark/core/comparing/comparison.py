@@ -118,7 +118,7 @@ def compare_forces(
         against=against,
         ranks=rank(nodes, answers, chances),
         pairs=tuple(pairs_not_told_apart(nodes, answers, chances)) if with_pairs else (),
-        counts=tuple(_counts(counted_forces(ordered), framework, population, criteria)),
+        counts=tuple(criterion_counts(ordered, framework, population, criteria)),
         contrasts=tuple(_contrasts(ordered, effects, criteria)),
     )
 
@@ -137,17 +137,18 @@ def _score_order(node: NodeScore) -> tuple[bool, Fraction]:
     return (node.position is None, -(node.tally.score or ZERO))
 
 
-def _counts(
+def criterion_counts(
     forces: Sequence[ForceScore],
     framework: Framework,
     population: int,
-    criteria: Collection[str],
+    criteria: Collection[str] | None = None,
 ) -> list[CriterionCount]:
-    counts = []
+    """Return how many forces stand where on each of these criteria, on all without `criteria`."""
+    counts, counted = [], counted_forces(forces)
     for _, criterion in framework.criteria():
-        if criterion.id not in criteria:
+        if criteria is not None and criterion.id not in criteria:
             continue
-        placed = [(force, force.node(criterion.id).position) for force in forces]
+        placed = [(force, force.node(criterion.id).position) for force in counted]
         placed = [(force, position) for force, position in placed if position is not None]
         fixed = [f.submission.force for f, position in placed if position is Position.AT_TARGET]
         low = [1 for _, position in placed if position is Position.NO_BETTER]

@@ -69,9 +69,13 @@ class VisitLists(msgspec.Struct, frozen=True, kw_only=True):
 
 def visit_lists(forces: Sequence[ForceScore], framework: Framework) -> VisitLists:
     """Return the visit lists of these forces, in their order, and what they have in common."""
-    visits = tuple(_visit(force, framework) for force in forces)
-    real = [place for place, force in enumerate(forces) if not force.submission.fictional]
-    counted = tuple(real or range(len(forces)))
+    return together(tuple(_visit(force, framework) for force in forces), framework)
+
+
+def together(visits: tuple[ForceVisit, ...], framework: Framework) -> VisitLists:
+    """Return what the visit lists of these forces have in common."""
+    real = [place for place, item in enumerate(visits) if not item.force.submission.fictional]
+    counted = tuple(real or range(len(visits)))
     places = sorted(_places(visits, counted, framework), key=_weight, reverse=True)
     return VisitLists(forces=visits, counted=counted, places=tuple(places))
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from slavery_benchmark.document.pictures import (
-    CriteriaDots,
     Dumbbell,
     FunnelPlot,
     HeatMap,
@@ -14,7 +13,6 @@ from slavery_benchmark.document.pictures import (
     Trend,
     Waterfall,
 )
-from slavery_benchmark.formats.charts.criteria_dots import draw_criteria_dots
 from slavery_benchmark.formats.charts.dumbbell import draw_dumbbell
 from slavery_benchmark.formats.charts.frame import Frame
 from slavery_benchmark.formats.charts.funnel import draw_funnel
@@ -26,7 +24,6 @@ from slavery_benchmark.formats.charts.waterfall import draw_waterfall
 
 _DRAWN: dict[type[Any], Callable[[Frame, Any], str]] = {
     Dumbbell: draw_dumbbell,
-    CriteriaDots: draw_criteria_dots,
     HeatMap: draw_heat_map,
     FunnelPlot: draw_funnel,
     Waterfall: draw_waterfall,

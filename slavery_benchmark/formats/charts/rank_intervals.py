@@ -15,11 +15,9 @@ _ROW, _BAR, _MEDIAN, _MOST_STEPS = 20.0, 8.0, "m0,-6v12", 8
 def draw_rank_intervals(frame: Frame, data: RankIntervals) -> str:
     """Return the chart as SVG text: rank 1 is at the left."""
     drawing = Drawing(frame, "rank-intervals", rank_words(data))
-    labels = [row.label for row in data.rows]
     steps = round_steps(0.0, float(max(len(data.rows), 2)), _MOST_STEPS)
-    tracks = Tracks(drawing, drawing.top, labels, [_ROW] * len(labels), steps=steps)
+    tracks = Tracks(drawing, [(row.label, _ROW) for row in data.rows], steps=steps)
     end = tracks.draw_axis()
-    tracks.draw_labels()
     for number, row in enumerate(data.rows):
         group = drawing.group("ch-row")
         middle = tracks.middles[number]

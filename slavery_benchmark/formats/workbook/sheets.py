@@ -13,15 +13,21 @@ from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from slavery_benchmark.document.positions import AT_TARGET, NO_BETTER, POSITION_WORDS, POSITIONS
+from slavery_benchmark.document.positions import (
+    AT_TARGET,
+    NO_BETTER,
+    POSITION_SIGNS,
+    POSITION_WORDS,
+    POSITIONS,
+)
 from slavery_benchmark.formats.workbook.cells import (
+    SCORE,
     TEXT,
     CellWriter,
     Formatted,
     Link,
-    Marked,
     Value,
-    marked_format,
+    finer,
     wrapped,
 )
 from slavery_benchmark.writing.excel_names import sheet_name, table_name, unique_headers
@@ -47,7 +53,7 @@ _LINE, _AROUND = 12.8, 3.0
 """Points of a line of body text, and around the lines of a row."""
 _FIRST_FORMAT_ID = 200  # the ids below are Excel's own and openpyxl's
 
-Row = Sequence[Value | Link | Marked | Formatted]
+Row = Sequence[Value | Link | Formatted]
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -284,20 +290,20 @@ class ResultBook:
         }
         cell = f"{letter}{first}"
         near = f"ABS({cell}-5*ROUND({cell}/5,0))"
-        finer = f"AND({near}>0,{near}<=0.05),"  # would be shown as a bound that it is not
+        nearer = f"AND({near}>0,{near}<=0.05),"  # would be shown as a bound that it is not
         pairs = [(item, places) for places in (2, 1) for item in POSITIONS]
         for number, (item, places) in enumerate(pairs):
             style = DifferentialStyle(
                 font=Font(**fonts[item]) if item in fonts else None,
                 numFmt=NumberFormat(
                     numFmtId=_FIRST_FORMAT_ID + number,
-                    formatCode=marked_format(item, places=places),
+                    formatCode=f'{finer(SCORE, places)}" {POSITION_SIGNS[item].sign}"',
                 ),
             )
             there = f'${words}{first}="{POSITION_WORDS[item]}"'
             rule = Rule(
                 type="expression",
                 dxf=style,
-                formula=[f"AND({finer}{there})" if places > 1 else there],
+                formula=[f"AND({nearer}{there})" if places > 1 else there],
             )
             placed.sheet.conditional_formatting.add(f"{cell}:{letter}{last}", rule)

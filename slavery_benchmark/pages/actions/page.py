@@ -64,7 +64,7 @@ _FILL_IN = (
     "With -o actions.xlsx each row has columns for steps, owner, due date and note; --previous "
     "actions.xlsx reads them back."
 )
-_ACTIONS = (
+ACTIONS = (
     Column("number", "No", Kind.COUNT),
     Column("name", "Criterion", cut=True, width=54, data=False),
     Column("standing", "Where it stands", whole_words=True, width=26),
@@ -195,7 +195,7 @@ def _force(item: ForceActions, framework: Framework, *, single: bool) -> Section
             Table(
                 id="action",
                 title="Not at target",
-                columns=_ACTIONS,
+                columns=ACTIONS,
                 records=tuple(
                     _row(number, action, words)
                     for number, action in enumerate(item.actions, start=1)

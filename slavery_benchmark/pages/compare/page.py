@@ -1,11 +1,11 @@
 """The page of forces side by side: a grid of scores, then what it means and what it cannot say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.comparing.comparison import NAME, Comparison
+from slavery_benchmark.core.comparing.comparison import NAME, Comparison, CriterionCount
 from slavery_benchmark.core.comparing.context import OfficialFigures
 from slavery_benchmark.core.comparing.robustness import Robustness
 from slavery_benchmark.core.framework.framework import Framework
@@ -226,21 +226,7 @@ def _shown(comparison: Comparison, top: int | None, bottom: int | None) -> list[
 
 
 def _further(comparison: Comparison, framework: Framework, *, sample: bool) -> Iterator[Section]:
-    counts = Table(
-        id="count",
-        title="",
-        columns=_counts(framework.words),
-        records=tuple(
-            {
-                **_count(count_result(count, sample=sample)),
-                "name": f"{count.criterion} {count.title}",
-            }
-            for count in comparison.counts
-        ),
-        notes=(_counts_note(framework.words),),
-        sheet="Criterion by criterion",
-        data=False,
-    )
+    counts = counts_table(comparison.counts, framework.words, sample=sample)
     yield Section(id="counts", title="Criterion by criterion", blocks=(counts,), detail=True)
     for place, (title, lines) in enumerate(
         (
@@ -277,6 +263,25 @@ def _further(comparison: Comparison, framework: Framework, *, sample: bool) -> I
         )
         title = f"Forces that are not told apart on {node_title(node, framework)}"
         yield Section(id="pairs", title=title, blocks=(pairs,), detail=True)
+
+
+def counts_table(counts: Iterable[CriterionCount], words: Subject, *, sample: bool) -> Table:
+    """Return how many forces stand where on each criterion."""
+    return Table(
+        id="count",
+        title="",
+        columns=_counts(words),
+        records=tuple(
+            {
+                **_count(count_result(count, sample=sample)),
+                "name": f"{count.criterion} {count.title}",
+            }
+            for count in counts
+        ),
+        notes=(_counts_note(words),),
+        sheet="Criterion by criterion",
+        data=False,
+    )
 
 
 def _count(found: CountResult) -> dict[str, Any]:

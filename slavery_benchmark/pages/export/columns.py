@@ -116,6 +116,16 @@ def sheet_of(
     )
 
 
+def place_of(number: int) -> str:
+    """Return the place of a force on a page that tells of each, the first being 1."""
+    return f"force-{number}"
+
+
+def criterion_place(criterion: str) -> str:
+    """Return the place of what was found on a criterion, on a page that has it."""
+    return f"criterion-{criterion}"
+
+
 def part_records(force: ForceScore) -> Iterator[dict[str, Any]]:
     """Yield a record of the whole, of each theme and of each criterion, with every figure."""
     differ = answers_that_differ(force)

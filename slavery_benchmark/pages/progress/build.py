@@ -59,7 +59,7 @@ def _force(force: ForceProgress, since: str) -> made.ForceProgressResult:
                 period_end=item.period_end,
                 edition=item.edition,
                 own=item.own,
-                overall=_end(item.overall),
+                overall=end_of(item.overall),
             )
             for item in force.editions
         ),
@@ -78,14 +78,15 @@ def _cycle(cycle: Cycle) -> made.CycleResult:
             sha256=cycle.framework.sha256(),
             standing=identity.standing,
         ),
-        overall=_end(overall),
+        overall=end_of(overall),
         band=overall.band,
         position=overall.position,
         problems=problem_results(submission.problems),
     )
 
 
-def _end(node: NodeScore) -> made.EndResult:
+def end_of(node: NodeScore) -> made.EndResult:
+    """Return a score at one end of a change, and whether enough is known to compare it."""
     tally = node.tally
     return made.EndResult(
         score=number(tally.score),
@@ -108,7 +109,7 @@ def _compared(compared: Compared | None, cycles: tuple[Cycle, ...]) -> made.Comp
         criteria=tuple(_criterion(change, item) for item in change.criteria),
         dropped=change.dropped,
         transitions=tuple(_transitions(change)),
-        bridge=None if compared.bridge is None else _bridge(compared.bridge),
+        bridge=None if compared.bridge is None else bridge_of(compared.bridge),
     )
 
 
@@ -119,8 +120,8 @@ def _criterion(change: Change, item: CriterionChange) -> made.CriterionChangeRes
         title=item.title,
         theme=item.theme,
         disposition=item.disposition,
-        then=None if item.then is None else _end(item.then),
-        now=None if item.now is None else _end(item.now),
+        then=None if item.then is None else end_of(item.then),
+        now=None if item.now is None else end_of(item.now),
         change=number(item.change),
         like_for_like=number(item.like_for_like),
         by_coverage_alone=item.by_coverage_alone,
@@ -167,7 +168,8 @@ def _transitions(change: Change) -> Iterator[made.TransitionResult]:
             yield made.TransitionResult(then=pair[0], now=pair[1], checks=found[pair])
 
 
-def _bridge(bridge: Bridge) -> made.BridgeResult:
+def bridge_of(bridge: Bridge) -> made.BridgeResult:
+    """Return a bridge as data, with what rounding does."""
     return made.BridgeResult(
         then=float(bridge.then),
         now=float(bridge.now),
@@ -189,7 +191,7 @@ def _trend(force: ForceProgress) -> Iterator[made.TrendResult]:
     if len(force.trend) != len(force.history.cycles):
         return
     for node_id in (OVERALL, *(node.id for node in force.trend[-1].criteria)):
-        ends = tuple(_end(score.node(node_id)) for score in force.trend)
+        ends = tuple(end_of(score.node(node_id)) for score in force.trend)
         yield made.TrendResult(id=node_id, ends=ends)
 
 

@@ -30,7 +30,7 @@ from slavery_benchmark.pages.progress.rows import DOWN, fallen
 from slavery_benchmark.pages.words.scores import submission_title
 
 _BASIS = "change against own earlier self-assessment, not an inspection result"
-_CRITERIA = (
+CRITERIA = (
     Column("name", "Criterion", cut=True, width=44, data=False),
     Column("became", "Became", whole="What became of it", marks=DISPOSITION_MARKS,
            marked_by="disposition", whole_words=True, width=26, data=False),
@@ -89,7 +89,7 @@ def criteria_table(span: Span, trend: dict[str, str]) -> Table:
     return Table(
         id="criterion",
         title="",
-        columns=in_words(_CRITERIA, span.compared.change.later.framework.words),
+        columns=in_words(CRITERIA, span.compared.change.later.framework.words),
         records=tuple(_criterion(item, trend) for item in span.criteria),
         of=tuple(_of_span(span)),
         strong="regressed",
@@ -103,7 +103,7 @@ def criteria_table(span: Span, trend: dict[str, str]) -> Table:
 def no_criteria() -> Table:
     """Return the table of criteria where there is nothing to compare, for its columns."""
     of = tuple((column, None) for column in (FORCE, SINCE, *_OF))
-    return Table(id="criterion", title="", columns=_CRITERIA, records=(), of=of)
+    return Table(id="criterion", title="", columns=CRITERIA, records=(), of=of)
 
 
 def _of_span(span: Span) -> Iterator[tuple[Column, Any]]:

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from slavery_benchmark.core.change.disposition import Disposition
 from slavery_benchmark.core.framework.subject import Subject
-from slavery_benchmark.core.scoring.scores import NodeScore
+from slavery_benchmark.core.view.model import ChangeView
 from slavery_benchmark.document.columns import Mark
-from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.pages.progress.bridge import BRIDGE_STEPS
 from slavery_benchmark.pages.progress.records import CriterionChangeResult
-from slavery_benchmark.pages.progress.rows import is_usable
 from slavery_benchmark.pages.words.scores import capital
 
 STANDING = (
@@ -77,8 +75,10 @@ UNUSABLE_MEANS = f"{UNUSABLE} too little known to compare"
 COVERAGE_ALONE, EVIDENCE_ALONE = "coverage alone", "evidence alone"
 
 
-def became(item: CriterionChangeResult) -> str:
+def became(item: CriterionChangeResult | ChangeView) -> str:
     """Return what became of a criterion, with what it moved by alone."""
+    if item.disposition is None:
+        return "not shown"
     flags = ((COVERAGE_ALONE, item.by_coverage_alone), (EVIDENCE_ALONE, item.evidence_alone))
     return ", ".join((item.disposition.value, *(word for word, holds in flags if holds)))
 
@@ -97,13 +97,6 @@ def legend(criteria: Iterable[CriterionChangeResult]) -> str:
 
 def _any(criteria: Iterable[CriterionChangeResult], flag: str) -> bool:
     return any(flag in became(item) for item in criteria)
-
-
-def marked_score(node: NodeScore | None) -> str:
-    """Return a score as 61.4, with a mark behind it where too little is known to compare it."""
-    if node is None or node.tally.score is None:
-        return score_text(None)
-    return score_text(node.tally.score) + ("" if is_usable(node) else UNUSABLE)
 
 
 def test_sentence(*, sample: bool) -> str:

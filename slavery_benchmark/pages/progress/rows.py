@@ -10,6 +10,7 @@ from slavery_benchmark.core.change.moves import CriterionMoves
 from slavery_benchmark.core.change.progress import Compared, ForceProgress, ProgressReport
 from slavery_benchmark.core.scoring.scores import CheckScore, MeasureScore, NodeScore
 from slavery_benchmark.core.scoring.tally import ZERO
+from slavery_benchmark.core.view.model import ChangeView
 from slavery_benchmark.pages.progress.records import CriterionChangeResult, Move
 
 PREVIOUS, FIRST = "previous", "first"
@@ -51,10 +52,13 @@ def ordered(change: Change) -> list[CriterionChange]:
     return sorted(change.criteria, key=place_of)
 
 
-def place_of(item: CriterionChange | CriterionChangeResult) -> tuple[int, Fraction | float]:
+def place_of(
+    item: CriterionChange | CriterionChangeResult | ChangeView,
+) -> tuple[int, Fraction | float]:
     """Return what orders criteria by disposition, and of regressions the largest fall first."""
     regressed = item.disposition is Disposition.REGRESSED
-    return list(Disposition).index(item.disposition), (item.change or ZERO) if regressed else ZERO
+    kinds = [*Disposition, None]  # what is not shown comes last
+    return kinds.index(item.disposition), (item.change or ZERO) if regressed else ZERO
 
 
 def of_kind(change: Change, *kinds: Disposition) -> list[CriterionChange]:

@@ -15,12 +15,12 @@ from slavery_benchmark.pages.progress.meanings import TREND_MEANS, UNUSABLE_MEAN
 from slavery_benchmark.pages.progress.records import BridgeResult, ForceProgressResult
 
 _SHORT = {"not applicable": "n/a", "invalid": "bad"}
-_BRIDGE = (
+BRIDGE = (
     Column("part", "Part", width=44),
     Column("difference", "Points", Kind.DIFFERENCE, blank=""),
     Column("score", "Score after", Kind.SCORE),
 )
-_TREND = (
+TREND = (
     Column("name", "Whole or criterion", cut=True, width=44),
     Column("to", "Submission, to", Kind.DATE, width=14),
     score_column("end", "Score"),
@@ -84,20 +84,25 @@ def _count(key: str, head: str, whole: str = "") -> Column:
 
 def bridge_table(span: Span, bridge: BridgeResult) -> Table:
     """Return the parts of the bridge that are not 0, with the score after each."""
+    return table_of(
+        span,
+        bridge_rows(bridge),
+        id="bridge",
+        columns=BRIDGE,
+        note="note",
+        sheet="Bridge",
+        about="From the earlier overall score to the later; parts of 0 are left out.",
+    )
+
+
+def bridge_rows(bridge: BridgeResult) -> list[dict[str, Any]]:
+    """Return the rows of `BRIDGE`, the last with what rounding does."""
     parts = [part for part in bridge.parts if part.difference or part.joined] or bridge.parts[:1]
     rows: list[dict[str, Any]] = [
         {**asdict(part), "part": part_label(part.step, joined=part.joined)} for part in parts
     ]
     rows[-1]["note"] = bridge.note
-    return table_of(
-        span,
-        rows,
-        id="bridge",
-        columns=_BRIDGE,
-        note="note",
-        sheet="Bridge",
-        about="From the earlier overall score to the later; parts of 0 are left out.",
-    )
+    return rows
 
 
 def trend_table(force: ForceProgress, made: ForceProgressResult) -> Table:
@@ -107,7 +112,7 @@ def trend_table(force: ForceProgress, made: ForceProgressResult) -> Table:
     return table_of(
         force,
         id="trend",
-        columns=_TREND,
+        columns=TREND,
         records=(
             {"name": titles[item.id], "to": cycle.period.end, **end_fields("end", end)}
             for item in made.trend

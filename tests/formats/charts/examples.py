@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction as F
 from xml.etree import ElementTree as ET
 
+import msgspec
+
 from slavery_benchmark.core.change.bridge import Bridge, Pier, Step
 from slavery_benchmark.core.comparing.funnel import Funnel, FunnelPoint, Zone
 from slavery_benchmark.core.comparing.funnel_limits import Limits
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.document.pictures import (
-    CriteriaDots,
-    CriterionRow,
     Dumbbell,
     HeatColumn,
     HeatMap,
@@ -71,15 +71,14 @@ def dumbbell(name: str = "Aldermoss") -> Dumbbell:
     return Dumbbell(rows=score_rows(name), target=TARGET, line=LINE, ranged=RANGED)
 
 
-def criteria(name: str = "Aldermoss") -> CriteriaDots:
+def criteria(name: str = "Aldermoss") -> Dumbbell:
     first, *others = score_rows(name)
     measured = (
         Interval(value=F(25), low=F(0), high=F(50)),
         Interval(value=F(75), low=F(50), high=F(100)),
     )
-    rows = (CriterionRow(score=first, judged=F(75), measured=measured),)
-    every = (*rows, *(CriterionRow(score=row) for row in others))
-    return CriteriaDots(rows=every, target=TARGET, line=LINE, ranged=RANGED)
+    rows = (msgspec.structs.replace(first, judged=F(75), measured=measured), *others)
+    return Dumbbell(rows=rows, target=TARGET, line=LINE, ranged=RANGED, counted=True)
 
 
 def heat_map(name: str = "Aldermoss", forces: int = 3, per_group: int = 2) -> HeatMap:

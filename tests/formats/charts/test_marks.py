@@ -16,7 +16,6 @@ from slavery_benchmark.document.pictures import (
     ScoreRow,
     Trend,
 )
-from slavery_benchmark.formats.charts.criteria_dots import draw_criteria_dots
 from slavery_benchmark.formats.charts.dumbbell import draw_dumbbell
 from slavery_benchmark.formats.charts.frame import Layout
 from slavery_benchmark.formats.charts.funnel import draw_funnel
@@ -111,7 +110,7 @@ def test_score_and_reference_at_one_place_are_both_seen() -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_criteria_have_a_line_for_each_measure(layout: Layout) -> None:
-    root = parsed(draw_criteria_dots(frame(layout=layout), criteria()))
+    root = parsed(draw_dumbbell(frame(layout=layout), criteria()))
     measured = [place(mark) for mark in marks(root, "ch-measured", "ch-row")]
     judged = [place(mark) for mark in marks(root, "ch-judged", "ch-row")]
     assert len(measured) == len(judged) == len(marks(root, "ch-interval", "ch-row")) == 2

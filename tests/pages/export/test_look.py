@@ -1,21 +1,15 @@
 """How the results workbook looks: what stands beside what, and what goes onto a page."""
 
-import io
-
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from slavery_benchmark.pipeline import assess
-from slavery_benchmark.shipped import shipped_folder
-from tests.builders import AS_OF, shipped_criteria
-from tests.pages.export.making import workbook
+from tests.reports import opened
 
 
 @pytest.fixture(scope="module")
-def book() -> openpyxl.Workbook:
-    report = assess([shipped_folder("sample_data")], shipped_criteria(), AS_OF)
-    return openpyxl.load_workbook(io.BytesIO(workbook(report, force_sheets=True)))
+def book(content: bytes) -> openpyxl.Workbook:
+    return opened(content)
 
 
 def tables(book: openpyxl.Workbook) -> list[tuple[Worksheet, int, int]]:
