@@ -6,8 +6,7 @@ from slavery_benchmark.core.comparing.set_summary import Overview
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.pages.heads import STANDING, about_lines
-from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.heads import page_of
 
 _NOUNS = {
     Severity.UNUSABLE: ("unusable file", "unusable files"),
@@ -54,13 +53,11 @@ def run_page(found: Overview, folder: str, before: int | None) -> Document:
         f"{count_text(found.parts, 'part')} in {folder}: scores (by period), problems, files. "
         f"benchmark compare {folder} sums them up."
     )
-    return Document(
+    return page_of(
+        found.head,
+        lead,
+        (),
+        about=(),
         title=found.head.framework.identity.title,
-        lead=tuple(lead),
-        standing=STANDING,
-        caveats=tuple(caveat_sentences(found.head)),
-        about=tuple(about_lines(found.head)),
-        sections=(),
         subject="a data set",
-        tool_version=found.head.tool_version,
     )

@@ -21,8 +21,7 @@ from slavery_benchmark.document.numbers import (
 from slavery_benchmark.pages.criteria.page import shortcoming_line
 from slavery_benchmark.pages.explain.check import check_blocks
 from slavery_benchmark.pages.explain.measure import measure_blocks
-from slavery_benchmark.pages.heads import STANDING, about_lines, source_line
-from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.heads import page_of
 from slavery_benchmark.pages.words.own_cases import measure_line
 from slavery_benchmark.pages.words.scores import POSITION_WORDS, SUPPORT, force_title
 
@@ -51,21 +50,18 @@ def explain_page(report: Report, force: ForceScore, node_id: str) -> Document:
     while current is not None:
         sections.append(_step(force, current, framework, len(sections) + 1))
         current = force.node(current.parent) if current.parent else None
-    return Document(
-        title=f"{_title(node)} in {force_title(force)}",
-        subtitle=source_line(force.submission),
-        lead=tuple(_lead(force, node)),
-        standing=STANDING,
-        caveats=tuple(caveat_sentences(report)),
+    return page_of(
+        report,
+        _lead(force, node),
+        sections,
         about=(
             SUPPORT,
             framework.words.reading_lines,
             "Numbers are exact inside and rounded once, half up, where they are printed.",
-            *about_lines(report),
         ),
-        sections=tuple(sections),
+        of=force.submission,
+        title=f"{_title(node)} in {force_title(force)}",
         subject="how a number came about",
-        tool_version=report.tool_version,
     )
 
 
@@ -152,7 +148,6 @@ def _sum(children: Sequence[NodeScore], node: NodeScore) -> Iterator[Block]:
     ]
     yield Table(
         id="part",
-        title="",
         columns=_PARTS,
         records=tuple(records),
         of=((Column("node", "Of", width=12), node.id),),

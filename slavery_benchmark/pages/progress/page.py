@@ -34,7 +34,7 @@ def progress_page(
         criteria.no_criteria(),
     )
     more = paragraphs(left, detail=True)
-    sections = [Section(id="forces", title="", blocks=(*more, *forces))]
+    sections = [Section(id="forces", blocks=(*more, *forces))]
     if report.moves:
         moves = (moves_table(result, sample=sample),)
         title = meanings.MOVES_HEADING
@@ -111,7 +111,7 @@ def _span(span: cells.Span, trend: dict[str, str], place: int) -> Iterator[Secti
     table = criteria.criteria_table(span, trend)
     beside = " ".join(words.caveat_sentences(span.force, span.compared, span.since))
     blocks: tuple[Block, ...] = (table, *paragraphs([beside], "note"))
-    yield Section(id=f"criteria-{place}", title="", blocks=blocks)
+    yield Section(id=f"criteria-{place}", blocks=blocks)
     core, made, change = span.compared.bridge, span.made.bridge, span.compared.change
     if core is not None and made is not None:
         ends = (f"To {date_text(change.earlier.end)}", f"To {date_text(change.later.end)}")

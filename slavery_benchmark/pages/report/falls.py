@@ -7,8 +7,13 @@ from slavery_benchmark.core.scoring.scores import CheckScore, MeasureScore
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.numbers import date_text, signed_text
 from slavery_benchmark.pages.progress.meanings import BY_COVERAGE
-from slavery_benchmark.pages.progress.records import Move
-from slavery_benchmark.pages.progress.rows import DOWN, PartChange, counted_level, part_changes
+from slavery_benchmark.pages.progress.rows import (
+    DOWN,
+    Move,
+    PartChange,
+    counted_level,
+    part_changes,
+)
 from slavery_benchmark.pages.words.measures import figure_text, measures_by_id, state_text
 from slavery_benchmark.pages.words.scores import capital
 
