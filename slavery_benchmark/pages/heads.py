@@ -129,8 +129,8 @@ STANDING = "A self-assessment, not an inspection result."
 def page_of(
     report: Report,
     said: Iterable[str | Iterable[str]],
-    sections: Iterable[Section],
     *,
+    sections: Iterable[Section],
     about: Iterable[str],
     of: Submission | None = None,
     detail: bool = True,

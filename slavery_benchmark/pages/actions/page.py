@@ -106,7 +106,7 @@ def actions_page(report: Report, plans: ActionPlans, published: date | None) -> 
     return page_of(
         report,
         _lead(report, plans, published),
-        sections,
+        sections=sections,
         about=(words.STANDING, subject.say(words.ORDER), _FILL_IN),
         of=plans.forces[0].force.submission if single else None,
         detail=False,

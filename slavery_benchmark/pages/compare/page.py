@@ -115,7 +115,7 @@ def compare_page(
     return page_of(
         report,
         lead_sentences(comparison, framework),
-        sections,
+        sections=sections,
         about=(SUPPORT, framework.words.reading_lines),
         title=framework.identity.title,
         records=lambda: msgspec.structs.replace(build_result(report, options), comparison=found),

@@ -56,7 +56,7 @@ def run_page(found: Overview, folder: str, before: int | None) -> Document:
     return page_of(
         found.head,
         lead,
-        (),
+        sections=(),
         about=(),
         title=found.head.framework.identity.title,
         subject="a data set",

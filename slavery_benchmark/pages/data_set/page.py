@@ -61,7 +61,7 @@ def summary_page(summary: SetSummary) -> Document:
     return page_of(
         head,
         introduction(summary),
-        (
+        sections=(
             Section(
                 id=place,
                 title=title,

@@ -3,12 +3,16 @@
 Scores are 0 to 100, shares 0 to 1, dates ISO; a missing number is null, never 0.
 """
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from slavery_benchmark.core.comparing.set_summary import METHOD, NodeSummary, SetSummary
+from slavery_benchmark.core.comparing.set_summary import (
+    METHOD,
+    NodeSummary,
+    Selection,
+    SetSummary,
+)
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.pages.heads import BASIS
 from slavery_benchmark.pages.score.records import FrameworkResult, RunResult, Score, Share
@@ -28,20 +32,6 @@ class DataSetResult(msgspec.Struct, frozen=True, kw_only=True):
     submissions: int
     warnings: Annotated[int, Of(lambda found: found.problems[Severity.WARNING])]
     errors: Annotated[int, Of(lambda found: found.problems[Severity.ERROR])]
-
-
-class SelectionResult(msgspec.Struct, frozen=True, kw_only=True):
-    """Which submissions are summed up: one period of each force. The others are left out.
-
-    A force with more than one for its period counts with each: then there are fewer `forces`.
-    """
-
-    period: date | None
-    summed_up: int
-    forces: int
-    other_periods: int
-    outside_period: int
-    invented: int
 
 
 class MissingResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,7 +103,7 @@ class SummaryResult(RunResult, frozen=True, kw_only=True):
     quartiles: str
     framework: Annotated[FrameworkResult, Of()]
     data_set: Annotated[DataSetResult, Of("overview")]
-    selection: SelectionResult
+    selection: Selection
     by: Literal["theme", "criterion", "check"]
     nodes: tuple[NodeSummaryResult, ...]
 

@@ -53,7 +53,7 @@ def explain_page(report: Report, force: ForceScore, node_id: str) -> Document:
     return page_of(
         report,
         _lead(force, node),
-        sections,
+        sections=sections,
         about=(
             SUPPORT,
             framework.words.reading_lines,

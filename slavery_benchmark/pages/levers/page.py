@@ -114,7 +114,7 @@ def levers_page(report: Report, levers: Sequence[Levers], limit: int | None = No
     return page_of(
         report,
         said,
-        (*forces, every) if single else (every, *forces),
+        sections=(*forces, every) if single else (every, *forces),
         about=(words.STANDING,),
         of=levers[0].force.submission if single else None,
         title=f"{framework.identity.title}: what would move the score",

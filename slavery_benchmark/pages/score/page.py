@@ -56,7 +56,7 @@ def score_page(
     at the end and in no score.
     """
     single = len(report.forces) == 1
-    sections = [] if single else [_all(report)]
+    sections = [_all(report)] if len(report.forces) > 1 else []
     sections += [
         force_section(
             force,
@@ -78,7 +78,7 @@ def score_page(
     return page_of(
         report,
         _lead(report),
-        sections,
+        sections=sections,
         about=(scores.SUPPORT, report.framework.words.reading_lines),
         of=report.forces[0].submission if single else None,
         title=report.framework.identity.title,

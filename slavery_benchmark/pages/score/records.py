@@ -16,7 +16,7 @@ from slavery_benchmark.core.cases.table import Selection
 from slavery_benchmark.core.framework.measures import MeasureKind
 from slavery_benchmark.core.problems import Problem, Severity
 from slavery_benchmark.core.scoring.baseline import Position
-from slavery_benchmark.core.scoring.scores import Assurance
+from slavery_benchmark.core.scoring.scores import Assurance, LimitApplied
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.pages.compare.records import ComparisonResult
 from slavery_benchmark.pages.shaped import Of
@@ -215,15 +215,6 @@ class CasesResult(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int
 
 
-class LimitResult(msgspec.Struct, frozen=True, kw_only=True):
-    """A limit that holds the overall band down (`cap`), or keeps it back (`cap` null)."""
-
-    id: str
-    criterion: str
-    cap: str | None
-    because: str
-
-
 class ForceResult(SubmissionResult, frozen=True, kw_only=True):
     """One submission's scores.
 
@@ -233,7 +224,7 @@ class ForceResult(SubmissionResult, frozen=True, kw_only=True):
 
     overall: NodeResult
     uncapped_band: str | None
-    limits: tuple[LimitResult, ...]
+    limits: tuple[LimitApplied, ...]
     themes: tuple[NodeResult, ...]
     criteria: tuple[NodeResult, ...]
     checks: tuple[CheckResult, ...]
