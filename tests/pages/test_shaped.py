@@ -75,7 +75,9 @@ def test_what_is_none_on_the_way_is_none_and_is_read_the_next_time() -> None:
 def test_what_is_given_stands_as_it_is_and_the_first_of_several_values_counts() -> None:
     assert fields_of(Part, Inner(Fraction(1)), score=None) == {"score": None}
     assert shaped(Part, Inner(Fraction(1)), Inner(Fraction(2))).score == 1.0
-    assert shaped(Part, outer(), Inner(Fraction(2))).score == 2.0, "an outer one has none of its own"
+    assert shaped(Part, outer(), Inner(Fraction(2))).score == 2.0, (
+        "an outer one has none of its own"
+    )
 
 
 def test_a_field_that_no_value_has_is_missed_by_name() -> None:

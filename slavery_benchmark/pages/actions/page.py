@@ -17,14 +17,7 @@ from slavery_benchmark.core.change.promises import Followed
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.scoring.report import Report
-from slavery_benchmark.document.blocks import (
-    Block,
-    Document,
-    Entry,
-    Heading,
-    Section,
-    Table,
-)
+from slavery_benchmark.document.blocks import Block, Document, Entry, Heading, Section, Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.pages.actions import promises, words
@@ -63,10 +56,7 @@ _PROMISES = (
 _ALL = (
     FORCE,
     Column(
-        Standing.LOW,
-        "At the baseline",
-        Kind.COUNT,
-        whole="At or below the range of the baseline",
+        Standing.LOW, "At the baseline", Kind.COUNT, whole="At or below the range of the baseline"
     ),
     Column(Standing.NOT_CERTAIN, "Not certain", Kind.COUNT, drop=1),
     Column(Standing.ABOVE, "Above it", Kind.COUNT),

@@ -7,12 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from slavery_benchmark.core.comparing.set_summary import (
-    METHOD,
-    NodeSummary,
-    Selection,
-    SetSummary,
-)
+from slavery_benchmark.core.comparing.set_summary import METHOD, NodeSummary, Selection, SetSummary
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.pages.heads import BASIS
 from slavery_benchmark.pages.score.records import FrameworkResult, RunResult, Score, Share

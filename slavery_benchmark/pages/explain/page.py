@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from msgspec.structs import asdict
+
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Criterion, Framework
 from slavery_benchmark.core.scoring.baseline import Position
@@ -87,14 +89,18 @@ def _lead(force: ForceScore, node: NodeScore) -> Iterator[str]:
 
 
 def _made_of(force: ForceScore, node: NodeScore) -> str:
-    parts = _children(force, node)
-    scored = [child for child in parts if child.tally.score is not None]
-    if not scored:
+    total, weight, count = _weighed(_children(force, node))
+    if not count:
         return "worked out below"
-    weight = sum((child.weight for child in scored), Fraction(0))
-    total = sum((child.weight * (child.tally.score or 0) for child in scored), Fraction(0))
-    what = count_text(len(scored), "part")
+    what = count_text(count, "part")
     return f"{plain_number(total)} / {plain_number(weight)}, the weighted mean of {what}"
+
+
+def _weighed(children: Sequence[NodeScore]) -> tuple[Fraction, Fraction, int]:
+    """Return sum(w s) and sum(w) of the children that have a score, and how many these are."""
+    scored = [(it.weight, it.tally.score) for it in children if it.tally.score is not None]
+    total = sum((weight * score for weight, score in scored), Fraction(0))
+    return total, sum((weight for weight, _ in scored), Fraction(0)), len(scored)
 
 
 def _children(force: ForceScore, node: NodeScore) -> list[NodeScore]:
@@ -132,20 +138,14 @@ def _step(force: ForceScore, node: NodeScore, framework: Framework, step: int) -
 
 
 def _sum(children: Sequence[NodeScore], node: NodeScore) -> Iterator[Block]:
-    records = [
-        {
-            "part": child.id,
-            "weight": child.weight,
-            "score": child.tally.score,
-            "state": _why_none(child) if child.tally.score is None else None,
-            "product": None if child.tally.score is None else child.weight * child.tally.score,
-            "coverage": child.tally.coverage,
-            "range": None if child.tally.low is None else (child.tally.low, child.tally.high),
-            "low": child.tally.low,
-            "high": child.tally.high,
-        }
-        for child in children
-    ]
+    records = []
+    for child in children:
+        tally = child.tally
+        row = {**asdict(tally), "part": child.id, "weight": child.weight}
+        row["range"] = None if tally.low is None else (tally.low, tally.high)
+        row["state"] = _why_none(child) if tally.score is None else None
+        row["product"] = None if tally.score is None else child.weight * tally.score
+        records.append(row)
     yield Table(
         id="part",
         columns=_PARTS,
@@ -153,9 +153,7 @@ def _sum(children: Sequence[NodeScore], node: NodeScore) -> Iterator[Block]:
         of=((Column("node", "Of", width=12), node.id),),
         sheet="Sums",
     )
-    scored = [child for child in children if child.tally.score is not None]
-    weight = sum((child.weight for child in scored), Fraction(0))
-    total = sum((child.weight * (child.tally.score or 0) for child in scored), Fraction(0))
+    total, weight, _ = _weighed(children)
     said = "No part has a score, so there is none."
     if weight:
         said = (

@@ -7,13 +7,7 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.document.blocks import Block, Document, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.pages.heads import (
-    FORCE,
-    force_section,
-    of_submission,
-    page_of,
-    said_of,
-)
+from slavery_benchmark.pages.heads import FORCE, force_section, of_submission, page_of, said_of
 from slavery_benchmark.pages.levers import rows, words
 from slavery_benchmark.pages.levers.records import levers_result
 from slavery_benchmark.pages.words.scores import force_title, plain_name

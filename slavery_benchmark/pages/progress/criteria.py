@@ -20,11 +20,7 @@ from slavery_benchmark.pages.progress.cells import (
     table_of,
 )
 from slavery_benchmark.pages.progress.meanings import DISPOSITION_MARKS, became, legend
-from slavery_benchmark.pages.progress.records import (
-    CheckEnd,
-    CriterionChangeResult,
-    PartResult,
-)
+from slavery_benchmark.pages.progress.records import CheckEnd, CriterionChangeResult, PartResult
 from slavery_benchmark.pages.progress.rows import DOWN, Move, fallen
 from slavery_benchmark.pages.words.scores import submission_title
 

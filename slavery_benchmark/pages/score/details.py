@@ -66,10 +66,7 @@ def measure_table(force: ForceScore, framework: Framework) -> Table:
     return Table(
         id="own cases",
         title="Own cases",
-        columns=(
-            *_MEASURES,
-            Column("figure_found", framework.words.head, optional=True, width=30),
-        ),
+        columns=(*_MEASURES, Column("figure_found", framework.words.head, optional=True, width=30)),
         records=records,
         detail=True,
     )

@@ -20,12 +20,7 @@ from slavery_benchmark.document.blocks import (
 )
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, score_text
-from slavery_benchmark.pages.heads import (
-    FORCE,
-    force_section,
-    page_of,
-    said_of,
-)
+from slavery_benchmark.pages.heads import FORCE, force_section, page_of, said_of
 from slavery_benchmark.pages.problems import problem_blocks, problems_line
 from slavery_benchmark.pages.score.details import check_table, measure_table
 from slavery_benchmark.pages.score.nodes import legend, node_columns, node_records, track_legend
