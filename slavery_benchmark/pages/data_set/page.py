@@ -80,6 +80,7 @@ def summary_page(summary: SetSummary) -> Document:
             for place, kind, title, columns, records, note in tables
         ),
         about=(SUPPORT, words.reading_lines),
+        detail=False,
         title=head.framework.identity.title,
         records=lambda: summary_result(summary),
         data_tables=lambda: (data_table(summary_result(summary)),),
