@@ -67,6 +67,10 @@ def test_fields_come_from_where_they_stand_in_the_type_that_is_declared() -> Non
     )
 
 
+def test_a_fraction_is_written_as_a_float_which_json_has() -> None:
+    assert msgspec.json.encode(shaped(Part, Inner(Fraction(1, 3)))) == b'{"score":%r}' % (1 / 3)
+
+
 def test_what_is_none_on_the_way_is_none_and_is_read_the_next_time() -> None:
     assert shaped(Record, outer()).line is None
     assert shaped(Record, outer(Inner(Fraction(3)))).line == 3.0
