@@ -141,11 +141,11 @@ def export_data_set(asked: Asked, folder: Path) -> int:
 
 def _say_problems(found: "Overview", folder: Path) -> int:
     """Say how much is wrong, and whether something is missing; return the exit code."""
-    from slavery_benchmark.pages.data_set.overview import problem_counts
+    from slavery_benchmark.pages.words.problems import severities_text
 
     worst = found.worst()
     if worst is not None:
-        say(f"{problem_counts(found.problems)}; each is in {folder / 'problems'}.")
+        say(f"{severities_text(found.problems)}; each is in {folder / 'problems'}.")
     if not found.complete:
         say(f"{folder} is not complete: {found.files:,} of {found.files_in_all:,} files.")
         return max(PROBLEMS, code_for(worst))

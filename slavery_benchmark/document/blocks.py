@@ -68,7 +68,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    title: str
+    title: str = ""
     columns: tuple[Column, ...]
     records: tuple[Any, ...]
     of: tuple[tuple[Column, Any], ...] = ()
@@ -177,7 +177,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    title: str
+    title: str = ""
     blocks: tuple[Block, ...]
     inner: tuple[tuple[str, str], ...] = ()
     own_page: bool = False

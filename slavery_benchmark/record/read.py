@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
-from slavery_benchmark.core.cases.table import CaseFiles, Selection
+from slavery_benchmark.core.cases.measuring import Measured, Range
+from slavery_benchmark.core.cases.table import CaseFiles
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import (
@@ -20,13 +20,12 @@ from slavery_benchmark.core.problems import (
 )
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore, NodeScore
 from slavery_benchmark.core.scoring.scoring import score_submission
-from slavery_benchmark.core.scoring.submission import Response, SourceFile, State, Submission
+from slavery_benchmark.core.scoring.submission import Response, SourceFile, Submission
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.pages.score.build import digest_of, node_fields, with_positions
 from slavery_benchmark.pages.score.records import (
     OLDEST_SCHEMA,
     SCHEMA_VERSION,
-    CheckResult,
     ForceResult,
     MeasureResult,
     NodeResult,
@@ -34,6 +33,7 @@ from slavery_benchmark.pages.score.records import (
     RangeResult,
     Result,
 )
+from slavery_benchmark.pages.shaped import shaped
 
 # control characters but tab and line feed, and what reorders the text around it
 _HIDDEN = re.compile(
@@ -228,66 +228,22 @@ def _shown(node: NodeResult) -> dict[str, Any]:
 
 def _submission(record: Record, force: ForceResult) -> Submission:
     cases = force.cases
-    return Submission(
-        force=force.force,
-        code=force.code,
-        fictional=force.fictional,
+    return shaped(
+        Submission,
+        force,
         period_start=force.period.start,
         period_end=force.period.end,
         edition=record.result.framework.edition,
-        source=SourceFile(
-            force.source.file, force.source.sha256, record.shown_as, from_result=True
-        ),
-        responses=tuple(_response(item) for item in force.checks),
+        source=shaped(SourceFile, force.source, shown_as=record.shown_as, from_result=True),
+        responses=tuple(shaped(Response, item, check=item.id) for item in force.checks),
         problems=tuple(_problem(item) for item in force.problems),
-        cases=None
-        if cases is None
-        else CaseFiles(
-            table=None,
-            listed=cases.listed,
-            in_period=cases.in_period,
-            selection=Selection(cases.how_chosen),
-            left_out=cases.left_out,
-        ),
-    )
-
-
-def _response(item: CheckResult) -> Response:
-    return Response(
-        check=item.id,
-        state=State(item.state),
-        cell=item.cell,
-        found=item.found,
-        level=item.level,
-        evidence=item.evidence,
-        evidence_cell=item.evidence_cell,
-        evidence_date=item.evidence_date,
-        not_applicable_reason=item.not_applicable_reason,
-        owner=item.owner,
-        comment=item.comment,
+        cases=cases and shaped(CaseFiles, cases, table=None, selection=cases.how_chosen),
     )
 
 
 def _measured(item: MeasureResult) -> Measured:
-    return Measured(
-        state=MeasureState(item.state),
-        selection=Selection(item.selection),
-        value=None if item.value is None else exact(item.value),
-        at_least=None if item.at_least is None else exact(item.at_least),
-        x=item.x,
-        n=item.n,
-        cases=item.cases,
-        waiting=item.waiting,
-        unknown=item.unknown,
-        left_out=item.left_out,
-        not_due=item.not_due,
-        outside=item.outside,
-        interval=_range(item.interval),
-        extremes=_range(item.extremes),
-        level=item.level,
-        level_low=item.level_low,
-        level_high=item.level_high,
-    )
+    ends = {"interval": _range(item.interval), "extremes": _range(item.extremes)}
+    return shaped(Measured, item, **ends)
 
 
 def _range(ends: RangeResult | None) -> Range | None:
@@ -299,13 +255,4 @@ def _range(ends: RangeResult | None) -> Range | None:
 
 def _problem(item: ProblemResult) -> Problem:
     code = Code(item.code)
-    return Problem(
-        code=code,
-        severity=Severity(item.severity),
-        file=item.file,
-        cell=item.cell,
-        title=code.sentence,
-        found=item.found,
-        expected=item.expected,
-        nearest=item.nearest,
-    )
+    return shaped(Problem, item, code=code, title=code.sentence)

@@ -42,7 +42,7 @@ def test_score_writes_parts_and_says_what_is_in_them(tmp_path: Path, capfd: Capt
     said = joined(out)
     assert STANDING in said
     assert "6 files: 4 submissions, 1 file that cannot be used." in said
-    assert "Problems: 1 unusable file, 2 errors, " in said
+    assert "Problems: 1 unusable file, 2 errors and " in said
     assert f"benchmark compare {folder} sums them up." in said
     assert "broken.xlsx: unusable: this is not a workbook" in err
     assert set(contents(folder)) == {

@@ -46,6 +46,11 @@ class CriterionCount(msgspec.Struct, frozen=True, kw_only=True):
     population: int
     fixed_by: tuple[str, ...]
 
+    @property
+    def missing(self) -> int:
+        """How many forces have no position on it."""
+        return self.population - self.answering
+
 
 class Contrast(msgspec.Struct, frozen=True, kw_only=True):
     """A force's criteria that stand out from the mean of the others: (criterion, gap in points)."""

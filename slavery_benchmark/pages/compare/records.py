@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from slavery_benchmark.pages.robustness.records import RobustnessResult
+from slavery_benchmark.pages.shaped import Of
 
 Count = Annotated[int, Meta(ge=0)]
 Place = Annotated[int, Meta(ge=1)]
@@ -57,9 +58,9 @@ class CountResult(msgspec.Struct, frozen=True, kw_only=True):
     answering: Count
     population: Count
     at_target: Count
-    at_target_at_most: Count
-    at_or_below: Count
-    at_or_below_at_most: Count
+    at_target_at_most: Annotated[Count, Of(lambda count: count.at_target + count.missing)]
+    at_or_below: Annotated[Count, Of("low")]
+    at_or_below_at_most: Annotated[Count, Of(lambda count: count.low + count.missing)]
     not_certain: Count
     at_target_interval: ShareInterval | None
     at_or_below_interval: ShareInterval | None
@@ -92,7 +93,7 @@ class ComparisonResult(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     sorted_by: str
-    against: str
+    against: Annotated[str, Of("against.name")]
     ranks: tuple[RankResult, ...]
     pairs: tuple[PairResult, ...]
     counts: tuple[CountResult, ...]

@@ -28,13 +28,7 @@ from slavery_benchmark.document.blocks import (
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, plain_number, share_text
 from slavery_benchmark.pages.criteria.lineage import lineage_line, lineage_section
-from slavery_benchmark.pages.words.measure_rules import (
-    KIND_WORDS,
-    bands_text,
-    columns_text,
-    counted_text,
-    rules_text,
-)
+from slavery_benchmark.pages.words import measure_rules
 
 _CRITERIA = (
     Column("id", "Criterion", whole_words=True, width=10),
@@ -118,7 +112,6 @@ def _theme(framework: Framework, theme: Theme, shares: Mapping[str, Fraction]) -
         said.append(Points(lines, detail=True))
     table = Table(
         id="criterion",
-        title="",
         columns=tuple(
             msgspec.structs.replace(column, head=framework.words.level)
             if column.key == "baseline"
@@ -189,7 +182,6 @@ def _check(framework: Framework, check: Check, share: str) -> Section:
     )
     table = Table(
         id="level",
-        title="",
         columns=_LEVELS,
         records=levels,
         of=((Column("check", "Check", width=10), check.id),),
@@ -223,14 +215,14 @@ def _measure(framework: Framework, measure: Measure, share: str) -> Section:
             "overall score."
         )
     asked = (
-        f"Worked out from the case files: {KIND_WORDS[measure.kind]}. Asks about "
+        f"Worked out from the case files: {measure_rules.KIND_WORDS[measure.kind]}. Asks about "
         f"{', '.join(measure.asks_about)}. {weight} {measure.weight_because}"
     )
     said = [
-        " ".join(counted_text(measure, sheet)),
-        f"Columns: {columns_text(measure, sheet)}.",
-        f"{bands_text(measure, framework)} {measure.bands_because}",
-        rules_text(measure, sheet) if measure.is_scored else "",
+        " ".join(measure_rules.counted_text(measure, sheet)),
+        f"Columns: {measure_rules.columns_text(measure, sheet)}.",
+        f"{measure_rules.bands_text(measure, framework)} {measure.bands_because}",
+        measure_rules.rules_text(measure, sheet) if measure.is_scored else "",
         f"{framework.words.head}: {measure.found_figure}." if measure.found_figure else "",
         measure.note,
     ]

@@ -107,7 +107,6 @@ def _counts(measured: Measured) -> Table:
     rows.append(("on the sheet", sum(count for _, count in rows)))
     return Table(
         id="cases",
-        title="",
         columns=(Column("what", "Cases", width=30), Column("number", "Number", Kind.COUNT)),
         records=tuple({"what": word, "number": count} for word, count in rows),
         sheet="Cases",

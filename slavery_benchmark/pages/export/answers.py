@@ -11,10 +11,9 @@ from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export import columns
 from slavery_benchmark.pages.export.columns import DIFFERS_KEY, KEY, Shown, sheet_of
-from slavery_benchmark.pages.heads import in_words
+from slavery_benchmark.pages.heads import in_words, submission_values
 from slavery_benchmark.pages.problems import problem_columns, problem_record
 from slavery_benchmark.pages.score.build import check_fields, node_fields
-from slavery_benchmark.pages.score.rows import submission_values
 from slavery_benchmark.pages.words.problems import counts_text
 from slavery_benchmark.pages.words.scores import capital, plain_name
 

@@ -13,9 +13,8 @@ from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.document.positions import POSITION_SIGNS, POSITION_WORDS, POSITIONS
-from slavery_benchmark.pages.heads import labels_of
+from slavery_benchmark.pages.heads import labels_of, submission_values
 from slavery_benchmark.pages.score.build import node_fields
-from slavery_benchmark.pages.score.rows import submission_values
 from slavery_benchmark.pages.words.measures import DIFFERS, OF_ITS_CRITERION
 from slavery_benchmark.pages.words.scores import plain_name
 

@@ -15,8 +15,8 @@ from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind, Quantity
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export.columns import FORCE, WEIGHTS, Shown, sheet_of
+from slavery_benchmark.pages.heads import submission_values
 from slavery_benchmark.pages.score.build import measure_fields, node_fields
-from slavery_benchmark.pages.score.rows import submission_values
 from slavery_benchmark.pages.words.measure_rules import KIND_WORDS
 from slavery_benchmark.pages.words.measures import (
     CHANCE,

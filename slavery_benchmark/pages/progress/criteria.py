@@ -20,13 +20,8 @@ from slavery_benchmark.pages.progress.cells import (
     table_of,
 )
 from slavery_benchmark.pages.progress.meanings import DISPOSITION_MARKS, became, legend
-from slavery_benchmark.pages.progress.records import (
-    CheckEnd,
-    CriterionChangeResult,
-    Move,
-    PartResult,
-)
-from slavery_benchmark.pages.progress.rows import DOWN, fallen
+from slavery_benchmark.pages.progress.records import CheckEnd, CriterionChangeResult, PartResult
+from slavery_benchmark.pages.progress.rows import DOWN, Move, fallen
 from slavery_benchmark.pages.words.scores import submission_title
 
 _BASIS = "change against own earlier self-assessment, not an inspection result"
@@ -88,7 +83,6 @@ def criteria_table(span: Span, trend: dict[str, str]) -> Table:
     said = legend(span.made.criteria)
     return Table(
         id="criterion",
-        title="",
         columns=in_words(CRITERIA, span.compared.change.later.framework.words),
         records=tuple(_criterion(item, trend) for item in span.criteria),
         of=tuple(_of_span(span)),
@@ -103,7 +97,7 @@ def criteria_table(span: Span, trend: dict[str, str]) -> Table:
 def no_criteria() -> Table:
     """Return the table of criteria where there is nothing to compare, for its columns."""
     of = tuple((column, None) for column in (FORCE, SINCE, *_OF))
-    return Table(id="criterion", title="", columns=CRITERIA, records=(), of=of)
+    return Table(id="criterion", columns=CRITERIA, records=(), of=of)
 
 
 def _of_span(span: Span) -> Iterator[tuple[Column, Any]]:

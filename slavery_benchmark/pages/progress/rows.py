@@ -1,7 +1,9 @@
 """What there is to say of a change, in exact values: what became of what, in which order."""
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,7 +13,9 @@ from slavery_benchmark.core.change.progress import Compared, ForceProgress, Prog
 from slavery_benchmark.core.scoring.scores import CheckScore, MeasureScore, NodeScore
 from slavery_benchmark.core.scoring.tally import ZERO
 from slavery_benchmark.core.view.model import ChangeView
-from slavery_benchmark.pages.progress.records import CriterionChangeResult, Move
+
+if TYPE_CHECKING:
+    from slavery_benchmark.pages.progress.records import CriterionChangeResult
 
 PREVIOUS, FIRST = "previous", "first"
 """What --since takes."""
@@ -26,6 +30,21 @@ GROUPS: tuple[tuple[str, tuple[Disposition, ...]], ...] = (
     ("not known", UNKNOWN),
 )
 """How dispositions are counted over many forces: held with embedded, what is not known together."""
+
+
+class Move(StrEnum):
+    """What became of a check or measure between two submissions."""
+
+    FELL = "level fell"
+    EVIDENCE = "evidence fell away"
+    LOST = "no level any more"
+    ROSE = "level rose"
+    GAINED = "evidence came in"
+    NEW = "level for the first time"
+    SAME = "same"
+    NONE = "no level either time"
+
+
 DOWN = (Move.FELL, Move.EVIDENCE, Move.LOST)
 
 
@@ -53,7 +72,7 @@ def ordered(change: Change) -> list[CriterionChange]:
 
 
 def place_of(
-    item: CriterionChange | CriterionChangeResult | ChangeView,
+    item: "CriterionChange | CriterionChangeResult | ChangeView",
 ) -> tuple[int, Fraction | float]:
     """Return what orders criteria by disposition, and of regressions the largest fall first."""
     regressed = item.disposition is Disposition.REGRESSED
@@ -84,7 +103,7 @@ def fell_while_held(item: CriterionChange) -> bool:
     return item.disposition in HELD and item.change is not None and item.change < 0
 
 
-def went_down(item: CriterionChange | CriterionChangeResult) -> bool:
+def went_down(item: "CriterionChange | CriterionChangeResult") -> bool:
     """Return whether a criterion regressed, or has a lower score in whatever disposition."""
     lower = item.change is not None and item.change < 0
     return item.disposition is Disposition.REGRESSED or lower
@@ -127,7 +146,7 @@ def has_several(force: ForceProgress) -> bool:
     return len(force.history.cycles) > 2
 
 
-def fallen(item: CriterionChangeResult) -> list[str]:
+def fallen(item: "CriterionChangeResult") -> list[str]:
     """Return what fell in a criterion. Where nothing did, what is new and holds the score down."""
     if not went_down(item):
         return []

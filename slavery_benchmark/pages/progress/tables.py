@@ -1,5 +1,6 @@
 """The tables of one force beside its criteria: levels, bridge, trend and submissions."""
 
+from collections import Counter
 from typing import Any
 
 from msgspec.structs import asdict
@@ -44,33 +45,28 @@ def transitions_table(span: Span) -> Table:
     framework = span.compared.change.framework
     labels = {str(item.level): framework.level_label(item.level) for item in framework.levels}
     answers = [*labels, *(state.value for state in STATES)]
-    rows: dict[str, dict[str, Any]] = {then: dict.fromkeys(labels, 0) for then in labels}
-    for item in span.made.transitions:
-        row = rows.setdefault(item.then, dict.fromkeys(labels, 0))
-        row[item.now] = item.checks
-    for place, (then, row) in enumerate(rows.items()):
-        row["all"] = sum(row.values())
+    rows: list[dict[str, Any]] = []
+    totals: Counter[str] = Counter()
+    for then in answers:
+        found = {item.now: item.checks for item in span.made.transitions if item.then == then}
+        if not found and then not in labels:
+            continue
+        row = {**dict.fromkeys(labels, 0), **found, "all": sum(found.values())}
         if then in labels:
-            row["fell"] = sum(row[level] for level in answers[:place])
-            row["rose"] = sum(row[level] for level in answers[place + 1 : len(labels)])
-    keys = {key: None for row in rows.values() for key in row}
-    totals = {key: sum(row.get(key, 0) for row in rows.values()) for key in keys}
+            row["fell"] = sum(row[level] for level in labels if int(level) < int(then))
+            row["rose"] = sum(row[level] for level in labels if int(level) > int(then))
+        totals.update(row)
+        rows.append({"then": labels.get(then, then), **row})
     columns = (
         Column("then", "Then", whole="Answer then", whole_words=True, width=19),
-        *(
-            _count(item, _SHORT.get(item, item), f"Now {labels.get(item, item)}")
-            for item in answers
-        ),
+        *(_count(now, _SHORT.get(now, now), f"Now {labels.get(now, now)}") for now in answers),
         *(_count(key, key.capitalize()) for key in ("all", "fell", "rose")),
     )
     return table_of(
         span,
+        [*rows, {"then": "All", "total": True, **totals}],
         id="transition",
         columns=columns,
-        records=(
-            *({"then": labels.get(then, then), **row} for then, row in rows.items()),
-            {"then": "All", "total": True, **totals},
-        ),
         strong="total",
         notes=("Of the checks that both submissions can answer, each level as it counts.",),
         sheet="Transitions",
@@ -98,9 +94,7 @@ def bridge_table(span: Span, bridge: BridgeResult) -> Table:
 def bridge_rows(bridge: BridgeResult) -> list[dict[str, Any]]:
     """Return the rows of `BRIDGE`, the last with what rounding does."""
     parts = [part for part in bridge.parts if part.difference or part.joined] or bridge.parts[:1]
-    rows: list[dict[str, Any]] = [
-        {**asdict(part), "part": part_label(part.step, joined=part.joined)} for part in parts
-    ]
+    rows = [{"part": part_label(item.step, joined=item.joined), **asdict(item)} for item in parts]
     rows[-1]["note"] = bridge.note
     return rows
 
@@ -127,16 +121,18 @@ def trend_table(force: ForceProgress, made: ForceProgressResult) -> Table:
 
 def submissions_table(force: ForceProgress, made: ForceProgressResult) -> Table:
     """Return the submissions in the order taken, each under each edition that it can be put to."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for cycle in made.cycles:
-        own = {"start": cycle.period.start, "to": cycle.period.end, "file": cycle.source.file}
-        fields = {"edition": cycle.framework.edition, "own": True, "band": cycle.band}
-        rows.append({**own, **fields, **end_fields("end", cycle.overall)})
-        rows += [
-            {**own, "edition": item.edition, "own": False, **end_fields("end", item.overall)}
+        period = {"start": cycle.period.start, "to": cycle.period.end, "file": cycle.source.file}
+        own = (cycle.framework.edition, True, cycle.band, cycle.overall)
+        others = (
+            (item.edition, False, None, item.overall)
             for item in made.editions
             if item.period_end == cycle.period.end and not item.own
-        ]
+        )
+        for edition, is_own, band, end in (own, *others):
+            fields = {"edition": edition, "own": is_own, "band": band}
+            rows.append({**period, **fields, **end_fields("end", end)})
     return table_of(
         force,
         id="submission",

@@ -22,16 +22,18 @@ from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.pages.export.columns import place_of
 from slavery_benchmark.pages.progress import meanings
 from slavery_benchmark.pages.progress.all_tables import forces_table, moves_table
-from slavery_benchmark.pages.progress.build import bridge_of, build_progress_result, end_of
+from slavery_benchmark.pages.progress.build import build_progress_result
 from slavery_benchmark.pages.progress.cells import end_fields
 from slavery_benchmark.pages.progress.criteria import CRITERIA
 from slavery_benchmark.pages.progress.page import progress_page
+from slavery_benchmark.pages.progress.records import BridgeResult, EndResult
 from slavery_benchmark.pages.progress.rows import PREVIOUS
 from slavery_benchmark.pages.progress.rows import place_of as order_of
 from slavery_benchmark.pages.progress.tables import BRIDGE, TREND, bridge_rows
 from slavery_benchmark.pages.progress.words import all_sentences
 from slavery_benchmark.pages.report.context import Context, blocks_of
 from slavery_benchmark.pages.report.pictures import bridge_picture, trend_picture
+from slavery_benchmark.pages.shaped import shaped
 
 _PUBLIC = ("name", "became", "then_score", "now_score", "change", "progress")
 _FEWEST_OF_A_TREND = 3
@@ -104,7 +106,7 @@ def _public(context: Context, place: int, progress: ProgressView) -> Iterator[Bl
     elif compared.bridge is not None:
         yield Heading(text="The bridge between the two overall scores")
         yield bridge_picture(context, place, compared, compared.bridge)
-        rows = tuple(bridge_rows(bridge_of(compared.bridge)))
+        rows = tuple(bridge_rows(shaped(BridgeResult, compared.bridge)))
         title = f"The bridge of {context.name(place)}"
         yield Table(id="bridge", title=title, columns=BRIDGE, records=rows, note="note")
     if len(progress.trend) >= _FEWEST_OF_A_TREND:
@@ -146,13 +148,13 @@ def _criterion(item: ChangeView) -> dict[str, Any]:
         "regressed": item.disposition is Disposition.REGRESSED,
         "change": item.change,
         "progress": item.progress,
-        **end_fields("then", end_of(item.then) if item.then else None),
-        **end_fields("now", end_of(item.now) if item.now else None),
+        **end_fields("then", shaped(EndResult, item.then) if item.then else None),
+        **end_fields("now", shaped(EndResult, item.now) if item.now else None),
     }
 
 
 def _point(point: TrendPoint) -> dict[str, Any]:
-    end = end_of(point.overall) if point.overall else None
+    end = shaped(EndResult, point.overall) if point.overall else None
     return {"name": "Whole", "to": point.period_end, **end_fields("end", end)}
 
 

@@ -28,12 +28,7 @@ def node_columns(words: Subject) -> tuple[Column, ...]:
         Column("score", "Score", Kind.SCORE),
         Column("range", "Could be", Kind.RANGE, optional=True, drop=3, width=14),
         Column("reference", capital(words.short_line), Kind.SCORE, detail=True),
-        Column(
-            "difference",
-            words.versus,
-            Kind.DIFFERENCE,
-            whole=words.difference,
-        ),
+        Column("difference", words.versus, Kind.DIFFERENCE, whole=words.difference),
         Column(
             "position",
             words.against,
