@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from slavery_benchmark.core.comparing.funnel import Funnel, Zone, expected_outside
+from slavery_benchmark.core.comparing.funnel import Funnel, Zone
+from slavery_benchmark.core.comparing.funnel_family import expected_outside
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.document.blocks import Block, Details, Heading, Paragraph, Section, Table
 from slavery_benchmark.document.numbers import score_text
