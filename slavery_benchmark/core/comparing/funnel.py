@@ -6,18 +6,15 @@ Not for medians, which have no such limits. Rules and sources: docs/method.md, "
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil, floor, sqrt
+from math import sqrt
 
 import msgspec
 
 from slavery_benchmark.core.cases.measuring import MeasureState, Range
-from slavery_benchmark.core.change.moves import false_discovery
 from slavery_benchmark.core.comparing.comparison import counted_forces
 from slavery_benchmark.core.comparing.funnel_limits import (
     NORMAL,
     PER_CENT,
-    TAIL_95,
-    TAIL_998,
     Dispersion,
     Limits,
     Widening,
@@ -110,16 +107,6 @@ class FunnelPoint(Point, frozen=True, kw_only=True):
     adjusted: float | None = None
 
 
-class Expected(msgspec.Struct, frozen=True):
-    """How many forces lie outside a limit, and how many would by chance alone."""
-
-    forces: int = 0
-    outside_95: int = 0
-    by_chance_95: float = 0.0
-    outside_998: int = 0
-    by_chance_998: float = 0.0
-
-
 class LeftOut(msgspec.Struct, frozen=True):
     """A force that is not on the plot, and why."""
 
@@ -172,8 +159,7 @@ def funnels_of(
 ) -> tuple[Funnel, ...]:
     """Return the funnel of each measure that is a proportion, in framework order.
 
-    Forces come once each. Invented ones are left out where there are others. The adjusted
-    probabilities are over all forces and measures.
+    Forces come once each. Invented ones are left out where there are others.
     """
     real = counted_forces(forces)
     found = []
@@ -189,51 +175,7 @@ def funnels_of(
             else:
                 left_out.append(LeftOut(force.submission.force, placed))
         found.append(funnel_of(measure, criterion.id, points, left_out, widen))
-    return with_adjusted(found)
-
-
-def with_adjusted(funnels: Iterable[Funnel]) -> tuple[Funnel, ...]:
-    """Return funnels of one run whose points have probabilities adjusted for how many there are."""
-    found = list(funnels)
-    exact = [Fraction(point.p) for funnel in found for point in funnel.points]
-    adjusted = iter(false_discovery(exact))
-    replace = msgspec.structs.replace
-    return tuple(
-        replace(
-            funnel,
-            points=tuple(
-                replace(point, adjusted=float(next(adjusted) or 0)) for point in funnel.points
-            ),
-        )
-        for funnel in found
-    )
-
-
-def expected_outside(funnels: Iterable[Funnel]) -> Expected:
-    """Return how many of the forces on these funnels lie outside a limit, and how many by chance.
-
-    By chance: the sum of the exact probabilities of the counts outside; where limits were widened,
-    of 5 % and 0.2 %.
-    """
-    forces = outside_95 = outside_998 = 0
-    chance_95 = chance_998 = 0.0
-    for funnel in funnels:
-        share = float((funnel.target or 0) / 100)
-        for point in funnel.points:
-            forces += 1
-            outside_95 += point.zone is not Zone.INSIDE
-            outside_998 += point.zone in (Zone.BELOW_998, Zone.ABOVE_998)
-            limits, widened = point.limits, funnel.widening is not None
-            ends = (limits.low_95, limits.high_95), (limits.low_998, limits.high_998)
-            chance_95 += 2 * TAIL_95 if widened else _beyond(limits.size, share, *ends[0])
-            chance_998 += 2 * TAIL_998 if widened else _beyond(limits.size, share, *ends[1])
-    return Expected(forces, outside_95, chance_95, outside_998, chance_998)
-
-
-def _beyond(size: int, share: float, low: float, high: float) -> float:
-    """Return the probability of a count outside these limits, in per cent of `size` trials."""
-    below, above = ceil(low * size / PER_CENT) - 1, floor(high * size / PER_CENT) + 1
-    return at_most(below, size, share) + at_least(above, size, share)
+    return tuple(found)
 
 
 _WHY = {

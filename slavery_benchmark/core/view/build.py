@@ -16,8 +16,8 @@ from slavery_benchmark.core.comparing.funnel import (
     funnel_of,
     funnels_of,
     why_left_out,
-    with_adjusted,
 )
+from slavery_benchmark.core.comparing.funnel_family import with_adjusted
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.problems import Code
@@ -67,7 +67,7 @@ def build_report_data(
         funnels = with_adjusted(_public_funnels(forces, report, widen))
     else:
         forces = tuple(_force_view(f, report.framework) for f in mine)
-        funnels = funnels_of(report.forces, report.framework, widen)
+        funnels = with_adjusted(funnels_of(report.forces, report.framework, widen))
         if name is not None:
             funnels = tuple(own_point(funnel, name) for funnel in funnels)
     changed = [f for f in progress.forces if name in (None, f.history.force)] if progress else []

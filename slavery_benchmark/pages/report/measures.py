@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from slavery_benchmark.core.comparing.funnel import Funnel, Zone, expected_outside
+from slavery_benchmark.core.comparing.funnel import Funnel, Zone
+from slavery_benchmark.core.comparing.funnel_family import expected_outside
 from slavery_benchmark.document.blocks import (
     Block,
     Details,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from slavery_benchmark.core.comparing.funnel import Expected, Funnel, Widen, Zone
+from slavery_benchmark.core.comparing.funnel import Funnel, Widen, Zone
+from slavery_benchmark.core.comparing.funnel_family import Expected
 from slavery_benchmark.core.comparing.funnel_limits import SIGNIFICANT, Widening
 from slavery_benchmark.document.numbers import count_text, plain_number, score_text
 

@@ -19,11 +19,10 @@ from slavery_benchmark.core.comparing.funnel import (
     Widen,
     Zone,
     effective_size,
-    expected_outside,
     funnel_of,
     funnels_of,
-    with_adjusted,
 )
+from slavery_benchmark.core.comparing.funnel_family import expected_outside, with_adjusted
 from slavery_benchmark.core.comparing.funnel_limits import (
     Dispersion,
     Widening,

@@ -5,12 +5,11 @@ from fractions import Fraction as F
 import pytest
 
 from slavery_benchmark.core.comparing.funnel import (
-    Expected,
     Point,
     Widen,
     funnel_of,
-    with_adjusted,
 )
+from slavery_benchmark.core.comparing.funnel_family import Expected, with_adjusted
 from slavery_benchmark.core.comparing.funnel_limits import Widening
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import View
