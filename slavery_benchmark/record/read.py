@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from math import inf
 from typing import Any
 
@@ -9,6 +10,7 @@ import msgspec
 
 from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
 from slavery_benchmark.core.cases.table import CaseFiles, Selection
+from slavery_benchmark.core.cases.waiting_times import WaitingTimes
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
@@ -287,12 +289,26 @@ def _measured(item: MeasureResult) -> Measured:
         left_out=item.left_out,
         not_due=item.not_due,
         outside=item.outside,
+        known=_known(item),
+        missing=item.missing,
+        largest=item.largest,
+        waits=None
+        if item.waits is None
+        else WaitingTimes(observed=dict(item.waits.ended), censored=dict(item.waits.waiting)),
         interval=_range(item.interval),
         extremes=_range(item.extremes),
         level=item.level,
         level_low=item.level_low,
         level_high=item.level_high,
     )
+
+
+def _known(item: MeasureResult) -> Fraction | None:
+    """Return the share known; older results knew it of cases only."""
+    if item.known is not None:
+        return exact(item.known)
+    about = item.cases + item.unknown + item.left_out
+    return Fraction(item.cases, about) if about else None
 
 
 def _range(ends: RangeResult | None) -> Range | None:

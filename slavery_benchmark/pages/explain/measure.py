@@ -16,7 +16,7 @@ from slavery_benchmark.core.scoring.scores import ForceScore, MeasureScore
 from slavery_benchmark.core.visit.adverse_cases import CaseReader
 from slavery_benchmark.document.blocks import Block, Paragraph, Points, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.document.numbers import percent_text, plain_number, share_text
+from slavery_benchmark.document.numbers import plain_number, share_text
 from slavery_benchmark.pages.explain.figures import figure_sentences
 from slavery_benchmark.pages.words.cases import case_text, where_text
 from slavery_benchmark.pages.words.measure_rules import (
@@ -25,7 +25,7 @@ from slavery_benchmark.pages.words.measure_rules import (
     counted_text,
     rules_text,
 )
-from slavery_benchmark.pages.words.measures import cases_text, level_text, state_text
+from slavery_benchmark.pages.words.measures import cases_text, known_text, level_text, state_text
 from slavery_benchmark.pages.words.scores import capital
 
 _WORST = 5
@@ -122,8 +122,7 @@ def _levels(
         yield bands_text(measure, framework)
         said = rules_text(measure, sheet)
         if measured.cases:
-            known = percent_text(Fraction(measured.cases, measured.about))
-            said += f" Here: {measured.cases:,} of {measured.about:,} known ({known})."
+            said += f" Here: {known_text(measure, measured)}."
         yield said
     if measured.level is None:
         yield f"{capital(state_text(measure, measured, framework))}."

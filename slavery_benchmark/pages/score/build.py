@@ -32,6 +32,7 @@ from slavery_benchmark.pages.score.records import (
     NodeResult,
     RangeResult,
     Result,
+    WaitsResult,
 )
 
 _NOT_COVERED = ("tool_version", "digest", "criteria", "comparison")
@@ -147,6 +148,15 @@ def measure_fields(item: MeasureScore, measure: Measure) -> dict[str, Any]:
         "minimum_cases": measure.minimum_cases,
         "scored": measure.is_scored,
         "figure_found": measure.found_figure,
+        "known": number(found.known),
+        "missing": found.missing,
+        "largest": found.largest,
+        "waits": None
+        if found.waits is None
+        else {
+            "ended": tuple(sorted(found.waits.observed.items())),
+            "waiting": tuple(sorted(found.waits.censored.items())),
+        },
     }
 
 
@@ -159,7 +169,8 @@ def _ends(ends: Range) -> dict[str, Any]:
 def _measures(force: ForceScore, framework: Framework) -> Iterator[MeasureResult]:
     for item, (_, measure) in zip(force.measures, framework.measures(), strict=True):
         fields = measure_fields(item, measure)
-        for key, kind in (("interval", IntervalResult), ("extremes", RangeResult)):
+        kinds = (("interval", IntervalResult), ("extremes", RangeResult), ("waits", WaitsResult))
+        for key, kind in kinds:
             fields[key] = kind(**fields[key]) if fields[key] else None
         yield MeasureResult(**fields)
 

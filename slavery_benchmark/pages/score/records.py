@@ -124,6 +124,13 @@ class IntervalResult(RangeResult, frozen=True, kw_only=True):
     kind: Literal["chance variation", "sampling error"]
 
 
+class WaitsResult(msgspec.Struct, frozen=True, kw_only=True):
+    """How long cases waited, as pairs of days and cases: those that ended, those still waiting."""
+
+    ended: tuple[tuple[int, int], ...]
+    waiting: tuple[tuple[int, int], ...]
+
+
 class MeasureResult(NodeResult, frozen=True, kw_only=True):
     """One measure: its node, and what the case files show.
 
@@ -132,7 +139,10 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     ended; the others on the sheet are `unknown`, `left_out`, `not_due` or `outside`. `extremes` are
     what the value could be if the unknown and the left out were known, null if all are.
     `level_low` and `level_high` are the levels at the ends of interval and extremes. `scored` is
-    false for a measure without bands; its weight is 0.
+    false for a measure without bands; its weight is 0. `known` is the share counted of the people
+    (share) or cases that it is about, `missing` how many of them the unknown and the left out could
+    be at most, `largest` the people of the largest case (share).
+    `waits` are the times of a median; null in results that are older than the field.
     """
 
     kind: Literal["proportion", "share", "median", "within"]
@@ -165,6 +175,10 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     minimum_cases: int
     scored: bool
     figure_found: str | None = None
+    known: Share | None = None
+    missing: int = 0
+    largest: int = 0
+    waits: WaitsResult | None = None
 
 
 class DiscrepancyResult(msgspec.Struct, frozen=True, kw_only=True):
