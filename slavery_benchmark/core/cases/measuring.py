@@ -109,13 +109,20 @@ def measure_cases(
     if files is None or files.table is None:
         selection = Selection.UNSAID if files is None else files.selection
         return Measured(state=MeasureState.NOT_SUPPLIED, selection=selection)
-    outcomes = outcomes_of(measure, files.table, period_end)
-    average, largest = _people_of_a_case(measure, files.table)
+    return _judged(figures_of(measure, files.table, files, period_end), measure, rule)
+
+
+def figures_of(
+    measure: Measure, table: CaseTable, files: CaseFiles, period_end: date | None
+) -> Measured:
+    """Return what a table of cases shows, not yet judged: whether that is enough, and a level."""
+    outcomes = outcomes_of(measure, table, period_end)
+    average, largest = _people_of_a_case(measure, table)
     missing = int(_not_known(outcomes, files.left_out, largest))
     reckon = _median if measure.kind == "median" else _ratio
     found = reckon(outcomes, measure, missing)
     counts = {verdict: _cases(outcomes, verdict) for verdict in Verdict}
-    found = msgspec.structs.replace(
+    return msgspec.structs.replace(
         found,
         selection=files.selection,
         known=_share_known(found.n, _not_known(outcomes, files.left_out, average)),
@@ -128,7 +135,6 @@ def measure_cases(
         not_due=counts[Verdict.NOT_DUE],
         outside=counts[Verdict.OUTSIDE],
     )
-    return _judged(found, measure, rule)
 
 
 def outcomes_of(measure: Measure, table: CaseTable, period_end: date | None) -> Counter[Outcome]:
