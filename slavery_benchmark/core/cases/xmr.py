@@ -56,7 +56,7 @@ def limits_of(values: Sequence[Fraction], *, screened: bool = True) -> Limits:
     spread = _mean(ranges)
     if screened:
         kept = [size for size in ranges if size < SCREEN * spread]
-        spread = (_mean(kept) if kept else 0) or spread
+        spread = (_mean(kept) if kept else Fraction(0)) or spread
     mean = _mean(values)
     return Limits(
         mean=mean,
