@@ -10,7 +10,7 @@ import msgspec
 
 from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
 from slavery_benchmark.core.cases.table import CaseFiles, Selection
-from slavery_benchmark.core.cases.waiting_times import WaitingTimes
+from slavery_benchmark.core.cases.waiting_times import Waits
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
@@ -292,9 +292,7 @@ def _measured(item: MeasureResult) -> Measured:
         known=_known(item),
         missing=item.missing,
         largest=item.largest,
-        waits=None
-        if item.waits is None
-        else WaitingTimes(observed=dict(item.waits.ended), censored=dict(item.waits.waiting)),
+        waits=_waits(item),
         interval=_range(item.interval),
         extremes=_range(item.extremes),
         level=item.level,
@@ -309,6 +307,11 @@ def _known(item: MeasureResult) -> Fraction | None:
         return exact(item.known)
     about = item.cases + item.unknown + item.left_out
     return Fraction(item.cases, about) if about else None
+
+
+def _waits(item: MeasureResult) -> Waits | None:
+    """Return the waits of a median, which can be reckoned with; ValueError if they cannot."""
+    return item.waits.times.listed if item.waits else None
 
 
 def _range(ends: RangeResult | None) -> Range | None:

@@ -17,7 +17,7 @@ from slavery_benchmark.core.cases.outcomes import (
     starts_elsewhere,
 )
 from slavery_benchmark.core.cases.table import CaseFiles, CaseTable, CaseValue, Selection
-from slavery_benchmark.core.cases.waiting_times import WaitingTimes
+from slavery_benchmark.core.cases.waiting_times import WaitingTimes, Waits
 from slavery_benchmark.core.framework.case_sheet import KnownRule
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.measures import Measure
@@ -84,7 +84,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     known: Fraction | None = None
     missing: int = 0
     largest: int = 0
-    waits: WaitingTimes | None = None
+    waits: Waits | None = None
     interval: Range | None = None
     extremes: Range | None = None
     level: int | None = None
@@ -272,7 +272,7 @@ def _median(outcomes: Outcomes, measure: Measure, missing: int) -> Measured:  # 
         at_least=None if waits.median is not None else waits.at_least,
         x=sum(days[Verdict.COUNTED].values()),
         n=waits.cases,
-        waits=waits,
+        waits=waits.listed,
         interval=Range(interval.low, _or_never(interval.high)) if interval else None,
         extremes=Range(_or_never(extremes.at_once), _or_never(extremes.never))
         if extremes

@@ -23,7 +23,7 @@ def levels_by_one_case(measure: Measure, found: Measured) -> frozenset[int]:
 def _values(measure: Measure, found: Measured) -> Iterator[Fraction | float]:
     if measure.kind == "median":
         if found.waits is not None:
-            ends = found.waits.extremes(1)
+            ends = found.waits.times.extremes(1)
             yield from (inf if end is None else end for end in (ends.at_once, ends.never))
         return
     people = found.largest or 1

@@ -33,7 +33,7 @@ def differs(then: Measured, now: Measured) -> bool:
     by the intervals of their medians. Figures without an interval are not shown to differ.
     """
     if then.waits is not None and now.waits is not None:
-        sooner = log_rank(then.waits, now.waits)
+        sooner = log_rank(then.waits.times, now.waits.times)
         return abs(sooner) > Z_95 and (sooner > 0) is (_median(now) > _median(then))
     first, second = _estimate(then), _estimate(now)
     if first is None or second is None:

@@ -31,6 +31,16 @@ def part_label(step: Step, *, joined: bool) -> str:
     return STEP_LABELS[step] + (f" ({JOINED})" if joined else "")
 
 
+def chance_note(bridge: Bridge) -> str:
+    """Return what of the bridge is of measures that moved by no more than chance, or nothing."""
+    if not bridge.within_chance:
+        return ""
+    return (
+        f"Of the levels {signed_text(bridge.by_chance)} is within chance: "
+        f"{', '.join(bridge.within_chance)}."
+    )
+
+
 def rounding_note(bridge: Bridge) -> str:
     """Return what a reader who adds the printed parts up must know; empty where they agree."""
     exact = Fraction(told_difference(bridge.now - bridge.then))

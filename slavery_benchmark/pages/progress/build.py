@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.change.bridge import Bridge
 from slavery_benchmark.core.change.change import Change, CriterionChange
+from slavery_benchmark.core.change.drift import Drift
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.moves import CriterionMoves
 from slavery_benchmark.core.change.progress import Compared, ForceProgress, ProgressReport
@@ -54,6 +55,7 @@ def _force(force: ForceProgress, since: str) -> made.ForceProgressResult:
         since_previous=_compared(force.since_previous, history.cycles),
         since_first=_compared(force.since_first, history.cycles),
         trend=tuple(_trend(force)),
+        drift=_drift(force.drift),
         editions=tuple(
             made.EditionResult(
                 period_end=item.period_end,
@@ -129,6 +131,7 @@ def _criterion(change: Change, item: CriterionChange) -> made.CriterionChangeRes
         progress=number(item.progress),
         position=change.later.score.node(item.criterion).position,
         not_compared=item.not_compared,
+        within_chance=item.within_chance,
         parts=tuple(
             made.PartResult(
                 id=part.id,
@@ -182,6 +185,30 @@ def _bridge(bridge: Bridge) -> made.BridgeResult:
             for pier in bridge.piers
         ),
         note=rounding_note(bridge),
+        within_chance=bridge.within_chance,
+        by_chance=float(bridge.by_chance),
+    )
+
+
+def _drift(drift: Drift) -> made.DriftResult:
+    return made.DriftResult(
+        slides=tuple(
+            made.SlideResult(
+                node=item.node,
+                title=item.title,
+                start=item.start,
+                fall=float(item.fall),
+                step=float(item.step),
+                threshold=float(item.threshold),
+            )
+            for item in drift.slides
+        ),
+        runs=tuple(
+            made.DirectionResult(
+                node=item.node, title=item.title, steps=item.steps, change=float(item.change)
+            )
+            for item in drift.runs
+        ),
     )
 
 

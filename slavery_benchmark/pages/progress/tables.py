@@ -8,7 +8,7 @@ from slavery_benchmark.core.change.progress import ForceProgress
 from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.pages.progress.bridge import part_label
+from slavery_benchmark.pages.progress.bridge import chance_note, part_label
 from slavery_benchmark.pages.progress.build import STATES
 from slavery_benchmark.pages.progress.cells import Span, end_fields, score_column, table_of
 from slavery_benchmark.pages.progress.meanings import TREND_MEANS, UNUSABLE_MEANS
@@ -88,7 +88,8 @@ def bridge_table(span: Span, bridge: BridgeResult) -> Table:
     rows: list[dict[str, Any]] = [
         {**asdict(part), "part": part_label(part.step, joined=part.joined)} for part in parts
     ]
-    rows[-1]["note"] = bridge.note
+    chance = chance_note(span.compared.bridge) if span.compared.bridge else ""
+    rows[-1]["note"] = " ".join(filter(None, (chance, bridge.note)))
     return table_of(
         span,
         rows,

@@ -21,7 +21,12 @@ from slavery_benchmark.document.numbers import (
     score_text,
     signed_text,
 )
-from slavery_benchmark.pages.progress.bridge import BRIDGE_STEPS, pier_label, rounding_note
+from slavery_benchmark.pages.progress.bridge import (
+    BRIDGE_STEPS,
+    chance_note,
+    pier_label,
+    rounding_note,
+)
 from slavery_benchmark.pages.progress.meanings import (
     BY_COVERAGE,
     MEANINGS,
@@ -204,7 +209,7 @@ def _bridge_table(context: Context, place: int, compared: ComparedView, bridge: 
         )
         for pier in bridge.piers
     ]
-    notes = [note for note in (BRIDGE_STEPS, rounding_note(bridge)) if note]
+    notes = [note for note in (BRIDGE_STEPS, chance_note(bridge), rounding_note(bridge)) if note]
     return table_of(
         id=f"bridge-{place + 1}",
         caption=f"The bridge of {context.name(place)}",

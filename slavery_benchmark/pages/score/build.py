@@ -32,7 +32,6 @@ from slavery_benchmark.pages.score.records import (
     NodeResult,
     RangeResult,
     Result,
-    WaitsResult,
 )
 
 _NOT_COVERED = ("tool_version", "digest", "criteria", "comparison")
@@ -151,12 +150,7 @@ def measure_fields(item: MeasureScore, measure: Measure) -> dict[str, Any]:
         "known": number(found.known),
         "missing": found.missing,
         "largest": found.largest,
-        "waits": None
-        if found.waits is None
-        else {
-            "ended": tuple(sorted(found.waits.observed.items())),
-            "waiting": tuple(sorted(found.waits.censored.items())),
-        },
+        "waits": found.waits,
     }
 
 
@@ -169,8 +163,7 @@ def _ends(ends: Range) -> dict[str, Any]:
 def _measures(force: ForceScore, framework: Framework) -> Iterator[MeasureResult]:
     for item, (_, measure) in zip(force.measures, framework.measures(), strict=True):
         fields = measure_fields(item, measure)
-        kinds = (("interval", IntervalResult), ("extremes", RangeResult), ("waits", WaitsResult))
-        for key, kind in kinds:
+        for key, kind in (("interval", IntervalResult), ("extremes", RangeResult)):
             fields[key] = kind(**fields[key]) if fields[key] else None
         yield MeasureResult(**fields)
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from slavery_benchmark.core.cases.waiting_times import Waits
 from slavery_benchmark.pages.compare.records import ComparisonResult
 
 SCHEMA_VERSION = "1.3"
@@ -124,13 +125,6 @@ class IntervalResult(RangeResult, frozen=True, kw_only=True):
     kind: Literal["chance variation", "sampling error"]
 
 
-class WaitsResult(msgspec.Struct, frozen=True, kw_only=True):
-    """How long cases waited, as pairs of days and cases: those that ended, those still waiting."""
-
-    ended: tuple[tuple[int, int], ...]
-    waiting: tuple[tuple[int, int], ...]
-
-
 class MeasureResult(NodeResult, frozen=True, kw_only=True):
     """One measure: its node, and what the case files show.
 
@@ -178,7 +172,7 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     known: Share | None = None
     missing: int = 0
     largest: int = 0
-    waits: WaitsResult | None = None
+    waits: Waits | None = None
 
 
 class DiscrepancyResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -170,7 +170,9 @@ def test_waits_that_cross_are_no_change_against_the_median() -> None:
     now = waited(*[11] * 20, *[12] * 19)
     assert then.value == 10
     assert now.value == 11
-    assert log_rank(then.waits, now.waits) < -1.96  # type: ignore[arg-type]
+    assert then.waits is not None
+    assert now.waits is not None
+    assert log_rank(then.waits.times, now.waits.times) < -1.96
     assert not differs(then, now)
 
 
