@@ -10,7 +10,7 @@ from typing import NamedTuple
 from slavery_benchmark.core.cases.one_case import levels_by_one_case
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
-from slavery_benchmark.core.scoring.baseline import position_of
+from slavery_benchmark.core.scoring.baseline import Position, position_of
 from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.core.scoring.tally import ONE, ZERO
 
@@ -22,6 +22,14 @@ class _Leaf(NamedTuple):
     level: int
     others: tuple[int, ...]
     is_measure: bool = False
+
+
+class _Scale(NamedTuple):
+    """What levels are worth, and what the target asks for."""
+
+    points: tuple[Fraction, ...]
+    target: Fraction
+    lowest: int
 
 
 class _Share(NamedTuple):
@@ -36,20 +44,23 @@ def only_just(force: ForceScore, framework: Framework) -> frozenset[str]:
 
     That is: one judged answer counted one level lower or higher, or one case more or less in one
     measure (`levels_by_one_case`). Of the whole, the themes, the criteria and the measures; a
-    check is one answer anyway. Nodes without a position have none to lose.
+    check is one answer anyway. Nodes without a certain position have none to lose.
     """
     leaves = list(_leaves(force, framework))
+    target = framework.target
+    points = tuple(framework.points(level.level) for level in framework.levels)
+    scale = _Scale(points, exact(target.score), target.lowest_level)
     found = {
         leaf.node.id
         for leaf in leaves
-        if leaf.is_measure and _moves(leaf.node, [leaf], leaf, _Share(ONE, ONE), framework)
+        if leaf.is_measure and _moves(leaf.node, [leaf], leaf, _Share(ONE, ONE), scale)
     }
     shares = _shares(force)
     for node in (force.overall, *force.themes, *force.criteria):
-        if node.position is None:
+        if node.position in (None, Position.NOT_CERTAIN):
             continue
         own = [leaf for leaf in leaves if (leaf.node.id, node.id) in shares]
-        if any(_moves(node, own, leaf, shares[leaf.node.id, node.id], framework) for leaf in own):
+        if any(_moves(node, own, leaf, shares[leaf.node.id, node.id], scale) for leaf in own):
             found.add(node.id)
     return frozenset(found)
 
@@ -72,7 +83,7 @@ def _leaves(force: ForceScore, framework: Framework) -> Iterator[_Leaf]:
 
 
 def _moves(
-    node: NodeScore, leaves: Sequence[_Leaf], moved: _Leaf, share: _Share, framework: Framework
+    node: NodeScore, leaves: Sequence[_Leaf], moved: _Leaf, share: _Share, scale: _Scale
 ) -> bool:
     """Return whether one of the other levels of a leaf would put its node into another position."""
     tally, reference = node.tally, node.reference
@@ -84,12 +95,11 @@ def _moves(
         or reference is None
     ):
         return False
-    target = framework.target
     lowest = min([leaf.level for leaf in leaves if leaf is not moved], default=moved.level)
     for other in moved.others:
-        points = framework.points(other) - framework.points(moved.level)
+        points = scale.points[other] - scale.points[moved.level]
         score = tally.score + points * share.of_score
-        there = score >= exact(target.score) and min(lowest, other) >= target.lowest_level
+        there = score >= scale.target and min(lowest, other) >= scale.lowest
         position = position_of(
             at_target=there,
             low=tally.low + points * share.of_bounds,

@@ -18,6 +18,7 @@ from slavery_benchmark.document.blocks import Block, Paragraph, Points, Table, p
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import plain_number, share_text
 from slavery_benchmark.pages.explain.figures import figure_sentences
+from slavery_benchmark.pages.explain.months import month_blocks
 from slavery_benchmark.pages.words.cases import case_text, where_text
 from slavery_benchmark.pages.words.measure_rules import (
     KIND_WORDS,
@@ -55,6 +56,7 @@ def measure_blocks(
     if table is not None:
         outcomes = outcomes_of(measure, table, force.submission.period_end)
     yield from paragraphs(figure_sentences(measure, item.measured, outcomes))
+    yield from month_blocks(measure, force.submission, sheet)
     yield from paragraphs(_levels(measure, item, framework, sheet))
     yield from paragraphs(_differing(force, item, framework, sheet))
     yield from paragraphs(_standing(measure, item, criterion, framework.words), "note", detail=True)

@@ -137,8 +137,8 @@ def _criterion(item: CriterionChangeResult, trend: dict[str, str]) -> dict[str, 
 def checks_table(span: Span) -> Table:
     """Return every check and measure then and now; those that moved first, which a page shows."""
     found = [(item.id, part) for item in span.criteria for part in item.parts]
-    still = (Move.CHANCE, Move.SAME, Move.NONE)
-    found.sort(key=lambda pair: pair[1].move in still)
+    still = (Move.SAME, Move.NONE)
+    found.sort(key=lambda pair: (pair[1].move in still, pair[1].move is Move.CHANCE))
     return table_of(
         span,
         id="check",

@@ -161,7 +161,7 @@ def test_it_is_what_scoring_again_says(case: Case, numbers: dict[int, tuple[int,
     expected = {
         node.id
         for node in nodes
-        if node.position is not None
+        if node.position not in (None, Position.NOT_CERTAIN)
         and any(other.node(node.id).position is not node.position for other in others)
     }
     assert only_just(force, made) - shown.keys() == expected
