@@ -20,8 +20,8 @@ def year(good: list[int], selection: Selection = Selection.ALL) -> str:
 
 
 def test_a_month_beyond_the_limits_stands_out() -> None:
-    # 8 and 7 in turns, 1 in July: mean 84 of 120; steps of 10 but for two of 70, which are more than
-    # 3.267 times their mean (230/11) and left out: 70 +- 26.6
+    # 8 and 7 in turns, 1 in July: mean 84 of 120; steps of 10 but for two of 70, which are more
+    # than 3.267 times their mean (230/11) and left out: 70 +- 26.6
     said = year([8, 7, 8, 1, 8, 7, 8, 7, 8, 7, 8, 7])
     months = "Month by month: mean 70.0%, limits 43.4 to 96.6%; outside the limits: July 2025."
     assert months in said

@@ -25,7 +25,8 @@ _RULES = (
     "Limits: the mean, and 2.66 times the mean step from month to month on both sides; steps of "
     "3.267 times the mean step or more are left out of it. What stands out: beyond a limit, seven "
     "months running on one side of the mean or in one direction, or two of three near a limit. A "
-    "case counts in the month in which it was received; of few cases one can make a month stand out."
+    "case counts in the month in which it was received; where they are few, one can make a month "
+    "stand out."
 )
 
 
