@@ -18,7 +18,7 @@ from tests.cases import case_files
 
 FORCES, CASES_A_YEAR = 43, 25
 ROUTES = ("Police discovery", "Police discovery", "Public", "Partner", "Another force")
-DAY = dict[str, CaseValue]
+Case = dict[str, CaseValue]
 
 
 class Practice:
@@ -29,7 +29,7 @@ class Practice:
         self.wait = random.choice((2, 4, 8, 16, 40))
         self.level = random.choice((2, 3))
 
-    def case(self, random: Random, start: int, end: int) -> DAY:
+    def case(self, random: Random, start: int, end: int) -> Case:
         """Return one case of the year from `start` to `end`."""
 
         def days(column: int, mean: float) -> CaseValue:
@@ -99,12 +99,24 @@ def cycle_of(practice: Practice, random: Random, year: int, name: str) -> Cycle:
     return Cycle(score=score_submission(made, framework), framework=framework)
 
 
+def two_years(seed: int) -> tuple[Cycle, Cycle]:
+    """Return the submissions of one force of two years."""
+    random = Random(seed)  # noqa: S311
+    return _two_years(Practice(random), random, "Force 0")
+
+
+def _two_years(practice: Practice, random: Random, name: str) -> tuple[Cycle, Cycle]:
+    return (
+        cycle_of(practice, random, 2023, name),
+        cycle_of(practice, random, 2024, name),
+    )
+
+
 def changes(seed: int, forces: int = FORCES) -> Iterator[Change]:
     """Yield what is said to have changed of each force from one year to the next."""
     random = Random(seed)  # noqa: S311
     for number in range(forces):
-        practice = Practice(random)
-        years = [cycle_of(practice, random, year, f"Force {number}") for year in (2023, 2024)]
-        change = change_between(years[0], years[1], ())
+        then, now = _two_years(Practice(random), random, f"Force {number}")
+        change = change_between(then, now, ())
         assert change is not None
         yield change
