@@ -53,8 +53,11 @@ def test_chosen_cases_have_no_months() -> None:
 def test_a_position_that_one_case_would_change_is_only_just() -> None:
     # Checks at 3 and 3, and 22 of 25 cases: level 3 from 85 % on; with 21 it is 84 %
     report = scored(shared(22, 3), "COO-01m1")
-    why = "one case more or less, or one answer by one level, would change it"
+    why = "one case more or less, or one answer by one level, would change the position"
     assert f"Only just: {why}." in all_said(explain_page(report, report.forces[0], "AAA-01"))
-    assert f"° only just: {why}" in all_said(score_page(report, {}))
+    scores = all_said(score_page(report, {}))
+    assert "at target°" in scores
+    assert "° only just, by one case or answer" in scores
+    assert f"Only just: {why}." in scores
     sure = scored(shared(0, 400), "COO-01m1")
     assert "Only just" not in all_said(explain_page(sure, sure.forces[0], "COO-01m1"))

@@ -14,7 +14,6 @@ from slavery_benchmark.document.tracks import Track
 from slavery_benchmark.pages.words.own_cases import criterion_note
 from slavery_benchmark.pages.words.scores import (
     ONLY_JUST,
-    ONLY_JUST_MEANS,
     capital,
     position_text,
     row_note,
@@ -147,7 +146,7 @@ def legend(records: Sequence[dict[str, Any]]) -> tuple[str, ...]:
             any(record["differs"] for record in records),
         ),
         (
-            f"{JUST} {ONLY_JUST}: {ONLY_JUST_MEANS}",
+            f"{JUST} {ONLY_JUST}, by one case or answer",
             any((record["position"] or "").endswith(JUST) for record in records),
         ),
     )

@@ -31,7 +31,10 @@ from slavery_benchmark.pages.words.own_cases import (
     unscored_sentence,
 )
 from slavery_benchmark.pages.words.scores import (
+    ONLY_JUST,
+    ONLY_JUST_MEANS,
     SUPPORT,
+    capital,
     force_title,
     headline,
     plain_name,
@@ -84,7 +87,12 @@ def score_page(
         lead=lead,
         standing=STANDING,
         caveats=tuple(caveat_sentences(report)),
-        about=(SUPPORT, report.framework.words.reading_lines, *about_lines(report)),
+        about=(
+            SUPPORT,
+            f"{capital(ONLY_JUST)}: {ONLY_JUST_MEANS}.",
+            report.framework.words.reading_lines,
+            *about_lines(report),
+        ),
         sections=tuple(sections),
         records=lambda: _result(report, options),
         data_tables=lambda: _data(report),

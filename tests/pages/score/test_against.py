@@ -39,7 +39,8 @@ def scored(kind: str, *levels: int | None) -> tuple[ForceScore, str]:
             (0, 0, 1, 1, 1),
             "no better, below",
             "Overall 15.0 of 100, Not in place. No better than 2017 (below its range 25.0 to "
-            "50.0), 35.0 below the 2017 reference line (50.0), 60.0 below the framework's target (75).",
+            "50.0), 35.0 below the 2017 reference line (50.0), 60.0 below the framework's target "
+            "(75).",
         ),
         (
             "widespread",
