@@ -43,6 +43,13 @@ def test_limits_by_hand() -> None:
     assert limits.near_high - limits.mean == F("6.65") * 2 / 3
 
 
+def test_a_step_of_just_the_screen_is_left_out() -> None:
+    # nine steps of 6733 and one of 29403: their mean is 9000, and 3.267 x 9000 is 29403
+    values = [F(6733 * (place % 2)) for place in range(10)]
+    limits = limits_of([*values, values[-1] + 29403])
+    assert limits.high - limits.mean == F("2.66") * 6733
+
+
 def signals(values: Sequence[float], signal: Signal, spread: float = 3) -> list[int]:
     """Return the places with a signal about a mean of 0 and limits `spread` away."""
     ends = (F(0), F(-spread), F(spread), F(-spread * 2) / 3, F(spread * 2) / 3)
