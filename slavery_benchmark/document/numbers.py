@@ -76,7 +76,11 @@ def signed_text(value: Fraction | None) -> str:
     """Return a difference with its sign: +12.5, -3.0 or 0.0."""
     if value is None:
         return UNKNOWN
-    number = told_difference(value)
+    return signed(told_difference(value))
+
+
+def signed(number: Decimal) -> str:
+    """Return a rounded number with its sign, 0 without one."""
     return f"{number:+}" if number else f"{abs(number)}"
 
 

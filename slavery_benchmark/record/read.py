@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from math import inf
 from typing import Any
 
@@ -9,6 +10,7 @@ import msgspec
 
 from slavery_benchmark.core.cases.measuring import Measured, Range
 from slavery_benchmark.core.cases.table import CaseFiles
+from slavery_benchmark.core.cases.waiting_times import Waits
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import (
@@ -242,8 +244,27 @@ def _submission(record: Record, force: ForceResult) -> Submission:
 
 
 def _measured(item: MeasureResult) -> Measured:
-    ends = {"interval": _range(item.interval), "extremes": _range(item.extremes)}
-    return shaped(Measured, item, **ends)
+    return shaped(
+        Measured,
+        item,
+        interval=_range(item.interval),
+        extremes=_range(item.extremes),
+        known=_known(item),
+        waits=_waits(item),
+    )
+
+
+def _known(item: MeasureResult) -> Fraction | None:
+    """Return the share known; older results knew it of cases only."""
+    if item.known is not None:
+        return exact(item.known)
+    about = item.cases + item.unknown + item.left_out
+    return Fraction(item.cases, about) if about else None
+
+
+def _waits(item: MeasureResult) -> Waits | None:
+    """Return the waits of a median, which can be reckoned with; ValueError if they cannot."""
+    return item.waits.times.listed if item.waits else None
 
 
 def _range(ends: RangeResult | None) -> Range | None:

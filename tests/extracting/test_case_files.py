@@ -282,8 +282,9 @@ def test_more_people_than_none_are_left_out_and_not_passed_over() -> None:
     for name in ("VIC-04m1", "VIC-02m1", "POW-04m1"):  # nor can the 0 be counted on
         one = measured(name, table)
         assert (one.cases, one.outside, one.left_out) == (10, 0, 5), name
-    # with all known it could be 30 of 35 people to 35 of 35: each of the five stands for one
-    assert measured("VIC-04m1", table).extremes == Range(Fraction(3000, 35), Fraction(100))
+    # of how many people the five are nobody knows, and the largest case has three: with all known
+    # it could be 30 of 45 people to 45 of 45
+    assert measured("VIC-04m1", table).extremes == Range(Fraction(3000, 45), Fraction(100))
     quiet = table_of(*cases(10), case(11, **nobody, safeguarded=0.0))
     assert (measured("VIC-04m1", quiet).outside, measured("VIC-04m1", quiet).left_out) == (1, 0)
 

@@ -187,7 +187,9 @@ def test_a_share_of_people_can_be_redone_from_what_is_listed() -> None:
     assert "Counted, case by case: 0 of 1 (×2), 1 of 1 (×6), 1 of 4, 3 of 4." in text
     assert "Value: 10 / 16 = 62.5%, printed 62.5%." in text
     assert "Here: 16 people in 10 cases tell as much as " in text
-    assert "10 / (16 + 2) to (10 + 2) / (16 + 2), 55.6 to 66.7%" in text
+    assert "10 / (16 + 8) to (10 + 8) / (16 + 8), 41.7 to 75.0%" in text
+    assert "Of 2 cases even the number of people is not known: each could be as many as" in text
+    assert "the largest case of the sheet has, 4." in text
     assert "Cells of Case files: “Potential victims safeguarded” P6:P17" in text
     # the worst first, by number, row and cells alone
     assert "C-10 (row 15), 1 of 4 people; Case files!O15, P15" in text

@@ -27,7 +27,8 @@ class Outcome(NamedTuple):
     """A verdict with its numbers.
 
     counted: x of n (1 of 1 for a case that meets a proportion; people for a share; days, and 1, for
-    a median). waiting: days so far, not ended. unknown and left out: n is what it could have been.
+    a median). waiting: days so far, not ended. unknown and left out: n is what it could have been,
+    0 for a share of people if even the number of people is not known.
     """
 
     verdict: Verdict
@@ -93,7 +94,7 @@ def _proportion(measure: Measure, values: Values, period_end: date | None) -> Ou
 def _share(measure: Measure, values: Values, period_end: date | None) -> Outcome:  # noqa: ARG001
     over = values[measure.over or ""]
     parts = [values[column] for column in measure.people]
-    people = over if isinstance(over, int) and over > 0 else 1
+    people = over if isinstance(over, int) and over > 0 else 0
     if UNUSABLE in (over, *parts):  # first: what a bad cell stands for may belie a 0 beside it
         return Outcome(Verdict.LEFT_OUT, 0, people)
     if over == 0:
@@ -102,7 +103,7 @@ def _share(measure: Measure, values: Values, period_end: date | None) -> Outcome
         return Outcome(Verdict.UNKNOWN, 0, people)
     counted = sum(part for part in parts if isinstance(part, int))
     if counted > people and not measure.capped:
-        return Outcome(Verdict.LEFT_OUT, 0, people)
+        return Outcome(Verdict.LEFT_OUT, 0, 0)  # one of the two is wrong, and it may be either
     return Outcome(Verdict.COUNTED, min(counted, people), people)
 
 

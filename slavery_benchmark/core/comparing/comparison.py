@@ -9,12 +9,12 @@ from slavery_benchmark.core.comparing.resolution import (
     NO_CHANCE,
     Pair,
     Rank,
-    answer_effects,
     chance_effects,
     pairs_not_told_apart,
     rank,
 )
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.answer_effects import answer_effects
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.core.scoring.tally import ZERO

@@ -174,6 +174,7 @@ class ChangeView(msgspec.Struct, frozen=True, kw_only=True):
     progress: Fraction | None = None
     not_compared: tuple[str, ...] = ()
     by_coverage_alone: bool = False
+    within_chance: tuple[str, ...] = ()
 
     @property
     def withheld(self) -> bool:

@@ -194,7 +194,7 @@ def stand(
 
 
 def _people(measure: Measure, number: int) -> int:
-    return number if measure.kind == "share" else 0
+    return max(number, 1) if measure.kind == "share" else 0
 
 
 def _wait(measure: Measure, values: Values, period_end: date | None) -> tuple[int, bool]:

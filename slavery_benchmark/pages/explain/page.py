@@ -8,6 +8,7 @@ from msgspec.structs import asdict
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Criterion, Framework
 from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.document.blocks import Block, Document, Paragraph, Section, Table, paragraphs
@@ -25,7 +26,15 @@ from slavery_benchmark.pages.explain.check import check_blocks
 from slavery_benchmark.pages.explain.measure import measure_blocks
 from slavery_benchmark.pages.heads import page_of
 from slavery_benchmark.pages.words.own_cases import measure_line
-from slavery_benchmark.pages.words.scores import SUPPORT, force_title, position_text, what_keeps
+from slavery_benchmark.pages.words.scores import (
+    ONLY_JUST,
+    ONLY_JUST_MEANS,
+    SUPPORT,
+    capital,
+    force_title,
+    position_text,
+    what_keeps,
+)
 
 _PARTS = (
     Column("part", "Part", whole_words=True, width=12),
@@ -210,6 +219,8 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
     else:
         where = f"Position against {framework.words.baseline}: {position_text(node)}"
         yield f"{where}. {_why(node, force, framework)}"
+        if node.id in only_just(force, framework):
+            yield f"{capital(ONLY_JUST)}: {ONLY_JUST_MEANS}."
     if node.id == OVERALL:
         yield from _band_sentences(force, framework)
     elif node.band:

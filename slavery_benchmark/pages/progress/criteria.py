@@ -42,6 +42,7 @@ CRITERIA = (
     aside("like_for_like", "Like for like", Kind.DIFFERENCE),
     aside("by_coverage_alone", "By coverage alone", Kind.FLAG),
     aside("evidence_alone", "Fall in evidence alone", Kind.FLAG),
+    aside("within_chance", "Within chance", width=24),
     aside("lower_while_held", "Lower while held", Kind.FLAG),
     aside("then_usable", "Usable then", Kind.FLAG),
     aside("now_usable", "Usable now", Kind.FLAG),
@@ -123,6 +124,7 @@ def _criterion(item: CriterionChangeResult, trend: dict[str, str]) -> dict[str, 
         "trend": trend.get(item.id),
         "fell": " ".join(fallen(item)) or None,
         "not_compared": " ".join(item.not_compared) or None,
+        "within_chance": " ".join(item.within_chance) or None,
     }
 
 
@@ -130,7 +132,7 @@ def checks_table(span: Span) -> Table:
     """Return every check and measure then and now; those that moved first, which a page shows."""
     found = [(item.id, part) for item in span.criteria for part in item.parts]
     still = (Move.SAME, Move.NONE)
-    found.sort(key=lambda pair: pair[1].move in still)
+    found.sort(key=lambda pair: (pair[1].move in still, pair[1].move is Move.CHANCE))
     return table_of(
         span,
         id="check",

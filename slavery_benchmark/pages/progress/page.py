@@ -14,6 +14,7 @@ from slavery_benchmark.pages.problems import problem_table
 from slavery_benchmark.pages.progress import cells, criteria, meanings, tables, words
 from slavery_benchmark.pages.progress.all_tables import forces_table, moves_table
 from slavery_benchmark.pages.progress.build import build_progress_result
+from slavery_benchmark.pages.progress.drift import rising_sentences
 from slavery_benchmark.pages.progress.records import ForceProgressResult
 from slavery_benchmark.pages.progress.rows import FIRST, PREVIOUS
 from slavery_benchmark.pages.words.scores import capital, submission_title
@@ -99,7 +100,8 @@ def _force(
             yield _joined(f"{span.since}-{place}", title, parts)
     if trend:
         title = "The overall score at each submission"
-        blocks = (_trend_chart(force, place), tables.trend_table(force, made))
+        table = tables.trend_table(force, made)
+        blocks = (_trend_chart(force, place), table, *paragraphs(rising_sentences(force)))
         yield Section(id=f"trend-{place}", title=title, blocks=blocks, detail=True)
     table = tables.submissions_table(force, made)
     yield Section(id=f"submissions-{place}", title="Submissions", blocks=(table,), detail=True)

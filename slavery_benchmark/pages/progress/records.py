@@ -86,7 +86,8 @@ class CriterionChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     that of the latest submission under its own edition, and no change. `not_compared` are parts
     that stay out. `like_for_like` is the mean change of what has a score both times;
     `by_coverage_alone`: the score moved, or the target was reached or lost, only by what was
-    answered or measured only once.
+    answered or measured only once. `within_chance` are measures whose level moved by no more than
+    chance: all but `then`, `now` and `change` holds them as they were.
     """
 
     id: Annotated[str, Of("criterion")]
@@ -103,6 +104,7 @@ class CriterionChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     progress: Annotated[float, Meta(le=1)] | None
     position: Position | None
     not_compared: tuple[str, ...]
+    within_chance: tuple[str, ...]
     parts: tuple[PartResult, ...]
 
 
@@ -129,7 +131,8 @@ class BridgePartResult(msgspec.Struct, frozen=True, kw_only=True):
 class BridgeResult(msgspec.Struct, frozen=True, kw_only=True):
     """From the earlier overall score to the later: then + the differences = now, exactly.
 
-    `note` says what happens to one who adds rounded parts up; empty where they agree.
+    `note` says what happens to one who adds rounded parts up; empty where they agree. `by_chance`
+    is what of the like-for-like part is of the measures `within_chance`.
     """
 
     then: Score
@@ -137,6 +140,8 @@ class BridgeResult(msgspec.Struct, frozen=True, kw_only=True):
     difference: Annotated[float, Of(lambda bridge: bridge.now - bridge.then)]
     parts: Annotated[tuple[BridgePartResult, ...], Of("piers")]
     note: Annotated[str, Of(rounding_note)]
+    within_chance: tuple[str, ...]
+    by_chance: float
 
 
 class ComparedResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,6 +190,37 @@ class EditionResult(msgspec.Struct, frozen=True, kw_only=True):
     overall: EndResult
 
 
+class SlideResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A fall of a node to the latest submission that no single step gave away.
+
+    `start` is the place in `cycles`, from 0, that it fell from; `fall`, the largest `step` and the
+    `threshold` of one answer (of a measure one level) are points.
+    """
+
+    node: str
+    title: str
+    start: Count
+    fall: float
+    step: float
+    threshold: float
+
+
+class DirectionResult(msgspec.Struct, frozen=True, kw_only=True):
+    """Two or more steps of a node in one direction, up to the latest submission."""
+
+    node: str
+    title: str
+    steps: Count
+    change: float
+
+
+class DriftResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What only three submissions and more show, without what is within chance."""
+
+    slides: tuple[SlideResult, ...]
+    runs: tuple[DirectionResult, ...]
+
+
 class ForceProgressResult(msgspec.Struct, frozen=True, kw_only=True):
     """What has changed for a force; `cycles` are in the order of their periods.
 
@@ -200,6 +236,7 @@ class ForceProgressResult(msgspec.Struct, frozen=True, kw_only=True):
     since_previous: ComparedResult | None
     since_first: ComparedResult | None
     trend: tuple[TrendResult, ...]
+    drift: DriftResult
     editions: tuple[EditionResult, ...]
 
 

@@ -41,6 +41,7 @@ class Move(StrEnum):
     ROSE = "level rose"
     GAINED = "evidence came in"
     NEW = "level for the first time"
+    CHANCE = "within chance"
     SAME = "same"
     NONE = "no level either time"
 
@@ -111,8 +112,10 @@ def went_down(item: "CriterionChange | CriterionChangeResult") -> bool:
 
 def part_changes(change: Change, criterion: str) -> Iterator[PartChange]:
     """Yield each check and measure of a criterion with what became of it."""
+    chance = {part for item in change.criteria for part in item.within_chance}
     for then, now in change.parts(criterion):
-        yield PartChange(move=_move(then, now), then=then, now=now)
+        move = Move.CHANCE if now.node.id in chance else _move(then, now)
+        yield PartChange(move=move, then=then, now=now)
 
 
 def counted_level(part: CheckScore | MeasureScore) -> int | None:

@@ -9,7 +9,7 @@ from slavery_benchmark.core.change.progress import ForceProgress
 from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.pages.progress.bridge import part_label
+from slavery_benchmark.pages.progress.bridge import chance_note, part_label
 from slavery_benchmark.pages.progress.build import STATES
 from slavery_benchmark.pages.progress.cells import Span, end_fields, score_column, table_of
 from slavery_benchmark.pages.progress.meanings import TREND_MEANS, UNUSABLE_MEANS
@@ -80,9 +80,12 @@ def _count(key: str, head: str, whole: str = "") -> Column:
 
 def bridge_table(span: Span, bridge: BridgeResult) -> Table:
     """Return the parts of the bridge that are not 0, with the score after each."""
+    rows = bridge_rows(bridge)
+    chance = chance_note(span.compared.bridge) if span.compared.bridge else ""
+    rows[-1]["note"] = " ".join(filter(None, (chance, bridge.note)))
     return table_of(
         span,
-        bridge_rows(bridge),
+        rows,
         id="bridge",
         columns=BRIDGE,
         note="note",

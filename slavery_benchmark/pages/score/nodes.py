@@ -6,18 +6,22 @@ from typing import Any
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import POSITION_SIGNS
 from slavery_benchmark.document.tracks import Track
 from slavery_benchmark.pages.words.own_cases import criterion_note
 from slavery_benchmark.pages.words.scores import (
+    ONLY_JUST,
     capital,
     position_text,
     row_note,
 )
 
 DIFFERS = "≠"
+JUST = "°"
+"""Behind a position that is only just so."""
 
 
 def node_columns(words: Subject) -> tuple[Column, ...]:
@@ -46,6 +50,13 @@ def node_columns(words: Subject) -> tuple[Column, ...]:
 
 def node_records(force: ForceScore, framework: Framework, order: str) -> Iterator[dict[str, Any]]:
     """Yield the overall score, then each theme with its criteria; ordered by gap, these last."""
+    just = only_just(force, framework)
+    for record in _records(force, framework, order):
+        sign = JUST if record["id"] in just else ""
+        yield {**record, "position": record["position"] and f"{record['position']}{sign}"}
+
+
+def _records(force: ForceScore, framework: Framework, order: str) -> Iterator[dict[str, Any]]:
     target = exact(framework.target.score)
     yield _record(force.overall, force, framework, name=force.overall.title, strong=True)
     criteria = {criterion.id: criterion for _, criterion in framework.criteria()}
@@ -128,6 +139,10 @@ def legend(records: Sequence[dict[str, Any]]) -> tuple[str, ...]:
         (
             f"{DIFFERS} judged levels that differ from own cases",
             any(record["differs"] for record in records),
+        ),
+        (
+            f"{JUST} {ONLY_JUST}, by one case or answer",
+            any((record["position"] or "").endswith(JUST) for record in records),
         ),
     )
     said = "  ".join(sign for sign, there in found if there)

@@ -76,7 +76,11 @@ def score_page(
         report,
         _lead(report),
         sections=sections,
-        about=(scores.SUPPORT, report.framework.words.reading_lines),
+        about=(
+            scores.SUPPORT,
+            f"{scores.capital(scores.ONLY_JUST)}: {scores.ONLY_JUST_MEANS}.",
+            report.framework.words.reading_lines,
+        ),
         of=report.forces[0].submission if single else None,
         title=report.framework.identity.title,
         records=lambda: _result(report, options),

@@ -13,6 +13,7 @@ from msgspec import Meta
 
 from slavery_benchmark.core.cases.measuring import MeasureState
 from slavery_benchmark.core.cases.table import Selection
+from slavery_benchmark.core.cases.waiting_times import Waits
 from slavery_benchmark.core.framework.measures import MeasureKind
 from slavery_benchmark.core.problems import Problem, Severity
 from slavery_benchmark.core.scoring.baseline import Position
@@ -168,7 +169,10 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     ended; the others on the sheet are `unknown`, `left_out`, `not_due` or `outside`. `extremes` are
     what the value could be if the unknown and the left out were known, null if all are.
     `level_low` and `level_high` are the levels at the ends of interval and extremes. `scored` is
-    false for a measure without bands; its weight is 0.
+    false for a measure without bands; its weight is 0. `known` is the share counted of the people
+    (share) or cases that it is about, `missing` how many of them the unknown and the left out could
+    be at most, `largest` the people of the largest case (share).
+    `waits` are the times of a median; null in results that are older than the field.
     """
 
     WITHIN: ClassVar = ("node", "node.tally", "measured")
@@ -195,6 +199,10 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     minimum_cases: int
     scored: Annotated[bool, Of("is_scored")]
     figure_found: Annotated[str | None, Of("found_figure")] = None
+    known: Share | None = None
+    missing: int = 0
+    largest: int = 0
+    waits: Waits | None = None
 
 
 class DiscrepancyResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -100,9 +100,10 @@ def bands_text(measure: Measure, framework: Framework) -> str:
 def rules_text(measure: Measure, sheet: CaseSheet) -> str:
     """Return what it takes to have a level: cases, share known, how they were chosen."""
     known = percent_text(exact(sheet.known.minimum))
+    whom = "their people" if measure.kind == "share" else "them"
     return (
         f"Needed for a level: {count_text(measure.minimum_cases, 'case')} at least, {known} of "
-        "them known, and all cases of the period listed, or drawn at random."
+        f"{whom} known, and all cases of the period listed, or drawn at random."
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import binom, norm, t
+from scipy.stats import binom
 from statsmodels.duration.survfunc import SurvfuncRight
 from statsmodels.regression.linear_model import WLS
 from statsmodels.stats.proportion import proportion_confint
@@ -161,19 +161,13 @@ def _within(name: str, f: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 def share_ends(x: pd.Series, m: pd.Series) -> tuple[float, float]:
     """Return Wilson's interval by statsmodels, at a size reckoned from its regression."""
     x, m = x.astype(float), m.astype(float)
-    people, n = m.sum(), len(m)
+    people = m.sum()
     p = x.sum() / people
     # the weighted mean of x/m with weights m: its variance, heteroscedasticity-robust, is that of
     # a ratio over cases
-    fit = WLS(x / m, np.ones(n), weights=m).fit(cov_type="HC0")
+    fit = WLS(x / m, np.ones(len(m)), weights=m).fit(cov_type="HC0")
     variance = float(fit.cov_params().iloc[0, 0])
-    size = p * (1 - p) / variance
-    errors = (x - p * m) ** 2
-    squares, fourths = errors.sum(), (errors**2).sum()
-    spread = fourths - squares**2 / n
-    freedom = max(1, min(n - 1, math.floor(2 * squares**2 / spread)))
-    corrected = size * (n - 1) / n * (norm.ppf(0.975) / t.ppf(0.975, freedom)) ** 2
-    size = min(max(corrected, min(size, people**2 / (m**2).sum())), people)
+    size = min(p * (1 - p) / variance, people**2 / (m**2).sum())
     low, high = proportion_confint(p * size, size, method="wilson")
     return float(low) * 100, float(high) * 100
 

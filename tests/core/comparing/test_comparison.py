@@ -25,9 +25,10 @@ import msgspec
 
 from slavery_benchmark.core.comparing.comparison import NAME, Against, Comparison, compare_forces
 from slavery_benchmark.core.comparing.groups import Group, group_means, register_groups
-from slavery_benchmark.core.comparing.resolution import Alike, Rank, answer_effects
+from slavery_benchmark.core.comparing.resolution import Alike, Rank
 from slavery_benchmark.core.comparing.selection import against_what, columns_for, one_each
 from slavery_benchmark.core.framework.case_sheet import NO, YES
+from slavery_benchmark.core.scoring.answer_effects import answer_effects
 from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore
 from slavery_benchmark.core.scoring.scoring import score_submission
 from tests.builders import (

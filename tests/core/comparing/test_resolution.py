@@ -21,11 +21,11 @@ from slavery_benchmark.core.comparing.resolution import (
     Alike,
     Chance,
     Rank,
-    answer_effects,
     chance_effects,
     pairs_not_told_apart,
     rank,
 )
+from slavery_benchmark.core.scoring.answer_effects import answer_effects
 from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore
 from slavery_benchmark.core.scoring.scoring import score_submission
 from tests.builders import answer, criterion, framework, submission

@@ -29,7 +29,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from slavery_benchmark.core.comparing.resolution import answer_effects, rank
+from slavery_benchmark.core.comparing.resolution import rank
 from slavery_benchmark.core.comparing.robustness import (
     SPACINGS,
     Drawing,
@@ -41,6 +41,7 @@ from slavery_benchmark.core.comparing.robustness import (
 from slavery_benchmark.core.comparing.swaps import roots_of
 from slavery_benchmark.core.comparing.weight_tree import weight_tree
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.answer_effects import answer_effects
 from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore
 from slavery_benchmark.core.scoring.scoring import score_submission
 from tests.builders import answer, blank, criterion, framework, shipped_criteria, submission

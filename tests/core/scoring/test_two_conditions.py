@@ -105,17 +105,17 @@ def test_a_measure_about_cases_of_more_than_so_many(value: CaseValue, expected: 
     ("over", "one", "other", "capped", "expected"),
     [
         (3, 1, 2, False, Outcome(Verdict.COUNTED, 3, 3)),  # all of them, and no more
-        (3, 2, 2, False, Outcome(Verdict.LEFT_OUT, 0, 3)),
+        (3, 2, 2, False, Outcome(Verdict.LEFT_OUT, 0, 0)),  # nobody knows of how many
         (3, 2, 2, True, Outcome(Verdict.COUNTED, 3, 3)),
         (3, 1, 1, True, Outcome(Verdict.COUNTED, 2, 3)),
         (1, 0, 1, False, Outcome(Verdict.COUNTED, 1, 1)),
         (1, 0, 0, False, Outcome(Verdict.COUNTED, 0, 1)),
         (0, 0, 0, False, OUTSIDE),
-        (0, UNUSABLE, 0, False, Outcome(Verdict.LEFT_OUT, 0, 1)),
+        (0, UNUSABLE, 0, False, Outcome(Verdict.LEFT_OUT, 0, 0)),
         (3, 1, UNUSABLE, False, Outcome(Verdict.LEFT_OUT, 0, 3)),
         (3, BLANK, UNUSABLE, False, Outcome(Verdict.LEFT_OUT, 0, 3)),
         (3, 1, BLANK, False, Outcome(Verdict.UNKNOWN, 0, 3)),
-        (BLANK, 1, 1, False, Outcome(Verdict.UNKNOWN, 0, 1)),
+        (BLANK, 1, 1, False, Outcome(Verdict.UNKNOWN, 0, 0)),
     ],
 )
 def test_a_share_of_the_people_of_a_case_from_two_columns(
