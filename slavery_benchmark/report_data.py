@@ -1,6 +1,6 @@
 """From files to what a report shows: the latest submission of each force, and what came before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ import msgspec
 from slavery_benchmark import __version__
 from slavery_benchmark.assessment import Reading
 from slavery_benchmark.core.change.actions import action_plans
+from slavery_benchmark.core.change.earlier import earlier_of
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.progress import ProgressReport, build_progress
 from slavery_benchmark.core.comparing.selection import one_each
@@ -19,7 +20,8 @@ from slavery_benchmark.core.scoring.report import Report, build_report
 from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
-from slavery_benchmark.core.visit.all_forces import visit_lists
+from slavery_benchmark.core.visit.all_forces import VisitLists, visit_lists
+from slavery_benchmark.core.visit.questions import Recorded
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.pages.score.run_digest import digest_of_cycles, digest_of_run
 from slavery_benchmark.pipeline import Progress, assess_cycles
@@ -47,17 +49,35 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     said: tuple[str, ...]
 
 
-def read_run(
+class Latest(msgspec.Struct, frozen=True, kw_only=True):
+    """One submission of each force, with what came before it.
+
+    earlier: the submissions before those of the report. change: what changed up to them; None if no
+    force has two. said: which submissions are left out, and why.
+    """
+
+    report: Report
+    earlier: tuple[Cycle, ...]
+    change: ProgressReport | None
+    said: tuple[str, ...]
+
+    def visits(self, recorded: Mapping[str, Recorded] | None = None) -> VisitLists:
+        """Return the visit lists. `recorded`: offences recorded, by the code of the force."""
+        forces = self.report.forces
+        before = earlier_of(forces, self.change)
+        return visit_lists(forces, self.report.framework, before, recorded)
+
+
+def read_latest(
     paths: Sequence[Path],
     criteria: Criteria,
     editions: Sequence[Framework],
     wanted: Wanted,
     progress: Progress = nullcontext,
-) -> Run:
-    """Read and score every file, each under its own edition, and make the view that is wanted.
+) -> Latest:
+    """Read and score every file, each under its own edition.
 
-    The report is of one submission of each force, the latest or that of the period asked for. What
-    changed is told where a force has an earlier one.
+    The report is of one submission of each force, the latest or that of the period asked for.
     """
     cycles, unusable = assess_cycles(
         paths,
@@ -82,8 +102,27 @@ def read_run(
         at_least=wanted.at_least,
     )
     change = _progress(cycles, chosen, criteria, editions, wanted)
-    data = _data(report, change, _earlier(cycles, chosen) if change else (), wanted)
-    return Run(report=report, data=data, said=tuple(said) if wanted.period else ())
+    return Latest(
+        report=report,
+        earlier=_earlier(cycles, chosen) if change else (),
+        change=change,
+        said=tuple(said) if wanted.period else (),
+    )
+
+
+def read_run(
+    paths: Sequence[Path],
+    criteria: Criteria,
+    editions: Sequence[Framework],
+    wanted: Wanted,
+    progress: Progress = nullcontext,
+) -> Run:
+    """Read and score every file, each under its own edition, and make the view that is wanted.
+
+    What changed is told where a force has an earlier submission.
+    """
+    latest = read_latest(paths, criteria, editions, wanted, progress)
+    return Run(report=latest.report, data=_data(latest, wanted), said=latest.said)
 
 
 def _edition(chosen: Sequence[Cycle], framework: Framework) -> Framework:
@@ -156,20 +195,19 @@ def _earlier(cycles: Sequence[Cycle], chosen: Sequence[Cycle]) -> tuple[Cycle, .
     )
 
 
-def _data(
-    report: Report, progress: ProgressReport | None, earlier: Sequence[Cycle], wanted: Wanted
-) -> ReportData | None:
+def _data(latest: Latest, wanted: Wanted) -> ReportData | None:
+    report = latest.report
     if not report.forces:
         return None
     try:
         return build_report_data(
             report,
             view=View(wanted.view),
-            digest=digest_of_cycles(report, earlier),
+            digest=digest_of_cycles(report, latest.earlier),
             own=wanted.own,
-            earlier=earlier,
-            progress=progress,
-            visits=visit_lists(report.forces, report.framework),
+            earlier=latest.earlier,
+            progress=latest.change,
+            visits=latest.visits(),
             actions=action_plans(report.forces, report.framework, (), report.as_of),
         )
     except KeyError:

@@ -12,6 +12,7 @@ from slavery_benchmark.cli.talk import say
 if TYPE_CHECKING:
     from slavery_benchmark.core.comparing.context import Context
     from slavery_benchmark.core.framework.register import Register
+    from slavery_benchmark.core.visit.questions import Recorded
 
 
 def recorded_crime_option(function: F) -> F:
@@ -46,3 +47,13 @@ def load_context_or_leave(path: Path | None, register: "Register") -> "Context |
     for fault in crime.faults:
         say(fault.line())
     return build_context(crime, load_earlier_figure())
+
+
+def recorded_offences(context: "Context | None") -> "dict[str, Recorded]":
+    """Return the offences of the year chosen, by the code of the force; of whole years alone."""
+    if context is None:
+        return {}
+    from slavery_benchmark.core.visit.questions import Recorded
+
+    counts = context.crime.counts
+    return {item.code: Recorded(item.year, item.total) for item in counts if item.total is not None}

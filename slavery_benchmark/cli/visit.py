@@ -13,12 +13,18 @@ from slavery_benchmark.cli.options import (
     criteria_option,
     least_assurance,
     load_criteria_or_leave,
+    load_editions_or_leave,
     progress,
     today,
 )
 from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
 from slavery_benchmark.cli.reading import files_argument, reading_asked
-from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
+from slavery_benchmark.cli.recorded_crime import (
+    load_context_or_leave,
+    recorded_crime_option,
+    recorded_offences,
+)
+from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, say_problems
 from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
@@ -35,7 +41,7 @@ _SEED = 1
     "--limit",
     type=click.IntRange(1),
     metavar="N",
-    help="Entries of each force [default: all; on a screen 10 of one, 1 of several].",
+    help="Entries of each force [default: all; on a screen 10 of one].",
 )
 @click.option(
     "--cases",
@@ -51,6 +57,7 @@ _SEED = 1
     help=f"Draw other cases: the same seed draws the same ones [default: {_SEED}].",
 )
 @assurance_option
+@recorded_crime_option
 @page_options
 @as_of_option
 @criteria_option
@@ -60,6 +67,7 @@ def command(
     count: int | None,
     seed: int | None,
     assurance: str | None,
+    recorded_crime: Path | None,
     format_name: str | None,
     output: Path | None,
     overwrite: bool,
@@ -69,29 +77,29 @@ def command(
 ) -> int:
     """Say what to look at first on a visit, and why.
 
-    First judged levels that differ from the force's own cases, then levels without support,
-    criteria at or below the baseline, and what is not known; inside each by weight x gap. A list of
-    where to look, not a judgement. Of several periods of a force the latest counts.
+    In the order of points to settle: what falls short, has regressed, differs from own cases, has
+    no support or was not told. A list of where to look, not a judgement. Of several periods of a
+    force the latest counts, and is set against the one before it.
     """
-    from slavery_benchmark.core.visit.all_forces import visit_lists
     from slavery_benchmark.pages.visit.page import visit_page
-    from slavery_benchmark.pipeline import assess
+    from slavery_benchmark.report_data import Wanted, read_latest
 
     chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=files)
     if seed is not None and count is None:
         raise click.UsageError("--seed is for --cases N: how many cases shall be drawn?")
     criteria = load_criteria_or_leave(criteria_folder)
-    report = assess(
-        files,
-        criteria,
-        as_of or today(),
-        progress,
+    context = load_context_or_leave(recorded_crime, criteria.register)
+    wanted = Wanted(
+        view="inspector",
+        own=None,
+        period=None,
+        as_of=as_of or today(),
         at_least=least_assurance(assurance),
-        keep_cases=True,
         reading=reading_asked(),
     )
-    report = one_of_each(report)
-    lists = visit_lists(report.forces, report.framework)
+    editions = load_editions_or_leave(criteria_folder)
+    latest = read_latest(files, criteria, editions, wanted, progress)
+    report, lists = latest.report, latest.visits(recorded_offences(context))
     samples = None
     if count is not None:
         samples = _samples(lists, report.framework, count, _SEED if seed is None else seed)

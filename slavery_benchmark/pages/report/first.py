@@ -7,7 +7,7 @@ import msgspec
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.view.spoken import spoken_of
-from slavery_benchmark.core.visit.entry import Group
+from slavery_benchmark.core.visit.all_forces import ForceVisit, VisitLists
 from slavery_benchmark.document.blocks import (
     Block,
     Heading,
@@ -17,7 +17,7 @@ from slavery_benchmark.document.blocks import (
     Table,
     paragraphs,
 )
-from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.pages.report.cells import (
     coverage_cell,
     position_cell,
@@ -26,31 +26,14 @@ from slavery_benchmark.pages.report.cells import (
 )
 from slavery_benchmark.pages.report.context import Context, force_id
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.pages.report.visit_words import (
-    counts_of,
-    first_of,
-    group_count,
-    judged_said,
-    named,
-    order_of_forces,
-    order_said,
-    places_of,
-    reasons,
-    regressions,
-)
+from slavery_benchmark.pages.report.visit_words import lines_of, regressions, visits_of
+from slavery_benchmark.pages.visit.asking import ask_for
+from slavery_benchmark.pages.visit.words import NOTHING, ORDER, lead, parts_text, place_title
 from slavery_benchmark.pages.visit.words import STANDING as VISIT_STANDING
 from slavery_benchmark.pages.words.own_cases import rung_sentence
 from slavery_benchmark.pages.words.scores import headline, run_summary
 from slavery_benchmark.pages.words.views import NOT_SHOWN_MEANS, edited_words, not_shown_sentence
 
-_SHORT = {
-    Group.DIFFERS: "judged levels above what own cases show",
-    Group.UNSUPPORTED: "levels without support",
-    Group.BASELINE: "criteria at or below the baseline",
-    Group.MISSING: "what is not known",
-}
-_SENTENCES = 2
-"""How many forces the first sentences name."""
 FIRST = "first"
 
 
@@ -70,58 +53,53 @@ def first_section(context: Context) -> Section:
 
 
 def _one(context: Context) -> Iterator[Block]:
-    yield from visit_lines(context, 0)
+    lists = visits_of(context, 0)
+    if lists is not None:
+        yield Points(tuple(lead(lists)), strong=True)
     yield Heading(text="Where it stands")
     yield from paragraphs(list(headline(spoken_of(context.forces[0]), context.framework)))
     yield Paragraph(VISIT_STANDING, "note")
 
 
 def visit_lines(context: Context, place: int) -> Iterator[Block]:
-    """Yield what to visit a force for, group by group."""
-    found = tuple(reasons(context, place))
-    if found:
-        yield Points(found, strong=True)
-        if context.single:
-            yield from paragraphs((judged_said(context),), "note")
-    else:
-        yield Paragraph("Nothing is on the visit list.", "lead")
+    """Yield what to visit a force for."""
+    yield Points(tuple(lines_of(context, place)), strong=True)
 
 
 def _many(context: Context) -> Iterator[Block]:
-    order = order_of_forces(context)
-    said = [(context.name(place), first_of(context, place)) for place in order]
-    told = [(name, why) for name, why in said if why]
-    if told:
-        name, why = told[0]
-        yield Paragraph(f"Visit {name} first: {why}.", "lead")
-        yield from paragraphs([f"Then {name}: {why}." for name, why in told[1:_SENTENCES]])
-    else:
-        yield Paragraph("Nothing is on the visit list of any force.", "lead")
-    yield from paragraphs((judged_said(context),), "note")
-    yield _table(context, order)
+    lists = visits_of(context)
+    if lists is None:
+        return
+    first, *rest = lead(lists)
+    yield Paragraph(first, "lead")
+    yield from paragraphs(rest)
+    yield _table(context, lists)
     yield from paragraphs(list(_summary(context)))
 
 
-def _table(context: Context, order: list[int]) -> Table:
-    fell = any(regressions(context, place) for place in order)
+def _table(context: Context, lists: VisitLists) -> Table:
+    fell = any(regressions(context, place) for place in lists.ranking)
     columns = [
         Head("Force"),
         *((Head("Regressed"),) if fell else ()),
-        Head("Visit first for"),
+        Head("Points to settle", numeric=True),
+        Head("Most of all"),
         Head("Overall", numeric=True),
         Head("Could be"),
         Head(context.framework.words.against),
         Head("Answered", numeric=True),
     ]
     rows = []
-    for place in order:
+    for place in lists.ranking:
         overall = context.forces[place].overall
         fallen = [item.criterion for item in regressions(context, place)]
+        points = score_text(lists.forces[place].points.total)
         rows.append(
             (
                 Cell(context.name(place), to=force_id(place)),
                 *((Cell(", ".join(fallen) or "none"),) if fell else ()),
-                _visit_cell(context, place),
+                Cell(points, number=f"{place} overall visit points"),
+                Cell(_most(lists.forces[place]), "wide"),
                 score_cell(place, overall),
                 range_cell(place, overall),
                 position_cell(overall),
@@ -133,28 +111,18 @@ def _table(context: Context, order: list[int]) -> Table:
         caption="Forces in the order of what to look at first",
         columns=tuple(columns),
         rows=tuple(rows),
-        notes=(f"{VISIT_STANDING} {order_said(context)}",),
+        notes=(f"{VISIT_STANDING} {ORDER}",),
         look="roomy",
     )
 
 
-def _visit_cell(context: Context, place: int) -> Cell:
-    """Return what to visit a force for: its first group of entries, and where."""
-    visit = context.visit(place)
-    if visit is None or not visit.entries:
-        return Cell("nothing on its list")
-    words = context.framework.words
-    group = visit.entries[0].group
-    counts = counts_of(visit.entries)
-    where = named(places_of(visit.entries, group, context), 2)
-    rest = [
-        words.say(name)
-        for other, name in _SHORT.items()
-        if other is not group and counts.get(other)
-    ]
-    more = f" Also: {', '.join(rest)}." if rest else ""
-    mark = "≠" if group is Group.DIFFERS else ""
-    return Cell(f"{group_count(group, counts[group], words)}: {where}.{more}", "wide", mark)
+def _most(visit: ForceVisit) -> str:
+    """Return what makes the points of a force, where most are, and what to ask for."""
+    if not visit.entries:
+        return NOTHING
+    asked = ask_for(visit)
+    said = f"{parts_text(visit.points.parts)}; {place_title(visit.entries[0])}"
+    return f"{said}. Ask for {asked}" if asked else said
 
 
 def _summary(context: Context) -> Iterator[str]:

@@ -64,7 +64,8 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
         yield "No overall score: nothing was answered."
         return
     band = f", {overall.band}" if overall.band else ""
-    yield f"Overall {score_text(score)} of 100{band}. {_against(overall, framework)}"
+    whose = on_whose_word(force)
+    yield f"Overall {score_text(score)} of 100{whose}{band}. {_against(overall, framework)}"
     yield from _limits(force, framework)
     yield from _answered(overall, framework)
     yield from case_sentences(force)
@@ -72,6 +73,11 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
     for limit in force.limits:
         if limit.cap is not None:
             yield f"The framework's reason for the limit on {limit.criterion}: {limit.because}"
+
+
+def on_whose_word(force: ForceScore) -> str:
+    """Return what follows a score that no measure of the force's own cases stands behind."""
+    return " on the force's word alone" if force.judgement_alone else ""
 
 
 def _against(node: NodeScore, framework: Framework) -> str:
