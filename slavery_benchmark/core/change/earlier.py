@@ -24,6 +24,7 @@ def _of(change: Change | None) -> Earlier | None:
     if change is None:
         return None
     return Earlier(
+        submission=change.earlier.score.submission,
         falls={
             item.criterion: Fall(then=_score(item.then), now=_score(item.now))
             for item in change.criteria

@@ -18,6 +18,7 @@ from slavery_benchmark.core.visit.visit import visit_list
 class ForceVisit(msgspec.Struct, frozen=True, kw_only=True):
     """A force with its points to settle, its visit list, and what else to ask.
 
+    earlier: what it is set against, where there is an earlier submission.
     reader: of its cases, which has looked at most of them; None where the force has no table of
     cases, or it was not kept.
     """
@@ -26,6 +27,7 @@ class ForceVisit(msgspec.Struct, frozen=True, kw_only=True):
     points: ForcePoints
     entries: tuple[Entry, ...]
     questions: tuple[Question, ...] = ()
+    earlier: Earlier | None = None
     reader: CaseReader | None = None
 
 
@@ -90,11 +92,14 @@ def visit_lists(
     """
     rule = PriorityRule(framework)
     before = earlier or [None] * len(forces)
-    asked = questions_of(forces, framework, before, recorded or {})
+    readers = [reader_of(force.submission, framework) for force in forces]
+    asked = questions_of(forces, framework, before, recorded or {}, readers)
     return together(
         tuple(
-            _visit(force, rule, earlier_one, questions)
-            for force, earlier_one, questions in zip(forces, before, asked, strict=True)
+            _visit(force, rule, earlier_one, questions, reader)
+            for force, earlier_one, questions, reader in zip(
+                forces, before, asked, readers, strict=True
+            )
         ),
         framework,
     )
@@ -116,8 +121,8 @@ def _visit(
     rule: PriorityRule,
     earlier: Earlier | None,
     questions: tuple[Question, ...],
+    reader: CaseReader | None,
 ) -> ForceVisit:
-    reader = reader_of(force.submission, rule.framework)
     falls = earlier.falls if earlier else {}
     points = rule.points_to_settle(force, falls)
     return ForceVisit(
@@ -125,6 +130,7 @@ def _visit(
         points=points,
         entries=visit_list(force, points, rule.framework, reader, falls),
         questions=questions,
+        earlier=earlier,
         reader=reader,
     )
 

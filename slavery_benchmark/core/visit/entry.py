@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import msgspec
 
-from slavery_benchmark.core.scoring.submission import Response
+from slavery_benchmark.core.scoring.submission import Response, Submission
 from slavery_benchmark.core.visit.adverse_cases import CaseToRead
 from slavery_benchmark.core.visit.priority import CriterionPoints, Label
 
@@ -48,6 +48,7 @@ class Earlier(msgspec.Struct, frozen=True, kw_only=True):
     the later edition that they stand for.
     """
 
+    submission: Submission
     falls: Mapping[str, Fall]
     answers: Mapping[str, Response]
 

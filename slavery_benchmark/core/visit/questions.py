@@ -14,7 +14,12 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.core.text import fold
-from slavery_benchmark.core.visit.adverse_cases import not_needed
+from slavery_benchmark.core.visit.adverse_cases import (
+    EVERY,
+    CaseReader,
+    CaseToRead,
+    not_needed,
+)
 from slavery_benchmark.core.visit.entry import Earlier
 
 SEVERAL = 3
@@ -49,7 +54,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     count, of: cases taken out of those listed, cases beside offences recorded, checks with the text
     beside all with evidence, or answers unchanged beside all answered both times. text: the
-    evidence, or the year. others: names of other forces.
+    evidence, or the year. others: names of other forces. cases: so few that all can be read.
     """
 
     topic: Topic
@@ -59,6 +64,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     measures: tuple[str, ...] = ()
     text: str = ""
     others: tuple[str, ...] = ()
+    cases: tuple[CaseToRead, ...] = ()
 
 
 def questions_of(
@@ -66,6 +72,7 @@ def questions_of(
     framework: Framework,
     earlier: Sequence[Earlier | None],
     recorded: Mapping[str, Recorded],
+    readers: Sequence[CaseReader | None],
 ) -> list[tuple[Question, ...]]:
     """Return the questions to each force, in the order of their topics."""
     told = [_evidence(force) for force in forces]
@@ -75,20 +82,23 @@ def questions_of(
             givers.setdefault(key, []).append(force.submission.force)
     return [
         (
-            *_of_cases(force, framework),
+            *_of_cases(force, framework, reader),
             *_fewer(force, recorded),
             *_repeated(force, texts, givers),
             *_carried(force, before),
         )
-        for force, texts, before in zip(forces, told, earlier, strict=True)
+        for force, texts, before, reader in zip(forces, told, earlier, readers, strict=True)
     ]
 
 
-def _of_cases(force: ForceScore, framework: Framework) -> Iterator[Question]:
+def _of_cases(
+    force: ForceScore, framework: Framework, reader: CaseReader | None
+) -> Iterator[Question]:
     submission = force.submission
     files = submission.cases
     if files is None or files.selection is not Selection.ALL:
         return
+    declared = {measure.id: measure for _, measure in framework.measures()}
     scored = [item for item in force.measures if item.node.weight]
     few = [item for item in scored if item.measured.state is MeasureState.TOO_FEW]
     for topic, here in (
@@ -96,17 +106,22 @@ def _of_cases(force: ForceScore, framework: Framework) -> Iterator[Question]:
         (Topic.TOO_FEW, [item for item in few if item.measured.about]),
     ):
         if here:
-            yield Question(topic=topic, measures=tuple(item.node.id for item in here))
+            measures = tuple(item.node.id for item in here)
+            found: dict[int, CaseToRead] = {}
+            for item in here:
+                measure, about = declared[item.node.id], item.measured.about
+                for read in reader.worst(measure, about, EVERY) if reader else ():
+                    found.setdefault(read.case.row, read)
+            yield Question(topic=topic, measures=measures, cases=tuple(found.values()))
     table = files.table
     if table is None or not len(table):
         return
-    declared = {measure.id: measure for _, measure in framework.measures()}
     most = {column for column, values in table.values.items() if _mostly_not_needed(values)}
     for item in scored:
         measure = declared[item.node.id]
-        if most.intersection(measure.columns()):
+        if item in few or most.intersection(measure.columns()):
             taken = not_needed(measure, table, submission.period_end)
-            if 2 * taken > len(table):
+            if 2 * taken > len(table) or (taken and item in few):
                 yield Question(
                     topic=Topic.NOT_NEEDED, count=taken, of=len(table), measures=(measure.id,)
                 )
@@ -137,7 +152,9 @@ def _evidence(force: ForceScore) -> dict[str, list[tuple[str, str]]]:
 
 
 def _key(text: str) -> str:
-    """Return the words of a text: case, spacing and stops are no difference, nor numbers if long."""
+    """Return the words of a text; case, spacing and stops are no difference, nor in a long one
+    are numbers.
+    """
     words = "".join(c if c.isalnum() else " " for c in fold(text)).split()
     if len(words) >= _LONG:
         words = [word for word in words if not word.isdigit()]
@@ -153,7 +170,7 @@ def _repeated(
     name = force.submission.force
     shared: Counter[str] = Counter()
     by_other: list[str] = []
-    for key, here in texts.items():
+    for here in texts.values():
         if len(here) >= SEVERAL:
             yield Question(
                 topic=Topic.REPEATED,

@@ -10,6 +10,7 @@ from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, Measur
 from slavery_benchmark.core.scoring.scoring import has_support
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.core.visit.adverse_cases import (
+    EVERY,
     TO_READ,
     CaseReader,
     CaseToRead,
@@ -20,7 +21,6 @@ from slavery_benchmark.core.visit.entry import CASES_EACH, Entry, Fall, Ground, 
 from slavery_benchmark.core.visit.priority import ForcePoints
 from slavery_benchmark.core.visit.worst_measured import rows_missing
 
-_ALL = (*TO_READ, Standing.GOOD)
 _UNKNOWN = TO_READ[1:]
 _UNANSWERED = {
     State.BLANK: Why.BLANK,
@@ -30,7 +30,7 @@ _UNANSWERED = {
 _UNMEASURED = {
     MeasureState.NOT_SUPPLIED: (Why.NOT_SUPPLIED, ()),
     MeasureState.CHOSEN: (Why.CHOSEN, ()),
-    MeasureState.TOO_FEW: (Why.TOO_FEW, _ALL),
+    MeasureState.TOO_FEW: (Why.TOO_FEW, EVERY),
     MeasureState.TOO_LITTLE_KNOWN: (Why.TOO_LITTLE_KNOWN, _UNKNOWN),
     MeasureState.NOT_SETTLED: (Why.NOT_SETTLED, TO_READ),
 }
@@ -153,7 +153,7 @@ class _Visit:
                 # what is said not to apply may stand in the force's own cases
                 held = [item.node.id for item in measures if item.measured.about]
                 applies = held if state is State.NOT_APPLICABLE else []
-                yield self._of_checks(why, here, applies, _ALL)
+                yield self._of_checks(why, here, applies, EVERY)
 
     def _unmeasured(self, measures: Sequence[MeasureScore]) -> Iterator[Ground]:
         """Yield a ground for the measures that share a reason for not being known."""

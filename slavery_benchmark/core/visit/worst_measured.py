@@ -15,6 +15,7 @@ from slavery_benchmark.core.cases.measuring import (
 )
 from slavery_benchmark.core.cases.table import CaseFiles, Selection
 from slavery_benchmark.core.framework.case_sheet import CaseSheet
+from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.scoring.scores import ForceScore, MeasureScore
@@ -85,6 +86,8 @@ def _worst(
         level = measure.level_of(measured.at_least)
     else:
         return WITHHELD
+    if missing and measured.cases < exact(sheet.known.minimum) * (measured.about + missing):
+        return WITHHELD  # one that is not listed is known no better than one left empty
     worst = min(level, _lowest(measure, measured, submission, sheet, missing))
     # a level that its cases speak against, or that a higher one would be: else giving more gains
     speaks = sheet.discrepancy.levels

@@ -11,6 +11,7 @@ from slavery_benchmark.core.visit.all_forces import ForceVisit
 from slavery_benchmark.core.visit.entry import Why
 from slavery_benchmark.core.visit.questions import Question, Topic
 from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.pages.words.cases import cases_lines
 from slavery_benchmark.pages.words.measures import measures_by_id, shown_text
 from slavery_benchmark.pages.words.reasons import titled
 from slavery_benchmark.pages.words.scores import capital
@@ -57,7 +58,7 @@ def question_lines(
 ) -> Iterator[str]:
     """Yield the questions to a force, in a sentence or two each."""
     for item in questions:
-        yield {
+        said = {
             Topic.NO_CASE: _no_case,
             Topic.TOO_FEW: _too_few,
             Topic.NOT_NEEDED: _not_needed,
@@ -66,6 +67,8 @@ def question_lines(
             Topic.SHARED: _shared,
             Topic.CARRIED: _carried,
         }[item.topic](item, force, framework)
+        cases = "; ".join(cases_lines(item.cases, framework))
+        yield f"{said} Cases: {cases}." if cases else said
 
 
 def _no_case(item: Question, force: ForceScore, framework: Framework) -> str:  # noqa: ARG001

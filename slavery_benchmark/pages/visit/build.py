@@ -13,6 +13,7 @@ from slavery_benchmark.pages.parts import (
     problem_results,
     submission_fields,
 )
+from slavery_benchmark.pages.score.records import PeriodResult
 from slavery_benchmark.pages.visit.asking import ask_for, question_lines
 from slavery_benchmark.pages.visit.records import (
     SCHEMA_VERSION,
@@ -108,6 +109,12 @@ def _force(
         not_told=float(points.not_told),
         parts=_parts(points.parts),
         ask_for=ask_for(visit),
+        earlier=None
+        if visit.earlier is None
+        else PeriodResult(
+            start=visit.earlier.submission.period_start, end=visit.earlier.submission.period_end
+        ),
+        regressed=tuple(visit.earlier.falls) if visit.earlier else (),
         entries_in_all=len(visit.entries),
         entries=tuple(_entry(at, visit, framework, rank) for at, rank in enumerate(ranks)),
         questions=tuple(

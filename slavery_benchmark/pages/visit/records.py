@@ -141,8 +141,9 @@ class ForceVisitResult(msgspec.Struct, frozen=True, kw_only=True):
 
     `place` is that of the force in the order of what comes first, largest `points` first; null for
     an invented force among real ones. `points` are the sum of the entries, broken down in `parts`:
-    `falls_short` is known, `not_told` is to ask for: `ask_for` says what. `sample` is null where
-    none was asked for, or no case files were supplied.
+    `falls_short` is known, `not_told` is to ask for: `ask_for` says what. `earlier` is the period
+    of the submission that it was set against, `regressed` what has regressed since; null and
+    nothing without one. `sample` is null where none was asked for, or no case files were supplied.
     """
 
     force: str
@@ -157,6 +158,8 @@ class ForceVisitResult(msgspec.Struct, frozen=True, kw_only=True):
     not_told: Points
     parts: dict[LabelName, Points]
     ask_for: str
+    earlier: PeriodResult | None
+    regressed: tuple[str, ...]
     entries_in_all: Count
     entries: tuple[EntryResult, ...]
     questions: tuple[QuestionResult, ...]

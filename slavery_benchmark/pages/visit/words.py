@@ -7,7 +7,7 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.visit.all_forces import ForceVisit, Place, VisitLists
 from slavery_benchmark.core.visit.entry import Entry
 from slavery_benchmark.core.visit.priority import Label, Parts
-from slavery_benchmark.document.numbers import count_text, score_text
+from slavery_benchmark.document.numbers import count_text, period_text, score_text
 from slavery_benchmark.pages.visit.asking import ask_for
 from slavery_benchmark.pages.words.cases import where_text
 from slavery_benchmark.pages.words.measures import cases_text
@@ -104,9 +104,14 @@ def force_lines(visit: ForceVisit, framework: Framework) -> Iterator[str]:
 
 
 def what_it_rests_on(visit: ForceVisit, framework: Framework) -> Iterator[str]:
-    """Yield what is there of cases, and what answers are set aside."""
+    """Yield what there is of cases and of earlier submissions, and what answers are set aside."""
     if framework.cases is not None:
         yield f"Cases: {cases_text(visit.force.submission.cases)}."
+    if visit.earlier is not None:
+        before, fallen = visit.earlier.submission, len(visit.earlier.falls)
+        period = period_text(before.period_start, before.period_end)
+        have = "criterion has" if fallen == 1 else "criteria have"
+        yield f"Set against {period}, {before.source.file}: {fallen} {have} regressed."
     if aside := sum(check.set_aside for check in visit.force.checks):
         yield (
             f"{count_text(aside, 'answer')} of less assurance than asked for: set aside, and "

@@ -46,6 +46,8 @@ def reasons(entry: Entry, force: ForceScore, framework: Framework) -> Iterator[s
 
 def action(ground: Ground, framework: Framework) -> str:
     """Return what to do about a ground, in a sentence."""
+    if ground.why is Why.BLANK and len(ground.checks) > 1:
+        return "Ask for them before the visit."
     return framework.words.say(_ACTIONS[ground.why])
 
 
@@ -173,8 +175,8 @@ class _Reasons:
         for item in ground.measures:
             measure, measured = self.measures[item], self.force.measure(item).measured
             state = state_text(measure, measured, self.framework)
-            said.append(f"{item}: {state} {_sentence(shown_text(measure, measured))}")
-        return f"{' '.join(said)}"
+            said.append(f"{item}: {state}. {_sentence(shown_text(measure, measured))}")
+        return " ".join(said)
 
     def partly_known(self, ground: Ground) -> str:
         said = []
