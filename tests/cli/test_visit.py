@@ -274,8 +274,8 @@ def test_xlsx_has_the_list_and_the_cases(tmp_path: Path, capfd: pytest.CaptureFi
     assert run(capfd, "visit", DIFFERING, PICKED, "--cases", 4, "-o", path, *AS_OF)[0] == 0
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
-        "Cover", "Order of forces", "Visit list", "Cases to read", "Strata", "What reading would tell",
-        "What comes first", "All forces", "Notes",
+        "Cover", "Order of forces", "Visit list", "Cases to read", "Strata",
+        "What reading would tell", "What comes first", "All forces", "Notes",
     ]  # fmt: skip
     said = text_of(path)
     assert "a list of questions, not a judgement" in said

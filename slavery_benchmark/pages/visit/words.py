@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.visit.all_forces import ForceVisit, Place, VisitLists
-from slavery_benchmark.core.visit.entry import Entry
+from slavery_benchmark.core.visit.entry import Entry, Why
 from slavery_benchmark.core.visit.priority import Label, Parts
 from slavery_benchmark.document.numbers import count_text, period_text, score_text
 from slavery_benchmark.pages.visit.asking import ask_for
@@ -47,7 +47,7 @@ def lead(lists: VisitLists) -> Iterator[str]:
         yield (
             f"Visit first: {submission_title(item.force.submission)}, "
             f"{_points(item.points.known)} known to fall short, most of all "
-            f"{place_title(_most_known(item))}."
+            f"{place_title(_most_known(item))}{_fallen(item)}."
         )
     if ask is not None:
         item = lists.forces[ask]
@@ -69,9 +69,20 @@ def _lead_of_one(visit: ForceVisit) -> Iterator[str]:
     yield f"{overall}; {points_line(visit)}."
     if visit.points.known:
         entry = _most_known(visit)
-        yield f"Visit first for {place_title(entry)}, {points_text(entry)}."
+        yield f"Visit first for {place_title(entry)}, {points_text(entry)}{_fallen(visit)}."
     if asked := ask_for(visit):
         yield f"Ask first for {asked}."
+
+
+def _fallen(visit: ForceVisit) -> str:
+    """Return how many criteria have regressed, after what else is said; empty for none."""
+    fallen = [
+        entry.criterion
+        for entry in visit.entries
+        if any(ground.why is Why.REGRESSED for ground in entry.grounds)
+    ]
+    have = "criterion has" if len(fallen) == 1 else "criteria have"
+    return f"; {len(fallen)} {have} regressed ({', '.join(fallen)})" if fallen else ""
 
 
 def _most_known(visit: ForceVisit) -> Entry:

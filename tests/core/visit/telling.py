@@ -35,7 +35,11 @@ from tests.core.visit.visits import BANDS, DAYS, LETTERS, OPENED, measure, measu
 LESS = ("answer", "evidence", "row", "cell", "column", "sheet", "count", "how chosen")
 """What can be told less of."""
 _COLUMNS = ("reported", "started", "victims", "safeguarded", "other_forces", "lead_force")
-_ODD = (BLANK, UNUSABLE)
+_ODD: dict[str, tuple[CaseValue, ...]] = {
+    column: (BLANK, UNUSABLE) for column in _COLUMNS if column != "other_forces"
+}
+"""A cell that cannot be used, as the condition of a case that is not needed, becomes none at all by
+being emptied: neither tells of the case, but only the first has it counted."""
 _MADE: dict[str, tuple[CaseValue, ...]] = {
     "reported": (OPENED,),
     "started": (OPENED + 1, OPENED + 1, OPENED + 6, OPENED + 40, NOT_YET),
@@ -91,7 +95,9 @@ def _case_files(chance: Random) -> CaseFiles:
     number, odd = chance.randint(0, 16), chance.choice((0, 0, 0.05, 0.3))
     values: dict[str, list[CaseValue]] = {
         column: [
-            chance.choice(_ODD) if chance.random() < odd else chance.choice(made)
+            chance.choice(_ODD.get(column, (BLANK,)))
+            if chance.random() < odd
+            else chance.choice(made)
             for _ in range(number)
         ]
         for column, made in _MADE.items()

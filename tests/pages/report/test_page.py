@@ -79,17 +79,16 @@ def test_views_of_one_run_carry_one_digest() -> None:
 def test_the_first_sentence_names_the_force_to_visit_and_for_what() -> None:
     said = " ".join(Parsed(page("many")).text.split())
     assert (
-        "Visit Brindlewick Police first: 5 judged levels are higher than its own cases show, most "
-        "of all on INV-01 Investigations start without delay."
+        "Visit first: Brindlewick Police (fictional), 59.3 points known to fall short, most of all "
+        "INV-01 Investigations start without delay."
     ) in said
-    assert "Then Foxglove Vale Constabulary: 2 judged levels are higher than its own cases" in said
-    assert said.count("the force rates itself higher than they do") == 1
+    assert "Ask first: Foxglove Vale Constabulary (fictional), 49.0 points not told" in said
 
 
 def test_regressions_stand_at_the_head_of_a_force_with_cycles() -> None:
     first = page("cycles-own").split('<nav id="contents"')[0]
     said = " ".join(Parsed(first[: first.rindex("</section>")]).text.split())
-    assert "2 criteria have regressed since the previous submission: COO-04" in said
+    assert "2 criteria have regressed (" in said
 
 
 _OF_A_NODE = {"score", "low to high", "baseline", "difference", "coverage", "excused", "claimed"}
