@@ -23,8 +23,11 @@ _HOW_MANY = "the number of cases in the period"
 _OF_LIST = {Selection.UNSAID: "the way its cases were chosen", Selection.MISCOUNTED: _HOW_MANY}
 
 
-def ask_for(visit: ForceVisit) -> str:
-    """Return what to ask a force for before the visit, as a phrase; empty for nothing."""
+def ask_for(visit: ForceVisit, most: int | None = None) -> str:
+    """Return what to ask a force for before the visit, as a phrase; empty for nothing.
+
+    most: how many things are named before it is said that there is more.
+    """
     grounds = [ground for entry in visit.entries for ground in entry.grounds]
     checks: Counter[Why] = Counter()
     for ground in grounds:
@@ -34,6 +37,8 @@ def ask_for(visit: ForceVisit) -> str:
         parts.append(count_text(missing, "answer"))
     if excused := checks[Why.NOT_APPLICABLE]:
         parts.append(f"the reasons why {count_text(excused, 'check')} cannot apply")
+    if most is not None and len(parts) > most:
+        parts = [*parts[:most], "more"]
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 

@@ -23,8 +23,8 @@ from slavery_benchmark.pages.words.reasons import reasons
 
 QUESTIONS = "What else to ask"
 PARTS = tuple(
-    Column(label.value, head, Kind.POINTS, whole=f"Points {label}", blank="", width=13, drop=place)
-    for place, (label, head) in enumerate(LABEL_HEADS.items(), start=1)
+    Column(label.value, head, Kind.POINTS, whole=f"Points {label}", blank="", width=13, detail=True)
+    for label, head in LABEL_HEADS.items()
 )
 _ENTRIES = (
     Column("number", "No", Kind.COUNT, width=5),

@@ -65,7 +65,7 @@ _SUMS = (
     Column("known", "Falls short", Kind.POINTS, whole="Known to fall short", width=11),
     Column("untold", "Not told", Kind.POINTS, width=9),
 )
-_TO_ASK = Column("ask", "Ask first for", whole_words=True, width=40, drop=6)
+_TO_ASK = Column("ask", "Ask first for", width=40, detail=True)
 _RANKED = (
     Column("rank", "Rank", Kind.COUNT, width=6),
     FORCE,

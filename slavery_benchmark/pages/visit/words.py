@@ -25,6 +25,8 @@ ORDER = (
 LIMIT = 10
 """How many rows of what comes first are shown unless asked otherwise."""
 NOTHING = "nothing to settle"
+_ASKED, _NAMED = 2, 3
+"""How many things to ask for, and regressed criteria, a lead names: it has five lines at most."""
 LEFT_OUT = "Invented forces are left out."
 LABEL_HEADS = {
     Label.WEAKNESS: "Weak",
@@ -53,7 +55,7 @@ def lead(lists: VisitLists) -> Iterator[str]:
         item = lists.forces[ask]
         yield (
             f"Ask first: {submission_title(item.force.submission)}, "
-            f"{_points(item.points.not_told)} not told; ask for {ask_for(item)}."
+            f"{_points(item.points.not_told)} not told; ask for {ask_for(item, _ASKED)}."
         )
     if visit is None and ask is None:
         yield f"{count_text(len(lists.counted), 'force')}, with nothing to settle."
@@ -69,12 +71,12 @@ def _lead_of_one(visit: ForceVisit) -> Iterator[str]:
     yield f"{overall}; {points_line(visit)}."
     if visit.points.known:
         entry = _most_known(visit)
-        yield f"Visit first for {place_title(entry)}, {points_text(entry)}{_fallen(visit)}."
+        yield f"Visit first for {place_title(entry)}, {points_text(entry)}{_fallen(visit, named=True)}."
     if asked := ask_for(visit):
         yield f"Ask first for {asked}."
 
 
-def _fallen(visit: ForceVisit) -> str:
+def _fallen(visit: ForceVisit, *, named: bool = False) -> str:
     """Return how many criteria have regressed, after what else is said; empty for none."""
     fallen = [
         entry.criterion
@@ -82,7 +84,8 @@ def _fallen(visit: ForceVisit) -> str:
         if any(ground.why is Why.REGRESSED for ground in entry.grounds)
     ]
     have = "criterion has" if len(fallen) == 1 else "criteria have"
-    return f"; {len(fallen)} {have} regressed ({', '.join(fallen)})" if fallen else ""
+    which = f" ({', '.join(fallen[:_NAMED])}{'…' if fallen[_NAMED:] else ''})" if named else ""
+    return f"; {len(fallen)} {have} regressed{which}" if fallen else ""
 
 
 def _most_known(visit: ForceVisit) -> Entry:

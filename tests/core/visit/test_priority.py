@@ -132,6 +132,14 @@ def test_cases_that_are_not_listed_and_cells_left_empty_may_be_the_worst() -> No
     assert settle(made, high, msgspec.structs.replace(good, in_period=None)).not_told == 75
 
 
+def test_a_case_that_is_not_listed_is_known_no_better_than_one_left_empty() -> None:
+    made, high = one_criterion("within"), [answer("A-01a", 4)]
+    some = files([*[case()] * 10, case(started="")])
+    # 10 of 11 in time at worst, level 3; 10 of 12, level 2; of 13 less than 80 % are known
+    worst = [msgspec.structs.replace(some, in_period=number) for number in (11, 12, 13)]
+    assert [settle(made, high, cases).total for cases in worst] == [0, 25, 75]
+
+
 def test_of_people_nobody_knows_how_many_a_missing_case_is_about() -> None:
     made, high = one_criterion("share"), [answer("A-01a", 4)]
     missing = msgspec.structs.replace(files([case()] * 30), in_period=31)
