@@ -12,6 +12,7 @@ import pytest
 
 from slavery_benchmark.extracting import layout
 from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
+from tests.cli.test_compare import RECORDED
 from tests.returns import Return, tampered
 from tests.schemas.make import VISIT_SCHEMA
 
@@ -358,3 +359,16 @@ def test_the_latest_period_of_a_force_counts(
         "Set against 1 April 2024 to 31 March 2025, old.xlsx: 1 criterion has regressed."
         in joined(out)
     )
+
+
+def test_recorded_crime_is_read_and_moves_no_order(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "prc.csv"
+    table.write_text(RECORDED, encoding="utf-8")
+    _, without, _ = run(capfd, "visit", PICKED, "--detail", *AS_OF)
+    _, out, _ = run(capfd, "visit", PICKED, "--recorded-crime", table, "--detail", *AS_OF)
+    assert out == without, "an invented force has recorded nothing"
+    code, out, err = run(capfd, "visit", PICKED, "--recorded-crime", PICKED, *AS_OF)
+    assert (code, out) == (3, "")
+    assert "no table of recorded crime was found" in err

@@ -71,7 +71,8 @@ def _lead_of_one(visit: ForceVisit) -> Iterator[str]:
     yield f"{overall}; {points_line(visit)}."
     if visit.points.known:
         entry = _most_known(visit)
-        yield f"Visit first for {place_title(entry)}, {points_text(entry)}{_fallen(visit, named=True)}."
+        fallen = _fallen(visit, named=True)
+        yield f"Visit first for {place_title(entry)}, {points_text(entry)}{fallen}."
     if asked := ask_for(visit):
         yield f"Ask first for {asked}."
 
