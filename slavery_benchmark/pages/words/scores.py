@@ -116,11 +116,20 @@ def _answered(node: NodeScore, framework: Framework) -> Iterator[str]:
             little = f", too little for a band or a position ({percent_text(minimum)})"
         yield (
             f"{answered} of what applies was answered{measured}{little}; the rest could make it "
-            f"{score_text(tally.low)} to {score_text(tally.high)}."
+            f"{score_text(tally.low)}{_lower_band(node, framework)} to {score_text(tally.high)}."
         )
     maximum = exact(framework.not_applicable.maximum)
     if tally.excused > maximum:
         yield f"No band or position with more than {percent_text(maximum)} not applicable."
+
+
+def _lower_band(node: NodeScore, framework: Framework) -> str:
+    """Return the band of what a score could be at worst, where that is a lower one."""
+    if node.band is None or node.tally.low is None:
+        return ""
+    worst = framework.band_of(node.tally.low)
+    lower = worst.lower < framework.band_named(node.band).lower
+    return f" ({worst.word})" if lower else ""
 
 
 def _other_scores(node: NodeScore, framework: Framework) -> Iterator[str]:
