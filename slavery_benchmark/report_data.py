@@ -1,6 +1,6 @@
 """From files to what a report shows: the latest submission of each force, and what came before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, suppress
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ import msgspec
 from slavery_benchmark import __version__
 from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.core.change.actions import action_plans
+from slavery_benchmark.core.change.earlier import earlier_of
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.progress import ProgressReport, build_progress
 from slavery_benchmark.core.comparing.funnel import Widen
@@ -19,7 +20,8 @@ from slavery_benchmark.core.problems import Code, Problem, problem
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
-from slavery_benchmark.core.visit.all_forces import visit_lists
+from slavery_benchmark.core.visit.all_forces import VisitLists, visit_lists
+from slavery_benchmark.core.visit.questions import Recorded
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.pages.score.run_digest import digest_of_cycles, digest_of_run
 from slavery_benchmark.pipeline import Progress, assess_cycles
@@ -36,21 +38,35 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     said: tuple[str, ...]
 
 
-def read_run(
+class Latest(msgspec.Struct, frozen=True, kw_only=True):
+    """One submission of each force, with what came before it.
+
+    earlier: the submissions before those of the report. change: what changed up to them; None if no
+    force has two. said: which submissions are left out, and why.
+    """
+
+    report: Report
+    earlier: tuple[Cycle, ...]
+    change: ProgressReport | None
+    said: tuple[str, ...]
+
+    def visits(self, recorded: Mapping[str, Recorded] | None = None) -> VisitLists:
+        """Return the visit lists. `recorded`: offences recorded, by the code of the force."""
+        forces = self.report.forces
+        before = earlier_of(forces, self.change)
+        return visit_lists(forces, self.report.framework, before, recorded)
+
+
+def read_latest(
     paths: Sequence[Path],
     task: Assessment,
     progress: Progress = nullcontext,
     *,
-    view: View,
-    own: str | None = None,
     period: date | None = None,
-    widen: Widen = Widen.BY_RULE,
-) -> Run:
-    """Read and score every file, each under its own edition, and make the view that is wanted.
+) -> Latest:
+    """Read and score every file, each under its own edition.
 
-    The report is of one submission of each force, the latest or that of the period asked for. What
-    changed is told where a force has an earlier one. own: the force of its own view, by name or
-    code. widen: how the limits of funnels are widened.
+    The report is of one submission of each force, the latest or that of the period asked for.
     """
     cycles, unusable = assess_cycles(paths, task, progress)
     kept, said = one_each([cycle.score for cycle in cycles], period)
@@ -63,22 +79,45 @@ def read_run(
         [*unusable, *(_of_other_edition(cycle, framework) for cycle in other)],
     )
     change = _progress(cycles, chosen, task)
-    data = None
+    return Latest(
+        report=report,
+        earlier=_earlier(cycles, chosen) if change else (),
+        change=change,
+        said=tuple(said) if period else (),
+    )
+
+
+def read_run(
+    paths: Sequence[Path],
+    task: Assessment,
+    progress: Progress = nullcontext,
+    *,
+    view: View,
+    own: str | None = None,
+    period: date | None = None,
+    widen: Widen = Widen.BY_RULE,
+) -> Run:
+    """Read and score every file, each under its own edition, and make the view that is wanted.
+
+    What changed is told where a force has an earlier submission. own: the force of its own view, by
+    name or code. widen: how the limits of funnels are widened.
+    """
+    latest = read_latest(paths, task, progress, period=period)
+    report, data = latest.report, None
     with suppress(KeyError):  # no force, or none with this name
         if report.forces:
-            earlier = _earlier(cycles, chosen) if change else ()
             data = build_report_data(
                 report,
                 view=view,
-                digest=digest_of_cycles(report, earlier),
+                digest=digest_of_cycles(report, latest.earlier),
                 own=own,
-                earlier=earlier,
+                earlier=latest.earlier,
                 widen=widen,
-                progress=change,
-                visits=visit_lists(report.forces, report.framework),
+                progress=latest.change,
+                visits=latest.visits(),
                 actions=action_plans(report.forces, report.framework, (), report.as_of),
             )
-    return Run(report=report, data=data, said=tuple(said) if period else ())
+    return Run(report=report, data=data, said=latest.said)
 
 
 def _edition(chosen: Sequence[Cycle], framework: Framework) -> Framework:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.framework.framework import Framework
     from slavery_benchmark.core.scoring.report import Report
     from slavery_benchmark.core.scoring.scores import Assurance
+    from slavery_benchmark.core.visit.questions import Recorded
     from slavery_benchmark.criteria_files import Criteria, CriteriaFaultsError
     from slavery_benchmark.document.blocks import Document
 
@@ -175,6 +176,17 @@ class Asked:
         for fault in crime.faults:
             say(fault.line())
         return build_context(crime, load_earlier_figure())
+
+    @property
+    def recorded_offences(self) -> "dict[str, Recorded]":
+        """The offences of the year chosen, by the code of the force; of whole years alone."""
+        if self.context is None:
+            return {}
+        from slavery_benchmark.core.visit.questions import Recorded
+
+        counts = self.context.crime.counts
+        found = ((item.code, item.year, item.total) for item in counts)
+        return {code: Recorded(year, total) for code, year, total in found if total is not None}
 
     def check_view(self) -> None:
         """Raise UsageError if the view may not be written, or its options do not go together."""

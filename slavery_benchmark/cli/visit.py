@@ -6,8 +6,8 @@ import click
 
 from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import code_for
-from slavery_benchmark.cli.options import AS_OF_CRITERIA, ASSURANCE, FILES, PAGE
-from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
+from slavery_benchmark.cli.options import AS_OF_CRITERIA, ASSURANCE, FILES, PAGE, RECORDED_CRIME
+from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, progress, say_problems
 from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SEED = 1
 
 
-@question("visit", *FILES, ASSURANCE, *PAGE, *AS_OF_CRITERIA)
+@question("visit", *FILES, ASSURANCE, RECORDED_CRIME, *PAGE, *AS_OF_CRITERIA)
 @click.option(
     "--limit",
     type=click.IntRange(1),
@@ -41,17 +41,19 @@ _SEED = 1
 def command(asked: Asked, limit: int | None, count: int | None, seed: int | None) -> int:
     """Say what to look at first on a visit, and why.
 
-    First judged levels that differ from the force's own cases, then levels without support,
-    criteria at or below the baseline, and what is not known; inside each by weight x gap. A list of
-    where to look, not a judgement. Of several periods of a force the latest counts.
+    In the order of points to settle: what falls short, has regressed, differs from own cases, has
+    no support or was not told. A list of where to look, not a judgement. Of several periods of a
+    force the latest counts, and is set against the one before it.
     """
-    from slavery_benchmark.core.visit.all_forces import visit_lists
     from slavery_benchmark.pages.visit.page import visit_page
+    from slavery_benchmark.report_data import read_latest
 
     if seed is not None and count is None:
         raise click.UsageError("--seed is for --cases N: how many cases shall be drawn?")
-    report = one_of_each(asked.report(keep_cases=True))
-    lists = visit_lists(report.forces, report.framework)
+    task = asked.task(keep_cases=True, each_edition=True)
+    recorded = asked.recorded_offences
+    latest = read_latest(asked.files, task, progress)
+    report, lists = latest.report, latest.visits(recorded)
     samples = None
     if count is not None:
         samples = _samples(lists, report.framework, count, _SEED if seed is None else seed)

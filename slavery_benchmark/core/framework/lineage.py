@@ -59,6 +59,7 @@ def counting_rules(measure: Measure) -> Measure:
         id="",
         title="",
         asks_about=(),
+        tests=(),
         weight=None,
         weight_because="",
         bands_because="",

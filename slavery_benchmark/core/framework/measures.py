@@ -50,6 +50,7 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     median: days `from` one date `to` another, the median.
     within: the share of cases in which the date `to` is at most `days` after `from`; `from_instead`
         names another start for some cases.
+    tests: the checks whose levels its figure can contradict; left out, all of its criterion.
     Without bands a measure is shown and not scored; it then has no weight.
     """
 
@@ -57,6 +58,7 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     kind: MeasureKind
     title: Text
     asks_about: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    tests: tuple[Text, ...] = ()
     cases: tuple[Condition, ...] = ()
     counts: tuple[Condition, ...] = ()
     people: tuple[Text, ...] = ()
@@ -87,6 +89,10 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     def is_scored(self) -> bool:
         """Whether it has bands, and so a level."""
         return bool(self.bands)
+
+    def is_test_of(self, check_id: str) -> bool:
+        """Return whether its figure can contradict the level of a check of its criterion."""
+        return not self.tests or check_id in self.tests
 
     def level_of(self, value: Fraction | float) -> int:
         """Return the level of a value (per cent, or days); 0 if it reaches no band.

@@ -31,6 +31,8 @@ class Standing(StrEnum):
 
 TO_READ = (Standing.ADVERSE, Standing.UNKNOWN, Standing.LEFT_OUT)
 """What makes a case worth reading for a measure, gravest first."""
+EVERY = (*TO_READ, Standing.GOOD)
+"""The same where so few are about it that all can be read."""
 
 
 class Seen(NamedTuple):

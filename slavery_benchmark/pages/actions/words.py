@@ -17,7 +17,7 @@ from slavery_benchmark.core.framework.framework import Framework, Shortcoming
 from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import NodeScore
-from slavery_benchmark.core.visit.entry import Entry, Group
+from slavery_benchmark.core.visit.entry import Why
 from slavery_benchmark.document.numbers import (
     count_text,
     date_text,
@@ -33,7 +33,7 @@ from slavery_benchmark.pages.words.measures import (
     measures_by_id,
     state_text,
 )
-from slavery_benchmark.pages.words.reasons import reason
+from slavery_benchmark.pages.words.reasons import ground_text
 from slavery_benchmark.pages.words.scores import too_low
 
 STANDING = (
@@ -53,6 +53,8 @@ TITLES = {
 }
 _NO_CASES = (MeasureState.NOT_SUPPLIED, MeasureState.CHOSEN)
 """What holds of all measures of a force alike, and so is no entry of one criterion."""
+_KNOWN = (Why.DIFFERS, Why.UNSUPPORTED)
+"""Grounds that tell of low levels."""
 RANKS = {"primary": "first-hand", "second-hand": "second-hand"}
 
 
@@ -136,7 +138,8 @@ def _in_the_way(action: Action, framework: Framework) -> str:
 
 def why_lines(action: Action, item: ForceActions, framework: Framework) -> Iterator[str]:
     """Yield why a criterion stands where it does: lowest levels, support, own cases, unknown."""
-    told = {check for entry in action.entries if not _is_missing(entry) for check in entry.checks}
+    known = [ground for ground in action.grounds if ground.why in _KNOWN]
+    told = {check for ground in known for check in ground.checks}
     low = [check for check in action.low if check.node.id not in told]
     if low:
         levels = ", ".join(
@@ -144,7 +147,7 @@ def why_lines(action: Action, item: ForceActions, framework: Framework) -> Itera
         )
         cells = where_text([check.response.cell for check in low if check.response.cell])
         yield f"Lowest levels: {levels}{f' ({cells})' if cells else ''}."
-    shown = {m for entry in action.entries if not _is_missing(entry) for m in entry.measures}
+    shown = {measure for ground in known for measure in ground.measures}
     measures = measures_by_id(framework)
     for name in action.low_measures:
         if name not in shown:
@@ -155,19 +158,14 @@ def why_lines(action: Action, item: ForceActions, framework: Framework) -> Itera
         measured = item.force.measure(measure.id).measured
         if measure.is_scored and measured.state in _NO_CASES:
             yield f"{measure.id} has {state_text(measure, measured, framework)}."
-    for entry in action.entries:
-        start = "" if entry.node == action.criterion.id else f"{entry.node}: "
-        cells = f" ({where_text(entry.cells)})" if entry.cells else ""
-        yield f"{start}{reason(entry, item.force, framework).removesuffix('.')}{cells}."
+    for ground in action.grounds:
+        cells = f" ({where_text(ground.cells)})" if ground.cells else ""
+        yield f"{ground_text(ground, item.force, framework).removesuffix('.')}{cells}."
     if action.limit is not None:
         held = f"holds the overall band at {action.limit.cap}"
         if action.limit.cap is None:
             held = "keeps the overall band back, as it cannot be tested"
         yield f"The framework's limit on it {held}."
-
-
-def _is_missing(entry: Entry) -> bool:
-    return entry.group is Group.MISSING
 
 
 def shortcoming_text(item: Shortcoming) -> str:

@@ -116,7 +116,14 @@ class Context(msgspec.Struct, frozen=True):
             if view is None:
                 return None
             force = self.shown.report.forces[place]
-            found.append(ForceVisit(force=force, entries=view.entries))
+            found.append(
+                ForceVisit(
+                    force=force,
+                    points=view.points,
+                    entries=view.entries,
+                    questions=view.questions,
+                )
+            )
         return together(tuple(found), self.framework)
 
     def _own(self, views: Iterable[T], place: int) -> T | None:

@@ -58,8 +58,8 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
         yield "No overall score: nothing was answered."
         return
     band = f", {overall.band}" if overall.band else ""
-    against = _against(force, framework)
-    yield f"Overall {score_text(score)} of 100{band}. {against}".strip()
+    against, whose = _against(force, framework), on_whose_word(force)
+    yield f"Overall {score_text(score)} of 100{whose}{band}. {against}".strip()
     yield from _limits(force, framework)
     yield from _answered(overall, framework)
     yield from case_sentences(force)
@@ -67,6 +67,11 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
     for limit in force.limits:
         if limit.cap is not None:
             yield f"The framework's reason for the limit on {limit.criterion}: {limit.because}"
+
+
+def on_whose_word(force: ForceScore) -> str:
+    """Return what follows a score that no measure of the force's own cases stands behind."""
+    return " on the force's word alone" if force.judgement_alone else ""
 
 
 def _against(force: ForceScore, framework: Framework) -> str:
@@ -151,11 +156,20 @@ def _answered(node: NodeScore, framework: Framework) -> Iterator[str]:
             little = f", too little for a band or a position ({percent_text(minimum)})"
         yield (
             f"{answered} of what applies was answered{measured}{little}; the rest could make it "
-            f"{score_text(tally.low)} to {score_text(tally.high)}."
+            f"{score_text(tally.low)}{_lower_band(node, framework)} to {score_text(tally.high)}."
         )
     maximum = exact(framework.not_applicable.maximum)
     if tally.excused > maximum:
         yield f"No band or position with more than {percent_text(maximum)} not applicable."
+
+
+def _lower_band(node: NodeScore, framework: Framework) -> str:
+    """Return the band of what a score could be at worst, where that is a lower one."""
+    if node.band is None or node.tally.low is None:
+        return ""
+    worst = framework.band_of(node.tally.low)
+    lower = worst.lower < framework.band_named(node.band).lower
+    return f" ({worst.word})" if lower else ""
 
 
 def _other_scores(node: NodeScore, framework: Framework) -> Iterator[str]:

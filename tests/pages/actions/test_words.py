@@ -115,9 +115,9 @@ def test_why_names_levels_support_and_what_is_missing_with_their_cells() -> None
     item = of(responses)
     assert list(why_lines(only(item), item, FIVE)) == [
         "Lowest levels: A-01b 0 Not in place, A-01a 2 Partly in place (Self-assessment!K5, K5).",
-        "A-01c: Judged 4 Embedded; counts as 2 Partly in place, as no reference stands beside it "
+        "A-01c judged 4 Embedded counts as 2 Partly in place, as no reference stands beside it "
         "(Self-assessment!K5).",
-        "A-01e: No answer, which is not 0: it could be 0 to 100.",
+        "A-01e: not answered.",
     ]
 
 

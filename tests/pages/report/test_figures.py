@@ -111,7 +111,7 @@ def test_every_entry_of_the_visit_lists_stands_in_them(kind: str) -> None:
     told = [block for block in document(kind).blocks() if isinstance(block, Entry)]
     for visit in lists.forces:
         for number, entry in enumerate(visit.entries, start=1):
-            title = place_title(entry, data_of(kind).framework)
+            title = place_title(entry)
             assert (number, title) in {(block.number, block.title) for block in told}
 
 
