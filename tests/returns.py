@@ -137,3 +137,11 @@ def extracted(path: Path) -> Submission:
 def found(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
     """Return problems as (code, cell), in their order."""
     return [(str(item.code), item.cell) for item in problems]
+
+
+def lines_of(submission: Submission) -> list[str]:
+    """Return the problems as lines, with the file's name alone."""
+    return [
+        f"{Path(item.file).name}{item.line().removeprefix(item.file)}"
+        for item in submission.problems
+    ]

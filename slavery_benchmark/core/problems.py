@@ -72,6 +72,10 @@ class Code(StrEnum):
     # a cell
     CELL_ERROR = "cell-error"
     FORMULA_NOT_CALCULATED = "formula-not-calculated"
+    FORMULA_USED = "formula-used"
+    FORMULA_ELSEWHERE = "formula-elsewhere"
+    FORMULA_CHANGES = "formula-changes"
+    FORMULA_OVER_BLANK = "formula-over-blank"
     CELL_MERGED = "cell-merged"
     LEVEL_NOT_RECOGNISED = "level-not-recognised"
     REASON_MISSING = "reason-missing"
@@ -168,6 +172,22 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.FORMULA_NOT_CALCULATED: (
         Severity.ERROR,
         "the cell holds a formula that was never calculated",
+    ),
+    Code.FORMULA_USED: (
+        Severity.WARNING,
+        "answers are worked out by formulas; the values that they last had are used",
+    ),
+    Code.FORMULA_ELSEWHERE: (
+        Severity.WARNING,
+        "a formula takes the value from outside this workbook; the one it last had is used",
+    ),
+    Code.FORMULA_CHANGES: (
+        Severity.WARNING,
+        "a formula gives another value on another day; the one it last had is used",
+    ),
+    Code.FORMULA_OVER_BLANK: (
+        Severity.WARNING,
+        "a formula gives 0, as it does where the cells it looks at are empty; it is used as 0",
     ),
     Code.CELL_MERGED: (
         Severity.ERROR,

@@ -30,6 +30,7 @@ from slavery_benchmark.extracting.case_log import CaseLog
 from slavery_benchmark.extracting.case_numbers import days_among, note_numbers
 from slavery_benchmark.extracting.case_rules import flag_conflicts
 from slavery_benchmark.extracting.case_values import BadCase, Parser, Typed, error_shown, parser_for
+from slavery_benchmark.extracting.formula_cells import note_formulas
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.personal_data import (
     NOT_EXPECTED,
@@ -106,6 +107,9 @@ class _Reader:
         dropped |= self._drop_outside(values, held, period)
         flag_conflicts(values, self.declared, measures, self.places, self.first, self.log)
         kept = [place for place in held if place not in dropped] if dropped else held
+        if self.sheet.formulas:
+            rows = [self.first + place for place in held]
+            note_formulas(self.sheet, rows, self.places.values(), self.log.log)
         self.log.close()
         if len(kept) < len(self.numbers):
             values = {name: _picked(column, kept) for name, column in values.items()}

@@ -12,6 +12,7 @@ from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.case_cover import read_cases_in_period, read_how_chosen
+from slavery_benchmark.extracting.formula_cells import note_formulas
 from slavery_benchmark.extracting.layout import COVER_SHEET
 from slavery_benchmark.extracting.personal_data import fit_to_show, note_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
@@ -68,6 +69,8 @@ def read_cover(
             found=f"another sheet under this name, with its first cell at {other}",
             expected=f"the {COVER_SHEET} of the template, with {lines}",
         )
+    for row, column in cells.values():
+        note_formulas(sheet, (row,), (column,), log)
     edition = _edition(workbook, sheet, cells, framework, log)
     force, known, code_given = _force(sheet, cells, register, log)
     start, end = _period(sheet, cells, as_of, log)

@@ -10,6 +10,7 @@ from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.case_submission import extract_case_files
 from slavery_benchmark.extracting.cover import read_cover
+from slavery_benchmark.extracting.formula_cells import note_formulas
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.hidden_cells import note_hidden
 from slavery_benchmark.extracting.personal_data import fit_to_show, note_personal
@@ -64,6 +65,7 @@ def _note_hidden(
     """Note what of the answers, and of the case files, stands in hidden rows and columns."""
     rows = sorted(row for rows in table.rows.values() for row in rows)
     note_hidden(table.sheet, rows, table.columns.values(), log)
+    note_formulas(table.sheet, rows, table.columns.values(), log)
     if framework.cases is None or len(workbook.sheets) <= len(WANTED_SHEETS):
         return
     sheet = workbook.sheet(layout.CASES_SHEET)

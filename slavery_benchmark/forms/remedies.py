@@ -13,7 +13,15 @@ REMEDIES: dict[Code, str] = {
     Code.SHEET_ALIKE: "Move any answers to the sheet that is read, and rename or delete this one.",
     Code.CELLS_HIDDEN: "Show the rows and columns, and look at what stands there.",
     Code.CELL_ERROR: "Type or choose the answer in place of the error.",
-    Code.FORMULA_NOT_CALCULATED: "Type or choose the answer in place of the formula.",
+    Code.FORMULA_NOT_CALCULATED: (
+        "Open the workbook in Excel or LibreOffice, save it and check it again; or type the answer."
+    ),
+    Code.FORMULA_USED: (
+        "If the values are right, nothing is lost; else copy the cells and paste them as values."
+    ),
+    Code.FORMULA_ELSEWHERE: "Type the value that is meant in place of the formula.",
+    Code.FORMULA_CHANGES: "Type the value that is meant in place of the formula.",
+    Code.FORMULA_OVER_BLANK: "If 0 is meant, type 0; if it is not known, empty the cell.",
     Code.CELL_MERGED: "Undo the merge (Home, Merge and Centre), and give each cell its own answer.",
     Code.LEVEL_NOT_RECOGNISED: (
         "Choose from the list the level whose words are wholly true; between two, the lower one."

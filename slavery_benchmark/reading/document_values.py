@@ -29,6 +29,13 @@ def mark_of(cell: dict[str, str], shown: str) -> str | None:
     return None
 
 
+def formula_of(cell: dict[str, str]) -> tuple[str, str] | None:
+    """Return a cell's formula and the text of its number, or None if it has no formula."""
+    if _FORMULA not in cell:
+        return None
+    return cell[_FORMULA], cell.get(f"{_OFFICE}value", "")
+
+
 def value_of(cell: dict[str, str], shown: str) -> CellValue | None:
     """Return a cell's value, None where it shows a text that its value does not bear out."""
     kind = cell.get(_TYPE, "")

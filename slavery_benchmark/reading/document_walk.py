@@ -11,8 +11,9 @@ import msgspec
 
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.reading.archive import refuse_doctype
-from slavery_benchmark.reading.document_values import mark_of, value_of
+from slavery_benchmark.reading.document_values import formula_of, mark_of, value_of
 from slavery_benchmark.reading.feeding import feed
+from slavery_benchmark.reading.formulas import Formulas
 from slavery_benchmark.reading.inflate import Source
 from slavery_benchmark.reading.limits import Clock, Limits
 from slavery_benchmark.reading.raw_cells import (
@@ -52,12 +53,13 @@ class DocumentSheet(msgspec.Struct, frozen=True):
 class _Table:
     """The sheet that the walk is in."""
 
-    def __init__(self, name: str, style: str, *, wanted: bool) -> None:
+    def __init__(self, name: str, style: str, *, wanted: bool, most: int) -> None:
         self.name = name
         self.style = style
         self.wanted = wanted
         self.rows: list[list[CellValue]] = []
         self.marks: Marks = {}
+        self.formulas = Formulas(most)
         self.merges: list[Block] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[tuple[int, int]] = []
@@ -113,6 +115,7 @@ class DocumentWalk:
                 tuple(table.merges),
                 tuple(table.hidden_rows),
                 tuple(table.hidden_columns),
+                formulas=table.formulas.cells,
             ),
         )
 
@@ -138,7 +141,8 @@ class DocumentWalk:
     def _start_table(self, attributes: dict[str, str]) -> None:
         name = attributes.get(_NAME, "")
         wanted = self._wanted is None or fold(name) in self._wanted
-        self._table = _Table(name, attributes.get(f"{_TABLE}style-name", ""), wanted=wanted)
+        style = attributes.get(f"{_TABLE}style-name", "")
+        self._table = _Table(name, style, wanted=wanted, most=self._limits.marks)
         self._sheets.append(self._table)
         self._table_depth = self._depth
         if len(self._sheets) > self._limits.sheets:
@@ -217,6 +221,10 @@ class DocumentWalk:
         value = "" if mark is not None else value_of(cell, shown)
         if mark is None and value is None:
             mark = error_text(shown)
+        formula = formula_of(cell) if mark is None else None
+        if formula is not None:
+            rows, columns = (table.row, table.height), (table.column, width)
+            table.formulas.add(range(rows[0], sum(rows)), range(columns[0], sum(columns)), *formula)
         if mark is not None:
             table.row_marks.append((table.column, width, mark))
             value = ""

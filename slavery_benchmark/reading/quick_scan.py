@@ -16,6 +16,8 @@ from xml.parsers import expat
 from slavery_benchmark.core.problems import UnusableError
 from slavery_benchmark.reading import plain_rows
 from slavery_benchmark.reading.archive import Archive
+from slavery_benchmark.reading.formula_cells import note_formula, unescaped
+from slavery_benchmark.reading.formulas import Formulas
 from slavery_benchmark.reading.inflate import Source
 from slavery_benchmark.reading.limits import DEFAULT, Limits
 from slavery_benchmark.reading.raw_cells import (
@@ -71,7 +73,12 @@ def scan(
         return None
     frame = scanned.frame
     return Findings(
-        scanned.marks, tuple(frame.merges), tuple(scanned.hidden), tuple(frame.hidden_columns)
+        scanned.marks,
+        tuple(frame.merges),
+        tuple(scanned.hidden),
+        tuple(frame.hidden_columns),
+        formulas=scanned.formulas.cells,
+        only_zeros=scanned.formulas.only_zeros,
     )
 
 
@@ -82,6 +89,7 @@ class _Scan:
         """Read the stream to its end; raise one of the errors that `scan` catches."""
         self.marks: Marks = {}
         self.hidden: list[int] = []
+        self.formulas = Formulas(limits.marks)
         self._limits = limits
         self._strings = strings
         self._rows = self._columns = 0
@@ -159,6 +167,8 @@ class _Scan:
                 if text not in READABLE_ERRORS:
                     raise UnprovedError
                 found.append((cell.start(), cell[1], cell[2], text))
+        if data.find(b"<f", start, place) != -1:
+            self._note_formulas(data, start, place)
         if re.compile(plain_rows.NO_VALUE).search(data, start, place):
             found.extend(
                 (cell.start(), cell[1], cell[2], NOT_CALCULATED)
@@ -171,6 +181,16 @@ class _Scan:
             raise UnprovedError
         return place
 
+    def _note_formulas(self, data: bytes, start: int, end: int) -> None:
+        for cell in re.compile(plain_rows.FORMULA).finditer(data, start, end):
+            note_formula(
+                self.formulas,
+                (int(cell[2]) - 1, column_index(cell[1].decode())),
+                dict(re.findall(r'(\w+)="([^"]*)"', cell[4].decode())),
+                text=unescaped((cell[5] or b"").decode()),
+                value=_value_of(cell[3], cell[6]),
+            )
+
     def _refuse_much_text(self) -> None:
         if self._strings is None:
             return
@@ -178,6 +198,15 @@ class _Scan:
         total = sum(length(number.decode()) * times for number, times in self._texts.items())
         if total > self._limits.text:
             raise UnprovedError
+
+
+def _value_of(attributes: bytes, value: bytes | None) -> str | None:
+    """Return the value of a cell with a formula, None where it holds an error or has none."""
+    if b't="e"' in attributes:
+        return None
+    if value is None:
+        return "" if re.search(plain_rows.TYPE_WITHOUT_MARK, attributes) else None
+    return unescaped(value.decode())
 
 
 def _row_is_left(data: bytes, place: int) -> bool:

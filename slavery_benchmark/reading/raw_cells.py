@@ -14,6 +14,7 @@ import msgspec
 from slavery_benchmark.core.problems import Code, UnusableError, problem
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.reading.addresses import column_letters
+from slavery_benchmark.reading.formulas import Formula
 from slavery_benchmark.reading.limits import DEFAULT, Limits
 
 MAX_CELLS = DEFAULT.cells
@@ -30,6 +31,7 @@ CellValue = str | float | bool | date | datetime | time | timedelta
 """What a cell can hold; an empty one holds an empty text."""
 
 Marks = dict[tuple[int, int], str]
+FormulaCells = dict[tuple[int, int], Formula]
 Block = tuple[int, int, int, int]
 """First row, first column, last row and last column of some cells, from 0."""
 
@@ -46,7 +48,8 @@ class Findings(msgspec.Struct, frozen=True):
     """What a pass over a sheet found: marks, merges, and hidden rows and columns (from 0).
 
     Hidden columns are first and last of each run. `rewritten` is the sheet in plain form, None if
-    it was plain already. A chart or a dialog is no grid.
+    it was plain already. A chart or a dialog is no grid. `formulas` are the cells with one that has
+    a value, `only_zeros` whether each of these values is 0.
     """
 
     marks: Marks
@@ -55,6 +58,8 @@ class Findings(msgspec.Struct, frozen=True):
     hidden_columns: tuple[tuple[int, int], ...] = ()
     rewritten: bytes | None = None
     is_grid: bool = True
+    formulas: FormulaCells = {}
+    only_zeros: bool = False
 
 
 def column_index(letters: str) -> int:

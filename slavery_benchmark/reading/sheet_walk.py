@@ -11,6 +11,8 @@ from xml.parsers import expat
 from slavery_benchmark.reading.addresses import column_letters
 from slavery_benchmark.reading.archive import Archive, refuse_doctype
 from slavery_benchmark.reading.feeding import feed
+from slavery_benchmark.reading.formula_cells import note_formula
+from slavery_benchmark.reading.formulas import Formulas
 from slavery_benchmark.reading.inflate import Source
 from slavery_benchmark.reading.limits import DEFAULT, Clock, Limits
 from slavery_benchmark.reading.plain_cells import PlainSheet
@@ -65,7 +67,10 @@ class SheetWalk:
         self._cell: dict[str, str] | None = None
         self._value: str | None = None
         self._inline: list[str] = []
-        self._formula = self._reading = self._keeping = False
+        self._formula: dict[str, str] | None = None
+        self._formula_text = self._inside = ""
+        self._formulas = Formulas(limits.marks)
+        self._reading = self._keeping = False
         self._text: list[str] = []
         self._phonetic = self._at = 0
         self._parser = parser = expat.ParserCreate(namespace_separator="}")
@@ -91,6 +96,8 @@ class SheetWalk:
             tuple(self._hidden_columns),
             self._plain.finished(),
             self._tables > 0,
+            self._formulas.cells,
+            self._formulas.only_zeros,
         )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -143,7 +150,7 @@ class SheetWalk:
         else:
             self._row, self._column = self._place(reference)
         self._hold(reference)
-        self._cell, self._value, self._formula = attributes, None, False
+        self._cell, self._value, self._formula, self._formula_text = attributes, None, None, ""
         self._inline.clear()
 
     def _hold(self, reference: str | None) -> None:
@@ -167,11 +174,12 @@ class SheetWalk:
         if self._reading:
             self._keep()
         if depth == _INSIDE:
+            self._inside = tag
             if tag == "f":
-                self._formula = True
+                self._formula = attributes
             if tag == "v" and self._value is not None:
                 refuse_damaged(self._file, "a cell with two values", self._sheet)
-            self._begin(tag == "v", keeping=True)
+            self._begin(tag in ("v", "f"), keeping=True)
         elif tag == "rPh":
             self._phonetic = depth
         elif tag == "t" and not self._phonetic:
@@ -186,7 +194,9 @@ class SheetWalk:
     def _keep(self) -> None:
         """Keep the text of a value, or of a piece of text in a cell, that has just ended."""
         text = "".join(self._text)
-        if self._at == _INSIDE:
+        if self._at == _INSIDE and self._inside == "f":
+            self._formula_text = text
+        elif self._at == _INSIDE:
             self._value = text
         else:
             self._inline.append(text if self._keeping else text.strip(" \t\r\n"))
@@ -208,7 +218,7 @@ class SheetWalk:
         mark: str | None = None
         if kind == "e":
             mark = error_text(value)
-        elif self._formula and not value and kind not in _TEXTS:
+        elif self._formula is not None and not value and kind not in _TEXTS:
             mark = NOT_CALCULATED
         elif kind == "b" and value:
             value = _BOOLEANS.get(value.strip())
@@ -221,6 +231,15 @@ class SheetWalk:
             mark = error_text("a text that is not in the file") if length < 0 else None
         elif kind not in ("n", "b", "s", "d", *_TEXTS):
             mark = error_text(f"a cell of an unknown kind, {kind}")
+        if self._formula is not None:
+            lacking = kind == "e" or mark == NOT_CALCULATED
+            note_formula(
+                self._formulas,
+                (self._row, self._column),
+                self._formula,
+                text=self._formula_text,
+                value=None if lacking else value or "",
+            )
         if mark is not None:
             self._marks[self._row, self._column] = mark
             refuse_marks(len(self._marks), self._sheet, self._file, self._limits)

@@ -33,8 +33,6 @@ def level_of(path: Path, check: str = "INV-01a") -> int | None:
         (b'<c r="K&#50;8"><v>1</v></c>', 1),
         (b'<c r="k28"><v>1</v></c>', 1),
         (b'<c r="K28"><v> 1 </v></c>', 1),
-        (b'<c r="K28"><f>1+0</f><v>1</v></c>', 1),
-        (b'<c r="K28" t="str"><f>"1"</f><v>1</v></c>', 1),
         (b'<c r="K28" t="inlineStr"><is><t>1</t><rPh sb="0" eb="1"><t>4</t></rPh></is></c>', 1),
         (b'<c r="K28" t="inlineStr"><is><t>_x0031_</t></is></c>', 1),
         (b'<c r="K28" t="str"><f>IFERROR(1/0,"")</f><v></v></c>', None),
@@ -44,6 +42,20 @@ def test_a_level_however_it_is_spelt(tmp_path: Path, cell: bytes, level: int | N
     path = with_level(tmp_path / "x.xlsx", cell)
     assert level_of(path) == level
     assert found(extracted(path).problems) == []
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="K28"><f>1+0</f><v>1</v></c>',
+        b'<c r="K28" t="str"><f>"1"</f><v>1</v></c>',
+        b'<c r="K28"><f><![CDATA[1+0]]></f><v>1</v></c>',
+    ],
+)
+def test_a_level_that_was_worked_out_counts_and_is_said(tmp_path: Path, cell: bytes) -> None:
+    path = with_level(tmp_path / "x.xlsx", cell)
+    assert level_of(path) == 1
+    assert found(extracted(path).problems) == [("formula-used", "Self-assessment!K")]
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,12 @@ def with_level(path: Path, cell: bytes) -> Path:
     """Write a sound .xlsx in which the level of INV-01a is this XML."""
     sheet, count = LEVEL.subn(lambda _: cell, parts()[ANSWERS], count=1)
     assert count == 1
-    return xlsx(path, {ANSWERS: sheet})
+    return xlsx(path, {ANSWERS: sheet, BOOK: calculated(parts()[BOOK])})
+
+
+def calculated(book: bytes) -> bytes:
+    """Return the list of sheets of a workbook whose formulas have been calculated."""
+    return re.sub(rb"<calcPr[^>]*/>", b'<calcPr iterateCount="100"/>', book)
 
 
 def text_cell(text: str) -> str:
