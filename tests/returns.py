@@ -13,6 +13,7 @@ from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
+from slavery_benchmark.extracting.sheet_kinds import search_for
 from slavery_benchmark.reading.reader import read_workbook
 from tests.builders import AS_OF, shipped_criteria
 from tests.samples.make import answers_of, cases_of, cover_of, make_workbook
@@ -130,7 +131,8 @@ def tampered(path: Path, tamper: Tamper | None = None) -> Path:
 def extracted(path: Path) -> Submission:
     """Return what is read from a workbook under the shipped criteria."""
     criteria = shipped_criteria()
-    workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS)
+    search = search_for((criteria.framework,))
+    workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS, search=search)
     return extract_submission(workbook, criteria.framework, criteria.register, AS_OF)
 
 

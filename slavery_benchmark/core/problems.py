@@ -67,6 +67,8 @@ class Code(StrEnum):
     CHECK_MISSING = "check-missing"
     ROW_WITHOUT_CHECK = "row-without-check"
     SHEET_HIDDEN = "sheet-hidden"
+    SHEET_RENAMED = "sheet-renamed"
+    SHEET_UNCLEAR = "sheet-unclear"
     SHEET_ALIKE = "sheet-alike"
     CELLS_HIDDEN = "cells-hidden"
     # a cell
@@ -163,6 +165,14 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.CHECK_MISSING: (Severity.ERROR, "a check has no row, so it counts as unanswered"),
     Code.ROW_WITHOUT_CHECK: (Severity.ERROR, "an answer stands in a row that names no check"),
     Code.SHEET_HIDDEN: (Severity.WARNING, "the sheet was hidden; its content is used all the same"),
+    Code.SHEET_RENAMED: (
+        Severity.WARNING,
+        "a sheet has another name than it should; by its headings it is read as the one meant",
+    ),
+    Code.SHEET_UNCLEAR: (
+        Severity.ERROR,
+        "more sheets than one have these headings and rows under them; these are not read",
+    ),
     Code.SHEET_ALIKE: (Severity.WARNING, "another sheet has almost this name; it is not read"),
     Code.CELLS_HIDDEN: (
         Severity.WARNING,

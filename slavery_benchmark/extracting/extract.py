@@ -15,6 +15,7 @@ from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.hidden_cells import note_hidden
 from slavery_benchmark.extracting.personal_data import fit_to_show, note_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
+from slavery_benchmark.extracting.sheet_names import note_sheets
 from slavery_benchmark.extracting.table import AnswerTable, find_answers
 from slavery_benchmark.extracting.values import Bad, as_text, read_date, read_level
 from slavery_benchmark.reading.reader import CellValue, RawWorkbook
@@ -32,12 +33,7 @@ def extract_submission(
     Everything else that is wrong becomes a problem of the submission.
     """
     log = ProblemLog(workbook.source.shown_as)
-    for sheet in workbook.sheets:
-        if sheet.hidden:
-            log.add(Code.SHEET_HIDDEN, sheet.name, expected="a visible sheet")
-        for name in workbook.sheet_names:
-            if name != sheet.name and fold(sheet.name) in fold(name):
-                log.add(Code.SHEET_ALIKE, name, expected=f"all answers on {sheet.name}")
+    note_sheets(workbook, log)
     cover = read_cover(workbook, framework, register, as_of, log)
     table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), framework, log)
     reader = _AnswerReader(table, framework, cover.period_start, as_of, log)
@@ -66,7 +62,7 @@ def _note_hidden(
     rows = sorted(row for rows in table.rows.values() for row in rows)
     note_hidden(table.sheet, rows, table.columns.values(), log)
     note_formulas(table.sheet, rows, table.columns.values(), log)
-    if framework.cases is None or len(workbook.sheets) <= len(WANTED_SHEETS):
+    if framework.cases is None or not workbook.has(layout.CASES_SHEET):
         return
     sheet = workbook.sheet(layout.CASES_SHEET)
     headings = {fold(column.heading) for column in framework.cases.columns}

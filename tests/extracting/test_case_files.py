@@ -6,7 +6,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.cases.measuring import MeasureState, Range
 from slavery_benchmark.core.cases.table import BLANK, NOT_YET, UNUSABLE, Selection
@@ -532,16 +531,6 @@ def test_a_table_that_cannot_be_found_is_not_said_to_be_empty(tmp_path: Path) ->
 
     submission = extracted(tampered(tmp_path / "x.xlsx", spoil))
     assert found(submission.problems) == [("cases-unreadable", "Case files")]
-
-
-def test_a_sheet_of_almost_the_same_name_is_said(tmp_path: Path) -> None:
-    def rename(made: Return) -> None:
-        copy = made.book.copy_worksheet(made.cases)
-        assert isinstance(copy, Worksheet)
-        copy.title = "Case files (2)"
-
-    submission = extracted(tampered(tmp_path / "x.xlsx", rename))
-    assert found(submission.problems) == [("sheet-alike", "Case files (2)")]
 
 
 def test_letters_of_every_declared_column_are_those_of_the_sheet(tmp_path: Path) -> None:
