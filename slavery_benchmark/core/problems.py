@@ -101,6 +101,7 @@ class Code(StrEnum):
     CASE_TWICE = "case-twice"
     CASE_WITHOUT_NUMBER = "case-without-number"
     CASE_NUMBER_NOT_SHOWN = "case-number-not-shown"
+    ROW_NOT_A_CASE = "row-not-a-case"
     CASE_OUTSIDE_PERIOD = "case-outside-period"
     PERSONAL_DATA = "personal-data"
     PERSONAL_DATA_UNREAD = "personal-data-unread"
@@ -274,6 +275,10 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.CASE_NUMBER_NOT_SHOWN: (
         Severity.WARNING,
         "case numbers of this form are not printed; their cases count and are shown by their rows",
+    ),
+    Code.ROW_NOT_A_CASE: (
+        Severity.WARNING,
+        "rows under the headings that are no cases are left out and not counted",
     ),
     Code.CASE_OUTSIDE_PERIOD: (
         Severity.ERROR,

@@ -28,6 +28,7 @@ from slavery_benchmark.extracting.case_column import (
 from slavery_benchmark.extracting.case_columns import find_columns
 from slavery_benchmark.extracting.case_log import CaseLog
 from slavery_benchmark.extracting.case_numbers import days_among, note_numbers
+from slavery_benchmark.extracting.case_rows import note_rows, rows_without_case
 from slavery_benchmark.extracting.case_rules import flag_conflicts
 from slavery_benchmark.extracting.case_values import BadCase, Parser, Typed, error_shown, parser_for
 from slavery_benchmark.extracting.formula_cells import note_formulas
@@ -143,6 +144,8 @@ class _Reader:
                 self.columns[place] = read[name] = ValueColumn(_careful(parse), bad)
         read_columns(self.rows, self.columns)
         self.plain_numbers = self.key in self.places and key.plain
+        if self.key in self.places:
+            self._take_out_rows(key)
         values: dict[str, list[CaseValue]] = {}
         for column in self.declared.columns:
             name = column.id
@@ -153,6 +156,30 @@ class _Reader:
             values[name] = [*key.numbers] if name == self.key else self._plain(read[name], place)
             self._refuse_marked(values[name], place)
         return values
+
+    def _take_out_rows(self, key: NumberColumn) -> None:
+        """Empty the rows that are no cases, and say so."""
+        results = {name: column.results for name, column in self.read_columns.items()}
+        marked = {row - self.first for row, _ in self.marks}
+        rows = rows_without_case(
+            key.numbers, results, self.declared, marked, all_plain=self.plain_numbers
+        )
+        if not rows:
+            return
+        self.plain_numbers = False
+        for row in rows:
+            key.numbers[row] = ""
+            for values in results.values():
+                values[row] = BLANK
+        gone = {self.first + row for row in rows}
+        self.marks = {place: mark for place, mark in self.marks.items() if place[0] not in gone}
+        note_rows(rows, self.places[self.key], self.first, self.log)
+        for row in gone:
+            for place, value in enumerate(self.sheet.rows[row]):
+                kind = looks_personal(value) if isinstance(value, str) else None
+                if kind is not None and not isinstance(self.columns[place], OtherColumn):
+                    found = like(kind)
+                    self.log.add(Code.PERSONAL_DATA, row, place, found=found, expected=NOT_EXPECTED)
 
     def _refusal(self) -> UnusableError:
         """Return what says of the first cell that cannot be read that there are too many such."""

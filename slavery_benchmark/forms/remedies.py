@@ -66,6 +66,7 @@ REMEDIES: dict[Code, str] = {
         "If these numbers say who a person is, or come from another register, give numbers made "
         "for this return; else nothing is to be done."
     ),
+    Code.ROW_NOT_A_CASE: "Delete these rows; if one is a case, say when and how it came in.",
     Code.CASE_OUTSIDE_PERIOD: "Correct the date, or delete the row.",
     Code.PERSONAL_DATA: (
         "Take out what could tell who a person is; if this copy is to be passed on, make sure that "
