@@ -31,7 +31,6 @@ from slavery_benchmark.extracting.case_numbers import days_among, note_numbers
 from slavery_benchmark.extracting.case_rows import note_rows, rows_without_case
 from slavery_benchmark.extracting.case_rules import flag_conflicts
 from slavery_benchmark.extracting.case_values import BadCase, Parser, Typed, error_shown, parser_for
-from slavery_benchmark.extracting.formula_cells import note_formulas
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.personal_data import (
     NOT_EXPECTED,
@@ -40,6 +39,7 @@ from slavery_benchmark.extracting.personal_data import (
     note_personal_cells,
 )
 from slavery_benchmark.extracting.problem_log import ProblemLog, fault_of
+from slavery_benchmark.extracting.unusual_cells import note_formulas, note_struck
 from slavery_benchmark.extracting.values import ReadDate, as_text, read_date
 from slavery_benchmark.reading.addresses import address, column_letters
 from slavery_benchmark.reading.reader import CellValue, RawSheet
@@ -108,9 +108,7 @@ class _Reader:
         dropped |= self._drop_outside(values, held, period)
         flag_conflicts(values, self.declared, measures, self.places, self.first, self.log)
         kept = [place for place in held if place not in dropped] if dropped else held
-        if self.sheet.formulas:
-            rows = [self.first + place for place in held]
-            note_formulas(self.sheet, rows, self.places.values(), self.log.log)
+        self._note_unusual(held)
         self.log.close()
         if len(kept) < len(self.numbers):
             values = {name: _picked(column, kept) for name, column in values.items()}
@@ -123,6 +121,12 @@ class _Reader:
             values=values,
         )
         return table, len(dropped)
+
+    def _note_unusual(self, held: Sequence[int]) -> None:
+        sheet, columns, log = self.sheet, tuple(self.places.values()), self.log.log
+        note_struck(sheet, range(self.first, len(sheet.rows)), columns, log)
+        if sheet.formulas:
+            note_formulas(sheet, [self.first + place for place in held], columns, log)
 
     def _held(self, values: Mapping[str, Sequence[CaseValue]]) -> Sequence[int]:
         """Return the places of the rows in which anything stands."""

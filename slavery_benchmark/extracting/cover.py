@@ -12,10 +12,10 @@ from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.case_cover import read_cases_in_period, read_how_chosen
-from slavery_benchmark.extracting.formula_cells import note_formulas
 from slavery_benchmark.extracting.layout import COVER_SHEET
 from slavery_benchmark.extracting.personal_data import fit_to_show, note_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
+from slavery_benchmark.extracting.unusual_cells import note_formulas, note_struck
 from slavery_benchmark.extracting.values import Bad, as_text, is_blank, read_date
 from slavery_benchmark.reading.addresses import address
 from slavery_benchmark.reading.reader import CellValue, RawSheet, RawWorkbook
@@ -70,6 +70,7 @@ def read_cover(
             expected=f"the {COVER_SHEET} of the template, with {lines}",
         )
     for row, column in cells.values():
+        note_struck(sheet, (row,), (column,), log)
         note_formulas(sheet, (row,), (column,), log)
     edition = _edition(workbook, sheet, cells, framework, log)
     force, known, code_given = _force(sheet, cells, register, log)

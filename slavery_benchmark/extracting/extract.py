@@ -10,13 +10,13 @@ from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.case_submission import extract_case_files
 from slavery_benchmark.extracting.cover import read_cover
-from slavery_benchmark.extracting.formula_cells import note_formulas
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.hidden_cells import note_hidden
 from slavery_benchmark.extracting.personal_data import fit_to_show, note_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.sheet_names import note_sheets
 from slavery_benchmark.extracting.table import AnswerTable, find_answers
+from slavery_benchmark.extracting.unusual_cells import note_formulas, note_struck
 from slavery_benchmark.extracting.values import Bad, as_text, read_date, read_level
 from slavery_benchmark.reading.reader import CellValue, RawWorkbook
 
@@ -61,7 +61,9 @@ def _note_hidden(
     """Note what of the answers, and of the case files, stands in hidden rows and columns."""
     rows = sorted(row for rows in table.rows.values() for row in rows)
     note_hidden(table.sheet, rows, table.columns.values(), log)
-    note_formulas(table.sheet, rows, table.columns.values(), log)
+    columns = tuple(table.columns.values())
+    note_struck(table.sheet, range(table.top + 1, len(table.sheet.rows)), columns, log)
+    note_formulas(table.sheet, rows, columns, log)
     if framework.cases is None or not workbook.has(layout.CASES_SHEET):
         return
     sheet = workbook.sheet(layout.CASES_SHEET)
@@ -69,8 +71,8 @@ def _note_hidden(
     top = header_row(sheet, headings)
     if top is not None:
         header = [fold(as_text(value)) for value in sheet.rows[top]]
-        columns = [place for place, text in enumerate(header) if text in headings]
-        note_hidden(sheet, range(top + 1, len(sheet.rows)), columns, log)
+        headed = [place for place, text in enumerate(header) if text in headings]
+        note_hidden(sheet, range(top + 1, len(sheet.rows)), headed, log)
 
 
 class _AnswerReader:

@@ -7,7 +7,13 @@ from math import isfinite
 import msgspec
 
 from slavery_benchmark.core.framework.framework import Level
-from slavery_benchmark.core.text import clean, fold, nearest
+from slavery_benchmark.core.text import (
+    clean,
+    fold,
+    has_odd_digits,
+    nearest,
+    without_odd_digits,
+)
 from slavery_benchmark.extracting.layout import NOT_APPLICABLE, NOT_APPLICABLE_SPELLINGS
 from slavery_benchmark.reading.reader import CellValue
 
@@ -63,6 +69,9 @@ def read_level(value: CellValue, levels: tuple[Level, ...]) -> int | str | Bad |
         return _level_number(float(value), labels, expected)
     if not isinstance(value, str):
         return Bad(expected)
+    if has_odd_digits(value):
+        plain = read_level(without_odd_digits(value), levels)
+        return Bad(expected, (labels[plain],) if isinstance(plain, int) else ())
     said = fold(value)
     if said in NOT_APPLICABLE_SPELLINGS:
         return NOT_APPLICABLE
@@ -108,7 +117,7 @@ def read_date(value: CellValue) -> ReadDate | Bad | None:
         day = value.date() if isinstance(value, datetime) else value
         # a cell that holds no number at all comes as the first days of the calendar
         return ReadDate(day) if day.year > _FIRST_YEAR else bad
-    if not isinstance(value, str):
+    if not isinstance(value, str) or has_odd_digits(value):
         return bad
     said = fold(value)
     iso = _ISO.fullmatch(said)
@@ -127,6 +136,9 @@ def read_count(value: CellValue, most: int = MOST_CASES) -> int | Bad | None:
     """Return the whole number in a cell, None for blank, or what is wrong with it."""
     if is_blank(value):
         return None
+    if isinstance(value, str) and has_odd_digits(value):
+        plain = read_count(without_odd_digits(value), most)
+        return Bad(_count_expected(most), (str(plain),) if isinstance(plain, int) else ())
     number: float | None = None
     if isinstance(value, str) and _WHOLE.fullmatch(fold(value)):
         number = float(fold(value).replace(",", ""))
@@ -137,4 +149,8 @@ def read_count(value: CellValue, most: int = MOST_CASES) -> int | Bad | None:
     close: tuple[str, ...] = ()
     if number is not None and 0 <= number < most:
         close = (str(int(number)), str(int(number) + 1))
-    return Bad(f"a whole number from 0 to {most:,}, or an empty cell for unknown", close)
+    return Bad(_count_expected(most), close)
+
+
+def _count_expected(most: int) -> str:
+    return f"a whole number from 0 to {most:,}, or an empty cell for unknown"

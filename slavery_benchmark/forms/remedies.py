@@ -26,6 +26,7 @@ REMEDIES: dict[Code, str] = {
     Code.FORMULA_ELSEWHERE: "Type the value that is meant in place of the formula.",
     Code.FORMULA_CHANGES: "Type the value that is meant in place of the formula.",
     Code.FORMULA_OVER_BLANK: "If 0 is meant, type 0; if it is not known, empty the cell.",
+    Code.CELL_STRUCK: "Delete what is struck through; if it is meant to stand, take the line away.",
     Code.CELL_MERGED: "Undo the merge (Home, Merge and Centre), and give each cell its own answer.",
     Code.LEVEL_NOT_RECOGNISED: (
         "Choose from the list the level whose words are wholly true; between two, the lower one."

@@ -17,6 +17,7 @@ from slavery_benchmark.reading.raw_cells import (
     FormulaCells,
     Marks,
     SheetPart,
+    Struck,
     merged_marks,
     refuse_damaged,
 )
@@ -31,7 +32,8 @@ class RawSheet(msgspec.Struct, frozen=True):
     """A sheet's cells by row and column from 0, and the marks of those without a usable value.
 
     Its name is cleaned for printing. Hidden columns are first and last of each run. `formulas` are
-    the cells whose value was worked out by a formula.
+    the cells whose value was worked out by a formula; `struck` those of which something is struck
+    through, which is not among the values, and whether that is all of it.
     """
 
     name: str
@@ -41,6 +43,7 @@ class RawSheet(msgspec.Struct, frozen=True):
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     formulas: FormulaCells = {}
+    struck: Struck = {}
 
     def value(self, row: int, column: int) -> CellValue:
         """Return a cell's value; an empty text outside the grid."""
@@ -173,6 +176,7 @@ class OpenWorkbook:
             found.hidden_rows,
             found.hidden_columns,
             found.formulas,
+            found.struck,
         )
 
     def _grids(

@@ -10,6 +10,7 @@ the sheet. So this may miss a sound sheet, and must never pass one that the walk
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise
 from xml.parsers import expat
 
@@ -41,9 +42,12 @@ _LEAST_CELL = 28
 """Bytes of the shortest cell that names a shared text."""
 
 
-def quick_findings(archive: Archive, part: str, strings: Strings = NO_STRINGS) -> Findings | None:
+def quick_findings(
+    archive: Archive, part: str, strings: Strings = NO_STRINGS, struck: Collection[str] = ()
+) -> Findings | None:
     """Return what sheet_walk would find in a part, or None if that is not certain.
 
+    `struck` are the formats that strike a cell through: one that has it is for the walk.
     A part that cannot be read gives None too: reading it again tells why.
     """
     try:
@@ -51,13 +55,19 @@ def quick_findings(archive: Archive, part: str, strings: Strings = NO_STRINGS) -
         member = archive.member(part)
         if stream is None or member is None:
             return None
-        return scan(stream, archive.limits, strings, member.size)
+        if strings.struck:
+            return None
+        return scan(stream, archive.limits, strings, member.size, struck)
     except UnusableError:
         return None
 
 
 def scan(
-    stream: Source, limits: Limits = DEFAULT, strings: Strings = NO_STRINGS, size: int = 0
+    stream: Source,
+    limits: Limits = DEFAULT,
+    strings: Strings = NO_STRINGS,
+    size: int = 0,
+    struck: Collection[str] = (),
 ) -> Findings | None:
     """Return what is found in a sheet's XML of `size` bytes, or None if it is not provably plain.
 
@@ -68,7 +78,7 @@ def scan(
         return None
     try:
         counting = strings.longest * (size // _LEAST_CELL) > limits.text
-        scanned = _Scan(stream, limits, strings if counting else None)
+        scanned = _Scan(stream, limits, strings if counting else None, struck)
     except (UnprovedError, expat.ExpatError, ValueError, LookupError):  # incl. encodings
         return None
     frame = scanned.frame
@@ -85,13 +95,17 @@ def scan(
 class _Scan:
     """One reading of a sheet from its start to its end, a chunk at a time."""
 
-    def __init__(self, stream: Source, limits: Limits, strings: Strings | None) -> None:
+    def __init__(
+        self, stream: Source, limits: Limits, strings: Strings | None, struck: Collection[str]
+    ) -> None:
         """Read the stream to its end; raise one of the errors that `scan` catches."""
         self.marks: Marks = {}
         self.hidden: list[int] = []
         self.formulas = Formulas(limits.marks)
         self._limits = limits
         self._strings = strings
+        named = b"|".join(sorted(number.encode() for number in struck))
+        self._struck = re.compile(rb' s="(?:' + named + rb')"') if struck else None
         self._rows = self._columns = 0
         self._texts: Counter[bytes] = Counter()
         first = stream.read(_CHUNK)
@@ -116,6 +130,8 @@ class _Scan:
                 if _row_is_left(data, place):
                     raise UnprovedError
             _refuse_odd_characters(data, place)
+            if self._struck is not None and self._struck.search(data, 0, place):
+                raise UnprovedError
             if self._strings is not None:
                 self._texts.update(re.compile(plain_rows.SHARED_TEXT).findall(data, 0, place))
             data = data[place:]

@@ -31,6 +31,7 @@ CellValue = str | float | bool | date | datetime | time | timedelta
 """What a cell can hold; an empty one holds an empty text."""
 
 Marks = dict[tuple[int, int], str]
+Struck = dict[tuple[int, int], bool]
 FormulaCells = dict[tuple[int, int], Formula]
 Block = tuple[int, int, int, int]
 """First row, first column, last row and last column of some cells, from 0."""
@@ -49,7 +50,8 @@ class Findings(msgspec.Struct, frozen=True):
 
     Hidden columns are first and last of each run. `rewritten` is the sheet in plain form, None if
     it was plain already. A chart or a dialog is no grid. `formulas` are the cells with one that has
-    a value, `only_zeros` whether each of these values is 0.
+    a value, `only_zeros` whether each of these values is 0. `struck` are the cells of which
+    something is struck through, which is left out, and whether that is all of it.
     """
 
     marks: Marks
@@ -60,6 +62,7 @@ class Findings(msgspec.Struct, frozen=True):
     is_grid: bool = True
     formulas: FormulaCells = {}
     only_zeros: bool = False
+    struck: Struck = {}
 
 
 def column_index(letters: str) -> int:

@@ -6,6 +6,7 @@ prove to be plain is walked here, and the library is given what the walk found.
 """
 
 import re
+from collections.abc import Collection
 from xml.parsers import expat
 
 from slavery_benchmark.reading.addresses import column_letters
@@ -22,6 +23,7 @@ from slavery_benchmark.reading.raw_cells import (
     Block,
     Findings,
     Marks,
+    Struck,
     error_text,
     refuse_area,
     refuse_damaged,
@@ -29,6 +31,7 @@ from slavery_benchmark.reading.raw_cells import (
     refuse_marks,
 )
 from slavery_benchmark.reading.references import block_of, column_of, hidden_run
+from slavery_benchmark.reading.runs import Runs
 from slavery_benchmark.reading.shared_strings import NO_STRINGS, Strings
 
 """Bytes given to the parser at a time: it keeps a copy of what it is given."""
@@ -47,12 +50,20 @@ class SheetWalk:
     """
 
     def __init__(
-        self, sheet: str, file: str, limits: Limits = DEFAULT, strings: Strings = NO_STRINGS
+        self,
+        sheet: str,
+        file: str,
+        limits: Limits = DEFAULT,
+        strings: Strings = NO_STRINGS,
+        struck: Collection[str] = (),
     ) -> None:
         self._sheet = sheet
         self._file = file
         self._limits = limits
         self._strings = strings
+        self._struck_styles = struck
+        self._struck: Struck = {}
+        self._runs = Runs()
         self._marks: Marks = {}
         self._merges: list[Block] = []
         self._hidden_rows: list[int] = []
@@ -98,6 +109,7 @@ class SheetWalk:
             self._tables > 0,
             self._formulas.cells,
             self._formulas.only_zeros,
+            self._struck,
         )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -152,6 +164,7 @@ class SheetWalk:
         self._hold(reference)
         self._cell, self._value, self._formula, self._formula_text = attributes, None, None, ""
         self._inline.clear()
+        self._runs = Runs()
 
     def _hold(self, reference: str | None) -> None:
         """Note where the cell stands; refuse one too far away, or a second one in its place."""
@@ -180,7 +193,9 @@ class SheetWalk:
             if tag == "v" and self._value is not None:
                 refuse_damaged(self._file, "a cell with two values", self._sheet)
             self._begin(tag in ("v", "f"), keeping=True)
-        elif tag == "rPh":
+            return
+        self._runs.start(tag, attributes.get("val"))
+        if tag == "rPh":
             self._phonetic = depth
         elif tag == "t" and not self._phonetic:
             kept = attributes.get("http://www.w3.org/XML/1998/namespace}space") == "preserve"
@@ -199,7 +214,8 @@ class SheetWalk:
         elif self._at == _INSIDE:
             self._value = text
         else:
-            self._inline.append(text if self._keeping else text.strip(" \t\r\n"))
+            said = text if self._keeping else text.strip(" \t\r\n")
+            self._inline.append(self._runs.shown(said))
         self._reading = False
         self._parser.CharacterDataHandler = None
 
@@ -245,10 +261,24 @@ class SheetWalk:
             refuse_marks(len(self._marks), self._sheet, self._file, self._limits)
             return
         said = inline if kind == "inlineStr" or (inline and not value) else value
+        said = self._unless_struck(cell, kind, said)
         if said:
             written = "inlineStr" if said is inline else kind
             self._plain.add(self._row, self._column, written, cell.get("s"), said)
             self._refuse_text(len(said))
+
+    def _unless_struck(self, cell: dict[str, str], kind: str, said: str | None) -> str | None:
+        """Return what a cell holds, nothing if all of it is struck through; note what is."""
+        whole: bool | None = self._runs.all_struck if self._runs.some_struck else None
+        if said and kind == "s":
+            whole = self._strings.struck.get(int(said), None)
+        if said and cell.get("s") in self._struck_styles:
+            whole = True
+        if whole is None:
+            return said
+        self._struck[self._row, self._column] = whole
+        refuse_marks(len(self._struck), self._sheet, self._file, self._limits)
+        return None if whole else said
 
     def _refuse_text(self, more: int) -> None:
         self._text_size += more
@@ -272,12 +302,14 @@ class SheetWalk:
         refuse_doctype(f"the sheet {self._sheet}", self._file)
 
 
-def walk_sheet(archive: Archive, part: str, sheet: str, strings: Strings) -> Findings:
+def walk_sheet(
+    archive: Archive, part: str, sheet: str, strings: Strings, struck: Collection[str] = ()
+) -> Findings:
     """Walk a sheet of an archive. UnusableError if it is broken or reaches too far."""
     stream = archive.open(part)
     if stream is None:
         refuse_damaged(archive.file, f"no content for the sheet {sheet}")
-    walk = SheetWalk(sheet, archive.file, archive.limits, strings)
+    walk = SheetWalk(sheet, archive.file, archive.limits, strings, struck)
     try:
         return walk.walk(stream, archive.clock)
     except (expat.ExpatError, ValueError, LookupError) as error:

@@ -20,8 +20,9 @@ _DOCUMENT = """<office:document-content
  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">
- <office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body>
+ {styles}<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body>
 </office:document-content>"""
 
 
@@ -66,7 +67,9 @@ def row(*cells: str) -> str:
     return f"<table:table-row>{''.join(cells)}</table:table-row>"
 
 
-def ods(path: Path, level: str = "", more_rows: str = "", more_sheets: str = "") -> Path:
+def ods(
+    path: Path, level: str = "", more_rows: str = "", more_sheets: str = "", styles: str = ""
+) -> Path:
     """Write an .ods with the answers of a sample; the level of INV-01a, in B2, may be odd XML."""
     columns = (layout.CHECK, *layout.ANSWER_COLUMNS)
     answers = answers_of("aldermoss")
@@ -88,5 +91,5 @@ def ods(path: Path, level: str = "", more_rows: str = "", more_sheets: str = "")
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")
-        made.writestr("content.xml", _DOCUMENT.format(sheets=sheets))
+        made.writestr("content.xml", _DOCUMENT.format(sheets=sheets, styles=styles))
     return path

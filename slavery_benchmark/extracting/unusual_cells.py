@@ -1,6 +1,6 @@
-"""Says which of the answers that are read were worked out by formulas."""
+"""Says which of the answers are not simply typed: worked out by formulas, or struck through."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.extracting.case_log import CaseLog
@@ -18,15 +18,15 @@ _AT_THE_CELL = {
 
 
 def note_formulas(
-    sheet: RawSheet, rows: Collection[int], columns: Iterable[int], log: ProblemLog
+    sheet: RawSheet, rows: Collection[int], columns: Collection[int], log: ProblemLog
 ) -> None:
     """Note the formulas in these rows and columns (from 0) that have a value.
 
     Once a column, and at the cell where the value may well not be the one that is meant.
     """
+    cells = CaseLog(log, sheet.name)
     if not sheet.formulas:
         return
-    cells = CaseLog(log, sheet.name)
     for column in columns:
         found = [
             row
@@ -47,4 +47,17 @@ def note_formulas(
             special = _AT_THE_CELL.get(sheet.formulas[row, column])
             if special is not None:
                 cells.add(special[0], row, column, expected=special[1])
+    cells.close()
+
+
+def note_struck(
+    sheet: RawSheet, rows: Collection[int], columns: Collection[int], log: ProblemLog
+) -> None:
+    """Note what is struck through in these rows and columns (from 0)."""
+    cells = CaseLog(log, sheet.name)
+    for (row, column), whole in sheet.struck.items():
+        if row in rows and column in columns:
+            said = "all of it struck through" if whole else "some of it struck through"
+            expected = "an empty cell" if whole else "what is left alone in the cell"
+            cells.add(Code.CELL_STRUCK, row, column, found=said, expected=expected)
     cells.close()
