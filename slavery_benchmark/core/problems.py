@@ -5,7 +5,8 @@ from typing import TypedDict
 
 import msgspec
 
-from slavery_benchmark.core.problem_codes import CATALOGUE, Code, Severity
+from slavery_benchmark.core.problem_catalogue import CATALOGUE
+from slavery_benchmark.core.problem_codes import Code, Severity
 from slavery_benchmark.core.text import clean
 
 __all__ = [

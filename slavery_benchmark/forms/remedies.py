@@ -49,6 +49,12 @@ REMEDIES: dict[Code, str] = {
     Code.EVIDENCE_DATE_FUTURE: "Correct the date; look at the year first.",
     Code.DATE_NOT_RECOGNISED: "Type the day, month and year, such as 31/03/2026.",
     Code.DATE_READ_AS_BRITISH: "If the date is as read, nothing is lost; else type it again.",
+    Code.DATE_READ_AS_AMERICAN: "Look whether the dates are as read; then type them as date cells.",
+    Code.DATE_READ_FROM_TEXT: "If the dates are as read, nothing is lost; else type them again.",
+    Code.DATE_READ_FROM_NUMBER: (
+        "Select the column and give it a date format (Ctrl+1, Date); look whether they are right."
+    ),
+    Code.DATE_UNSURE: "Type the date again, in a date cell or with the month by its name.",
     Code.CASES_UNREADABLE: "Put the row of headings back; copy it from a fresh template.",
     Code.CASE_WORD_NOT_RECOGNISED: "Choose a word from the list, or empty the cell for unknown.",
     Code.CASE_DATE_NOT_RECOGNISED: (
@@ -68,6 +74,7 @@ REMEDIES: dict[Code, str] = {
         "for this return; else nothing is to be done."
     ),
     Code.ROW_NOT_A_CASE: "Delete these rows; if one is a case, say when and how it came in.",
+    Code.CASES_UNDATED: "Put in the day on which each case came in.",
     Code.CASE_OUTSIDE_PERIOD: "Correct the date, or delete the row.",
     Code.PERSONAL_DATA: (
         "Take out what could tell who a person is; if this copy is to be passed on, make sure that "
@@ -83,6 +90,7 @@ REMEDIES: dict[Code, str] = {
     Code.PERIOD_MISSING: "Put in the first day of the period.",
     Code.PERIOD_END_MISSING: "Put in the last day of the period.",
     Code.PERIOD_LONG: "Correct the first or last day; look at the year first.",
+    Code.PERIOD_SWAPPED: "Look at day and month, and swap them if they are the wrong way round.",
     Code.PERIOD_REVERSED: "Swap or correct the first and the last day.",
     Code.PERIOD_FUTURE: "Correct the last day if it is a slip; else nothing is to be done.",
     Code.COVER_FIELD_TWICE: "Delete the line that is not meant.",

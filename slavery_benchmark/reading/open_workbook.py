@@ -33,7 +33,8 @@ class RawSheet(msgspec.Struct, frozen=True):
 
     Its name is cleaned for printing. Hidden columns are first and last of each run. `formulas` are
     the cells whose value was worked out by a formula; `struck` those of which something is struck
-    through, which is not among the values, and whether that is all of it.
+    through, which is not among the values, and whether that is all of it. `from_1904`: the days of
+    its calendar count from 1904.
     """
 
     name: str
@@ -44,6 +45,7 @@ class RawSheet(msgspec.Struct, frozen=True):
     hidden_columns: tuple[tuple[int, int], ...] = ()
     formulas: FormulaCells = {}
     struck: Struck = {}
+    from_1904: bool = False
 
     def value(self, row: int, column: int) -> CellValue:
         """Return a cell's value; an empty text outside the grid."""
@@ -177,6 +179,7 @@ class OpenWorkbook:
             found.hidden_columns,
             found.formulas,
             found.struck,
+            self._book is not None and self._book.from_1904,
         )
 
     def _grids(

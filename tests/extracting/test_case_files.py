@@ -59,8 +59,8 @@ def test_sound_cases_have_no_problem() -> None:
         ("started", "soon", f"error: {DATE}: found “a text of 4 characters”; {A_DATE}."),
         ("started", "not yte", f"{A_DATE}; nearest: “Not yet”. [case-date-not-recognised]"),
         ("started", "13/13/2025", f"{DATE}: found “a text of 10 characters”; {A_DATE}."),
-        ("started", "03/05/25", f"{DATE}: found “a text of 8 characters”; {A_DATE}."),
-        ("started", 45000.0, f"{DATE}: found “45000”; {A_DATE}."),
+        ("started", "03/05/225", f"{DATE}: found “a text of 9 characters”; {A_DATE}."),
+        ("started", 450.0, f"{DATE}: found “450”; {A_DATE}."),
         ("started", True, f"{DATE}: found “TRUE”; {A_DATE}."),
         ("started", time(3, 4), f"{DATE}: found “a time”; {A_DATE}."),
         (
@@ -178,8 +178,9 @@ def test_true_and_one_are_told_apart_however_far_they_stand_from_each_other(turn
 def test_a_date_typed_as_british_text_is_read_and_said() -> None:
     table, _, problems = read(sheet_of([case(1, started="04/05/2025")]))
     assert lines(problems) == [
-        f"{cell_of('started')}: warning: a date typed as text is read as day/month/year; expected "
-        "a date cell; read as 2025-05-04. [date-read-as-british]"
+        f"{cell_of('started')}: warning: a date typed as text is read as day/month/year: found "
+        "“04/05/2025”; expected a date cell; 04/05/2025 is read as 4 May 2025. "
+        "[date-read-as-british]"
     ]
     assert table is not None
     assert table.values["started"] == [date(2025, 5, 4).toordinal()]
