@@ -6,9 +6,17 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.FILE_MISSING: (Severity.UNUSABLE, "no such file or folder"),
     Code.FILE_UNREADABLE: (Severity.UNUSABLE, "the file cannot be opened"),
     Code.FOLDER_EMPTY: (Severity.UNUSABLE, "the folder holds no workbook"),
+    Code.FILES_PASSED_OVER: (
+        Severity.WARNING,
+        "files or folders beside the workbooks may hold returns; they are not read",
+    ),
     Code.NOT_A_WORKBOOK: (Severity.UNUSABLE, "this is not a workbook"),
     Code.OLD_FORMAT: (Severity.UNUSABLE, "workbooks of this format are not read"),
     Code.PASSWORD: (Severity.UNUSABLE, "the workbook is protected by a password"),
+    Code.RIGHTS_MANAGED: (
+        Severity.UNUSABLE,
+        "the workbook is locked by rights management, as of a sensitivity label",
+    ),
     Code.DAMAGED: (Severity.UNUSABLE, "the workbook is damaged or incomplete"),
     Code.TOO_LARGE: (Severity.UNUSABLE, "the workbook is larger than a return can be"),
     Code.TOO_SLOW: (Severity.UNUSABLE, "the workbook takes longer to read than a return can"),
@@ -38,6 +46,10 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.CHECK_MISSING: (Severity.ERROR, "a check has no row, so it counts as unanswered"),
     Code.ROW_WITHOUT_CHECK: (Severity.ERROR, "an answer stands in a row that names no check"),
     Code.SHEET_HIDDEN: (Severity.WARNING, "the sheet was hidden; its content is used all the same"),
+    Code.SHEET_VERY_HIDDEN: (
+        Severity.WARNING,
+        "the sheet was hidden so that Excel's Unhide does not list it; its content is used",
+    ),
     Code.SHEET_RENAMED: (
         Severity.WARNING,
         "a sheet has another name than it should; by its headings it is read as the one meant",

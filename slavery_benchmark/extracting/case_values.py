@@ -16,6 +16,7 @@ from slavery_benchmark.core.text import fold, nearest
 from slavery_benchmark.extracting.dates import NoDate, ReadDate, day_text, read_date
 from slavery_benchmark.extracting.layout import NOT_YET_WORDS
 from slavery_benchmark.extracting.values import Bad, is_blank, read_count
+from slavery_benchmark.reading.raw_cells import PICTURE
 from slavery_benchmark.reading.reader import CellValue
 
 MOST_PEOPLE = 9_999
@@ -91,7 +92,7 @@ def parser_for(column: CaseColumn, as_of: date) -> Parser:
 
 def error_shown(mark: str) -> str:
     """Return what an error cell is said to hold: the error, or what its text is like."""
-    return mark if _ERROR.fullmatch(mark) else described(mark)
+    return mark if mark == PICTURE or _ERROR.fullmatch(mark) else described(mark)
 
 
 def unsure(both: tuple[str, ...]) -> BadCase:

@@ -15,7 +15,8 @@ def note_sheets(workbook: RawWorkbook, log: ProblemLog) -> None:
     read = [*workbook.sheets, *([stand_in] if stand_in is not None else [])]
     for sheet in read:
         if sheet.hidden:
-            log.add(Code.SHEET_HIDDEN, sheet.name, expected="a visible sheet")
+            code = Code.SHEET_VERY_HIDDEN if sheet.very_hidden else Code.SHEET_HIDDEN
+            log.add(code, sheet.name, expected="a visible sheet")
     names = () if meant is None else meant.names
     if stand_in is not None:
         said = f"the name {layout.CASES_SHEET}"

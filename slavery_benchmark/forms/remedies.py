@@ -10,6 +10,10 @@ REMEDIES: dict[Code, str] = {
     Code.CHECK_MISSING: "Correct the id if it was mistyped, or copy the row from a fresh template.",
     Code.ROW_WITHOUT_CHECK: "Put the id of its check beside the answer, or delete the answer.",
     Code.SHEET_HIDDEN: "Show the sheet: right click on the tabs, Unhide.",
+    Code.SHEET_VERY_HIDDEN: (
+        "In LibreOffice choose Sheet, Show Sheet; or in Excel press Alt+F11, choose the sheet and "
+        "set Visible to xlSheetVisible."
+    ),
     Code.SHEET_RENAMED: "Give the sheet the name that is expected.",
     Code.SHEET_UNCLEAR: (
         "Put all rows on the sheet of the expected name, and delete the others, or their headings."

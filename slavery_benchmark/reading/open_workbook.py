@@ -46,6 +46,7 @@ class RawSheet(msgspec.Struct, frozen=True):
     formulas: FormulaCells = {}
     struck: Struck = {}
     from_1904: bool = False
+    very_hidden: bool = False
 
     def value(self, row: int, column: int) -> CellValue:
         """Return a cell's value; an empty text outside the grid."""
@@ -180,6 +181,7 @@ class OpenWorkbook:
             found.formulas,
             found.struck,
             self._book is not None and self._book.from_1904,
+            part.very_hidden,
         )
 
     def _grids(

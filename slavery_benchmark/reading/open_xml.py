@@ -61,8 +61,10 @@ def _sheets(book: ElementTree.Element, targets: Mapping[str, str]) -> Iterator[S
         if local_name(element.tag) != "sheet":
             continue
         reference = next((v for k, v in element.attrib.items() if local_name(k) == "id"), "")
-        hidden = element.get("state", "visible") != "visible"
-        yield SheetPart(element.get("name", ""), hidden, targets.get(reference, ""))
+        state = element.get("state", "visible")
+        part = targets.get(reference, "")
+        name = element.get("name", "")
+        yield SheetPart(name, state != "visible", part, state.casefold() == "veryhidden")
 
 
 def _targets(links: ElementTree.Element, folder: str) -> tuple[dict[str, str], dict[str, str]]:

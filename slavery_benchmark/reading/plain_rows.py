@@ -56,7 +56,7 @@ _USUAL_LETTERS = [bytes([letter]) for letter in range(ord("A"), ord("Z") + 1)]
 
 # In rows already proved to be plain, these find the few cells that matter.
 ERROR = (
-    rb'<c r="([A-Z]++)([0-9]++)"(?: s="[0-9]++")?+ t="e"[^<>]*+>'
+    rb'<c r="([A-Z]++)([0-9]++)"(?: s="[0-9]++")?+ t="e"([^<>]*+)>'
     rb"(?:<f[^<>]*+>(?:[^<>]*+</f>)?+)?+(?:<v[^<>]*+>([^<>]*+)</v>)?"
 )
 FORMULA = (

@@ -26,6 +26,7 @@ from slavery_benchmark.reading.raw_cells import (
     Findings,
     Marks,
     column_index,
+    error_mark,
     error_text,
     reaches_too_far,
 )
@@ -179,9 +180,10 @@ class _Scan:
         found: list[tuple[int, bytes, bytes, str]] = []
         if data.find(b' t="e"', start, place) != -1:
             for cell in re.compile(plain_rows.ERROR).finditer(data, start, place):
-                text = error_text((cell[3] or b"").decode())
+                text = error_text((cell[4] or b"").decode())
                 if text not in READABLE_ERRORS:
                     raise UnprovedError
+                text = error_mark(text, rich=b" vm=" in cell[3])
                 found.append((cell.start(), cell[1], cell[2], text))
         if data.find(b"<f", start, place) != -1:
             self._note_formulas(data, start, place)

@@ -24,6 +24,9 @@ LAST_ROW = 1_048_576
 NOT_CALCULATED = ""
 """The mark of a formula that holds no value, where an error cell has the error's text."""
 
+PICTURE = "#VALUE!, as of a picture in the cell"
+"""The mark of a cell in which a picture stands, to readers that cannot show it."""
+
 MERGED = "merged with "
 """How the mark begins of a cell under a merge; the first cell of the merge follows."""
 
@@ -38,11 +41,15 @@ Block = tuple[int, int, int, int]
 
 
 class SheetPart(msgspec.Struct, frozen=True):
-    """A sheet's name as it stands in the file, whether it is hidden, and where its XML is."""
+    """A sheet's name as it stands in the file, whether it is hidden, and where its XML is.
+
+    `very_hidden`: so that no menu of Excel shows it.
+    """
 
     name: str
     hidden: bool
     part: str
+    very_hidden: bool = False
 
 
 class Findings(msgspec.Struct, frozen=True):
@@ -76,6 +83,11 @@ def column_index(letters: str) -> int:
 def error_text(text: str | None) -> str:
     """Return what an error cell shows, fit to be printed."""
     return clean(text or "", 40) or "an error"
+
+
+def error_mark(text: str, *, rich: bool) -> str:
+    """Return the mark of an error cell; `rich`: something stands behind it, as behind a picture."""
+    return PICTURE if rich and text == "#VALUE!" else text
 
 
 def reaches_too_far(rows: int, columns: int, limits: Limits = DEFAULT) -> bool:

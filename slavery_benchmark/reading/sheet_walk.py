@@ -24,6 +24,7 @@ from slavery_benchmark.reading.raw_cells import (
     Findings,
     Marks,
     Struck,
+    error_mark,
     error_text,
     refuse_area,
     refuse_damaged,
@@ -233,7 +234,7 @@ class SheetWalk:
         self._cell = None
         mark: str | None = None
         if kind == "e":
-            mark = error_text(value)
+            mark = error_mark(error_text(value), rich="vm" in cell)
         elif self._formula is not None and not value and kind not in _TEXTS:
             mark = NOT_CALCULATED
         elif kind == "b" and value:

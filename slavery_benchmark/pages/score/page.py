@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from slavery_benchmark.core.comparing.context import Context
+from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.blocks import (
@@ -69,8 +70,9 @@ def score_page(
     if left:
         blocks = paragraphs(left, detail=True)
         sections.insert(0, Section(id="more", title="", blocks=blocks, detail=True))
-    if report.unusable:
-        lines = tuple(item.line() for item in report.unusable)
+    unusable = [item for item in report.unusable if item.severity is Severity.UNUSABLE]
+    if unusable:
+        lines = tuple(item.line() for item in unusable)
         title = count_text(len(lines), "unusable file")
         sections.append(Section(id="unusable", title=title, blocks=(Points(lines),), detail=True))
     if context is not None:
