@@ -1,4 +1,4 @@
-"""benchmark check: everything that is wrong with workbooks."""
+"""benchmark check: what is to be done about workbooks before they are sent."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,14 +15,16 @@ from slavery_benchmark.cli.options import (
     today,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
 from slavery_benchmark.cli.reading import files_argument, reading_asked
-from slavery_benchmark.cli.talk import say, show
+from slavery_benchmark.cli.talk import say
+from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.scoring.report import Report
 
 
-@click.command("check", short_help="Say what is wrong with workbooks, cell by cell.")
+@click.command("check", short_help="Say what is to be done about workbooks.")
 @files_argument
 @click.option(
     "--mark",
@@ -32,31 +34,37 @@ if TYPE_CHECKING:
     help="Write a copy of the workbook in which each bad cell is marked: an .xlsx or, for several "
     "workbooks, a folder.",
 )
-@click.option("--overwrite", is_flag=True, help="Replace marked copies that are there.")
+@page_options
 @as_of_option
 @criteria_option
 def command(
     files: tuple[Path, ...],
     mark: Path | None,
+    format_name: str | None,
+    detail: bool,
+    output: Path | None,
     overwrite: bool,
     as_of: date | None,
     criteria_folder: Path | None,
 ) -> int:
-    """Say what is wrong with workbooks, cell by cell, all at once.
+    """Say what is to be done about workbooks, all at once.
 
-    Each line has the file, the cell, how grave it is, what was there, what is expected and the
-    code of the problem. Warnings alone leave the exit code at 0. With --mark, the same is written
-    into a copy of each workbook, at the cells.
+    What is wrong alike in a column is one thing to do, with its cells, what was there, what is
+    expected and how to mend it; every cell with --detail. Warnings alone leave the exit code at 0.
+    With --mark, the same is written into a copy of each workbook, at the cells.
     """
-    from slavery_benchmark.pages.words.problems import render_check_text
+    from slavery_benchmark.pages.check.page import check_page
     from slavery_benchmark.pipeline import assess
 
+    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=files)
     targets = _targets(files, mark, overwrite=overwrite) if mark is not None else {}
     criteria = load_criteria_or_leave(criteria_folder)
     report = assess(files, criteria, as_of or today(), reading=reading_asked())
     for item in report.unusable:
         say(item.line())
-    show(render_check_text(report))
+    if report.forces or chosen != TABLE:  # without any there is nothing to read
+        document = check_page(report)
+        deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
     code = code_for(report.worst())
     if mark is None:
         return code

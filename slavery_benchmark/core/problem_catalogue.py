@@ -108,6 +108,10 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
         Severity.ERROR,
         "a level and a reason why it is not applicable, so the check counts as unanswered",
     ),
+    Code.EVIDENCE_WITHOUT_LEVEL: (
+        Severity.WARNING,
+        "evidence is named and no level is chosen, so the check counts as unanswered",
+    ),
     Code.EVIDENCE_MISSING: (Severity.WARNING, "a level that needs evidence has none"),
     Code.EVIDENCE_PLACEHOLDER: (
         Severity.WARNING,

@@ -81,6 +81,7 @@ class Code(StrEnum):
     REASON_MISSING = "reason-missing"
     REASON_PLACEHOLDER = "reason-placeholder"
     LEVEL_AND_REASON = "level-and-reason"
+    EVIDENCE_WITHOUT_LEVEL = "evidence-without-level"
     EVIDENCE_MISSING = "evidence-missing"
     EVIDENCE_PLACEHOLDER = "evidence-placeholder"
     EVIDENCE_UNDATED = "evidence-undated"

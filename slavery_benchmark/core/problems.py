@@ -27,6 +27,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     `cell` is `Sheet!E14`, a sheet's name, or empty when the whole file is meant. `found` is None
     where there is nothing to show. `nearest` holds the valid values most like what was found.
+    `column` is the heading of its column, or the line of a cover; `check` the check that its row is
+    of: both empty where that is not known.
     """
 
     code: Code
@@ -37,6 +39,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     found: str | None = None
     expected: str = ""
     nearest: tuple[str, ...] = ()
+    column: str = ""
+    check: str = ""
 
     def sentence(self) -> str:
         """Return the problem in words, without its place."""

@@ -99,6 +99,8 @@ class _Reader:
         self.rows = sheet.rows[self.first :]
         header = [as_text(value) for value in sheet.rows[top]]
         self.places = find_columns(declared, header, sheet.name, top, log)
+        headings = {column.id: column.heading for column in declared.columns}
+        log.name_cells(sheet.name, {place: headings[name] for name, place in self.places.items()})
         self.key = next(declared.of_kind("key")).id
         self.numbers: list[str] = []
         self.plain_numbers = False

@@ -141,6 +141,11 @@ class _AnswerReader:
         if level is not None and level >= self.framework.evidence.required_from:
             self._check_support(row, level, evidence, evidence_date)
         column = self.table.columns[layout.LEVEL]
+        if state is State.BLANK and evidence:
+            label = self.framework.level_label
+            expected = f"a level from {label(0)} to {label(len(self.framework.levels) - 1)}"
+            level_cell = self.table.cell(row, layout.LEVEL) or ""
+            self.log.add(Code.EVIDENCE_WITHOUT_LEVEL, level_cell, expected=expected)
         return Response(
             check=check_id,
             state=state,

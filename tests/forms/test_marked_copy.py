@@ -13,11 +13,11 @@ from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from slavery_benchmark.core.problem_remedies import REMEDIES
 from slavery_benchmark.core.problems import CATALOGUE, Code, Severity, UnusableError
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.forms.copied_cells import Losses, copy_value, safe_text
 from slavery_benchmark.forms.marked_copy import MarkedCopy, make_marked_copy
-from slavery_benchmark.forms.remedies import REMEDIES
 from slavery_benchmark.reading.raw_cells import Marks
 from slavery_benchmark.reading.reader import CellValue, read_workbook
 from slavery_benchmark.shipped import shipped_folder

@@ -102,8 +102,8 @@ def test_a_picture_in_a_cell_is_said_to_be_one(tmp_path: Path, odd: bytes) -> No
 
 
 def test_a_sheet_that_unhide_does_not_list_has_a_remedy_that_works(tmp_path: Path) -> None:
+    from slavery_benchmark.core.problem_remedies import remedy
     from slavery_benchmark.core.problems import Code
-    from slavery_benchmark.forms.remedies import remedy
 
     def hide(made: Return) -> None:
         made.answers.sheet_state = "veryHidden"

@@ -1,6 +1,6 @@
 """How to mend each kind of problem, in a sentence for the officer who holds the workbook."""
 
-from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.problem_codes import Code
 
 REMEDIES: dict[Code, str] = {
     Code.COLUMN_MISSING: "Give the column its name back; copy the header from a fresh template.",
@@ -40,6 +40,7 @@ REMEDIES: dict[Code, str] = {
     ),
     Code.REASON_PLACEHOLDER: "Say why the check cannot apply, or empty the cell.",
     Code.LEVEL_AND_REASON: "Delete either the level or the reason.",
+    Code.EVIDENCE_WITHOUT_LEVEL: "Choose the level that the evidence shows.",
     Code.EVIDENCE_MISSING: (
         "Name the document, log or sample that shows the level and where it is, or choose the "
         "level that can be shown."
