@@ -20,7 +20,8 @@ _ACROSS = frozenset(
     )
 )
 """What comes of one paste, or of one program, into many columns: it is one thing to do."""
-_FEW = 3
+_FEW, _EACH = 3, 6
+"""So many are named of many; of so few cells, each."""
 _ORDER = tuple(reversed(Severity))
 
 
@@ -136,22 +137,39 @@ def _cells(group: Sequence[Problem], more: int) -> str:
 
 
 def _said(group: Sequence[Problem]) -> Iterator[str]:
-    """Yield what was found, what is expected, and what is nearest to it."""
-    found = Counter(item.found for item in group if item.found and not _CELLS.match(item.found))
-    if found:
-        yield f"found {_counted(found)}"
-    elif all(item.found == "" for item in group):
-        yield "found an empty cell" if len(group) == 1 else "found empty cells"
-    expected = Counter(item.expected for item in group if item.expected)
-    if expected:
-        likeliest, times = expected.most_common(1)[0]
-        # of many columns, the first shows how it was read
-        alike = times == len(group) or group[0].code in _ACROSS
-        likeliest = group[0].expected if alike else likeliest
-        yield f"expected {likeliest}" if alike else f"expected for example {likeliest}"
+    """Yield what was found, what is expected, and what is nearest to it: of few cells, each."""
+    each = {(item.found, item.nearest) for item in group}
+    if 1 < len(group) <= _EACH and len(each) > 1 and all(item.found for item in group):
+        yield f"found {', '.join(map(_of_cell, group))}"
+        group_nearest = False
+    else:
+        group_nearest = True
+        found = Counter(item.found for item in group if item.found and not _CELLS.match(item.found))
+        if found:
+            yield f"found {_counted(found)}"
+        elif all(item.found == "" for item in group):
+            yield "found an empty cell" if len(group) == 1 else "found empty cells"
+    yield from _expected(group)
     nearest = Counter(word for item in group for word in item.nearest)
-    if nearest:
+    if nearest and group_nearest:
         yield f"nearest: {_counted(nearest, ' or ')}"
+
+
+def _of_cell(item: Problem) -> str:
+    near = " or ".join(f"“{word}”" for word in item.nearest)
+    said = f"“{item.found}” at {item.cell.rpartition('!')[2]}"
+    return f"{said} (nearest: {near})" if near else said
+
+
+def _expected(group: Sequence[Problem]) -> Iterator[str]:
+    first = group[0]
+    expected = list(dict.fromkeys(item.expected for item in group if item.expected))
+    if len(expected) == 1 or first.code in _ACROSS:  # of many columns, the first shows how
+        yield f"expected {first.expected}"
+    elif expected:
+        shown = expected if len(expected) <= _EACH else expected[:_FEW]
+        more = len(expected) - len(shown)
+        yield f"expected {'; '.join(shown)}" + (f"; and {more:,} more" if more else "")
 
 
 def _counted(words: Counter[str], between: str = ", ") -> str:

@@ -41,7 +41,8 @@ def level_of(path: Path, check: str = "INV-01a") -> int | None:
 def test_a_level_however_it_is_spelt(tmp_path: Path, cell: bytes, level: int | None) -> None:
     path = with_level(tmp_path / "x.xlsx", cell)
     assert level_of(path) == level
-    assert found(extracted(path).problems) == []
+    lacking = [] if level is not None else [("evidence-without-level", CELL)]
+    assert found(extracted(path).problems) == lacking
 
 
 @pytest.mark.parametrize(
@@ -217,7 +218,8 @@ def test_what_is_hidden_is_used_and_said(tmp_path: Path, capfd: pytest.CaptureFi
     assert level_of(path) == 4
     code, out, _ = run(capfd, "check", path, *AS_OF)
     assert code == 0
-    assert "rows or columns of the table are hidden; their content is used all the same" in out
+    said = "rows or columns of the table are hidden; their content is used all the same"
+    assert said in " ".join(out.lower().split())
 
 
 def test_a_workbook_changed_from_the_template(tmp_path: Path) -> None:
