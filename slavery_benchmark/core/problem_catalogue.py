@@ -48,7 +48,7 @@ CATALOGUE: dict[Code, tuple[Severity, str]] = {
     Code.SHEET_HIDDEN: (Severity.WARNING, "the sheet was hidden; its content is used all the same"),
     Code.SHEET_VERY_HIDDEN: (
         Severity.WARNING,
-        "the sheet was hidden so that Excel's Unhide does not list it; its content is used",
+        "the sheet was hidden where no menu shows it; its content is used all the same",
     ),
     Code.SHEET_RENAMED: (
         Severity.WARNING,
