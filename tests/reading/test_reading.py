@@ -115,6 +115,7 @@ def test_no_is_not_a_reason(tmp_path: Path) -> None:
     assert found(made.problems) == [
         ("reason-placeholder", "Self-assessment!L28"),
         ("reason-placeholder", "Self-assessment!L29"),
+        ("evidence-without-level", "Self-assessment!K29"),
         ("reason-placeholder", "Self-assessment!L30"),
         ("reason-missing", "Self-assessment!L30"),
     ]

@@ -12,11 +12,9 @@ from xml.parsers import expat
 from slavery_benchmark.reading.addresses import column_letters
 from slavery_benchmark.reading.archive import Archive, refuse_doctype
 from slavery_benchmark.reading.feeding import feed
-from slavery_benchmark.reading.formula_cells import note_formula
 from slavery_benchmark.reading.formulas import Formulas
 from slavery_benchmark.reading.inflate import Source
 from slavery_benchmark.reading.limits import DEFAULT, Clock, Limits
-from slavery_benchmark.reading.plain_cells import PlainSheet
 from slavery_benchmark.reading.raw_cells import (
     LAST_ROW,
     NOT_CALCULATED,
@@ -33,7 +31,9 @@ from slavery_benchmark.reading.raw_cells import (
 )
 from slavery_benchmark.reading.references import block_of, column_of, hidden_run
 from slavery_benchmark.reading.runs import Runs
-from slavery_benchmark.reading.shared_strings import NO_STRINGS, Strings
+from slavery_benchmark.reading.xlsx.formula_cells import note_formula
+from slavery_benchmark.reading.xlsx.plain_cells import PlainSheet
+from slavery_benchmark.reading.xlsx.shared_strings import NO_STRINGS, Strings
 
 """Bytes given to the parser at a time: it keeps a copy of what it is given."""
 _ROW, _CELL, _INSIDE = 3, 4, 5

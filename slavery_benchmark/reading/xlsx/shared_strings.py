@@ -12,9 +12,9 @@ from xml.parsers import expat
 
 from slavery_benchmark.reading.archive import Archive
 from slavery_benchmark.reading.feeding import feed
-from slavery_benchmark.reading.plain_cells import SHEETML, escape
 from slavery_benchmark.reading.raw_cells import refuse_damaged
 from slavery_benchmark.reading.runs import Runs
+from slavery_benchmark.reading.xlsx.plain_cells import SHEETML, escape
 
 _ITEM = re.compile(rb"<(?:[A-Za-z0-9]+:)?si[ />]")
 _ASTRAL = re.compile(rb"[\xf0-\xff]")

@@ -15,9 +15,7 @@ from itertools import pairwise
 from xml.parsers import expat
 
 from slavery_benchmark.core.problems import UnusableError
-from slavery_benchmark.reading import plain_rows
 from slavery_benchmark.reading.archive import Archive
-from slavery_benchmark.reading.formula_cells import note_formula, unescaped
 from slavery_benchmark.reading.formulas import Formulas
 from slavery_benchmark.reading.inflate import Source
 from slavery_benchmark.reading.limits import DEFAULT, Limits
@@ -30,8 +28,10 @@ from slavery_benchmark.reading.raw_cells import (
     error_text,
     reaches_too_far,
 )
-from slavery_benchmark.reading.shared_strings import NO_STRINGS, Strings
-from slavery_benchmark.reading.sheet_frame import END, START, SheetFrame, UnprovedError
+from slavery_benchmark.reading.xlsx import plain_rows
+from slavery_benchmark.reading.xlsx.formula_cells import note_formula, unescaped
+from slavery_benchmark.reading.xlsx.shared_strings import NO_STRINGS, Strings
+from slavery_benchmark.reading.xlsx.sheet_frame import END, START, SheetFrame, UnprovedError
 
 READABLE_ERRORS = frozenset(("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"))
 """The errors that the reader library knows; it refuses a whole sheet for any other."""
