@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-_LONGEST = 8_192
+LONGEST = 8_192
 """Characters of the longest formula that a spreadsheet program takes."""
 _STRING = re.compile(r'"[^"]*"')
 _OPEN_DOCUMENT = re.compile(r"(?:of|oooc|msoxl):=?")
@@ -48,7 +48,7 @@ class Formulas:
     def shared(self, number: str, text: str) -> str:
         """Return the text of a formula that cells share; only the first of them holds it."""
         if number not in self._shared and len(self._shared) < self._most:
-            self._shared[number] = text[:_LONGEST]
+            self._shared[number] = text[:LONGEST]
         return self._shared.get(number, text)
 
     def add(self, rows: Iterable[int], columns: Iterable[int], text: str, value: str) -> None:
@@ -71,7 +71,7 @@ def is_zero(value: str) -> bool:
 
 def kind_of(text: str, *, zero: bool = False) -> Formula:
     """Return the kind of a formula; `zero`: that is its value."""
-    bare = _STRING.sub("", text[:_LONGEST])
+    bare = _STRING.sub("", text[:LONGEST])
     opened = _OPEN_DOCUMENT.match(bare)
     if opened is not None:  # there, each reference stands in brackets
         bare = bare[opened.end() :].translate(_BOOK)

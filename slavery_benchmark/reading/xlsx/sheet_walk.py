@@ -12,7 +12,7 @@ from xml.parsers import expat
 from slavery_benchmark.reading.addresses import column_letters
 from slavery_benchmark.reading.archive import Archive, refuse_doctype
 from slavery_benchmark.reading.feeding import feed
-from slavery_benchmark.reading.formulas import Formulas
+from slavery_benchmark.reading.formulas import LONGEST, Formulas
 from slavery_benchmark.reading.inflate import Source
 from slavery_benchmark.reading.limits import DEFAULT, Clock, Limits
 from slavery_benchmark.reading.raw_cells import (
@@ -80,7 +80,7 @@ class SheetWalk:
         self._value: str | None = None
         self._inline: list[str] = []
         self._formula: dict[str, str] | None = None
-        self._formula_text = self._inside = ""
+        self._formula_text = ""
         self._formulas = Formulas(limits.marks)
         self._reading = self._keeping = False
         self._text: list[str] = []
@@ -188,12 +188,13 @@ class SheetWalk:
         if self._reading:
             self._keep()
         if depth == _INSIDE:
-            self._inside = tag
             if tag == "f":
                 self._formula = attributes
             if tag == "v" and self._value is not None:
                 refuse_damaged(self._file, "a cell with two values", self._sheet)
-            self._begin(tag in ("v", "f"), keeping=True)
+            self._begin(tag == "v", keeping=True)
+            if tag == "f":
+                self._parser.CharacterDataHandler = self._take_formula
             return
         self._runs.start(tag, attributes.get("val"))
         if tag == "rPh":
@@ -207,12 +208,15 @@ class SheetWalk:
         self._text.clear()
         self._parser.CharacterDataHandler = self._text.append if reading else None
 
+    def _take_formula(self, text: str) -> None:
+        """Keep as much of a formula as there can be in one."""
+        if len(self._formula_text) < LONGEST:
+            self._formula_text += text[:LONGEST]
+
     def _keep(self) -> None:
         """Keep the text of a value, or of a piece of text in a cell, that has just ended."""
         text = "".join(self._text)
-        if self._at == _INSIDE and self._inside == "f":
-            self._formula_text = text
-        elif self._at == _INSIDE:
+        if self._at == _INSIDE:
             self._value = text
         else:
             said = text if self._keeping else text.strip(" \t\r\n")
@@ -231,7 +235,7 @@ class SheetWalk:
 
     def _end_cell(self, cell: dict[str, str]) -> None:
         kind, value, inline = cell.get("t", "n"), self._value, "".join(self._inline)
-        self._cell = None
+        self._cell = self._parser.CharacterDataHandler = None
         mark: str | None = None
         if kind == "e":
             mark = error_mark(error_text(value), rich="vm" in cell)
