@@ -114,3 +114,10 @@ def test_short_texts_are_alike_by_chance() -> None:
 def test_nothing_repeats_nothing() -> None:
     assert find_repeats([]) == []
     assert find_repeats([said("a", " "), said("b", "")]) == []
+
+
+def test_texts_whose_rarest_words_all_differ_are_compared_too() -> None:
+    words = [f"word{n}" for n in range(10)]
+    texts = [said("a", " ".join(words), 0), said("b", " ".join([*words[:7], *"xyz"]), 1)]
+    (repeat,) = find_repeats(texts)
+    assert round(repeat.likeness, 6) == 0.7

@@ -2,6 +2,7 @@
 
 import pytest
 
+from slavery_benchmark.core.framework.register import Force, Register
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
@@ -102,3 +103,16 @@ def test_cases_without_the_day_they_came_in_are_said() -> None:
     ]
     assert table is not None
     assert len(table) == 3
+
+
+def test_a_name_that_may_mean_two_forces_means_none() -> None:
+    names = (
+        ("Moss Police", "Moss"),
+        ("Moss Constabulary", "Mossdale"),
+        ("Dale Constabulary", "Dale"),
+    )
+    forces = tuple(
+        Force(code=short, name=name, short_name=short, kind="fictional") for name, short in names
+    )
+    assert Register(forces).find("The Moss Police") is None
+    assert Register(forces[:1]).find("The Moss Police") is forces[0]
