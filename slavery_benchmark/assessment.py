@@ -18,6 +18,7 @@ from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.extracting.cover import edition_of
 from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
+from slavery_benchmark.extracting.sheet_kinds import search_for
 from slavery_benchmark.input_files import RESULT_SUFFIX
 from slavery_benchmark.reading.limits import DEFAULT, Limits
 from slavery_benchmark.reading.reader import InputFile, read_file, too_little_memory, workbook_in
@@ -81,9 +82,10 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         """Read, extract and score one workbook. UnusableError if it cannot be scored at all."""
         framework, register = self.criteria.framework, self.criteria.register
         with _uncollected():
-            workbook = workbook_in(file, WANTED_SHEETS, OPTIONAL_SHEETS, self.reading.limits)
+            known = (framework, *(self.editions or ()))
+            limits, search = self.reading.limits, search_for(known)
+            workbook = workbook_in(file, WANTED_SHEETS, OPTIONAL_SHEETS, limits, search)
             if self.editions:
-                known = (framework, *self.editions)
                 framework = edition_of(workbook, known) or framework
             submission = extract_submission(workbook, framework, register, self.as_of)
             del workbook

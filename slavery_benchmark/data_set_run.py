@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from slavery_benchmark.assessment import Assessment
-from slavery_benchmark.core.problems import Problem, UnusableError
+from slavery_benchmark.core.problems import Code, Problem, UnusableError
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.data_set.layout import FILES_A_CHUNK, DataSetError
 from slavery_benchmark.data_set.lines import Line, work_of
@@ -47,7 +47,8 @@ def score_to_data_set(
     Raises DataSetError if the folder holds something else, or a data set begun otherwise; OSError
     if it cannot be written; UnusableError if a cluster fails. In each case what was written stays.
     """
-    entries = sorted(find_workbooks(paths), key=_is_result)
+    found = (item for item in find_workbooks(paths) if not _is_passed_over(item))
+    entries = sorted(found, key=_is_result)
     head = task.report(())
     manifest = new_manifest(
         head,
@@ -137,6 +138,11 @@ def _hash(path: Path, limits: Limits) -> str | None:
 
 def _name(entry: Path | Problem) -> str:
     return entry.file if isinstance(entry, Problem) else clean(str(entry))
+
+
+def _is_passed_over(entry: Path | Problem) -> bool:
+    """Return whether an entry only names what is no part of a run."""
+    return isinstance(entry, Problem) and entry.code is Code.FILES_PASSED_OVER
 
 
 def _is_result(entry: Path | Problem) -> bool:

@@ -13,6 +13,7 @@ from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
+from slavery_benchmark.extracting.sheet_kinds import search_for
 from slavery_benchmark.reading.reader import read_workbook
 from tests.builders import AS_OF, shipped_criteria
 from tests.samples.make import answers_of, cases_of, cover_of, make_workbook
@@ -130,10 +131,19 @@ def tampered(path: Path, tamper: Tamper | None = None) -> Path:
 def extracted(path: Path) -> Submission:
     """Return what is read from a workbook under the shipped criteria."""
     criteria = shipped_criteria()
-    workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS)
+    search = search_for((criteria.framework,))
+    workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS, search=search)
     return extract_submission(workbook, criteria.framework, criteria.register, AS_OF)
 
 
 def found(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
     """Return problems as (code, cell), in their order."""
     return [(str(item.code), item.cell) for item in problems]
+
+
+def lines_of(submission: Submission) -> list[str]:
+    """Return the problems as lines, with the file's name alone."""
+    return [
+        f"{Path(item.file).name}{item.line().removeprefix(item.file)}"
+        for item in submission.problems
+    ]

@@ -25,7 +25,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 COMMANDS = {
     "score": "Score workbooks against the baseline.",
     "compare": "Set forces side by side.",
-    "check": "Say what is wrong with workbooks, cell by cell.",
+    "check": "Say what is to be done about workbooks.",
     "export": "Write results as an Excel workbook, with charts.",
     "visit": "Say what to look at first on a visit, and why.",
     "actions": "Make an action plan, and follow up the last one.",

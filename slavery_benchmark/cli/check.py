@@ -1,4 +1,4 @@
-"""benchmark check: everything that is wrong with workbooks."""
+"""benchmark check: what is to be done about workbooks before they are sent."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,15 +8,16 @@ import click
 
 from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
-from slavery_benchmark.cli.options import AS_OF_CRITERIA, FILES, NEW_FILE
+from slavery_benchmark.cli.options import AS_OF_CRITERIA, FILES, NEW_FILE, PAGE
 from slavery_benchmark.cli.output import make_folder, refuse_existing, write_output
-from slavery_benchmark.cli.talk import say, show
+from slavery_benchmark.cli.talk import say
+from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.scoring.report import Report
 
 
-@question("check", *FILES, *AS_OF_CRITERIA)
+@question("check", *FILES, *PAGE, *AS_OF_CRITERIA)
 @click.option(
     "--mark",
     "mark",
@@ -25,21 +26,21 @@ if TYPE_CHECKING:
     help="Write a copy of the workbook in which each bad cell is marked: an .xlsx or, for several "
     "workbooks, a folder.",
 )
-@click.option("--overwrite", is_flag=True, help="Replace marked copies that are there.")
 def command(asked: Asked, mark: Path | None) -> int:
-    """Say what is wrong with workbooks, cell by cell, all at once.
+    """Say what is to be done about workbooks, all at once.
 
-    Each line has the file, the cell, how grave it is, what was there, what is expected and the
-    code of the problem. Warnings alone leave the exit code at 0. With --mark, the same is written
-    into a copy of each workbook, at the cells.
+    What is wrong alike in a column is one thing to do, with its cells, what was there, what is
+    expected and how to mend it; every cell with --detail. Warnings alone leave the exit code at 0.
+    With --mark, the same is written into a copy of each workbook, at the cells.
     """
-    from slavery_benchmark.pages.words.problems import render_check_text
+    from slavery_benchmark.pages.check.page import check_page
 
     targets = _targets(asked.files, mark, overwrite=asked.overwrite) if mark is not None else {}
     report = asked.report()
     for item in report.unusable:
         say(item.line())
-    show(render_check_text(report))
+    if report.forces or asked.format != TABLE:  # without any there is nothing to read
+        asked.deliver(check_page(report))
     code = code_for(report.worst())
     if mark is None:
         return code

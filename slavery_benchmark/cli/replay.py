@@ -52,7 +52,7 @@ def command(asked: Asked, result: Path, workbooks: tuple[Path, ...]) -> int:
     )
     for item in again.unusable:
         say(item.line())
-    if again.unusable:
+    if any(item.severity == "unusable" for item in again.unusable):
         return UNUSABLE
     if again.own_criteria:
         say(f"No criteria of edition {again.edition} are at hand; those in the result were used.")

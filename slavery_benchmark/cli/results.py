@@ -34,11 +34,15 @@ def say_problems(report: "Report", where: str = "", *, in_full: bool = False) ->
 
     `where` ends the sentence: where each problem is told. With `in_full` all are told here.
     """
+    from slavery_benchmark.pages.things_to_do import things_to_do
     from slavery_benchmark.pages.words.problems import counts_text
 
     problems = report.problems()
-    for item in problems if in_full else report.unusable:
+    for item in report.unusable:
         say(item.line())
+    for force in report.forces if in_full else ():
+        for thing in things_to_do(force.submission.problems):
+            say(thing.line())
     if problems:
         say(f"{counts_text(problems)}{where}.")
 

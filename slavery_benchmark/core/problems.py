@@ -1,185 +1,24 @@
 """Problems: what can be wrong with a workbook, each with a code, a place and a remedy."""
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum, auto
-from typing import Self, TypedDict
+from typing import TypedDict
 
 import msgspec
 
+from slavery_benchmark.core.problem_codes import Code, Severity
 from slavery_benchmark.core.text import clean
 
-
-class Severity(StrEnum):
-    """How much a problem matters, least first.
-
-    A warning changes no answer without saying so; an error leaves something out of the score;
-    unusable means that the file as a whole could not be scored.
-    """
-
-    WARNING = "warning"
-    ERROR = "error"
-    UNUSABLE = "unusable"
-
-
-UNUSABLE, ERROR, WARNING = reversed(Severity)
-
-
-class Code(StrEnum):
-    """Every kind of problem: its code, which is its name, severity and sentence.
-
-    docs/problems.md has a section for each.
-    """
-
-    severity: Severity
-    sentence: str
-
-    # a code is looked up by its value alone
-    def __new__(cls, value: str, severity: Severity = ERROR, sentence: str = "") -> Self:
-        """Return a code that knows how grave the problem is, and how it is told."""
-        code = str.__new__(cls, value)
-        code._value_, code.severity, code.sentence = value, severity, sentence
-        return code
-
-    @staticmethod
-    def _generate_next_value_(name: str, *_: object) -> str:
-        return name.lower().replace("_", "-")
-
-    # fmt: off
-    # the file as a whole
-    FILE_MISSING = auto(), UNUSABLE, "no such file or folder"
-    FILE_UNREADABLE = auto(), UNUSABLE, "the file cannot be opened"
-    FOLDER_EMPTY = auto(), UNUSABLE, "the folder holds no workbook"
-    NOT_A_WORKBOOK = auto(), UNUSABLE, "this is not a workbook"
-    OLD_FORMAT = auto(), UNUSABLE, "workbooks of this format are not read"
-    PASSWORD = auto(), UNUSABLE, "the workbook is protected by a password"
-    DAMAGED = auto(), UNUSABLE, "the workbook is damaged or incomplete"
-    TOO_LARGE = auto(), UNUSABLE, "the workbook is larger than a return can be"
-    TOO_SLOW = auto(), UNUSABLE, "the workbook takes longer to read than a return can"
-    WORKER_LOST = auto(), UNUSABLE, "workers of the cluster end when they are given it"
-    CLUSTER_UNREACHABLE = auto(), UNUSABLE, "no scheduler of a cluster answers"
-    CLUSTER_EMPTY = auto(), UNUSABLE, "the cluster has no worker"
-    CLUSTER_DIFFERS = auto(), UNUSABLE, "the cluster would work otherwise than this machine"
-    CLUSTER_LOST = auto(), UNUSABLE, "the cluster was lost on the way"
-    SHEET_MISSING = auto(), UNUSABLE, "a sheet is missing"
-    SHEET_TWICE = auto(), UNUSABLE, "two sheets have the name of one that is read"
-    SHEET_EMPTY = auto(), UNUSABLE, "the sheet is empty"
-    HEADER_MISSING = auto(), UNUSABLE, "the header row cannot be found"
-    KEY_COLUMN_MISSING = auto(), UNUSABLE, "a column without which nothing can be scored is missing"
-    KEY_COLUMN_TWICE = auto(), UNUSABLE, "a column without which nothing can be scored stands twice"
-    EDITION_MISSING = auto(), UNUSABLE, "the workbook does not say its framework edition"
-    EDITION_DIFFERS = auto(), UNUSABLE, "the workbook was made for another edition"
-    # a result file
-    RESULT_UNREADABLE = auto(), UNUSABLE, "this is not a result that benchmark wrote"
-    RESULT_NEWER = (auto(), UNUSABLE,
-        "the result was written by a later version of benchmark than this one")
-    RESULT_EDITED = (auto(), UNUSABLE,
-        "the result was changed after it was written: its digest does not match its content")
-    RESULT_DIFFERS = (auto(), WARNING,
-        "this version of benchmark makes other scores of the answers in the result")
-    RESULT_CRITERIA = (auto(), UNUSABLE,
-        "the result was made with other criteria than those of this run")
-    # several submissions of one force
-    CYCLE_UNDATED = auto(), ERROR, "the submission cannot be put in order, so it is left out"
-    CYCLES_OVERLAP = (auto(), ERROR,
-        "two submissions of a force overlap, so nothing is said of what changed")
-    CYCLE_SINGLE = (auto(), WARNING,
-        "there is one submission of this force, so nothing can be said of what changed")
-    FORCES_MIXED = (auto(), ERROR,
-        "one name or code stands for two forces, so nothing is said of what changed")
-    EDITIONS_UNRELATED = (auto(), ERROR,
-        "no lineage leads from the one edition to the other, so they cannot be compared")
-    # the table
-    COLUMN_MISSING = auto(), ERROR, "a column is missing, so all of it counts as blank"
-    COLUMN_TWICE = auto(), ERROR, "a column stands twice, so all of it counts as blank"
-    CHECK_UNKNOWN = auto(), ERROR, "no such check in this framework, so the row is left out"
-    CHECK_TWICE = auto(), ERROR, "a check has more than one row, so none of them counts"
-    CHECK_MISSING = auto(), ERROR, "a check has no row, so it counts as unanswered"
-    ROW_WITHOUT_CHECK = auto(), ERROR, "an answer stands in a row that names no check"
-    SHEET_HIDDEN = auto(), WARNING, "the sheet was hidden; its content is used all the same"
-    SHEET_ALIKE = auto(), WARNING, "another sheet has almost this name; it is not read"
-    CELLS_HIDDEN = (auto(), WARNING,
-        "rows or columns of the table are hidden; their content is used all the same")
-    # a cell
-    CELL_ERROR = auto(), ERROR, "the cell holds an error instead of an answer"
-    FORMULA_NOT_CALCULATED = auto(), ERROR, "the cell holds a formula that was never calculated"
-    CELL_MERGED = auto(), ERROR, "the cell is merged with another, so it holds no answer of its own"
-    LEVEL_NOT_RECOGNISED = (auto(), ERROR,
-        "the level is not recognised, so the check counts as unanswered")
-    REASON_MISSING = (auto(), ERROR,
-        "not applicable without a reason, so the check counts as unanswered")
-    REASON_PLACEHOLDER = auto(), WARNING, "this gives no reason, so it does not excuse the check"
-    LEVEL_AND_REASON = (auto(), ERROR,
-        "a level and a reason why it is not applicable, so the check counts as unanswered")
-    EVIDENCE_MISSING = auto(), WARNING, "a level that needs evidence has none"
-    EVIDENCE_PLACEHOLDER = (auto(), WARNING,
-        "this says nothing that one could look up, so it counts as no evidence")
-    EVIDENCE_UNDATED = auto(), WARNING, "evidence without a date when it was last confirmed"
-    EVIDENCE_DATE_EARLY = (auto(), WARNING,
-        "evidence was last confirmed before the period, so it does not support the level")
-    EVIDENCE_DATE_FUTURE = auto(), ERROR, "the evidence date is in the future, so it does not count"
-    DATE_NOT_RECOGNISED = auto(), ERROR, "the date is not recognised, so it does not count"
-    DATE_READ_AS_BRITISH = auto(), WARNING, "a date typed as text is read as day/month/year"
-    # the case files
-    CASES_UNREADABLE = auto(), ERROR, "the table of case files cannot be found, so no case counts"
-    CASE_WORD_NOT_RECOGNISED = (auto(), ERROR,
-        "the word is not one that the column takes, so measures that need it leave the case out")
-    CASE_DATE_NOT_RECOGNISED = (auto(), ERROR,
-        "the date is not recognised, so measures that need it leave the case out")
-    CASE_DATE_FUTURE = (auto(), ERROR,
-        "the date is in the future, so measures that need it leave the case out")
-    COUNT_NOT_RECOGNISED = (auto(), ERROR,
-        "the number is not recognised, so measures that need it leave the case out")
-    DATES_OUT_OF_ORDER = (auto(), ERROR,
-        "the date is before one that it must follow, so measures that need it leave the case out")
-    MORE_THAN_THERE_WERE = (auto(), ERROR,
-        "there are more people here than there were, so measures that need it leave the case out")
-    CASE_TWICE = (auto(), ERROR,
-        "a case stands twice, so no row of that number counts in any measure")
-    CASE_WITHOUT_NUMBER = auto(), WARNING, "a case has no number; it counts and is shown by its row"
-    CASE_NUMBER_NOT_SHOWN = (auto(), WARNING,
-        "case numbers of this form are not printed; their cases count and are shown by their rows")
-    CASE_OUTSIDE_PERIOD = (auto(), ERROR,
-        "the case was not received in the period, so no measure counts it")
-    PERSONAL_DATA = auto(), WARNING, "the cell seems to identify a person; mend it"
-    PERSONAL_DATA_UNREAD = (auto(), ERROR,
-        "the cell seems to identify a person and cannot be used, so measures leave the case out")
-    # the cover
-    FORCE_MISSING = auto(), ERROR, "the workbook does not name its force"
-    FORCE_UNKNOWN = (auto(), WARNING,
-        "the register has no force of this name; it is scored under the name given")
-    FORCE_CODE_DIFFERS = auto(), WARNING, "the code belongs to another force; the name counts"
-    PERIOD_MISSING = (auto(), ERROR,
-        "the period has no first day, so no evidence can be shown to be current")
-    PERIOD_END_MISSING = (auto(), ERROR,
-        "the period has no last day, so whatever had not happened yet is unknown")
-    PERIOD_LONG = auto(), WARNING, "the period is so long that old evidence counts as current"
-    PERIOD_REVERSED = (auto(), ERROR,
-        "the period ends before it starts, so no evidence can be shown to be current")
-    PERIOD_FUTURE = auto(), WARNING, "the period has not ended yet"
-    COVER_FIELD_TWICE = auto(), ERROR, "a line stands twice on the cover; the first counts"
-    CASES_IN_PERIOD_MISSING = (auto(), WARNING,
-        "the cover does not say how many cases there were, so nobody can tell whether all are here")
-    CASES_INCOMPLETE = auto(), WARNING, "not every case of the period is on the sheet"
-    CASES_MORE = (auto(), ERROR,
-        "there are more cases on the sheet than the cover says that there were")
-    HOW_CHOSEN_MISSING = (auto(), ERROR,
-        "the cover does not say how the cases were chosen, so no measure has a level")
-    HOW_CHOSEN_NOT_RECOGNISED = (auto(), ERROR,
-        "the way in which the cases were chosen is not recognised, so no measure has a level")
-    # the batch
-    SUBMISSION_TWICE = (auto(), ERROR,
-        "one force has more than one workbook for this period; all are shown, none is preferred")
-    # an action plan that is read back
-    ACTION_PLAN_UNREADABLE = (auto(), UNUSABLE,
-        "the table of the action plan cannot be found or read")
-    ACTION_CRITERION_UNKNOWN = (auto(), ERROR,
-        "no such criterion in this framework, so the row is left out")
-    ACTION_FORCE_UNKNOWN = (auto(), ERROR,
-        "neither these submissions nor the register have such a force, so the row is left out")
-    ACTION_ROW_UNNAMED = (auto(), ERROR,
-        "the row does not say which force or criterion it is about, so it is left out")
-    ACTION_DONE_FUTURE = auto(), ERROR, "the day is in the future, so it does not count as done"
-    # fmt: on
+__all__ = [
+    "CannotGoOnError",
+    "Code",
+    "Problem",
+    "Said",
+    "Severity",
+    "UnusableError",
+    "count_by_severity",
+    "fault_sentence",
+    "problem",
+]
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,6 +26,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     `cell` is `Sheet!E14`, a sheet's name, or empty when the whole file is meant. `found` is None
     where there is nothing to show. `nearest` holds the valid values most like what was found.
+    `column` is the heading of its column, or the line of a cover; `check` the check that its row is
+    of: both empty where that is not known.
     """
 
     code: Code
@@ -197,6 +38,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     found: str | None = None
     expected: str = ""
     nearest: tuple[str, ...] = ()
+    column: str = ""
+    check: str = ""
 
     def sentence(self) -> str:
         """Return the problem in words, without its place."""

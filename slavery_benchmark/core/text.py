@@ -10,6 +10,13 @@ _HIDDEN = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozen
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 
+_ODD_DIGITS = re.compile(
+    "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
+)
+"""Digits above or below the line, fractions and digits in circles: they make no number longer."""
+_DASHES = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe58\ufe63\uff0d", "-")
+)
 _NEGATION = re.compile(r"[0-9]*\s*(?:no|non|not|never|none|without)[\s-]+(?=\S)")
 """How a folded text begins that denies something; the number of a level may stand before it."""
 _NAME = 60
@@ -41,7 +48,8 @@ def clean(text: str, limit: int = 0) -> str:
 def fold(text: str) -> str:
     """Return the form of `text` in which spellings that mean the same are equal.
 
-    Compatibility characters, case, hidden characters and runs of blanks do not count.
+    Compatibility characters, case, hidden characters, runs of blanks, and which dash it is that a
+    program put in the place of a hyphen do not count.
     """
     return _folded(text) if len(text) <= _NAME else _folded.__wrapped__(text)
 
@@ -49,7 +57,17 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     # names come over and over, long texts once
-    return clean(unicodedata.normalize("NFKC", text)).casefold()
+    return clean(unicodedata.normalize("NFKC", text).translate(_DASHES)).casefold()
+
+
+def has_odd_digits(text: str) -> bool:
+    """Return whether a text has raised or lowered digits, or the like, which `fold` makes plain."""
+    return not text.isascii() and _ODD_DIGITS.search(text) is not None
+
+
+def without_odd_digits(text: str) -> str:
+    """Return a text without its raised and lowered digits, and the like."""
+    return clean(_ODD_DIGITS.sub("", text))
 
 
 def nearest(word: str, choices: Iterable[str], count: int = 1) -> tuple[str, ...]:

@@ -28,8 +28,23 @@ from slavery_benchmark.extracting.case_column import (
 from slavery_benchmark.extracting.case_columns import find_columns
 from slavery_benchmark.extracting.case_log import CaseLog
 from slavery_benchmark.extracting.case_numbers import days_among, note_numbers
+from slavery_benchmark.extracting.case_rows import note_rows, rows_without_case
 from slavery_benchmark.extracting.case_rules import flag_conflicts
-from slavery_benchmark.extracting.case_values import BadCase, Parser, Typed, error_shown, parser_for
+from slavery_benchmark.extracting.case_values import (
+    BadCase,
+    Parser,
+    Typed,
+    error_shown,
+    parser_for,
+    unsure,
+)
+from slavery_benchmark.extracting.date_columns import (
+    Cell,
+    both_readings,
+    has_american,
+    note_manners,
+)
+from slavery_benchmark.extracting.dates import ReadDate, read_date
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.personal_data import (
     NOT_EXPECTED,
@@ -38,7 +53,8 @@ from slavery_benchmark.extracting.personal_data import (
     note_personal_cells,
 )
 from slavery_benchmark.extracting.problem_log import ProblemLog, fault_of
-from slavery_benchmark.extracting.values import ReadDate, as_text, read_date
+from slavery_benchmark.extracting.unusual_cells import note_formulas, note_struck
+from slavery_benchmark.extracting.values import as_text
 from slavery_benchmark.reading.addresses import address, column_letters
 from slavery_benchmark.reading.reader import CellValue, RawSheet
 
@@ -83,6 +99,8 @@ class _Reader:
         self.rows = sheet.rows[self.first :]
         header = [as_text(value) for value in sheet.rows[top]]
         self.places = find_columns(declared, header, sheet.name, top, log)
+        headings = {column.id: column.heading for column in declared.columns}
+        log.name_cells(sheet.name, {place: headings[name] for name, place in self.places.items()})
         self.key = next(declared.of_kind("key")).id
         self.numbers: list[str] = []
         self.plain_numbers = False
@@ -106,6 +124,7 @@ class _Reader:
         dropped |= self._drop_outside(values, held, period)
         flag_conflicts(values, self.declared, measures, self.places, self.first, self.log)
         kept = [place for place in held if place not in dropped] if dropped else held
+        self._note_unusual(held)
         self.log.close()
         if len(kept) < len(self.numbers):
             values = {name: _picked(column, kept) for name, column in values.items()}
@@ -118,6 +137,12 @@ class _Reader:
             values=values,
         )
         return table, len(dropped)
+
+    def _note_unusual(self, held: Sequence[int]) -> None:
+        sheet, columns, log = self.sheet, tuple(self.places.values()), self.log.log
+        note_struck(sheet, range(self.first, len(sheet.rows)), columns, log)
+        if sheet.formulas:
+            note_formulas(sheet, [self.first + place for place in held], columns, log)
 
     def _held(self, values: Mapping[str, Sequence[CaseValue]]) -> Sequence[int]:
         """Return the places of the rows in which anything stands."""
@@ -139,6 +164,8 @@ class _Reader:
                 self.columns[place] = read[name] = ValueColumn(_careful(parse), bad)
         read_columns(self.rows, self.columns)
         self.plain_numbers = self.key in self.places and key.plain
+        if self.key in self.places:
+            self._take_out_rows(key)
         values: dict[str, list[CaseValue]] = {}
         for column in self.declared.columns:
             name = column.id
@@ -149,6 +176,30 @@ class _Reader:
             values[name] = [*key.numbers] if name == self.key else self._plain(read[name], place)
             self._refuse_marked(values[name], place)
         return values
+
+    def _take_out_rows(self, key: NumberColumn) -> None:
+        """Empty the rows that are no cases, and say so."""
+        results = {name: column.results for name, column in self.read_columns.items()}
+        marked = {row - self.first for row, _ in self.marks}
+        rows = rows_without_case(
+            key.numbers, results, self.declared, marked, all_plain=self.plain_numbers
+        )
+        if not rows:
+            return
+        self.plain_numbers = False
+        for row in rows:
+            key.numbers[row] = ""
+            for values in results.values():
+                values[row] = BLANK
+        gone = {self.first + row for row in rows}
+        self.marks = {place: mark for place, mark in self.marks.items() if place[0] not in gone}
+        note_rows(rows, self.places[self.key], self.first, self.log)
+        for row in gone:
+            for place, value in enumerate(self.sheet.rows[row]):
+                kind = looks_personal(value) if isinstance(value, str) else None
+                if kind is not None and not isinstance(self.columns[place], OtherColumn):
+                    found = like(kind)
+                    self.log.add(Code.PERSONAL_DATA, row, place, found=found, expected=NOT_EXPECTED)
 
     def _refusal(self) -> UnusableError:
         """Return what says of the first cell that cannot be read that there are too many such."""
@@ -170,14 +221,25 @@ class _Reader:
         """Return the plain values of a column; every other is noted."""
         values, log = column.results, self.log
         more: Counter[Code] = Counter()
-        for i in column.odd_places():
+        dates: list[Cell] = []
+        odd = list(column.odd_places())
+        american = has_american(v.read for i in odd if isinstance(v := values[i], Typed))
+        for i in odd:
             result = values[i]
-            code = result.code if isinstance(result, BadCase) else Code.DATE_READ_AS_BRITISH
-            if log.is_full(code, place):
-                more[code] += 1
-                values[i] = result.day if isinstance(result, Typed) else UNUSABLE
-            else:
-                values[i] = self._odd(result, self.rows[i][place], self.first + i, place)
+            if isinstance(result, Typed):
+                from_1904 = self.sheet.from_1904
+                both = both_readings(result.read, american=american, from_1904=from_1904)
+                result = unsure(both) if both else result
+            if isinstance(result, Typed):
+                dates.append((self.first + i, self.rows[i][place], result.read))
+                values[i] = result.day
+            elif isinstance(result, BadCase) and log.is_full(result.code, place):
+                more[result.code] += 1
+                values[i] = UNUSABLE
+            elif isinstance(result, BadCase):
+                self._note_bad(result, self.rows[i][place], self.first + i, place)
+                values[i] = UNUSABLE
+        note_manners(dates, self.sheet.name, place, log.log)
         for code, times in more.items():
             log.count(code, place, times)
         return values  # type: ignore[return-value]  # nothing odd is left
@@ -189,26 +251,9 @@ class _Reader:
                 code, said = fault_of(mark, error_shown(mark))
                 self.log.add(code, row, place, **said)
 
-    def _odd(
-        self, result: CaseValue | BadCase | Typed, value: CellValue, row: int, place: int
-    ) -> CaseValue:
-        if isinstance(result, BadCase):
-            self.log.add(
-                result.code,
-                row,
-                place,
-                found=result.found,
-                expected=result.expected,
-                nearest=result.close_to(value),
-            )
-            return UNUSABLE
-        if isinstance(result, Typed):
-            iso = date.fromordinal(result.day).isoformat()
-            self.log.add(
-                Code.DATE_READ_AS_BRITISH, row, place, expected=f"a date cell; read as {iso}"
-            )
-            return result.day
-        return result
+    def _note_bad(self, bad: BadCase, value: CellValue, row: int, place: int) -> None:
+        near = bad.close_to(value)
+        self.log.add(bad.code, row, place, found=bad.found, expected=bad.expected, nearest=near)
 
     def _drop_twice(
         self, keys: Sequence[CaseValue], held: Sequence[int], place: int | None
@@ -259,6 +304,16 @@ class _Reader:
         """Note the cases that were not received in the period; return their places."""
         column = next(column for column in self.declared.columns if column.in_period)
         start, end = (day.toordinal() if day else None for day in period)
+        place = self.places.get(column.id)
+        days_given = values[column.id]
+        undated = [i for i in held if days_given[i] == BLANK] if BLANK in days_given else []
+        if undated and place is not None:
+            first, last = self.first + undated[0] + 1, self.first + undated[-1] + 1
+            rows = f"in row {first}" if first == last else f"in rows {first} to {last}"
+            said = f"{len(undated):,} of {len(held):,} cases without it, {rows}"
+            self.log.add_for_column(
+                Code.CASES_UNDATED, place, found=said, expected=f"a date under {column.heading}"
+            )
         days = {day for day in set(values[column.id]) if isinstance(day, int)}
         outside = {d for d in days if (start and d < start) or (end and d > end)}
         dropped: set[int] = set()

@@ -7,7 +7,7 @@ from slavery_benchmark.core.problems import Code, Said
 from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.reading.addresses import address, column_letters
 
-SHOWN = 20
+SHOWN = 100
 """How many problems of one kind in one column are listed each at its own cell."""
 
 

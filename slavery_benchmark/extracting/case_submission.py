@@ -7,7 +7,6 @@ from slavery_benchmark.core.framework.case_sheet import KnownRule
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code
-from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.case_files import read_case_files
 from slavery_benchmark.extracting.cover import Cover
@@ -29,7 +28,7 @@ def extract_case_files(
     if declared is None:
         return None
     table, left_out = None, 0
-    if any(fold(sheet.name) == fold(layout.CASES_SHEET) for sheet in workbook.sheets):
+    if workbook.has(layout.CASES_SHEET):
         sheet = workbook.sheet(layout.CASES_SHEET)
         measures = [measure for _, measure in framework.measures()]
         period = (cover.period_start, cover.period_end)

@@ -13,14 +13,18 @@ from slavery_benchmark.core.cases.table import BLANK, NOT_YET, CaseValue
 from slavery_benchmark.core.framework.case_sheet import NO, NOT_NEEDED, YES, CaseColumn
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.text import fold, nearest
+from slavery_benchmark.extracting.dates import NoDate, ReadDate, day_text, read_date
 from slavery_benchmark.extracting.layout import NOT_YET_WORDS
-from slavery_benchmark.extracting.values import Bad, is_blank, read_count, read_date
+from slavery_benchmark.extracting.values import Bad, is_blank, read_count
+from slavery_benchmark.reading.raw_cells import PICTURE
 from slavery_benchmark.reading.reader import CellValue
 
 MOST_PEOPLE = 9_999
 FIRST_YEAR = 2000
 _SPELLINGS = {"y": YES, "true": YES, "n": NO, "false": NO}
 _NOT_APPLICABLE = ("n/a", "na", "not applicable")
+_NOT_YET = ("ongoing", "open", "live", "pending", "n/a", "na", "-", "not closed", "none", "tbc")
+"""What people write under a date that has not come, or is not known: near to Not yet."""
 _ERROR = re.compile(r"#[A-Z0-9/_!?]{1,20}|Err:[0-9]{1,4}")
 
 
@@ -44,13 +48,16 @@ class BadCase(msgspec.Struct, frozen=True):
         close = nearest(said, self.choices)
         if not close and said in _NOT_APPLICABLE and NOT_NEEDED in self.choices:
             return (NOT_NEEDED,)
+        if not close and said.strip(" .") in _NOT_YET and NOT_YET_WORDS in self.choices:
+            return (NOT_YET_WORDS,)
         return close
 
 
 class Typed(msgspec.Struct, frozen=True):
-    """A date that was typed as day/month/year text."""
+    """A date that does not stand in a date cell, and how it was read."""
 
     day: int
+    read: ReadDate
 
 
 Parser = Callable[[CellValue], CaseValue | BadCase | Typed]
@@ -85,7 +92,13 @@ def parser_for(column: CaseColumn, as_of: date) -> Parser:
 
 def error_shown(mark: str) -> str:
     """Return what an error cell is said to hold: the error, or what its text is like."""
-    return mark if _ERROR.fullmatch(mark) else described(mark)
+    return mark if mark == PICTURE or _ERROR.fullmatch(mark) else described(mark)
+
+
+def unsure(both: tuple[str, ...]) -> BadCase:
+    """Return what is wrong with a date that may be either of two."""
+    found = " or ".join(both)
+    return BadCase(Code.DATE_UNSURE, found, "a date cell, or the month by its name", both)
 
 
 def _word(value: CellValue, words: dict[str, str], choices: tuple[str, ...]) -> CaseValue | BadCase:
@@ -121,7 +134,9 @@ def _date(value: CellValue, as_of: date, *, may_wait: bool) -> CaseValue | BadCa
         return BLANK
     or_else = f", “{NOT_YET_WORDS}”, or an empty cell" if may_wait else ", or an empty cell"
     code = Code.CASE_DATE_NOT_RECOGNISED
-    if isinstance(read, Bad):
+    if isinstance(read, NoDate):
+        if read.both:
+            return unsure(tuple(map(day_text, read.both)))
         like = (NOT_YET_WORDS,) if may_wait else ()
         if waits:
             expected = f"a date, as every case has had it{or_else} for unknown"
@@ -133,4 +148,5 @@ def _date(value: CellValue, as_of: date, *, may_wait: bool) -> CaseValue | BadCa
     if read.value > as_of:
         expected = f"a date up to {as_of.isoformat()}{or_else} for unknown"
         return BadCase(Code.CASE_DATE_FUTURE, read.value.isoformat(), expected)
-    return Typed(read.value.toordinal()) if read.typed else read.value.toordinal()
+    day = read.value.toordinal()
+    return day if read.manner is None else Typed(day, read)

@@ -1,7 +1,7 @@
 """From the cover sheet to force, period and edition."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -12,10 +12,18 @@ from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.case_cover import read_cases_in_period, read_how_chosen
+from slavery_benchmark.extracting.date_columns import (
+    has_american,
+    note_manners,
+    note_unsure,
+    unsure_of,
+)
+from slavery_benchmark.extracting.dates import EXPECTED, NoDate, day_text, read_date
 from slavery_benchmark.extracting.layout import COVER_SHEET
 from slavery_benchmark.extracting.personal_data import fit_to_show, note_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
-from slavery_benchmark.extracting.values import Bad, as_text, is_blank, read_date
+from slavery_benchmark.extracting.unusual_cells import note_formulas, note_struck
+from slavery_benchmark.extracting.values import as_text, is_blank
 from slavery_benchmark.reading.addresses import address
 from slavery_benchmark.reading.reader import CellValue, RawSheet, RawWorkbook
 
@@ -68,6 +76,9 @@ def read_cover(
             found=f"another sheet under this name, with its first cell at {other}",
             expected=f"the {COVER_SHEET} of the template, with {lines}",
         )
+    for row, column in cells.values():
+        note_struck(sheet, (row,), (column,), log)
+        note_formulas(sheet, (row,), (column,), log)
     edition = _edition(workbook, sheet, cells, framework, log)
     force, known, code_given = _force(sheet, cells, register, log)
     start, end = _period(sheet, cells, as_of, log)
@@ -227,6 +238,8 @@ def _period(
             expected=f"a date on or after {start.isoformat()}",
         )
         return None, None
+    if start is not None and end is not None:
+        _note_swapped(start, end, (start_cell, end_cell), log)
     last, cell = (end, end_cell) if end is not None else (start, start_cell)
     if last is not None and last > as_of:
         log.add(
@@ -255,12 +268,43 @@ def _date_line(
     """Return the date on a line of the cover, and its cell; problems go to the log."""
     value, cell = _value(sheet, cells, field, log)
     read = read_date(value)
-    if read is None:
+    both = unsure_of(read, american=_is_american(sheet, cells), from_1904=sheet.from_1904)
+    if both:
+        note_unsure(both, as_text(value), cell, log)
+    elif read is None:
         log.add(missing, cell, found="", expected=f"a date for {field}")
-        return None, cell
-    if isinstance(read, Bad):
-        log.add(Code.DATE_NOT_RECOGNISED, cell, found=as_text(value), expected=read.expected)
-        return None, cell
-    if read.typed:
-        log.add(Code.DATE_READ_AS_BRITISH, cell, found=as_text(value), expected="a date cell")
-    return read.value, cell
+    elif isinstance(read, NoDate):
+        log.add(Code.DATE_NOT_RECOGNISED, cell, found=as_text(value), expected=EXPECTED)
+    else:
+        note_manners([(cells[field][0], value, read)], sheet.name, cells[field][1], log)
+        return read.value, cell
+    return None, cell
+
+
+def _is_american(sheet: RawSheet, cells: dict[str, tuple[int, int]]) -> bool:
+    lines = [line for line in (layout.PERIOD_START, layout.PERIOD_END) if line in cells]
+    return has_american(read_date(sheet.value(*cells[line])) for line in lines)
+
+
+def _note_swapped(start: date, end: date, cells: tuple[str, str], log: ProblemLog) -> None:
+    """Note a day and month that may be swapped: only then is the period one of whole years."""
+    if _is_whole_years(start, end):
+        return
+    for cell, day, other, period in (
+        (cells[0], start, _swapped(start), (_swapped(start), end)),
+        (cells[1], end, _swapped(end), (start, _swapped(end))),
+    ):
+        if other is not None and _is_whole_years(*period):
+            found, meant = f"{day_text(day)}, which is used", day_text(other)
+            log.add(Code.PERIOD_SWAPPED, cell, found=found, expected=f"perhaps {meant}")
+
+
+def _swapped(day: date) -> date | None:
+    return day.replace(month=day.day, day=day.month) if day.day <= 12 else None
+
+
+def _is_whole_years(start: date | None, end: date | None) -> bool:
+    if start is None or end is None or end < start:
+        return False
+    after = end + timedelta(days=1)
+    return (after.month, after.day) == (start.month, start.day)

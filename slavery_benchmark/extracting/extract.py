@@ -10,12 +10,22 @@ from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.case_submission import extract_case_files
 from slavery_benchmark.extracting.cover import read_cover
+from slavery_benchmark.extracting.date_columns import (
+    Cell,
+    has_american,
+    note_manners,
+    note_unsure,
+    unsure_of,
+)
+from slavery_benchmark.extracting.dates import EXPECTED, NoDate, read_date
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.hidden_cells import note_hidden
 from slavery_benchmark.extracting.personal_data import fit_to_show, note_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
+from slavery_benchmark.extracting.sheet_kinds import note_sheets
 from slavery_benchmark.extracting.table import AnswerTable, find_answers
-from slavery_benchmark.extracting.values import Bad, as_text, read_date, read_level
+from slavery_benchmark.extracting.unusual_cells import note_formulas, note_struck
+from slavery_benchmark.extracting.values import Bad, as_text, is_error_text, read_level
 from slavery_benchmark.reading.reader import CellValue, RawWorkbook
 
 WANTED_SHEETS = (layout.COVER_SHEET, layout.ANSWERS_SHEET)
@@ -31,16 +41,12 @@ def extract_submission(
     Everything else that is wrong becomes a problem of the submission.
     """
     log = ProblemLog(workbook.source.shown_as)
-    for sheet in workbook.sheets:
-        if sheet.hidden:
-            log.add(Code.SHEET_HIDDEN, sheet.name, expected="a visible sheet")
-        for name in workbook.sheet_names:
-            if name != sheet.name and fold(sheet.name) in fold(name):
-                log.add(Code.SHEET_ALIKE, name, expected=f"all answers on {sheet.name}")
+    note_sheets(workbook, log)
     cover = read_cover(workbook, framework, register, as_of, log)
     table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), framework, log)
     reader = _AnswerReader(table, framework, cover.period_start, as_of, log)
     responses = tuple(reader.response(check.id) for _, _, check in framework.checks())
+    reader.note_dates()
     cases = extract_case_files(workbook, framework, cover, as_of, log)
     _note_hidden(workbook, framework, table, log)
     return Submission(
@@ -64,15 +70,18 @@ def _note_hidden(
     """Note what of the answers, and of the case files, stands in hidden rows and columns."""
     rows = sorted(row for rows in table.rows.values() for row in rows)
     note_hidden(table.sheet, rows, table.columns.values(), log)
-    if framework.cases is None or len(workbook.sheets) <= len(WANTED_SHEETS):
+    columns = tuple(table.columns.values())
+    note_struck(table.sheet, range(table.top + 1, len(table.sheet.rows)), columns, log)
+    note_formulas(table.sheet, rows, columns, log)
+    if framework.cases is None or not workbook.has(layout.CASES_SHEET):
         return
     sheet = workbook.sheet(layout.CASES_SHEET)
     headings = {fold(column.heading) for column in framework.cases.columns}
     top = header_row(sheet, headings)
     if top is not None:
         header = [fold(as_text(value)) for value in sheet.rows[top]]
-        columns = [place for place, text in enumerate(header) if text in headings]
-        note_hidden(sheet, range(top + 1, len(sheet.rows)), columns, log)
+        headed = [place for place, text in enumerate(header) if text in headings]
+        note_hidden(sheet, range(top + 1, len(sheet.rows)), headed, log)
 
 
 class _AnswerReader:
@@ -91,6 +100,17 @@ class _AnswerReader:
         self.period_start = period_start
         self.as_of = as_of
         self.log = log
+        self.dates: list[Cell] = []
+        column, sheet = table.columns.get(layout.EVIDENCE_DATE), table.sheet
+        rows = [] if column is None else [row for rows in table.rows.values() for row in rows]
+        values = (sheet.value(row, column) for row in rows if column is not None)
+        self.american = has_american(map(read_date, values))
+
+    def note_dates(self) -> None:
+        """Note how dates of evidence were read that do not stand in date cells."""
+        column = self.table.columns.get(layout.EVIDENCE_DATE)
+        if column is not None:
+            note_manners(self.dates, self.table.sheet.name, column, self.log)
 
     def response(self, check_id: str) -> Response:
         rows = self.table.rows.get(check_id, [])
@@ -121,6 +141,11 @@ class _AnswerReader:
         if level is not None and level >= self.framework.evidence.required_from:
             self._check_support(row, level, evidence, evidence_date)
         column = self.table.columns[layout.LEVEL]
+        if state is State.BLANK and evidence:
+            label = self.framework.level_label
+            expected = f"a level from {label(0)} to {label(len(self.framework.levels) - 1)}"
+            level_cell = self.table.cell(row, layout.LEVEL) or ""
+            self.log.add(Code.EVIDENCE_WITHOUT_LEVEL, level_cell, expected=expected)
         return Response(
             check=check_id,
             state=state,
@@ -203,23 +228,17 @@ class _AnswerReader:
         value, usable = self._value(row, layout.EVIDENCE_DATE)
         cell = self.table.cell(row, layout.EVIDENCE_DATE) or ""
         read = read_date(value) if usable else None
-        if isinstance(read, Bad):
-            self.log.add(
-                Code.DATE_NOT_RECOGNISED,
-                cell,
-                found=note_personal(as_text(value), cell, self.log),
-                expected=read.expected,
-            )
+        both = unsure_of(read, american=self.american, from_1904=self.table.sheet.from_1904)
+        if both:
+            note_unsure(both, as_text(value), cell, self.log)
+            return None
+        if isinstance(read, NoDate):
+            said = note_personal(as_text(value), cell, self.log)
+            self.log.add(Code.DATE_NOT_RECOGNISED, cell, found=said, expected=EXPECTED)
             return None
         if read is None:
             return None
-        if read.typed:
-            self.log.add(
-                Code.DATE_READ_AS_BRITISH,
-                cell,
-                found=as_text(value),
-                expected=f"a date cell; read as {read.value.isoformat()}",
-            )
+        self.dates.append((row, value, read))
         if read.value > self.as_of:
             self.log.add(
                 Code.EVIDENCE_DATE_FUTURE,
@@ -263,6 +282,12 @@ class _AnswerReader:
 
     def _text(self, row: int, name: str) -> str:
         said = as_text(self._value(row, name)[0])
+        if is_error_text(said):
+            expected = "what is meant, typed here, or an empty cell"
+            self.log.add(
+                Code.CELL_ERROR, self.table.cell(row, name) or "", found=said, expected=expected
+            )
+            return ""
         return note_personal(said, self.table.cell(row, name) or "", self.log)
 
     def _is_empty(self, row: int, name: str) -> bool:

@@ -1,10 +1,13 @@
 """Collects the problems of one workbook while it is read, each at its cell."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Unpack
 
+from msgspec import structs
+
 from slavery_benchmark.core.problems import Code, Problem, Said, UnusableError, problem
-from slavery_benchmark.reading.addresses import address
+from slavery_benchmark.reading.addresses import address, column_letters
 from slavery_benchmark.reading.raw_cells import MERGED, NOT_CALCULATED
 from slavery_benchmark.reading.reader import CellValue, RawSheet
 
@@ -31,6 +34,15 @@ class ProblemLog:
         self._file = file
         self._problems: list[Problem] = []
         self._seen: Counter[tuple[Code, str]] = Counter()
+        self._columns: dict[str, Mapping[str, str]] = {}
+        self._rows: dict[str, Mapping[str, str]] = {}
+
+    def name_cells(
+        self, sheet: str, columns: Mapping[int, str], rows: Mapping[int, str] | None = None
+    ) -> None:
+        """Tell what columns of a sheet are called, and which check rows are of (from 0)."""
+        self._columns[sheet] = {column_letters(place): name for place, name in columns.items()}
+        self._rows[sheet] = {str(row + 1): check for row, check in (rows or {}).items()}
 
     def add(self, code: Code, cell: str, **said: Unpack[Said]) -> None:
         """Note a problem at `cell`, or count it if there were many like it on the sheet."""
@@ -77,4 +89,14 @@ class ProblemLog:
             for (code, sheet), times in self._seen.items()
             if times > MOST
         )
-        return (*self._problems, *more)
+        return tuple(self._named(item) for item in (*self._problems, *more))
+
+    def _named(self, item: Problem) -> Problem:
+        """Return a problem with the heading of its column and the check of its row."""
+        sheet, _, place = item.cell.rpartition("!")
+        letters = place.rstrip("0123456789")
+        column = self._columns.get(sheet, {}).get(letters, "")
+        check = self._rows.get(sheet, {}).get(place[len(letters) :], "")
+        if not (column or check):
+            return item
+        return structs.replace(item, column=column, check=check)

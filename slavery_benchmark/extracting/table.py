@@ -19,9 +19,10 @@ _ALL_COLUMNS = (layout.CHECK, *layout.ANSWER_COLUMNS)
 
 
 class AnswerTable(msgspec.Struct, frozen=True):
-    """Where the answers are: the column of each name, and the rows of each check."""
+    """Where the answers are: row of headings, column of each name, rows of each check."""
 
     sheet: RawSheet
+    top: int
     columns: dict[str, int]
     rows: dict[str, list[int]]
 
@@ -43,7 +44,13 @@ def find_answers(sheet: RawSheet, framework: Framework, log: ProblemLog) -> Answ
             expected="a row with the names " + ", ".join(_ALL_COLUMNS),
         )
     columns = _columns(sheet, header, log)
-    return AnswerTable(sheet, columns, _rows(sheet, header, columns, framework, log))
+    rows = _rows(sheet, header, columns, framework, log)
+    log.name_cells(
+        sheet.name,
+        {place: name for name, place in columns.items()},
+        {row: check for check, places in rows.items() for row in places},
+    )
+    return AnswerTable(sheet, header, columns, rows)
 
 
 def _holds_answer(sheet: RawSheet, row: int, column: int) -> bool:

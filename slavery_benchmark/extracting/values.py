@@ -1,23 +1,32 @@
-"""From what stands in a cell to a level, a date or a text; nothing is guessed."""
+"""From what stands in a cell to a level, a number or a text; nothing is guessed."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from math import isfinite
 
 import msgspec
 
 from slavery_benchmark.core.framework.framework import Level
-from slavery_benchmark.core.text import clean, fold, nearest
+from slavery_benchmark.core.text import (
+    clean,
+    fold,
+    has_odd_digits,
+    nearest,
+    without_odd_digits,
+)
 from slavery_benchmark.extracting.layout import NOT_APPLICABLE, NOT_APPLICABLE_SPELLINGS
 from slavery_benchmark.reading.reader import CellValue
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
-_NUMBER_AND_WORD = re.compile(r"([0-9]{1,3})\s*[-–—:.,)]*\s*(.*)")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_NUMBER_AND_WORD = re.compile(r"([0-9]{1,3})\s*[-:.,()=]*\s*(.*?)\)?")
+_LEVEL = re.compile(r"levels?(?: no\.?)?\s*[-:=]?\s*(?=[0-9])")
+_ERROR_TEXT = re.compile(
+    r"#(?:N/?A|VALUE!|REF!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!"
+    r"|UNKNOWN!|GETTING_DATA|EXTERNAL!|PYTHON!)|Err:[0-9]{3}",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?|[0-9]{1,7}(?:\.0+)?")
 MOST_CASES = 9_999_999
-_FIRST_YEAR = 1900
-_BRITISH = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
 
 class Bad(msgspec.Struct, frozen=True):
@@ -25,13 +34,6 @@ class Bad(msgspec.Struct, frozen=True):
 
     expected: str
     nearest: tuple[str, ...] = ()
-
-
-class ReadDate(msgspec.Struct, frozen=True):
-    """A date, and whether it was typed as day/month/year text."""
-
-    value: date
-    typed: bool = False
 
 
 def is_blank(value: CellValue) -> bool:
@@ -50,10 +52,15 @@ def as_text(value: CellValue) -> str:
     return clean(str(value))
 
 
+def is_error_text(text: str) -> bool:
+    """Return whether a text is what a spreadsheet program shows for an error, pasted as text."""
+    return _ERROR_TEXT.fullmatch(text.strip()) is not None
+
+
 def read_level(value: CellValue, levels: tuple[Level, ...]) -> int | str | Bad | None:
     """Return the level in a cell, NOT_APPLICABLE, None for blank, or what is wrong with it.
 
-    A level is its number, its word, or both: 3, 3.0, "3", "3 In place", "in place".
+    A level is its number, its word, or both: 3, 3.0, "3", "3 - In place", "in place", "Level 3".
     """
     if is_blank(value):
         return None
@@ -63,7 +70,10 @@ def read_level(value: CellValue, levels: tuple[Level, ...]) -> int | str | Bad |
         return _level_number(float(value), labels, expected)
     if not isinstance(value, str):
         return Bad(expected)
-    said = fold(value)
+    if has_odd_digits(value):
+        plain = read_level(without_odd_digits(value), levels)
+        return Bad(expected, (labels[plain],) if isinstance(plain, int) else ())
+    said = _LEVEL.sub("", fold(value), count=1)
     if said in NOT_APPLICABLE_SPELLINGS:
         return NOT_APPLICABLE
     by_word = {fold(level.word): level.level for level in levels}
@@ -96,37 +106,13 @@ def _level_number(number: float, labels: list[str], expected: str) -> int | Bad:
     return Bad(expected, close)
 
 
-def read_date(value: CellValue) -> ReadDate | Bad | None:
-    """Return the date in a cell, None for blank, or what is wrong with it.
-
-    A date is a real date, ISO text (2026-03-31), or day/month/year text, which is told apart.
-    """
-    if is_blank(value):
-        return None
-    bad = Bad("a date, such as 31/03/2026 in a date cell, or 2026-03-31")
-    if isinstance(value, date):
-        day = value.date() if isinstance(value, datetime) else value
-        # a cell that holds no number at all comes as the first days of the calendar
-        return ReadDate(day) if day.year > _FIRST_YEAR else bad
-    if not isinstance(value, str):
-        return bad
-    said = fold(value)
-    iso = _ISO.fullmatch(said)
-    british = _BRITISH.fullmatch(said)
-    try:
-        if iso:
-            return ReadDate(date(int(iso[1]), int(iso[2]), int(iso[3])))
-        if british:
-            return ReadDate(date(int(british[3]), int(british[2]), int(british[1])), typed=True)
-    except ValueError:
-        return bad
-    return bad
-
-
 def read_count(value: CellValue, most: int = MOST_CASES) -> int | Bad | None:
     """Return the whole number in a cell, None for blank, or what is wrong with it."""
     if is_blank(value):
         return None
+    if isinstance(value, str) and has_odd_digits(value):
+        plain = read_count(without_odd_digits(value), most)
+        return Bad(_count_expected(most), (str(plain),) if isinstance(plain, int) else ())
     number: float | None = None
     if isinstance(value, str) and _WHOLE.fullmatch(fold(value)):
         number = float(fold(value).replace(",", ""))
@@ -137,4 +123,8 @@ def read_count(value: CellValue, most: int = MOST_CASES) -> int | Bad | None:
     close: tuple[str, ...] = ()
     if number is not None and 0 <= number < most:
         close = (str(int(number)), str(int(number) + 1))
-    return Bad(f"a whole number from 0 to {most:,}, or an empty cell for unknown", close)
+    return Bad(_count_expected(most), close)
+
+
+def _count_expected(most: int) -> str:
+    return f"a whole number from 0 to {most:,}, or an empty cell for unknown"

@@ -31,10 +31,12 @@ from slavery_benchmark.extracting.action_layout import (
     KnownNames,
     plan_columns,
 )
+from slavery_benchmark.extracting.date_columns import note_manners
+from slavery_benchmark.extracting.dates import EXPECTED, NoDate, read_date
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.personal_data import note_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
-from slavery_benchmark.extracting.values import Bad, as_text, read_date
+from slavery_benchmark.extracting.values import as_text
 from slavery_benchmark.reading.addresses import address
 from slavery_benchmark.reading.reader import CellValue, RawSheet, read_workbook
 
@@ -203,20 +205,14 @@ class _PlanReader:
         if not usable:
             return None, "an error"
         read = read_date(value)
-        if isinstance(read, Bad):
+        if isinstance(read, NoDate):
             cell = self._cell(row, name)
             said = note_personal(as_text(value), cell, self.log)
-            self.log.add(Code.DATE_NOT_RECOGNISED, cell, found=said, expected=read.expected)
+            self.log.add(Code.DATE_NOT_RECOGNISED, cell, found=said, expected=EXPECTED)
             return None, said
         if read is None:
             return None, ""
-        if read.typed:
-            self.log.add(
-                Code.DATE_READ_AS_BRITISH,
-                self._cell(row, name),
-                found=as_text(value),
-                expected=f"a date cell; read as {read.value.isoformat()}",
-            )
+        note_manners([(row, value, read)], self.sheet.name, self.columns[name], self.log)
         return read.value, ""
 
     def _value(self, row: int, name: str) -> tuple[CellValue, bool]:

@@ -7,7 +7,6 @@ import msgspec
 
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.submission import State, Submission
-from slavery_benchmark.core.text import fold
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.cover import cover_cells, edition_of
@@ -15,6 +14,7 @@ from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.personal_data import NOT_SHOWN
 from slavery_benchmark.extracting.problem_log import ProblemLog
+from slavery_benchmark.extracting.sheet_kinds import search_for
 from slavery_benchmark.extracting.table import find_answers
 from slavery_benchmark.extracting.values import is_blank, read_level
 from slavery_benchmark.forms.carry_lineage import Carrying, carrying_between
@@ -39,7 +39,8 @@ def carry_over(path: Path, framework: Framework, editions: Sequence[Framework] =
     Period, date and case files are left for the force to give. Raises UnusableError if there is no
     table of answers.
     """
-    workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS)
+    search = search_for((framework, *editions))
+    workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS, search=search)
     log = ProblemLog(workbook.source.shown_as)
     cover_sheet = workbook.sheet(layout.COVER_SHEET)
     cells = cover_cells(cover_sheet, log)
@@ -150,12 +151,11 @@ def _in_words(name: str, value: CellValue, way: Carrying) -> CellValue:
 def _of_cases(workbook: RawWorkbook, framework: Framework) -> list[str]:
     """Return what is to be said of the case files of the older return: nothing if it had none."""
     listed = 0
-    for sheet in workbook.sheets:
-        if framework.cases is not None and fold(sheet.name) == fold(layout.CASES_SHEET):
-            headings = [column.heading for column in framework.cases.columns]
-            top = header_row(sheet, headings)
-            rows = [] if top is None else sheet.rows[top + 1 :]
-            listed = sum(1 for row in rows if not all(map(is_blank, row)))
+    if framework.cases is not None and workbook.has(layout.CASES_SHEET):
+        sheet = workbook.sheet(layout.CASES_SHEET)
+        top = header_row(sheet, [column.heading for column in framework.cases.columns])
+        rows = [] if top is None else sheet.rows[top + 1 :]
+        listed = sum(1 for row in rows if not all(map(is_blank, row)))
     return _cases_left(listed)
 
 

@@ -11,6 +11,7 @@ from slavery_benchmark.extracting.case_numbers import is_fit_to_show
 from slavery_benchmark.extracting.case_values import BadCase, error_shown, parser_for
 from slavery_benchmark.extracting.header import header_row, places_of
 from slavery_benchmark.extracting.layout import CASES_SHEET
+from slavery_benchmark.extracting.sheet_kinds import has_case_headings, is_named_alike
 from slavery_benchmark.extracting.values import as_text, is_blank
 from slavery_benchmark.reading.reader import CellValue, RawSheet
 
@@ -20,9 +21,10 @@ MOST_ROWS = 2_000
 _LONG_NUMBER = 10**6
 
 
-def holds_cases(sheet: RawSheet) -> bool:
-    """Return whether a sheet is that of the case files, or has almost its name."""
-    return fold(CASES_SHEET) in fold(sheet.name)
+def holds_cases(sheet: RawSheet, declared: CaseSheet | None) -> bool:
+    """Return whether a sheet is that of the case files, has almost its name, or its headings."""
+    alike = is_named_alike(CASES_SHEET, sheet.name)
+    return alike or (declared is not None and has_case_headings(sheet, declared))
 
 
 def fit_to_copy(

@@ -11,6 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.problems import Severity
+from slavery_benchmark.extracting.values import is_error_text
 from slavery_benchmark.forms.copied_cells import Losses, copy_value
 from slavery_benchmark.reading.reader import CellValue, RawSheet
 from slavery_benchmark.writing.sheet_style import A3, FONT, HEADER, INK, RULE, height_for
@@ -132,10 +133,14 @@ class SheetCopy:
             self._target.row_dimensions[row + 1].height = height
 
     def _filled(self, row: int) -> Iterator[tuple[int, CellValue]]:
-        """Yield the cells of a row that hold something; an error cell holds the error's text."""
+        """Yield the cells of a row that hold something.
+
+        An error holds nothing here: its text would pass for an answer where the copy is read. The
+        words beside it say which it was.
+        """
         for column in range(self._shape.columns):
-            value = self._sheet.marks.get((row, column)) or self._sheet.value(row, column)
-            if value == "":
+            value = self._sheet.value(row, column)
+            if value == "" or (isinstance(value, str) and is_error_text(value)):
                 continue
             if column < MAX_COLUMNS:
                 yield column, value

@@ -83,7 +83,7 @@ def _without_free_text(
     places = [place_of(item.cell, whole.names) for item in problems]
     sheets, sentences = list(whole.sheets), list(whole.sentences)
     for index, (name, sheet) in enumerate(zip(whole.names, whole.sheets, strict=True)):
-        if sheet is not None and holds_cases(sheet):
+        if sheet is not None and holds_cases(sheet, declared):
             bad_rows = {row for place, row, _ in places if place == name and row is not None}
             sheets[index], said = fit_to_copy(sheet, declared, bad_rows)
             sentences.append(said)

@@ -10,10 +10,10 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from slavery_benchmark.core.problem_remedies import remedy
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.forms.copied_cells import Losses, safe_text
 from slavery_benchmark.forms.copied_sheet import MARKS
-from slavery_benchmark.forms.remedies import remedy
 from slavery_benchmark.reading.addresses import column_letters
 from slavery_benchmark.reading.raw_cells import column_index
 from slavery_benchmark.writing.sheet_style import (

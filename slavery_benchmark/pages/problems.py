@@ -7,9 +7,8 @@ from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.blocks import Block, Paragraph, Table
 from slavery_benchmark.document.columns import Column
-from slavery_benchmark.pages.words.problems import cells_of, counts_text, file_name, gathered
-
-_GATHERED_FROM = 3
+from slavery_benchmark.pages.things_to_do import things_to_do
+from slavery_benchmark.pages.words.problems import counts_text, file_name
 
 
 def problems_line(submission: Submission) -> str:
@@ -20,16 +19,15 @@ def problems_line(submission: Submission) -> str:
 
 
 def problem_blocks(problems: Sequence[Problem]) -> Iterator[Block]:
-    """Yield a paragraph a problem, errors first; equal ones are gathered with their cells."""
-    for group in gathered(problems):
-        first = group[0]
-        if len(group) < _GATHERED_FROM:
-            for item in group:
-                place = f"{item.cell}: " if item.cell else ""
-                yield Paragraph(f"{item.severity} {place}{item.sentence()}", detail=True)
+    """Yield a paragraph for each thing to do, errors first."""
+    for thing in things_to_do(problems):
+        first = thing.problems[0]
+        if thing.count == 1:
+            place = f"{first.cell}: " if first.cell else ""
+            yield Paragraph(f"{thing.severity} {place}{first.sentence()}", detail=True)
         else:
-            cells = ", ".join(cells_of(group))
-            said = f"{first.severity}, {len(group)} times: {first.title}. {cells}"
+            where = f"{thing.where}: {thing.cells}" if thing.cells else thing.where
+            said = f"{thing.severity} {where}: {thing.title}; {thing.said}."
             yield Paragraph(said, detail=True)
 
 
@@ -62,8 +60,11 @@ def problem_record(item: Problem, of: str) -> dict[str, Any]:
     }
 
 
-def problem_table(problems: Iterable[tuple[str, Problem]], of: str) -> Table:
-    """Return problems in rows, each beside what it is of. `of`: what that is called."""
+def problem_table(problems: Iterable[tuple[str, Problem]], of: str, *, data: bool = False) -> Table:
+    """Return problems in rows, each beside what it is of. `of`: what that is called.
+
+    `data`: whether CSV and Parquet hold it.
+    """
     return Table(
         id="problem",
         title="",
@@ -71,5 +72,5 @@ def problem_table(problems: Iterable[tuple[str, Problem]], of: str) -> Table:
         records=tuple(problem_record(item, of_what) for of_what, item in problems),
         sheet="Problems",
         about="What is wrong with files, their order and their cells.",
-        data=False,
+        data=data,
     )

@@ -1,6 +1,7 @@
 """What a file is and whether it is safe to read, told from its bytes before any parser sees it."""
 
 import io
+import re
 import zipfile
 from enum import StrEnum
 from typing import NoReturn
@@ -22,6 +23,8 @@ _ENTRY = b"PK\x01\x02"
 _WHOLE = "a workbook saved whole"
 _SAVED_AS = "an .xlsx: open it and choose Save As, Excel Workbook"
 _DOCTYPE = "<!DOCTYPE"
+_START = 2**20
+"""Bytes in which the content of an .ods says what it is: formats stand before it."""
 _BOOK = "xl/workbook.xml"
 _BOOK_TYPE = "/officeDocument"
 
@@ -160,6 +163,11 @@ def _refuse_old(kind: str, file: str) -> NoReturn:
     """Raise UnusableError for a document in the old binary format of Office."""
     if kind == compound_file.PASSWORD:
         _refuse(Code.PASSWORD, file, None, "a copy saved without the password")
+    if kind == compound_file.RIGHTS:
+        expected = (
+            "a copy that is not encrypted: its sensitivity label or restricted access changed"
+        )
+        _refuse(Code.RIGHTS_MANAGED, file, None, expected)
     if kind == compound_file.EXCEL:
         _refuse(Code.OLD_FORMAT, file, kind, _SAVED_AS)
     _refuse(Code.NOT_A_WORKBOOK, file, kind, WORKBOOKS)
@@ -192,8 +200,8 @@ def _of_kind(archive: Archive) -> Archive:
     replace = msgspec.structs.replace
     if _BOOK in names:
         return archive
-    if "content.xml" in names and "mimetype" in names:
-        mimetype = archive.raw("mimetype", archive.limits.lists) or b""
+    if "content.xml" in names:
+        mimetype = archive.raw("mimetype", archive.limits.lists) or _said_by_manifest(archive)
         if b"opendocument.spreadsheet" in mimetype:
             # only searched, never parsed: OpenOffice 2 wrote a document type into it
             manifest = archive.raw("META-INF/manifest.xml", archive.limits.lists) or b""
@@ -209,6 +217,8 @@ def _of_kind(archive: Archive) -> Archive:
     found = "a zip archive of something else"
     if "word/document.xml" in names:
         found = "a Word document"
+    elif "index/document.iwa" in names or "index.zip" in names:
+        found = "a document of Apple Numbers, Pages or Keynote; export it as Excel"
     elif any(name.startswith("ppt/") for name in names):
         found = "a PowerPoint presentation"
     else:
@@ -216,6 +226,17 @@ def _of_kind(archive: Archive) -> Archive:
         if book is not None:
             return replace(archive, book=book)
     return _refuse(Code.NOT_A_WORKBOOK, file, found, WORKBOOKS)
+
+
+def _said_by_manifest(archive: Archive) -> bytes:
+    """Return the type of an OpenDocument whose archive was packed again without saying it."""
+    manifest = archive.raw("META-INF/manifest.xml", archive.limits.lists) or b""
+    root = re.search(rb'<manifest:file-entry[^<>]*full-path="/"[^<>]*>', manifest)
+    if root is not None:
+        return root[0]
+    stream = archive.open("content.xml")
+    start = b"" if stream is None else stream.read(_START)
+    return b"opendocument.spreadsheet" if b"<office:spreadsheet" in start else b""
 
 
 def _book_elsewhere(archive: Archive) -> str | None:

@@ -17,7 +17,11 @@ _MOST_ENTRIES = 4_096
 
 EXCEL = "the format of Excel 97-2003 (.xls)"
 PASSWORD = "a document with a password"  # noqa: S105 - words for a message
+RIGHTS = "a document under rights management"
 UNKNOWN = "a document of an old format that is not known here"
+_RIGHTS = tuple(f"Encrypted{name}".encode("utf-16-le") for name in ("DataSpace", "Transform"))
+_RIGHTS_OLD, _SPACES = "\tdrmcontent", "\x06dataspaces"
+"""What stands in documents under rights management, beside or in place of the key to a password."""
 _KINDS = (
     ("encryptedpackage", PASSWORD),
     ("workbook", EXCEL),
@@ -36,9 +40,15 @@ def kind_of(content: bytes) -> str:
     A directory that cannot be read is taken for that of a workbook, which is what was asked for.
     """
     names = set(_names(content))
+    rights = any("DRM".encode("utf-16-le") + part in content for part in _RIGHTS)
     if not names:
         whole = "EncryptedPackage".encode("utf-16-le") in content
-        return PASSWORD if whole else EXCEL
+        return RIGHTS if whole and rights else PASSWORD if whole else EXCEL
+    unkeyed = _SPACES in names and "encryptioninfo" not in names
+    if "encryptedpackage" in names and (rights or unkeyed):
+        return RIGHTS
+    if _RIGHTS_OLD in names:
+        return RIGHTS
     return next((said for name, said in _KINDS if name in names), UNKNOWN)
 
 

@@ -8,6 +8,9 @@ from slavery_benchmark.reading.raw_cells import NOT_CALCULATED, CellValue, error
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+STRUCK, ABOVE, BELOW = "struck", "above", "below"
+"""How text looks that does not read as it is written."""
 _FORMULA = f"{_TABLE}formula"
 _TYPE, _SHOWN_TYPE = f"{_OFFICE}value-type", f"{_CALCEXT}value-type"
 _ERROR_STARTS = ("#", "Err:")
@@ -27,6 +30,24 @@ def mark_of(cell: dict[str, str], shown: str) -> str | None:
         # shown to a person, but without a value that could be read
         return error_text(shown) if shown.strip() else None
     return None
+
+
+def look_of(properties: dict[str, str]) -> str:
+    """Return how a style makes text look, as far as that changes its meaning: empty for not."""
+    for name, value in properties.items():
+        if name.startswith(_STYLE) and value != "none":
+            if name.endswith("}text-line-through-style"):
+                return STRUCK
+            if name.endswith("}text-position") and not value.startswith("0%"):
+                return BELOW if value.startswith(("sub", "-")) else ABOVE
+    return ""
+
+
+def formula_of(cell: dict[str, str]) -> tuple[str, str] | None:
+    """Return a cell's formula and the text of its number, or None if it has no formula."""
+    if _FORMULA not in cell:
+        return None
+    return cell[_FORMULA], cell.get(f"{_OFFICE}value", "")
 
 
 def value_of(cell: dict[str, str], shown: str) -> CellValue | None:

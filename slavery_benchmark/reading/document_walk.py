@@ -11,8 +11,16 @@ import msgspec
 
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.reading.archive import refuse_doctype
-from slavery_benchmark.reading.document_values import mark_of, value_of
+from slavery_benchmark.reading.document_values import (
+    ABOVE,
+    STRUCK,
+    formula_of,
+    look_of,
+    mark_of,
+    value_of,
+)
 from slavery_benchmark.reading.feeding import feed
+from slavery_benchmark.reading.formulas import Formulas
 from slavery_benchmark.reading.inflate import Source
 from slavery_benchmark.reading.limits import Clock, Limits
 from slavery_benchmark.reading.raw_cells import (
@@ -21,12 +29,14 @@ from slavery_benchmark.reading.raw_cells import (
     Findings,
     Marks,
     SheetPart,
+    Struck,
     error_text,
     refuse_area,
     refuse_damaged,
     refuse_large,
     refuse_marks,
 )
+from slavery_benchmark.reading.runs import raised
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -52,12 +62,14 @@ class DocumentSheet(msgspec.Struct, frozen=True):
 class _Table:
     """The sheet that the walk is in."""
 
-    def __init__(self, name: str, style: str, *, wanted: bool) -> None:
+    def __init__(self, name: str, style: str, *, wanted: bool, most: int) -> None:
         self.name = name
         self.style = style
         self.wanted = wanted
         self.rows: list[list[CellValue]] = []
         self.marks: Marks = {}
+        self.formulas = Formulas(most)
+        self.struck: Struck = {}
         self.merges: list[Block] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[tuple[int, int]] = []
@@ -77,6 +89,9 @@ class DocumentWalk:
         self._limits = limits
         self._sheets: list[_Table] = []
         self._hidden_styles: set[str] = set()
+        self._looks: dict[str, str] = {}
+        self._spans: list[str] = []
+        self._struck_text = False
         self._style = ""
         self._table: _Table | None = None
         self._depth = 0
@@ -113,6 +128,8 @@ class DocumentWalk:
                 tuple(table.merges),
                 tuple(table.hidden_rows),
                 tuple(table.hidden_columns),
+                formulas=table.formulas.cells,
+                struck=table.struck,
             ),
         )
 
@@ -134,11 +151,16 @@ class DocumentWalk:
             self._style = attributes.get(f"{_STYLE}name", "")
         elif tag == f"{_STYLE}table-properties" and attributes.get(f"{_TABLE}display") == "false":
             self._hidden_styles.add(self._style)
+        elif tag == f"{_STYLE}text-properties":
+            look = look_of(attributes)
+            if look:
+                self._looks[self._style] = look
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         name = attributes.get(_NAME, "")
         wanted = self._wanted is None or fold(name) in self._wanted
-        self._table = _Table(name, attributes.get(f"{_TABLE}style-name", ""), wanted=wanted)
+        style = attributes.get(f"{_TABLE}style-name", "")
+        self._table = _Table(name, style, wanted=wanted, most=self._limits.marks)
         self._sheets.append(self._table)
         self._table_depth = self._depth
         if len(self._sheets) > self._limits.sheets:
@@ -165,6 +187,7 @@ class DocumentWalk:
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._cell, self._cell_depth = attributes, self._depth
         self._paragraphs.clear()
+        self._struck_text = False
 
     def _start_inside(self, tag: str, attributes: dict[str, str]) -> None:
         """Take in what stands inside a cell: only its own paragraphs are its text."""
@@ -179,11 +202,25 @@ class DocumentWalk:
                 self._text.append(" " * min(int(said) if sound else 1, _MOST_BLANKS))
             elif tag in _BREAKS:
                 self._text.append(_BREAKS[tag])
+            if self._looks:
+                look = self._looks.get(attributes.get(f"{_TEXT}style-name", ""), "")
+                self._spans.append(look or (self._spans[-1] if self._spans else ""))
+                self._parser.CharacterDataHandler = self._in_span
+
+    def _in_span(self, text: str) -> None:
+        """Take in text of a look of its own."""
+        look = self._spans[-1] if self._spans else ""
+        if look == STRUCK:
+            self._struck_text = self._struck_text or bool(text.strip())
+        else:
+            self._text.append(raised(text, above=look == ABOVE) if look else text)
 
     def _end(self, tag: str) -> None:
         depth = self._depth
         self._depth -= 1
         if self._cell_depth:
+            if self._spans and depth > self._paragraph_depth:
+                self._spans.pop()
             if depth == self._paragraph_depth:
                 self._paragraphs.append("".join(self._text))
                 self._paragraph_depth = 0
@@ -215,8 +252,19 @@ class DocumentWalk:
         shown = "\n".join(self._paragraphs)
         mark = mark_of(cell, shown)
         value = "" if mark is not None else value_of(cell, shown)
+        whole = self._looks.get(cell.get(f"{_TABLE}style-name", "")) == STRUCK
+        if (whole and value not in ("", None)) or self._struck_text:
+            whole = whole or not shown.strip()
+            value = "" if whole else value
+            places = range(table.column, table.column + min(width, self._limits.columns))
+            table.struck |= {(table.row, place): whole for place in places}
+            refuse_marks(len(table.struck), table.name, self._file, self._limits)
         if mark is None and value is None:
             mark = error_text(shown)
+        formula = formula_of(cell) if mark is None else None
+        if formula is not None:
+            rows, columns = (table.row, table.height), (table.column, width)
+            table.formulas.add(range(rows[0], sum(rows)), range(columns[0], sum(columns)), *formula)
         if mark is not None:
             table.row_marks.append((table.column, width, mark))
             value = ""

@@ -8,17 +8,20 @@ import msgspec
 from slavery_benchmark.core.problems import Code, UnusableError, problem
 from slavery_benchmark.core.text import clean, fold, nearest
 from slavery_benchmark.reading.archive import Archive, Kind
-from slavery_benchmark.reading.lean_copy import sheet_name
 from slavery_benchmark.reading.open_xml import BookParts, book_parts
 from slavery_benchmark.reading.raw_cells import (
     CellValue,
     Findings,
+    FormulaCells,
     Marks,
     SheetPart,
+    Struck,
     merged_marks,
     refuse_damaged,
 )
 from slavery_benchmark.reading.sheets import BookReader, read_document, sheets_of_book
+from slavery_benchmark.reading.xlsx.formula_cells import take_out_placeholders
+from slavery_benchmark.reading.xlsx.lean_copy import sheet_name
 
 Grid = list[list[CellValue]]
 _PANIC = "PanicException"
@@ -28,7 +31,10 @@ _PANIC = "PanicException"
 class RawSheet(msgspec.Struct, frozen=True):
     """A sheet's cells by row and column from 0, and the marks of those without a usable value.
 
-    Its name is cleaned for printing. Hidden columns are first and last of each run.
+    Its name is cleaned for printing. Hidden columns are first and last of each run. `formulas` are
+    the cells whose value was worked out by a formula; `struck` those of which something is struck
+    through, which is not among the values, and whether that is all of it. `from_1904`: the days of
+    its calendar count from 1904.
     """
 
     name: str
@@ -37,6 +43,10 @@ class RawSheet(msgspec.Struct, frozen=True):
     marks: Marks
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()
+    formulas: FormulaCells = {}
+    struck: Struck = {}
+    from_1904: bool = False
+    very_hidden: bool = False
 
     def value(self, row: int, column: int) -> CellValue:
         """Return a cell's value; an empty text outside the grid."""
@@ -111,6 +121,7 @@ class OpenWorkbook:
                 found[place] = self._scan(reader, parts[place], plain=False)
                 again = self._grids(reader, [parts[place]], [found[place]])
                 grids[place] = again[0]
+        self._take_out_placeholders(parts, grids, found)
         return [
             self._sheet(part, grid, findings)
             if isinstance(findings, Findings) and not isinstance(grid, UnusableError)
@@ -125,6 +136,28 @@ class OpenWorkbook:
             return reader.scan(part, plain=plain)
         except UnusableError as refusal:
             return refusal
+
+    def _take_out_placeholders(
+        self,
+        parts: Sequence[SheetPart],
+        grids: list[Grid | UnusableError],
+        found: Sequence[Findings | UnusableError],
+    ) -> None:
+        """Take out values that were never calculated, though the file has something there."""
+        holding = [item for item in found if isinstance(item, Findings) and item.formulas]
+        book = self._book
+        if not holding or book is None:
+            return
+        zeros = not book.by_calculator and all(item.only_zeros for item in holding)
+        if not (book.asks_calculation or zeros):
+            return
+        file, limits = self._archive.file, self._archive.limits
+        for place, (part, grid, item) in enumerate(zip(parts, grids, found, strict=True)):
+            if isinstance(grid, list) and isinstance(item, Findings):
+                try:
+                    take_out_placeholders(grid, item, part.name, file, limits)
+                except UnusableError as refusal:
+                    grids[place] = refusal
 
     def _sheet(self, part: SheetPart, rows: Grid, found: Findings) -> RawSheet | UnusableError:
         archive = self._archive
@@ -145,6 +178,10 @@ class OpenWorkbook:
             merged | found.marks if merged else found.marks,
             found.hidden_rows,
             found.hidden_columns,
+            found.formulas,
+            found.struck,
+            self._book is not None and self._book.from_1904,
+            part.very_hidden,
         )
 
     def _grids(

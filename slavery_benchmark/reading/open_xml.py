@@ -11,15 +11,22 @@ from slavery_benchmark.reading.archive import Archive
 from slavery_benchmark.reading.raw_cells import SheetPart, refuse_damaged
 
 _TRUE = ("1", "true", "on")
+_FALSE = ("0", "false", "off")
 
 
 class BookParts(msgspec.Struct, frozen=True):
-    """Names of parts, empty for one that there is not, and whether dates count from 1904."""
+    """Names of parts, empty for one that there is not, and whether dates count from 1904.
+
+    `asks_calculation`: a program that opens it has to work out every formula before its values
+    mean anything. `by_calculator`: it says how formulas are calculated, as programs do that can.
+    """
 
     sheets: tuple[SheetPart, ...]
     styles: str
     strings: str
     from_1904: bool
+    asks_calculation: bool = False
+    by_calculator: bool = True
 
 
 def book_parts(archive: Archive) -> BookParts:
@@ -31,12 +38,16 @@ def book_parts(archive: Archive) -> BookParts:
         refuse_damaged(archive.file, "no list of sheets")
     targets, kinds = _targets(links, folder)
     properties = next((e for e in book if local_name(e.tag) == "workbookPr"), None)
+    calculation = next((e.attrib for e in book if local_name(e.tag) == "calcPr"), {})
     said_1904 = "" if properties is None else properties.get("date1904", "")
     return BookParts(
         sheets=tuple(_sheets(book, targets)),
         styles=kinds.get("styles", f"{folder}/styles.xml"),
         strings=kinds.get("sharedStrings", f"{folder}/sharedStrings.xml"),
         from_1904=said_1904.strip().casefold() in _TRUE,
+        asks_calculation=calculation.get("fullCalcOnLoad", "") in _TRUE
+        or calculation.get("calcCompleted", "") in _FALSE,
+        by_calculator=bool(calculation),
     )
 
 
@@ -50,8 +61,10 @@ def _sheets(book: ElementTree.Element, targets: Mapping[str, str]) -> Iterator[S
         if local_name(element.tag) != "sheet":
             continue
         reference = next((v for k, v in element.attrib.items() if local_name(k) == "id"), "")
-        hidden = element.get("state", "visible") != "visible"
-        yield SheetPart(element.get("name", ""), hidden, targets.get(reference, ""))
+        state = element.get("state", "visible")
+        part = targets.get(reference, "")
+        name = element.get("name", "")
+        yield SheetPart(name, state != "visible", part, state.casefold() == "veryhidden")
 
 
 def _targets(links: ElementTree.Element, folder: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -14,6 +14,7 @@ import msgspec
 from slavery_benchmark.core.problems import Code, UnusableError, problem
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.reading.addresses import column_letters
+from slavery_benchmark.reading.formulas import Formula
 from slavery_benchmark.reading.limits import DEFAULT, Limits
 
 MAX_CELLS = DEFAULT.cells
@@ -23,6 +24,9 @@ LAST_ROW = 1_048_576
 NOT_CALCULATED = ""
 """The mark of a formula that holds no value, where an error cell has the error's text."""
 
+PICTURE = "#VALUE!, as of a picture in the cell"
+"""The mark of a cell in which a picture stands, to readers that cannot show it."""
+
 MERGED = "merged with "
 """How the mark begins of a cell under a merge; the first cell of the merge follows."""
 
@@ -30,23 +34,31 @@ CellValue = str | float | bool | date | datetime | time | timedelta
 """What a cell can hold; an empty one holds an empty text."""
 
 Marks = dict[tuple[int, int], str]
+Struck = dict[tuple[int, int], bool]
+FormulaCells = dict[tuple[int, int], Formula]
 Block = tuple[int, int, int, int]
 """First row, first column, last row and last column of some cells, from 0."""
 
 
 class SheetPart(msgspec.Struct, frozen=True):
-    """A sheet's name as it stands in the file, whether it is hidden, and where its XML is."""
+    """A sheet's name as it stands in the file, whether it is hidden, and where its XML is.
+
+    `very_hidden`: so that no menu of Excel shows it.
+    """
 
     name: str
     hidden: bool
     part: str
+    very_hidden: bool = False
 
 
 class Findings(msgspec.Struct, frozen=True):
     """What a pass over a sheet found: marks, merges, and hidden rows and columns (from 0).
 
     Hidden columns are first and last of each run. `rewritten` is the sheet in plain form, None if
-    it was plain already. A chart or a dialog is no grid.
+    it was plain already. A chart or a dialog is no grid. `formulas` are the cells with one that has
+    a value, `only_zeros` whether each of these values is 0. `struck` are the cells of which
+    something is struck through, which is left out, and whether that is all of it.
     """
 
     marks: Marks
@@ -55,6 +67,9 @@ class Findings(msgspec.Struct, frozen=True):
     hidden_columns: tuple[tuple[int, int], ...] = ()
     rewritten: bytes | None = None
     is_grid: bool = True
+    formulas: FormulaCells = {}
+    only_zeros: bool = False
+    struck: Struck = {}
 
 
 def column_index(letters: str) -> int:
@@ -68,6 +83,11 @@ def column_index(letters: str) -> int:
 def error_text(text: str | None) -> str:
     """Return what an error cell shows, fit to be printed."""
     return clean(text or "", 40) or "an error"
+
+
+def error_mark(text: str, *, rich: bool) -> str:
+    """Return the mark of an error cell; `rich`: something stands behind it, as behind a picture."""
+    return PICTURE if rich and text == "#VALUE!" else text
 
 
 def reaches_too_far(rows: int, columns: int, limits: Limits = DEFAULT) -> bool:

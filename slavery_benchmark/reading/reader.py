@@ -13,6 +13,7 @@ from slavery_benchmark.reading.archive import Archive, Kind, open_archive
 from slavery_benchmark.reading.limits import DEFAULT, Limits
 from slavery_benchmark.reading.open_workbook import OpenWorkbook, RawSheet
 from slavery_benchmark.reading.raw_cells import CellValue
+from slavery_benchmark.reading.sheet_search import Meant, Search, search_sheets
 
 __all__ = [
     "CellValue",
@@ -35,15 +36,34 @@ class InputFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RawWorkbook(msgspec.Struct, frozen=True):
-    """A workbook as read: where it came from, its sheets, and its custom document properties."""
+    """A workbook as read: where it came from, its sheets, and its custom document properties.
+
+    `meant` are sheets that seem to be meant for one that was asked for, by its name.
+    """
 
     source: SourceFile
     sheets: tuple[RawSheet, ...]
     sheet_names: tuple[str, ...]
     properties: dict[str, str]
+    meant: dict[str, Meant] = {}
+
+    def has(self, name: str) -> bool:
+        """Return whether a sheet of this name was read, or one that stands for it."""
+        named = any(fold(sheet.name) == fold(name) for sheet in self.sheets)
+        return named or self.stand_in(name) is not None
+
+    def stand_in(self, name: str) -> RawSheet | None:
+        """Return the sheet that stands for one of this name, None if none does."""
+        return self.meant[name].lone if name in self.meant else None
 
     def sheet(self, name: str) -> RawSheet:
-        """Return a sheet by name (case and blanks do not count); KeyError if it was not read."""
+        """Return a sheet by name, or the one that stands for it; KeyError if there is neither.
+
+        Case and blanks do not count.
+        """
+        stand_in = self.stand_in(name)
+        if stand_in is not None:
+            return stand_in
         for sheet in self.sheets:
             if fold(sheet.name) == fold(name):
                 return sheet
@@ -82,9 +102,10 @@ def read_workbook(
     wanted: tuple[str, ...],
     optional: tuple[str, ...] = (),
     limits: Limits = DEFAULT,
+    search: Search | None = None,
 ) -> RawWorkbook:
     """Read sheets of the workbook at a path, as `workbook_in` does, and with its errors."""
-    return workbook_in(read_file(path, limits), wanted, optional, limits)
+    return workbook_in(read_file(path, limits), wanted, optional, limits, search)
 
 
 def workbook_in(
@@ -92,11 +113,14 @@ def workbook_in(
     wanted: tuple[str, ...],
     optional: tuple[str, ...] = (),
     limits: Limits = DEFAULT,
+    search: Search | None = None,
 ) -> RawWorkbook:
     """Read the `wanted` sheets of a workbook, and those of the `optional` ones that it has.
 
-    Nothing in the file is evaluated or followed. Raises UnusableError if the file is not a workbook
-    that can be read whole, lacks one of the sheets, has two of its name, or is beyond a limit.
+    An optional sheet that is not there, or holds nothing, may stand under another name: `search`
+    tells. Nothing in the file is evaluated or followed. Raises UnusableError if the file is not a
+    workbook that can be read whole, lacks one of the sheets, has two of its name, or is beyond a
+    limit.
     """
     content, file = given.content, given.shown_as
     try:
@@ -108,6 +132,9 @@ def workbook_in(
             if isinstance(sheet, UnusableError):
                 raise sheet
             sheets.append(sheet)
+        meant = {}
+        if search is not None:
+            meant = search_sheets(opened, archive, search, optional, sheets)
         properties = dict(_properties(archive))
     except MemoryError:
         raise too_little_memory(file) from None
@@ -116,6 +143,7 @@ def workbook_in(
         sheets=tuple(sheets),
         sheet_names=tuple(clean(part.name, 40) for part in opened.parts),
         properties=properties,
+        meant=meant,
     )
 
 

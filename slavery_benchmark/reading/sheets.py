@@ -5,14 +5,15 @@ from collections.abc import Collection, Sequence
 from xml.parsers import expat
 
 from slavery_benchmark.core.problems import Code, UnusableError, problem
-from slavery_benchmark.reading import lean_copy
 from slavery_benchmark.reading.archive import Archive, Kind
 from slavery_benchmark.reading.document_walk import DocumentSheet, DocumentWalk
 from slavery_benchmark.reading.open_xml import BookParts, book_parts
-from slavery_benchmark.reading.quick_scan import quick_findings
 from slavery_benchmark.reading.raw_cells import Findings, Marks, SheetPart, refuse_damaged
-from slavery_benchmark.reading.shared_strings import read_strings
-from slavery_benchmark.reading.sheet_walk import walk_sheet
+from slavery_benchmark.reading.runs import struck_styles
+from slavery_benchmark.reading.xlsx import lean_copy
+from slavery_benchmark.reading.xlsx.quick_scan import quick_findings
+from slavery_benchmark.reading.xlsx.shared_strings import read_strings
+from slavery_benchmark.reading.xlsx.sheet_walk import walk_sheet
 
 _CONTENT = "content.xml"
 
@@ -67,20 +68,31 @@ class BookReader:
         self._archive = archive
         self._book = book
         self._strings = read_strings(archive, book.strings)
+        self._struck = _struck_styles(archive, book)
 
     def scan(self, part: SheetPart, *, plain: bool = True) -> Findings:
         """Return what is found in a sheet; UnusableError if it is broken or reaches too far.
 
         Unless `plain`, the sheet is written again, whether it is plain or not.
         """
-        found = quick_findings(self._archive, part.part, self._strings) if plain else None
+        strings, struck = self._strings, self._struck
+        found = quick_findings(self._archive, part.part, strings, struck) if plain else None
         if found is not None:
             return found
-        return walk_sheet(self._archive, part.part, part.name, self._strings)
+        return walk_sheet(self._archive, part.part, part.name, strings, struck)
 
     def pack(self, scanned: Sequence[tuple[SheetPart, Findings]]) -> io.BytesIO:
         """Return a workbook of these sheets alone."""
         return lean_copy.lean_copy(self._archive, self._book, self._strings, scanned)
+
+
+def _struck_styles(archive: Archive, book: BookParts) -> frozenset[str]:
+    """Return the formats of cells that are struck through; of broken ones nothing is said here."""
+    styles = archive.part(book.styles, archive.limits.styles)
+    try:
+        return frozenset() if styles is None else struck_styles(styles)
+    except (expat.ExpatError, ValueError, LookupError):
+        return frozenset()  # they are refused when the sheets are packed
 
 
 def marks_of(archive: Archive, sheet: SheetPart) -> Marks:

@@ -1,5 +1,6 @@
 """What bad input gets: a sentence on stderr, the right exit code, no traceback, nothing lost."""
 
+import re
 import shutil
 import zipfile
 from datetime import date
@@ -357,16 +358,14 @@ def test_check_lists_everything_at_once(capfd: pytest.CaptureFixture[str]) -> No
     path = shipped_folder("sample_data") / "foxglove-vale.xlsx"
     code, out, _ = run(capfd, "check", path, *AS_OF)
     assert code == 1
-    assert out.splitlines()[-1] == (
-        f"{path}: 29 errors and 9 warnings. 39 of 51 checks answered: too few for a band. Own "
-        "cases: 31 of 36 cases, said to be all; 3 left out of every measure; 13 of 16 scored "
-        "measures have a level; 1 with too few cases (0.7% of the weight); 2 judged levels differ "
-        "from own cases of their criterion (VIC-04a, VIC-04b)."
+    assert " ".join(out.split()).startswith(
+        f"What is to be done {path}: 29 errors and 9 warnings in 33 things to do. 39 of 51 checks "
+        "answered: too few for a band. Own cases: 31 of 36 cases, said to be all, 3 of them used "
+        "by no measure; 13 of 16 scored measures have a level; 1 with too few cases (0.7% of the "
+        "weight); 2 judged levels differ from own cases of their criterion (VIC-04a, VIC-04b). "
     )
-    assert len(out.splitlines()) == 39
-    assert all(
-        line.startswith(f"{path}: ") and line.endswith("]") for line in out.splitlines()[:-1]
-    )
+    assert len(re.findall(r"^ +\[[a-z-]+\]$", out, re.MULTILINE)) == 33
+    assert "--mark marked.xlsx writes a copy" in " ".join(out.split())
 
 
 def test_check_of_a_sound_workbook_says_so(
@@ -375,8 +374,8 @@ def test_check_of_a_sound_workbook_says_so(
     path = tampered(tmp_path / "x.xlsx")
     code, out, _ = run(capfd, "check", path, *AS_OF)
     assert code == 0
-    assert out == (
-        f"{path}: no problems. 51 of 51 checks answered. Own cases: 45 of 45 cases, all listed; 15 "
-        "of 16 scored measures have a level; 1 with too few cases (0.7% of the weight); no judged "
-        "level differs from own cases of its criterion.\n"
+    assert " ".join(out.split()).startswith(
+        f"What is to be done {path}: no problems. 51 of 51 checks answered. Own cases: 45 of 45 "
+        "cases, all listed; 15 of 16 scored measures have a level; 1 with too few cases (0.7% of "
+        "the weight); no judged level differs from own cases of its criterion. "
     )

@@ -122,7 +122,7 @@ def test_what_is_wrong_with_those_cells_is_said_all_the_same(
         *("column-missing", "personal-data", "personal-data-unread", "case-number-not-shown"),
     ):
         assert f"[{code}]" in out
-    assert "Case files!M: error: " in out
+    assert "Case files, Suspect identified: " in out
 
 
 def test_the_same_holds_for_an_ods(

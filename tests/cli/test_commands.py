@@ -346,7 +346,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
     [
         (["--help"], ["pandas", "numpy", "openpyxl", "rich", "yaml", "msgspec", "python_calamine"]),
         (["score", STRONG], ["pandas", "numpy", "openpyxl", "jsonschema"]),
-        (["check", STRONG], ["pandas", "numpy", "openpyxl", "jsonschema", "rich"]),
+        (["check", STRONG], ["pandas", "numpy", "openpyxl", "jsonschema"]),
     ],
 )
 def test_quick_commands_import_only_what_they_need(command: list[str], unwanted: list[str]) -> None:

@@ -129,8 +129,8 @@ def test_many_of_a_kind_in_a_column_are_counted_after_the_first() -> None:
         "Case files!M",
     ]
     assert lines(problems)[-1] == (
-        f"Case files!M: error: {WORD}: found “1,005 more cells like this in the column”; expected "
-        "the same as in the cells listed. [case-word-not-recognised]"
+        f"Case files!M: error: {WORD}: found “{1_025 - SHOWN:,} more cells like this in the "
+        "column”; expected the same as in the cells listed. [case-word-not-recognised]"
     )
 
 

@@ -12,6 +12,7 @@ from openpyxl.chart import BarChart
 
 from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.extracting import case_files, layout, problem_log, table
+from slavery_benchmark.extracting.case_log import SHOWN
 from tests.extracting.case_sheets import cases, cell_of, read, sheet_of
 from tests.returns import Return, extracted, tampered
 
@@ -93,8 +94,8 @@ def test_the_same_wrong_content_in_every_case_is_no_reason_to_refuse() -> None:
     rows: list[dict[str, Any]] = [{**row, "started": "soon"} for row in cases(2_000)]
     table_read, _, problems = read(sheet_of(rows))
     assert table_read is not None
-    assert len(problems) == 21
-    assert problems[-1].found == "1,980 more cells like this in the column"
+    assert len(problems) == SHOWN + 1
+    assert problems[-1].found == f"{2_000 - SHOWN:,} more cells like this in the column"
 
 
 def test_a_nearest_word_is_looked_for_only_where_it_is_shown(
@@ -109,12 +110,12 @@ def test_a_nearest_word_is_looked_for_only_where_it_is_shown(
 
     monkeypatch.setattr(difflib, "get_close_matches", counted)
     rows: list[dict[str, Any]] = [
-        {**r, "started": f"Not yett {n}"} for n, r in enumerate(cases(90))
+        {**r, "started": f"Not yett {n}"} for n, r in enumerate(cases(SHOWN + 70))
     ]
     _, _, problems = read(sheet_of(rows))
-    assert len(problems) == 21
+    assert len(problems) == SHOWN + 1
     assert problems[0].nearest == (layout.NOT_YET_WORDS,)
-    assert {said.split()[-1] for said in calls} == {str(n) for n in range(20)}
+    assert {said.split()[-1] for said in calls} == {str(n) for n in range(SHOWN)}
 
 
 def test_a_cover_that_holds_something_else_is_not_called_empty(tmp_path: Path) -> None:

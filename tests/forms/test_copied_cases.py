@@ -9,7 +9,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from slavery_benchmark.core.framework.case_sheet import CaseSheet
-from slavery_benchmark.extracting import layout
+from slavery_benchmark.extracting import case_log, layout
 from slavery_benchmark.forms.copied_cases import MOST_ROWS, NOT_COPIED, fit_to_copy
 from slavery_benchmark.forms.marked_copy import make_marked_copy
 from slavery_benchmark.reading.reader import CellValue, RawSheet
@@ -162,7 +162,11 @@ def test_problems_stand_at_their_cells_with_the_number_of_the_case(tmp_path: Pat
     assert row[3] == f"{sheet.cell(sheet[place].row, 1).value}, Suspect identified"
 
 
-def test_a_problem_of_a_whole_column_stands_at_its_heading(tmp_path: Path) -> None:
+def test_a_problem_of_a_whole_column_stands_at_its_heading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(case_log, "SHOWN", 20)
+
     def tamper(made: Return) -> None:
         for number in list(made.case_rows)[:25]:
             made.put_case(number, "suspect", "perhaps")

@@ -265,7 +265,7 @@ def test_answers_set_aside_are_said_and_shown() -> None:
 
 def test_fewer_rows_than_cases_are_said_with_how_they_were_chosen() -> None:
     files = msgspec.structs.replace(shared(18, 2), in_period=24, left_out=2)
-    assert cases_text(files) == "20 of 24 cases, said to be all; 2 left out of every measure"
+    assert cases_text(files) == "20 of 24 cases, said to be all, 2 of them used by no measure"
     more = msgspec.structs.replace(files, in_period=18, left_out=0)
     assert cases_text(more) == (
         "20 cases listed, more than the 18 that the cover gives, said to be all"

@@ -115,6 +115,7 @@ def test_no_is_not_a_reason(tmp_path: Path) -> None:
     assert found(made.problems) == [
         ("reason-placeholder", "Self-assessment!L28"),
         ("reason-placeholder", "Self-assessment!L29"),
+        ("evidence-without-level", "Self-assessment!K29"),
         ("reason-placeholder", "Self-assessment!L30"),
         ("reason-missing", "Self-assessment!L30"),
     ]
@@ -268,6 +269,7 @@ def test_a_return_saved_by_libreoffice_says_the_same(tmp_path: Path, suffix: str
     assert found(made.problems) == [
         ("cell-error", "Self-assessment!K28"),
         ("level-not-recognised", "Self-assessment!K30"),
+        ("formula-used", "Self-assessment!K"),
     ]
     assert made.edition == "2026.2"
 

@@ -20,8 +20,9 @@ _DOCUMENT = """<office:document-content
  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">
- <office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body>
+ {styles}<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body>
 </office:document-content>"""
 
 
@@ -45,7 +46,12 @@ def with_level(path: Path, cell: bytes) -> Path:
     """Write a sound .xlsx in which the level of INV-01a is this XML."""
     sheet, count = LEVEL.subn(lambda _: cell, parts()[ANSWERS], count=1)
     assert count == 1
-    return xlsx(path, {ANSWERS: sheet})
+    return xlsx(path, {ANSWERS: sheet, BOOK: calculated(parts()[BOOK])})
+
+
+def calculated(book: bytes) -> bytes:
+    """Return the list of sheets of a workbook whose formulas have been calculated."""
+    return re.sub(rb"<calcPr[^>]*/>", b'<calcPr iterateCount="100"/>', book)
 
 
 def text_cell(text: str) -> str:
@@ -61,7 +67,9 @@ def row(*cells: str) -> str:
     return f"<table:table-row>{''.join(cells)}</table:table-row>"
 
 
-def ods(path: Path, level: str = "", more_rows: str = "", more_sheets: str = "") -> Path:
+def ods(
+    path: Path, level: str = "", more_rows: str = "", more_sheets: str = "", styles: str = ""
+) -> Path:
     """Write an .ods with the answers of a sample; the level of INV-01a, in B2, may be odd XML."""
     columns = (layout.CHECK, *layout.ANSWER_COLUMNS)
     answers = answers_of("aldermoss")
@@ -83,5 +91,5 @@ def ods(path: Path, level: str = "", more_rows: str = "", more_sheets: str = "")
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")
-        made.writestr("content.xml", _DOCUMENT.format(sheets=sheets))
+        made.writestr("content.xml", _DOCUMENT.format(sheets=sheets, styles=styles))
     return path

@@ -40,13 +40,28 @@ class Register(msgspec.Struct, frozen=True):
     def find(self, name: str) -> Force | None:
         """Return the force with this name, short name, code or alias, or None.
 
-        Case, blanks and `&` for `and` do not count.
+        Case, blanks, `&` for `and` and a leading "the" do not count; nor does what names of this
+        register put behind the short name, where only one force is left that may be meant.
         """
         wanted = _spelling(name)
         for force in self.forces:
             if any(_spelling(spelling) == wanted for spelling in force.spellings()):
                 return force
-        return None
+        kinds = self._kinds()
+        bare = _without(wanted, kinds)
+        meant = {
+            force.code: force
+            for force in self.forces
+            if any(_without(_spelling(item), kinds) == bare for item in force.spellings())
+        }
+        return next(iter(meant.values())) if bare and bare != wanted and len(meant) == 1 else None
+
+    def _kinds(self) -> frozenset[str]:
+        """Return the words for kinds of force, which follow the short names in this register."""
+        behind = (
+            _spelling(force.name).removeprefix(_spelling(force.short_name)) for force in self.forces
+        )
+        return frozenset(word for words in behind if words[:1] == " " for word in words.split())
 
     def nearest(self, name: str, count: int = 3) -> tuple[str, ...]:
         """Return the names of up to `count` real forces that are written most like `name`."""
@@ -60,4 +75,13 @@ class Register(msgspec.Struct, frozen=True):
 
 
 def _spelling(name: str) -> str:
-    return fold(name).replace("&", "and").replace("-", " ")
+    return " ".join(fold(name).replace("&", " and ").replace("-", " ").split())
+
+
+def _without(spelling: str, kinds: frozenset[str]) -> str:
+    """Return a spelling without a leading article and the words for kinds of force at its end."""
+    words = spelling.split()
+    words = words[1:] if words[:1] == ["the"] else words
+    while words and words[-1] in kinds:
+        words.pop()
+    return " ".join(words)

@@ -9,6 +9,7 @@ import msgspec
 from slavery_benchmark.core.cases.table import Selection
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, MeasureScore, NodeScore
@@ -107,7 +108,11 @@ def digest_of(result: dict[str, Any]) -> str:
         content["schema_version"] = _DIGEST_VERSION
         content["options"] = {"assurance": result["options"].get("assurance")}
         content["forces"] = [_force_without_names(force) for force in result["forces"]]
-        content["unusable"] = [_without_file(item) for item in result["unusable"]]
+        content["unusable"] = [
+            _without_file(item)
+            for item in result["unusable"]
+            if item["code"] != Code.FILES_PASSED_OVER  # what lies beside the files of a run
+        ]
     except (AttributeError, KeyError, TypeError, ValueError):
         raise ValueError("no result") from None
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()

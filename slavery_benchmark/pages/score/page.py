@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.blocks import (
@@ -63,8 +64,9 @@ def score_page(
         )
         for force in report.forces
     ]
-    if report.unusable:
-        lines = tuple(item.line() for item in report.unusable)
+    unusable = [item for item in report.unusable if item.severity is Severity.UNUSABLE]
+    if unusable:
+        lines = tuple(item.line() for item in unusable)
         title = count_text(len(lines), "unusable file")
         sections.append(Section(id="unusable", title=title, blocks=(Points(lines),), detail=True))
     if context is not None:

@@ -192,5 +192,5 @@ def cases_text(files: CaseFiles | None) -> str:
         noun = "case" if (files.in_period or files.listed) == 1 else "cases"
         said = f"{files.listed:,}{total} {noun}, {chosen}"
     if files.left_out:
-        said += f"; {files.left_out:,} left out of every measure"
+        said += f", {files.left_out:,} of them used by no measure"
     return said

@@ -6,6 +6,7 @@ from slavery_benchmark.core.cases.measuring import MeasureState
 from slavery_benchmark.core.cases.table import Selection
 from slavery_benchmark.core.framework.framework import Criterion, Framework
 from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.scoring.scores import Assurance, CheckScore, ForceScore, MeasureScore
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.document.numbers import count_text, share_text
@@ -31,7 +32,7 @@ _NAMED = 3
 def case_sentences(force: ForceScore) -> Iterator[str]:
     """Yield what stands under a force's headline: its cases, what they measure, what differs."""
     if force.measures:
-        yield f"Own cases: {_short_line(force)}."
+        yield f"Own cases: {_unused(force)}{_short_line(force)}."
     aside = sum(check.set_aside for check in force.checks)
     if aside:
         verb = "is" if aside == 1 else "are"
@@ -39,6 +40,17 @@ def case_sentences(force: ForceScore) -> Iterator[str]:
             f"{count_text(aside, 'answer')} of less assurance than asked for {verb} set aside and "
             f"{'counts' if aside == 1 else 'count'} as unanswered."
         )
+
+
+def _unused(force: ForceScore) -> str:
+    """Return how many of the cases no measure uses, or lack the day that decides; else nothing."""
+    cases, said = force.submission.cases, ""
+    if cases is not None and cases.left_out:
+        said = f"{cases.left_out:,} of {cases.listed:,} used by no measure; "
+    undated = (item for item in force.submission.problems if item.code is Code.CASES_UNDATED)
+    for item in undated:
+        said += f"day of receipt: {(item.found or '').partition(',')[0]}; "
+    return said
 
 
 def _short_line(force: ForceScore) -> str:

@@ -1,9 +1,8 @@
-"""Problems for a reader: in full, or gathered where many cells have the same one."""
+"""Problems for a reader in numbers, and how much of a workbook is answered."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from slavery_benchmark.core.problems import Problem, Severity, count_by_severity
-from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.document.numbers import count_text
@@ -30,45 +29,6 @@ def severities_text(counts: Mapping[Severity, int]) -> str:
 def file_name(item: Problem) -> str:
     """Return the file of a problem without folders: a result may travel further than it."""
     return item.file.replace("\\", "/").rpartition("/")[2]
-
-
-def gathered(problems: Sequence[Problem]) -> Iterator[list[Problem]]:
-    """Yield the problems of one workbook by kind, errors first."""
-    groups: dict[tuple[int, str], list[Problem]] = {}
-    order = list(reversed(Severity))
-    for item in problems:
-        groups.setdefault((order.index(item.severity), item.code), []).append(item)
-    for key in sorted(groups, key=lambda key: key[0]):
-        yield groups[key]
-
-
-def cells_of(group: Sequence[Problem]) -> Iterator[str]:
-    """Yield cell and what was found there, with the sheet's name only where it changes."""
-    sheet = ""
-    for item in group:
-        name, _, cell = item.cell.rpartition("!")
-        place = cell if name and name == sheet else item.cell
-        sheet = name
-        if item.found:
-            yield f"{place} “{item.found}”"
-        elif name:
-            yield place
-        else:
-            yield item.expected
-
-
-def render_check_text(report: Report) -> str:
-    """Return every problem of the files that can be scored, one a line, and how much is answered.
-
-    Unusable files are not in it: they are said on stderr.
-    """
-    lines = []
-    for force in report.forces:
-        problems = force.submission.problems
-        lines += [item.line() for item in problems]
-        found = counts_text(problems) or "no problems"
-        lines.append(f"{force.submission.source.shown_as}: {found}. {answered_text(force)}")
-    return "".join(f"{line}\n" for line in lines)
 
 
 def answered_text(force: ForceScore) -> str:

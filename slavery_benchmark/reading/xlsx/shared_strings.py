@@ -7,12 +7,14 @@ one text of a megabyte would take up ten gigabytes. So texts count in every cell
 import functools
 import io
 import re
+from collections.abc import Mapping
 from xml.parsers import expat
 
 from slavery_benchmark.reading.archive import Archive
 from slavery_benchmark.reading.feeding import feed
-from slavery_benchmark.reading.plain_cells import SHEETML, escape
 from slavery_benchmark.reading.raw_cells import refuse_damaged
+from slavery_benchmark.reading.runs import Runs
+from slavery_benchmark.reading.xlsx.plain_cells import SHEETML, escape
 
 _ITEM = re.compile(rb"<(?:[A-Za-z0-9]+:)?si[ />]")
 _ASTRAL = re.compile(rb"[\xf0-\xff]")
@@ -25,11 +27,14 @@ _COUNTS = re.compile(rb"""\s(?:uniqueCount|count)\s*=\s*(?:"[^"]*"|'[^']*')""")
 class Strings:
     """The part with the shared strings, in UTF-8, None if there is none.
 
-    Lengths are in characters as they take up memory, so those beyond ASCII count more.
+    `struck` has the numbers of texts of which something is struck through and left out here, and
+    whether that is all of it. Lengths are in characters as they take up memory, so those beyond
+    ASCII count more.
     """
 
-    def __init__(self, data: bytes | None) -> None:
+    def __init__(self, data: bytes | None, struck: Mapping[int, bool] | None = None) -> None:
         self.data = data
+        self.struck = struck or {}
         self._pieces = _ITEM.split(data)[1:] if data else []
         self._weight = 1.0 if not data or data.isascii() else 2.5 if _ASTRAL.search(data) else 1.5
         self.longest = int(max(map(len, self._pieces), default=0) * self._weight)
@@ -56,8 +61,8 @@ def read_strings(archive: Archive, part: str) -> Strings:
     if data is None:
         return NO_STRINGS
     try:
-        if _ODD.search(data) or not _is_utf_8(data):
-            return Strings(_rewritten(data))
+        if _ODD.search(data) or not _is_utf_8(data) or b"strike" in data or b"vertAlign" in data:
+            return _rewritten(data)
         parser = expat.ParserCreate()  # without handlers: is it sound?
         feed(parser, io.BytesIO(data), archive.clock)
     except (expat.ExpatError, ValueError, LookupError) as error:
@@ -92,8 +97,11 @@ def _is_utf_8(data: bytes) -> bool:
     )
 
 
-def _rewritten(data: bytes) -> bytes:
+def _rewritten(data: bytes) -> Strings:
     """Return the strings in plain form, one for each item; expat.ExpatError if they are broken."""
+    struck: dict[int, bool] = {}
+    runs = [Runs()]
+    count = 0
     out = io.StringIO()
     out.write(f'<sst xmlns="{SHEETML}">')
     texts: list[str] = []
@@ -102,6 +110,7 @@ def _rewritten(data: bytes) -> bytes:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         path.append(name.rpartition("}")[2])
+        runs[0].start(path[-1], attributes.get("val"))
         if path[-1] == "t" and "rPh" not in path:
             kept = attributes.get("http://www.w3.org/XML/1998/namespace}space") == "preserve"
             path[-1] = "t" if kept else "t-"
@@ -112,17 +121,23 @@ def _rewritten(data: bytes) -> bytes:
         texts[-1] += piece
 
     def end(_name: str) -> None:
+        nonlocal count
         tag = path.pop()
         if tag in ("t", "t-"):
             parser.CharacterDataHandler = None
-            texts[-1] = texts[-1] if tag == "t" else texts[-1].strip(" \t\r\n")
+            said = texts[-1] if tag == "t" else texts[-1].strip(" \t\r\n")
+            texts[-1] = runs[0].shown(said)
         if tag == "si" and len(path) == 1:
             said = escape("".join(texts))
             out.write(f'<si><t xml:space="preserve">{said}</t></si>')
             texts.clear()
+            if runs[0].some_struck:
+                struck[count] = runs[0].all_struck
+            count += 1
+            runs[0] = Runs()
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.buffer_text = True
     parser.Parse(data, True)
     out.write("</sst>")
-    return out.getvalue().encode()
+    return Strings(out.getvalue().encode(), struck)

@@ -2,10 +2,10 @@
 
 from xml.parsers import expat
 
-from slavery_benchmark.reading import plain_rows
 from slavery_benchmark.reading.limits import Limits
 from slavery_benchmark.reading.raw_cells import Block
 from slavery_benchmark.reading.references import block_of, hidden_run
+from slavery_benchmark.reading.xlsx import plain_rows
 
 START, END = b"<sheetData>", b"</sheetData>"
 

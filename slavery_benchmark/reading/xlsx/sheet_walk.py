@@ -6,20 +6,23 @@ prove to be plain is walked here, and the library is given what the walk found.
 """
 
 import re
+from collections.abc import Collection
 from xml.parsers import expat
 
 from slavery_benchmark.reading.addresses import column_letters
 from slavery_benchmark.reading.archive import Archive, refuse_doctype
 from slavery_benchmark.reading.feeding import feed
+from slavery_benchmark.reading.formulas import LONGEST, Formulas
 from slavery_benchmark.reading.inflate import Source
 from slavery_benchmark.reading.limits import DEFAULT, Clock, Limits
-from slavery_benchmark.reading.plain_cells import PlainSheet
 from slavery_benchmark.reading.raw_cells import (
     LAST_ROW,
     NOT_CALCULATED,
     Block,
     Findings,
     Marks,
+    Struck,
+    error_mark,
     error_text,
     refuse_area,
     refuse_damaged,
@@ -27,7 +30,10 @@ from slavery_benchmark.reading.raw_cells import (
     refuse_marks,
 )
 from slavery_benchmark.reading.references import block_of, column_of, hidden_run
-from slavery_benchmark.reading.shared_strings import NO_STRINGS, Strings
+from slavery_benchmark.reading.runs import Runs
+from slavery_benchmark.reading.xlsx.formula_cells import note_formula
+from slavery_benchmark.reading.xlsx.plain_cells import PlainSheet
+from slavery_benchmark.reading.xlsx.shared_strings import NO_STRINGS, Strings
 
 """Bytes given to the parser at a time: it keeps a copy of what it is given."""
 _ROW, _CELL, _INSIDE = 3, 4, 5
@@ -45,12 +51,20 @@ class SheetWalk:
     """
 
     def __init__(
-        self, sheet: str, file: str, limits: Limits = DEFAULT, strings: Strings = NO_STRINGS
+        self,
+        sheet: str,
+        file: str,
+        limits: Limits = DEFAULT,
+        strings: Strings = NO_STRINGS,
+        struck: Collection[str] = (),
     ) -> None:
         self._sheet = sheet
         self._file = file
         self._limits = limits
         self._strings = strings
+        self._struck_styles = struck
+        self._struck: Struck = {}
+        self._runs = Runs()
         self._marks: Marks = {}
         self._merges: list[Block] = []
         self._hidden_rows: list[int] = []
@@ -65,7 +79,10 @@ class SheetWalk:
         self._cell: dict[str, str] | None = None
         self._value: str | None = None
         self._inline: list[str] = []
-        self._formula = self._reading = self._keeping = False
+        self._formula: dict[str, str] | None = None
+        self._formula_text = ""
+        self._formulas = Formulas(limits.marks)
+        self._reading = self._keeping = False
         self._text: list[str] = []
         self._phonetic = self._at = 0
         self._parser = parser = expat.ParserCreate(namespace_separator="}")
@@ -91,6 +108,9 @@ class SheetWalk:
             tuple(self._hidden_columns),
             self._plain.finished(),
             self._tables > 0,
+            self._formulas.cells,
+            self._formulas.only_zeros,
+            self._struck,
         )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -143,8 +163,9 @@ class SheetWalk:
         else:
             self._row, self._column = self._place(reference)
         self._hold(reference)
-        self._cell, self._value, self._formula = attributes, None, False
+        self._cell, self._value, self._formula, self._formula_text = attributes, None, None, ""
         self._inline.clear()
+        self._runs = Runs()
 
     def _hold(self, reference: str | None) -> None:
         """Note where the cell stands; refuse one too far away, or a second one in its place."""
@@ -168,11 +189,15 @@ class SheetWalk:
             self._keep()
         if depth == _INSIDE:
             if tag == "f":
-                self._formula = True
+                self._formula = attributes
             if tag == "v" and self._value is not None:
                 refuse_damaged(self._file, "a cell with two values", self._sheet)
             self._begin(tag == "v", keeping=True)
-        elif tag == "rPh":
+            if tag == "f":
+                self._parser.CharacterDataHandler = self._take_formula
+            return
+        self._runs.start(tag, attributes.get("val"))
+        if tag == "rPh":
             self._phonetic = depth
         elif tag == "t" and not self._phonetic:
             kept = attributes.get("http://www.w3.org/XML/1998/namespace}space") == "preserve"
@@ -183,13 +208,19 @@ class SheetWalk:
         self._text.clear()
         self._parser.CharacterDataHandler = self._text.append if reading else None
 
+    def _take_formula(self, text: str) -> None:
+        """Keep as much of a formula as there can be in one."""
+        if len(self._formula_text) < LONGEST:
+            self._formula_text += text[:LONGEST]
+
     def _keep(self) -> None:
         """Keep the text of a value, or of a piece of text in a cell, that has just ended."""
         text = "".join(self._text)
         if self._at == _INSIDE:
             self._value = text
         else:
-            self._inline.append(text if self._keeping else text.strip(" \t\r\n"))
+            said = text if self._keeping else text.strip(" \t\r\n")
+            self._inline.append(self._runs.shown(said))
         self._reading = False
         self._parser.CharacterDataHandler = None
 
@@ -204,11 +235,11 @@ class SheetWalk:
 
     def _end_cell(self, cell: dict[str, str]) -> None:
         kind, value, inline = cell.get("t", "n"), self._value, "".join(self._inline)
-        self._cell = None
+        self._cell = self._parser.CharacterDataHandler = None
         mark: str | None = None
         if kind == "e":
-            mark = error_text(value)
-        elif self._formula and not value and kind not in _TEXTS:
+            mark = error_mark(error_text(value), rich="vm" in cell)
+        elif self._formula is not None and not value and kind not in _TEXTS:
             mark = NOT_CALCULATED
         elif kind == "b" and value:
             value = _BOOLEANS.get(value.strip())
@@ -221,15 +252,38 @@ class SheetWalk:
             mark = error_text("a text that is not in the file") if length < 0 else None
         elif kind not in ("n", "b", "s", "d", *_TEXTS):
             mark = error_text(f"a cell of an unknown kind, {kind}")
+        if self._formula is not None:
+            lacking = kind == "e" or mark == NOT_CALCULATED
+            note_formula(
+                self._formulas,
+                (self._row, self._column),
+                self._formula,
+                text=self._formula_text,
+                value=None if lacking else value or "",
+            )
         if mark is not None:
             self._marks[self._row, self._column] = mark
             refuse_marks(len(self._marks), self._sheet, self._file, self._limits)
             return
         said = inline if kind == "inlineStr" or (inline and not value) else value
+        said = self._unless_struck(cell, kind, said)
         if said:
             written = "inlineStr" if said is inline else kind
             self._plain.add(self._row, self._column, written, cell.get("s"), said)
             self._refuse_text(len(said))
+
+    def _unless_struck(self, cell: dict[str, str], kind: str, said: str | None) -> str | None:
+        """Return what a cell holds, nothing if all of it is struck through; note what is."""
+        whole: bool | None = self._runs.all_struck if self._runs.some_struck else None
+        if said and kind == "s":
+            whole = self._strings.struck.get(int(said), None)
+        if said and cell.get("s") in self._struck_styles:
+            whole = True
+        if whole is None:
+            return said
+        self._struck[self._row, self._column] = whole
+        refuse_marks(len(self._struck), self._sheet, self._file, self._limits)
+        return None if whole else said
 
     def _refuse_text(self, more: int) -> None:
         self._text_size += more
@@ -253,12 +307,14 @@ class SheetWalk:
         refuse_doctype(f"the sheet {self._sheet}", self._file)
 
 
-def walk_sheet(archive: Archive, part: str, sheet: str, strings: Strings) -> Findings:
+def walk_sheet(
+    archive: Archive, part: str, sheet: str, strings: Strings, struck: Collection[str] = ()
+) -> Findings:
     """Walk a sheet of an archive. UnusableError if it is broken or reaches too far."""
     stream = archive.open(part)
     if stream is None:
         refuse_damaged(archive.file, f"no content for the sheet {sheet}")
-    walk = SheetWalk(sheet, archive.file, archive.limits, strings)
+    walk = SheetWalk(sheet, archive.file, archive.limits, strings, struck)
     try:
         return walk.walk(stream, archive.clock)
     except (expat.ExpatError, ValueError, LookupError) as error:

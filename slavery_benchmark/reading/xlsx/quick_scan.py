@@ -10,12 +10,13 @@ the sheet. So this may miss a sound sheet, and must never pass one that the walk
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise
 from xml.parsers import expat
 
 from slavery_benchmark.core.problems import UnusableError
-from slavery_benchmark.reading import plain_rows
 from slavery_benchmark.reading.archive import Archive
+from slavery_benchmark.reading.formulas import Formulas
 from slavery_benchmark.reading.inflate import Source
 from slavery_benchmark.reading.limits import DEFAULT, Limits
 from slavery_benchmark.reading.raw_cells import (
@@ -23,11 +24,14 @@ from slavery_benchmark.reading.raw_cells import (
     Findings,
     Marks,
     column_index,
+    error_mark,
     error_text,
     reaches_too_far,
 )
-from slavery_benchmark.reading.shared_strings import NO_STRINGS, Strings
-from slavery_benchmark.reading.sheet_frame import END, START, SheetFrame, UnprovedError
+from slavery_benchmark.reading.xlsx import plain_rows
+from slavery_benchmark.reading.xlsx.formula_cells import note_formula, unescaped
+from slavery_benchmark.reading.xlsx.shared_strings import NO_STRINGS, Strings
+from slavery_benchmark.reading.xlsx.sheet_frame import END, START, SheetFrame, UnprovedError
 
 READABLE_ERRORS = frozenset(("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"))
 """The errors that the reader library knows; it refuses a whole sheet for any other."""
@@ -39,9 +43,12 @@ _LEAST_CELL = 28
 """Bytes of the shortest cell that names a shared text."""
 
 
-def quick_findings(archive: Archive, part: str, strings: Strings = NO_STRINGS) -> Findings | None:
+def quick_findings(
+    archive: Archive, part: str, strings: Strings = NO_STRINGS, struck: Collection[str] = ()
+) -> Findings | None:
     """Return what sheet_walk would find in a part, or None if that is not certain.
 
+    `struck` are the formats that strike a cell through: one that has it is for the walk.
     A part that cannot be read gives None too: reading it again tells why.
     """
     try:
@@ -49,13 +56,19 @@ def quick_findings(archive: Archive, part: str, strings: Strings = NO_STRINGS) -
         member = archive.member(part)
         if stream is None or member is None:
             return None
-        return scan(stream, archive.limits, strings, member.size)
+        if strings.struck:
+            return None
+        return scan(stream, archive.limits, strings, member.size, struck)
     except UnusableError:
         return None
 
 
 def scan(
-    stream: Source, limits: Limits = DEFAULT, strings: Strings = NO_STRINGS, size: int = 0
+    stream: Source,
+    limits: Limits = DEFAULT,
+    strings: Strings = NO_STRINGS,
+    size: int = 0,
+    struck: Collection[str] = (),
 ) -> Findings | None:
     """Return what is found in a sheet's XML of `size` bytes, or None if it is not provably plain.
 
@@ -66,24 +79,34 @@ def scan(
         return None
     try:
         counting = strings.longest * (size // _LEAST_CELL) > limits.text
-        scanned = _Scan(stream, limits, strings if counting else None)
+        scanned = _Scan(stream, limits, strings if counting else None, struck)
     except (UnprovedError, expat.ExpatError, ValueError, LookupError):  # incl. encodings
         return None
     frame = scanned.frame
     return Findings(
-        scanned.marks, tuple(frame.merges), tuple(scanned.hidden), tuple(frame.hidden_columns)
+        scanned.marks,
+        tuple(frame.merges),
+        tuple(scanned.hidden),
+        tuple(frame.hidden_columns),
+        formulas=scanned.formulas.cells,
+        only_zeros=scanned.formulas.only_zeros,
     )
 
 
 class _Scan:
     """One reading of a sheet from its start to its end, a chunk at a time."""
 
-    def __init__(self, stream: Source, limits: Limits, strings: Strings | None) -> None:
+    def __init__(
+        self, stream: Source, limits: Limits, strings: Strings | None, struck: Collection[str]
+    ) -> None:
         """Read the stream to its end; raise one of the errors that `scan` catches."""
         self.marks: Marks = {}
         self.hidden: list[int] = []
+        self.formulas = Formulas(limits.marks)
         self._limits = limits
         self._strings = strings
+        named = b"|".join(sorted(number.encode() for number in struck))
+        self._struck = re.compile(rb' s="(?:' + named + rb')"') if struck else None
         self._rows = self._columns = 0
         self._texts: Counter[bytes] = Counter()
         first = stream.read(_CHUNK)
@@ -108,6 +131,8 @@ class _Scan:
                 if _row_is_left(data, place):
                     raise UnprovedError
             _refuse_odd_characters(data, place)
+            if self._struck is not None and self._struck.search(data, 0, place):
+                raise UnprovedError
             if self._strings is not None:
                 self._texts.update(re.compile(plain_rows.SHARED_TEXT).findall(data, 0, place))
             data = data[place:]
@@ -155,10 +180,13 @@ class _Scan:
         found: list[tuple[int, bytes, bytes, str]] = []
         if data.find(b' t="e"', start, place) != -1:
             for cell in re.compile(plain_rows.ERROR).finditer(data, start, place):
-                text = error_text((cell[3] or b"").decode())
+                text = error_text((cell[4] or b"").decode())
                 if text not in READABLE_ERRORS:
                     raise UnprovedError
+                text = error_mark(text, rich=b" vm=" in cell[3])
                 found.append((cell.start(), cell[1], cell[2], text))
+        if data.find(b"<f", start, place) != -1:
+            self._note_formulas(data, start, place)
         if re.compile(plain_rows.NO_VALUE).search(data, start, place):
             found.extend(
                 (cell.start(), cell[1], cell[2], NOT_CALCULATED)
@@ -171,6 +199,16 @@ class _Scan:
             raise UnprovedError
         return place
 
+    def _note_formulas(self, data: bytes, start: int, end: int) -> None:
+        for cell in re.compile(plain_rows.FORMULA).finditer(data, start, end):
+            note_formula(
+                self.formulas,
+                (int(cell[2]) - 1, column_index(cell[1].decode())),
+                dict(re.findall(r'(\w+)="([^"]*)"', cell[4].decode())),
+                text=unescaped((cell[5] or b"").decode()),
+                value=_value_of(cell[3], cell[6]),
+            )
+
     def _refuse_much_text(self) -> None:
         if self._strings is None:
             return
@@ -178,6 +216,15 @@ class _Scan:
         total = sum(length(number.decode()) * times for number, times in self._texts.items())
         if total > self._limits.text:
             raise UnprovedError
+
+
+def _value_of(attributes: bytes, value: bytes | None) -> str | None:
+    """Return the value of a cell with a formula, None where it holds an error or has none."""
+    if b't="e"' in attributes:
+        return None
+    if value is None:
+        return "" if re.search(plain_rows.TYPE_WITHOUT_MARK, attributes) else None
+    return unescaped(value.decode())
 
 
 def _row_is_left(data: bytes, place: int) -> bool:

@@ -15,9 +15,9 @@ from xml.parsers import expat
 from slavery_benchmark.reading.archive import Archive
 from slavery_benchmark.reading.inflate import DEFLATED, STORED, Member, packed_bytes
 from slavery_benchmark.reading.open_xml import BookParts
-from slavery_benchmark.reading.plain_cells import SHEETML
 from slavery_benchmark.reading.raw_cells import Findings, SheetPart, refuse_damaged
-from slavery_benchmark.reading.shared_strings import Strings, in_utf_8
+from slavery_benchmark.reading.xlsx.plain_cells import SHEETML
+from slavery_benchmark.reading.xlsx.shared_strings import Strings, in_utf_8
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

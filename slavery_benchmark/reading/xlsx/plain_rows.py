@@ -56,9 +56,14 @@ _USUAL_LETTERS = [bytes([letter]) for letter in range(ord("A"), ord("Z") + 1)]
 
 # In rows already proved to be plain, these find the few cells that matter.
 ERROR = (
-    rb'<c r="([A-Z]++)([0-9]++)"(?: s="[0-9]++")?+ t="e"[^<>]*+>'
+    rb'<c r="([A-Z]++)([0-9]++)"(?: s="[0-9]++")?+ t="e"([^<>]*+)>'
     rb"(?:<f[^<>]*+>(?:[^<>]*+</f>)?+)?+(?:<v[^<>]*+>([^<>]*+)</v>)?"
 )
+FORMULA = (
+    rb'<c r="([A-Z]++)([0-9]++)"([^<>]*+)>'
+    rb"<f([^<>]*?)(?:/>|>([^<>]*+)</f>)(?:<v[^<>]*+>([^<>]*+)</v>)?+"
+)
+"""Its groups: column, row and attributes of the cell; attributes, text and value of the formula."""
 NO_VALUE = rb"<f[^<>]*+>(?:[^<>]*+</f>)?+(?:<v[^<>]*+>(?:</v>)?+)?+<(?:is>|/c>)"
 CELL_WITH_NO_VALUE = rb'<c r="([A-Z]++)([0-9]++)"([^<>]*+)>' + NO_VALUE
 HIDDEN_ROW = rb'<row [^<>]*? hidden="(?:1|true)"'

@@ -1,0 +1,1 @@
+"""What is to be done about workbooks before they are sent."""
