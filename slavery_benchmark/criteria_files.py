@@ -194,6 +194,11 @@ def _assemble(
         sources=file.sources,
         themes=themes,
         cases=sheet,
+        choosing=file.choosing,
+        looks=file.looks,
+        law_as_at=file.law_as_at,
+        law=file.law,
+        recommendations=file.recommendations,
         lineage=file.lineage,
         subject=file.subject,
     )

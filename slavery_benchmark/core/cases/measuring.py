@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from math import inf
+from math import floor, inf
 
 import msgspec
 
 from slavery_benchmark.core.cases.outcomes import (
+    UNKNOWN,
     Outcome,
     Verdict,
     chosen_start,
@@ -18,7 +19,7 @@ from slavery_benchmark.core.cases.outcomes import (
 )
 from slavery_benchmark.core.cases.table import CaseFiles, CaseTable, CaseValue, Selection
 from slavery_benchmark.core.cases.waiting_times import WaitingTimes
-from slavery_benchmark.core.framework.case_sheet import KnownRule
+from slavery_benchmark.core.framework.case_sheet import KnownRule, NotNeededRule
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.intervals import share_interval, wilson
@@ -57,6 +58,8 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     cases: the cases counted. waiting: those of them not ended at the period's end (median).
     unknown, left_out, not_due, outside: the other cases of the sheet, each in one of these. Left
         out is a case with a problem in a cell that the measure needs.
+    not_needed: the cases marked so. More of them than the edition allows are not known, the others
+        outside.
     interval: 95 %, of the counted cases; None where there is none to give.
     extremes: what the value could be if the unknown and the left out were known; None if all are.
     level: None unless measured, and where the measure is not scored.
@@ -75,6 +78,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int = 0
     not_due: int = 0
     outside: int = 0
+    not_needed: int = 0
     interval: Range | None = None
     extremes: Range | None = None
     level: int | None = None
@@ -88,7 +92,12 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def measure_cases(
-    measure: Measure, files: CaseFiles | None, rule: KnownRule, period_end: date | None
+    measure: Measure,
+    files: CaseFiles | None,
+    rule: KnownRule,
+    period_end: date | None,
+    *,
+    not_needed: NotNeededRule | None = None,
 ) -> Measured:
     """Return what the case files show. Without a table of cases the measure is not supplied.
 
@@ -99,6 +108,9 @@ def measure_cases(
         selection = Selection.UNSAID if files is None else files.selection
         return Measured(state=MeasureState.NOT_SUPPLIED, selection=selection)
     outcomes = outcomes_of(measure, files.table, period_end)
+    beyond = _beyond(outcomes, measure, not_needed)
+    if beyond:
+        outcomes[UNKNOWN] += beyond
     reckon = _median if measure.kind == "median" else _ratio
     found = reckon(outcomes, measure, files.left_out)
     counts = {verdict: _cases(outcomes, verdict) for verdict in Verdict}
@@ -110,16 +122,28 @@ def measure_cases(
         unknown=counts[Verdict.UNKNOWN],
         left_out=counts[Verdict.LEFT_OUT] + files.left_out,
         not_due=counts[Verdict.NOT_DUE],
-        outside=counts[Verdict.OUTSIDE],
+        outside=counts[Verdict.OUTSIDE] + counts[Verdict.NOT_NEEDED] - beyond,
+        not_needed=counts[Verdict.NOT_NEEDED],
     )
     return _judged(found, measure, rule)
+
+
+def _beyond(outcomes: Outcomes, measure: Measure, rule: NotNeededRule | None) -> int:
+    """Return how many cases are marked “not needed” beyond the share that the edition allows."""
+    marked = _cases(outcomes, Verdict.NOT_NEEDED)
+    if not marked or rule is None:
+        return 0
+    most = rule.maximum if measure.not_needed is None else measure.not_needed
+    apart = (Verdict.OUTSIDE, Verdict.NOT_DUE)
+    about = sum(times for found, times in outcomes.items() if found.verdict not in apart)
+    return max(marked - floor(exact(most) * about), 0)
 
 
 def outcomes_of(measure: Measure, table: CaseTable, period_end: date | None) -> Counter[Outcome]:
     """Return how many cases have each outcome. Equal combinations of values are judged once."""
     columns: Sequence[str]
     if measure.kind in ("median", "within"):
-        measure, columns, counts = _in_days(measure, table)
+        measure, columns, counts = _in_days(measure, table, period_end)
     else:
         columns = tuple(measure.columns())
         counts = Counter(table.combinations(columns))
@@ -131,16 +155,20 @@ def outcomes_of(measure: Measure, table: CaseTable, period_end: date | None) -> 
 
 
 def _in_days(
-    measure: Measure, table: CaseTable
+    measure: Measure, table: CaseTable, period_end: date | None
 ) -> tuple[Measure, Sequence[str], Mapping[tuple[CaseValue, ...], int]]:
     """Return a time measure, its columns and their combinations with the start moved to day 0.
 
     Nearly every case has two dates of its own, but many have the same number of days between them;
-    only an end that is no date needs to know when the clock started.
+    only an end that is no date, or a limit not past at the period's end, needs to know when the
+    clock started.
     """
     starts, ends = _starts(measure, table), table.values[measure.end or ""]
+    last = inf if period_end is None else period_end.toordinal() - (measure.days or 0)
     waits = [
-        end - start if start.__class__ is int and end.__class__ is int else (start, end)
+        end - start
+        if start.__class__ is int and end.__class__ is int and start <= last  # type: ignore[operator]
+        else (start, end)
         for start, end in zip(starts, ends, strict=True)
     ]
     conditions = tuple(dict.fromkeys(condition.column for condition in measure.cases))
