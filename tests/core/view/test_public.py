@@ -197,6 +197,7 @@ def test_a_difference_of_two_measures_closes_the_later() -> None:
     made["closed"][:] = [closed] * 22 + ["not yet"] * 18
     made["lines"][:] = ["Yes", "No"] * 20
     made["nca"][:] = ["Not needed"] * 20 + ["Yes", "No"] * 10
+    made["arrested"][:] = [0] * 40
     view = read_publicly(made)
     assert shown(view, "INV-03m1")[0] is None
     assert shown(view, "COO-01m1")[0] is Withheld.LINKED

@@ -158,7 +158,7 @@ def test_hand_picked_and_too_few_cases_are_one_entry_each() -> None:
 
 def test_a_measure_that_is_about_no_case_is_apart_from_those_about_few() -> None:
     made = one_criterion("proportion", "within")
-    cases = files([case(lead_force="Not needed") for _ in range(4)])
+    cases = files([case(other_forces="No") for _ in range(4)])
     few, none = sorted(
         visit_list(scored(made, [answer("A-01a", 4)], cases), made), key=lambda e: e.why.name,
         reverse=True,
