@@ -1,4 +1,4 @@
-"""The edition 2026.2 with the one before it, as a folder of its own: it will not change any more."""
+"""The edition 2026.2 with the one before it, as a folder of its own: it changes no more."""
 
 import shutil
 from pathlib import Path

@@ -36,8 +36,8 @@ def faults(folder: Path) -> list[str]:
             "    boundary: >-",
             "    boundry: >-",
             "REC.yaml:{line}: criteria[1].boundry: found the unknown key boundry; expected one of "
-            "id, title, good, covers, elsewhere, boundary, size, weight, weight_because, baseline, shortcomings, "
-            "checks, measures; nearest: boundary",
+            "id, title, good, covers, elsewhere, boundary, size, weight, weight_because, "
+            "baseline, shortcomings, checks, measures; nearest: boundary",
         ),
         (
             "REC.yaml",
@@ -111,7 +111,7 @@ def faults(folder: Path) -> list[str]:
             "rank: second-hand",
             "rank: secondhand",
             "REC.yaml:{line}: criteria[1].shortcomings[1].rank: found secondhand; expected one of "
-            "official, primary, second-hand; nearest: second-hand",
+            "primary, second-hand; nearest: second-hand",
         ),
         (
             "REC.yaml",

@@ -167,7 +167,7 @@ def _in_days(
     last = inf if period_end is None else period_end.toordinal() - (measure.days or 0)
     waits = [
         end - start
-        if start.__class__ is int and end.__class__ is int and start <= last  # type: ignore[operator]
+        if start.__class__ is int and end.__class__ is int and start <= last
         else (start, end)
         for start, end in zip(starts, ends, strict=True)
     ]

@@ -18,7 +18,9 @@ from slavery_benchmark.core.framework.references import LawStatement, Look, Reco
 from slavery_benchmark.core.framework.subject import NEUTRAL, Subject
 
 Points = Annotated[float, Meta(ge=0, le=100, description="On the scale of scores, 0 to 100.")]
-Rank = Literal["primary", "second-hand", "official"]
+Rank = Literal["primary", "second-hand"]
+SourceRank = Literal["primary", "second-hand", "official"]
+"""Official is the law, and guidance of the state; it says nothing of what was found."""
 
 FULL_SCORE = Fraction(100)
 
@@ -111,7 +113,7 @@ class Source(Value, frozen=True, kw_only=True):
     """Where facts about the baseline come from."""
 
     id: Text
-    rank: Rank
+    rank: SourceRank
     title: Text
     note: Text
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from slavery_benchmark.core.framework.criterion_rules import ThemePart
 from slavery_benchmark.core.framework.faults import Breach, KeyPath
 from slavery_benchmark.core.framework.framework import FrameworkFile
+from slavery_benchmark.core.framework.references import LawStatement, Recommendation
 from slavery_benchmark.core.text import fold, nearest
 
 
@@ -12,7 +13,10 @@ def reference_breaches(file: FrameworkFile, themes: Sequence[ThemePart]) -> Iter
     """Yield names that nothing bears, names borne twice, and law without its day."""
     sources = [source.id for source in file.sources]
     criteria = [criterion.id for part in themes for _, criterion in part.criteria]
-    listed = (("law", file.law), ("recommendations", file.recommendations))
+    listed: tuple[tuple[str, Sequence[LawStatement | Recommendation]], ...] = (
+        ("law", file.law),
+        ("recommendations", file.recommendations),
+    )
     for key, items in listed:
         for place, item in enumerate(items):
             here: KeyPath = (key, place)

@@ -56,6 +56,7 @@ from slavery_benchmark.pages.heads import (
 )
 from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
 from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.words.recommendations import recommendation_line
 from slavery_benchmark.pages.words.scores import force_title, plain_name
 
 _FIRST = 3
@@ -240,7 +241,13 @@ def _entry(number: int, action: Action, item: ForceActions, framework: Framework
             f"Good: {criterion.good}",
             *(f"Promised before: {outcome_text(found, words)}" for found in action.promises),
         ),
-        small=tuple(f"{words.head}: {shortcoming_text(each)}" for each in criterion.shortcomings),
+        small=(
+            *(f"{words.head}: {shortcoming_text(each)}" for each in criterion.shortcomings),
+            *(
+                recommendation_line(each, framework)
+                for each in framework.recommended_to(criterion.id)
+            ),
+        ),
         detail=True,
     )
 

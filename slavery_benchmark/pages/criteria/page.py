@@ -12,11 +12,10 @@ from slavery_benchmark.core.framework.framework import (
     Criterion,
     Framework,
     Shortcoming,
-    Source,
     Theme,
 )
 from slavery_benchmark.core.framework.measures import Measure
-from slavery_benchmark.core.framework.references import LawStatement, Recommendation
+from slavery_benchmark.core.framework.references import LawStatement
 from slavery_benchmark.document.blocks import (
     Block,
     Document,
@@ -37,6 +36,7 @@ from slavery_benchmark.pages.words.measure_rules import (
     counted_text,
     rules_text,
 )
+from slavery_benchmark.pages.words.recommendations import recommendation_line, source_with_rank
 
 _CRITERIA = (
     Column("id", "Criterion", whole_words=True, width=10),
@@ -54,11 +54,11 @@ _LEVELS = (
 
 
 def shortcoming_line(shortcoming: Shortcoming, framework: Framework) -> str:
-    """Return a shortcoming with its prevalence, where it stands and its sources."""
+    """Return a shortcoming with how widespread it was, where it stands and its sources."""
     sources = "; ".join(framework.source(item).title for item in shortcoming.sources)
     figure = f" Figure: {shortcoming.figure}." if shortcoming.figure else ""
     return (
-        f"{shortcoming.id}: {shortcoming.text} Prevalence: {shortcoming.prevalence}.{figure} "
+        f"{shortcoming.id}: {shortcoming.text} How widespread: {shortcoming.prevalence}.{figure} "
         f"Source ({shortcoming.rank}): {sources}; {shortcoming.where}."
     )
 
@@ -206,26 +206,10 @@ def _bounds(criterion: Criterion) -> Iterator[str]:
 
 def law_line(item: LawStatement, framework: Framework) -> str:
     """Return a statement of law with its provision, day, sources, and what is not established."""
-    sources = "; ".join(_with_rank(framework.source(source)) for source in item.source)
+    sources = "; ".join(source_with_rank(framework.source(source)) for source in item.source)
     open_end = f" Not established: {item.not_established}" if item.not_established else ""
     return (
         f"{item.id}: {item.provision}. {item.says} As at: {item.as_at}.{open_end} "
-        f"Source: {sources}."
-    )
-
-
-def _with_rank(source: Source) -> str:
-    return f"{source.title} ({source.rank})"
-
-
-def recommendation_line(item: Recommendation, framework: Framework) -> str:
-    """Return a recommendation in our words; that it is unknown, if no source tells of it."""
-    if item.text is None:
-        return f"Recommendation {item.number}: unknown; no source at hand tells of it."
-    deadline = f", {item.deadline}" if item.deadline else ", deadline not known"
-    sources = "; ".join(_with_rank(framework.source(source)) for source in item.source)
-    return (
-        f"Recommendation {item.number}, in our words (to {item.addressee}{deadline}): {item.text} "
         f"Source: {sources}."
     )
 

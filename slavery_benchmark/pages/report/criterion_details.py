@@ -18,6 +18,7 @@ from slavery_benchmark.pages.report.measure_cells import (
 )
 from slavery_benchmark.pages.report.tables import Cell, Head, table_of
 from slavery_benchmark.pages.words.measures import DIFFERS
+from slavery_benchmark.pages.words.recommendations import recommendation_line
 
 _LONGEST, _LONGEST_OF_MANY = 400, 120
 """Longer evidence and reasons are cut; the cell that they stand in is named beside them."""
@@ -74,9 +75,10 @@ def _found(context: Context, criterion: Criterion) -> Iterator[Block]:
         titles = "; ".join(framework.source(source).title for source in item.sources)
         figure = f" Figure: {item.figure}." if item.figure else ""
         lines.append(
-            f"{item.text.removesuffix('.')}. Said to be: {item.prevalence}.{figure} "
+            f"{item.text.removesuffix('.')}. How widespread: {item.prevalence}.{figure} "
             f"{RANKS[item.rank].capitalize()}: {titles}; {item.where}."
         )
+    lines += [recommendation_line(i, framework) for i in framework.recommended_to(criterion.id)]
     yield Points(tuple(lines))
     low, high = (score_text(framework.points(end), 0) for end in (baseline.low, baseline.high))
     yield Paragraph(

@@ -4,6 +4,7 @@ Each lists 60 cases, one a day, of one potential victim each; what is told of so
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def cells(place: int) -> dict[str, CaseValue]:
     }
 
 
-def force(special: int, *, level: int = 3, **changes: int | CaseValue) -> ForceScore:
+def force(special: int, *, level: int = 3, **changes: CaseValue) -> ForceScore:
     """Return a force of which `special` cases differ: a number below 400 is days from the report.
 
     Any other value stands as it is.
@@ -141,7 +142,13 @@ def test_reports_to_immigration_count_for_the_check_about_them() -> None:
     assert differing(score) == {"VIC-02b"}
 
 
-GONE = {"recorded": NOT_YET, "crimes": 0, "started": NOT_YET, "reviewed": NOT_YET, "suspect": "No"}
+GONE: dict[str, Any] = {
+    "recorded": NOT_YET,
+    "crimes": 0,
+    "started": NOT_YET,
+    "reviewed": NOT_YET,
+    "suspect": "No",
+}
 
 
 def test_cases_passed_on_the_same_day_are_not_held_against_the_force() -> None:
