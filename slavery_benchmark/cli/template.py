@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     help="Carry over what the force answered in an older workbook, or result (.json).",
 )
 @click.option(
+    "--with-cases",
+    is_flag=True,
+    help="With --from: carry over its period and case files too, for the same period.",
+)
+@click.option(
     "-o",
     "--output",
     required=True,
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
 def command(
     force_name: str | None,
     old: Path | None,
+    with_cases: bool,
     output: Path,
     overwrite: bool,
     criteria_folder: Path | None,
@@ -54,12 +60,15 @@ def command(
 
     if output.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{output}: a template is an .xlsx; end the name so.")
+    if with_cases and old is None:
+        raise click.UsageError("--with-cases needs --from, the workbook that holds them.")
     refuse_existing(output, overwrite=overwrite, inputs=[old] if old else [])
     criteria = load_criteria_or_leave(criteria_folder)
     carried = CarriedOver()
     if old is not None:
         try:
-            carried = _carried_over(old, criteria, load_editions_or_leave(criteria_folder))
+            editions = load_editions_or_leave(criteria_folder)
+            carried = _carried_over(old, criteria, editions, with_cases=with_cases)
         except UnusableError as refusal:
             say(refusal.problem.line())
             return UNUSABLE
@@ -78,6 +87,7 @@ def command(
         force_name=force_name or "",
         cover=carried.cover,
         answers=carried.answers,
+        cases=carried.cases,
     )
     write_output(output, content, overwrite=overwrite)
     for sentence in carried.sentences:
@@ -86,14 +96,16 @@ def command(
 
 
 def _carried_over(
-    old: Path, criteria: "Criteria", editions: "tuple[Framework, ...]"
+    old: Path, criteria: "Criteria", editions: "tuple[Framework, ...]", *, with_cases: bool
 ) -> "CarriedOver":
     """Return what stands in an older workbook or result. UnusableError if that cannot be told."""
     from slavery_benchmark.forms.carry_over import carry_over, carry_over_submission
     from slavery_benchmark.input_files import RESULT_SUFFIX
 
     if old.suffix.lower() != RESULT_SUFFIX:
-        return carry_over(old, criteria.framework, editions)
+        return carry_over(old, criteria.framework, editions, with_cases=with_cases)
+    if with_cases:
+        raise click.UsageError("--with-cases: a result holds no case files; name the workbook.")
     from slavery_benchmark.core.text import clean
     from slavery_benchmark.reading.reader import file_content
     from slavery_benchmark.record.read import cycles_in, read_record

@@ -52,7 +52,7 @@ TITLES = {
 }
 _NO_CASES = (MeasureState.NOT_SUPPLIED, MeasureState.CHOSEN)
 """What holds of all measures of a force alike, and so is no entry of one criterion."""
-RANKS = {"primary": "first-hand", "second-hand": "second-hand"}
+RANKS = {"primary": "first-hand", "second-hand": "second-hand", "official": "law or guidance"}
 
 
 def counts_line(item: ForceActions, words: Subject) -> str:

@@ -137,7 +137,7 @@ def test_csv_has_a_row_a_node_and_the_numbers_of_the_json(
     assert content.startswith(b"\xef\xbb\xbf"), "Excel takes it for UTF-8"
     found = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert tuple(found[0]) == COLUMNS
-    assert len(found) == 6 * (1 + 7 + 24 + 51 + 18)
+    assert len(found) == 6 * (1 + 7 + 24 + 53 + 19)
     by_key = {(row["force"], row["id"]): row for row in found}
     for force in result["forces"]:
         parts = (*force["checks"], *force["measures"])
