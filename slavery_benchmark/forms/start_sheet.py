@@ -108,8 +108,8 @@ def _sections(framework: Framework) -> list[Section]:
                     "whatever cannot be read, before you send it."
                 ),
                 (
-                    "Evidence is not opened: “supported” means that a dated reference was given, "
-                    "not that anyone has read it."
+                    "Evidence is not opened. Supported: the force named a document and a date. "
+                    "Nobody has checked it."
                 ),
             ],
         ),
