@@ -204,7 +204,7 @@ def _case_sections(declared: CaseSheet | None) -> list[Section]:
                 ),
                 (
                     f"{NOT_NEEDED}: it could not apply to this case, and the file says why. "
-                    "Figures about it pass the case over."
+                    f"Figures about it pass the case over.{_too_often(declared)}"
                 ),
                 "0, in a column of numbers: there were none. Each person counts once in a column.",
                 (
@@ -215,6 +215,11 @@ def _case_sections(declared: CaseSheet | None) -> list[Section]:
             ],
         ),
     ]
+
+
+def _too_often(declared: CaseSheet) -> str:
+    """Return what becomes of cases that are marked “not needed” too often, if anything does."""
+    return "" if declared.not_needed is None else " Where too many are, some count as not known."
 
 
 def _columns(declared: CaseSheet | None) -> list[Section]:

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from slavery_benchmark.cli import exit_code
+from slavery_benchmark.core.change.path import path_between
 from slavery_benchmark.core.framework.framework import FrameworkFile
 from slavery_benchmark.core.framework.lineage import ChangeKind, Lineage
 from slavery_benchmark.core.framework.lineage_rules import own_breaches
@@ -189,3 +190,18 @@ def test_an_edition_without_lineage_says_nothing_of_changes(
 ) -> None:
     assert exit_code(["criteria", "list", "--criteria", "2026.1"]) == 0
     assert "What changed" not in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(("edition", "measures"), [("2026.1", 0), ("2026.2", 3)])
+def test_answers_of_earlier_editions_stand_for_every_check_of_today(
+    edition: str, measures: int
+) -> None:
+    shipped = shipped_folder("criteria")
+    now, editions = load_criteria(shipped).framework, load_editions(shipped)
+    before = next(item for item in editions if item.identity.edition == edition)
+    path = path_between(before, now, editions)
+    assert path is not None
+    checks = {check.id for _, _, check in now.checks()}
+    assert checks <= path.forward.keys()
+    assert path.forward["POW-02d"] == ("POW-02b",)
+    assert len(path.forward.keys() - checks) == measures
