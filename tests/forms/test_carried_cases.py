@@ -9,6 +9,7 @@ from slavery_benchmark.cli import exit_code
 from slavery_benchmark.criteria_files import load_criteria
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.forms.template import make_template
+from slavery_benchmark.reading.reader import CellValue
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import shipped_criteria
 from tests.extracting.case_sheets import case
@@ -26,7 +27,7 @@ def old_return(path: Path, **changes: object) -> Path:
         {name: value for name, value in case(number, **changes).items() if name not in NEW}  # type: ignore[arg-type]
         for number in (1, 2)
     ]
-    cover = {
+    cover: dict[str, CellValue] = {
         layout.PERIOD_START: date(2025, 4, 1),
         layout.PERIOD_END: date(2026, 3, 31),
         layout.CASES_IN_PERIOD: 2,
