@@ -23,7 +23,7 @@ def test_samples_whose_cases_confirm_differ_are_too_few_or_chosen(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     said = run(capfd, "score", STRONG, *AS_OF)[1]
-    assert "Own cases: 15 of 16 measures have a level; no judged level differs." in said
+    assert "Own cases: 14 of 16 measures have a level; no judged level differs." in said
     said = run(capfd, "score", STRONG, "--detail", *AS_OF)[1]
     assert "no judged level differs from own cases of its criterion." in said
     said = run(capfd, "score", WEAK, *AS_OF)[1]
@@ -93,7 +93,7 @@ def test_a_measure_is_explained_to_the_total(capfd: pytest.CaptureFixture[str]) 
     assert "It goes on into VIC-04 " in said
     assert "1. VIC-04m1 Potential victims safeguarded ─" in said
     assert "A share of people." in said
-    assert "Value: 63 / 116 = 54.3103%, printed 54.3%." in said
+    assert "Value: 61 / 113 = 53.9823%, printed 54.0%." in said
     _, said, _ = run(capfd, "explain", WEAK, "vic-04M1", "--detail", *AS_OF)
     assert "2. VIC-04 Every potential victim is safeguarded" in said
     assert "4. Overall" in said

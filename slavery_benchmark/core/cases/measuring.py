@@ -58,8 +58,8 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     cases: the cases counted. waiting: those of them not ended at the period's end (median).
     unknown, left_out, not_due, outside: the other cases of the sheet, each in one of these. Left
         out is a case with a problem in a cell that the measure needs.
-    not_needed: the cases marked so. More of them than the edition allows are not known, the others
-        outside.
+    not_needed: the cases marked so. beyond: those of them that are not known, as they are more than
+        the edition allows; the others are outside.
     interval: 95 %, of the counted cases; None where there is none to give.
     extremes: what the value could be if the unknown and the left out were known; None if all are.
     level: None unless measured, and where the measure is not scored.
@@ -79,6 +79,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     not_due: int = 0
     outside: int = 0
     not_needed: int = 0
+    beyond: int = 0
     interval: Range | None = None
     extremes: Range | None = None
     level: int | None = None
@@ -124,6 +125,7 @@ def measure_cases(
         not_due=counts[Verdict.NOT_DUE],
         outside=counts[Verdict.OUTSIDE] + counts[Verdict.NOT_NEEDED] - beyond,
         not_needed=counts[Verdict.NOT_NEEDED],
+        beyond=beyond,
     )
     return _judged(found, measure, rule)
 

@@ -14,6 +14,7 @@ from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
 from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.visit.adverse_cases import Standing, reader_of
+from slavery_benchmark.pages.words.measures import missing_text
 from tests.builders import answer, shipped_criteria, submission
 from tests.cases import case_files, day, measure
 
@@ -189,7 +190,9 @@ def test_not_needed_does_not_make_a_level() -> None:
     score = force(50, nca="Not needed", rocu="Not needed")
     for name, allowed in (("COO-01m1", 45), ("COO-02m1", 12)):
         found = score.measure(name).measured
-        assert (found.not_needed, found.unknown) == (50, 50 - allowed)
+        assert (found.not_needed, found.beyond, found.unknown) == (50, 50 - allowed, 50 - allowed)
+        said = missing_text(measure(name), found)
+        assert f"{50 - allowed} marked “Not needed” beyond the share allowed" in said
         assert (found.state, found.level) == (MeasureState.TOO_LITTLE_KNOWN, None)
         coverage = score.measure(name).node.tally.coverage
         assert coverage == 0
