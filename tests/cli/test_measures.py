@@ -36,7 +36,7 @@ def test_samples_whose_cases_confirm_differ_are_too_few_or_chosen(
     )
     assert said.count("Of 19 measures") == 1
     said = run(capfd, "score", FEW, "--detail", *AS_OF)[1]
-    assert "16 with too few cases (12.5% of the weight)" in said
+    assert "16 with too few cases (11.3% of the weight)" in said
     said = run(capfd, "score", CHOSEN, "--detail", *AS_OF)[1]
     assert "12 of 58 cases, chosen in another way than all or at random" in said
 
