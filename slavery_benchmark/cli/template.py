@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     help="Carry over what the force answered in an older workbook, or result (.json).",
 )
 @click.option(
+    "--with-cases",
+    is_flag=True,
+    help="With --from: carry over its period and case files too, for the same period.",
+)
+@click.option(
     "-o",
     "--output",
     "target",
@@ -34,7 +39,9 @@ if TYPE_CHECKING:
     type=NEW_FILE,
     help="The workbook to write.",
 )
-def command(asked: Asked, force_name: str | None, old: Path | None, target: Path) -> int:
+def command(
+    asked: Asked, force_name: str | None, old: Path | None, with_cases: bool, target: Path
+) -> int:
     """Make the workbook that a force fills in, in Excel or LibreOffice."""
     from slavery_benchmark.extracting import layout
     from slavery_benchmark.forms.carry_over import CarriedOver
@@ -42,9 +49,12 @@ def command(asked: Asked, force_name: str | None, old: Path | None, target: Path
 
     if target.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{target}: a template is an .xlsx; end the name so.")
+    if with_cases and old is None:
+        raise click.UsageError("--with-cases needs --from, the workbook that holds them.")
     refuse_existing(target, overwrite=asked.overwrite, inputs=[old] if old else [])
-    criteria = asked.criteria
-    carried = CarriedOver() if old is None else _carried_over(old, criteria, asked.editions)
+    criteria, carried = asked.criteria, CarriedOver()
+    if old is not None:
+        carried = _carried_over(old, criteria, asked.editions, with_cases=with_cases)
     force = criteria.register.find(force_name) if force_name else None
     if force_name and force is None:
         close = criteria.register.nearest(force_name)
@@ -60,6 +70,7 @@ def command(asked: Asked, force_name: str | None, old: Path | None, target: Path
         force_name=force_name or "",
         cover=carried.cover,
         answers=carried.answers,
+        cases=carried.cases,
     )
     write_output(target, content, overwrite=asked.overwrite)
     for sentence in carried.sentences:
@@ -68,14 +79,16 @@ def command(asked: Asked, force_name: str | None, old: Path | None, target: Path
 
 
 def _carried_over(
-    old: Path, criteria: "Criteria", editions: "tuple[Framework, ...]"
+    old: Path, criteria: "Criteria", editions: "tuple[Framework, ...]", *, with_cases: bool
 ) -> "CarriedOver":
     """Return what stands in an older workbook or result. UnusableError if that cannot be told."""
     from slavery_benchmark.forms.carry_over import carry_over, carry_over_submission
     from slavery_benchmark.input_files import RESULT_SUFFIX
 
     if old.suffix.lower() != RESULT_SUFFIX:
-        return carry_over(old, criteria.framework, editions)
+        return carry_over(old, criteria.framework, editions, with_cases=with_cases)
+    if with_cases:
+        raise click.UsageError("--with-cases: a result holds no case files; name the workbook.")
     from slavery_benchmark.core.text import clean
     from slavery_benchmark.reading.reader import file_content
     from slavery_benchmark.record.read import read_record, scores_in

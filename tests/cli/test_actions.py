@@ -73,7 +73,7 @@ def test_the_page_fits_and_says_what_is_not_at_target_and_why(
     assert "(second-hand: bbc, account of the report)" in said
     assert "Too little is known of 12 to say." in said
     assert "Not known: nothing is answered, which is not 0." in said
-    assert "VIC-01m1 has no level: chosen in another way than all or at random." in said
+    assert "VIC-02m1 has no level: chosen in another way than all or at random." in said
 
 
 def test_what_was_promised_stands_beside_what_is_now(

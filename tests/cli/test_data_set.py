@@ -92,7 +92,7 @@ def test_resume_begins_where_there_is_nothing_and_does_nothing_where_all_is_done
     [
         (["--as-of", "2026-11-22"], "another --as-of: 2026-11-23, now 2026-11-22."),
         ([*AS_OF, "--assurance", "documented"], "--assurance: asserted, now documented."),
-        ([*AS_OF, "--criteria", "2026.1"], "stolen-freedom 2026.2, now stolen-freedom 2026.1."),
+        ([*AS_OF, "--criteria", "2026.1"], "stolen-freedom 2026.3, now stolen-freedom 2026.1."),
         ([*AS_OF, "--limits", "2"], "another --limits: file="),
         ([*AS_OF, "--allow-edited"], "--allow-edited: False, now True."),
         ([*AS_OF, SAMPLES / "dapplefold.xlsx"], "another number of files: 3, now 4."),

@@ -237,7 +237,7 @@ def test_a_result_of_another_edition_is_refused_with_the_way_out(run: Run, tmp_p
     run("score", str(first), "--criteria", "2026.1", "-o", str(path), *DAY)
     code, _, err = run("score", str(path), *DAY)
     assert code == 3
-    assert "found “stolen-freedom 2026.1”; expected “stolen-freedom 2026.2”; name the other" in err
+    assert "found “stolen-freedom 2026.1”; expected “stolen-freedom 2026.3”; name the other" in err
     assert run("score", str(path), "--criteria", "2026.1", *DAY)[0] == 0
 
 
@@ -249,7 +249,7 @@ def test_another_day_needs_the_workbook(run: Run, result: Path) -> None:
 
 def test_replay_under_another_edition_names_what_differs(run: Run, result: Path) -> None:
     found = seen(run, result, "--criteria", "2026.1")
-    assert found[0] == ("edition", "framework.edition", "2026.2", "2026.1")
+    assert found[0] == ("edition", "framework.edition", "2026.3", "2026.1")
     assert any("criteria[INV-01].measures[INV-01m1]" in where for _, where, _, _ in found)
 
 

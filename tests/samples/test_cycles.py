@@ -166,7 +166,7 @@ def test_a_fall_in_evidence_alone(
 def test_the_first_cycle_is_on_the_first_edition(forces: dict[str, ForceProgress]) -> None:
     for force in forces.values():
         editions = [cycle.framework.identity.edition for cycle in force.history.cycles]
-        assert editions == [FIRST_EDITION, "2026.2", "2026.2"]
+        assert editions == [FIRST_EDITION, "2026.3", "2026.3"]
         first = since(force, "first")
         added = {part for c in first.change.criteria for part in c.not_compared}
         assert added == {measure.id for _, measure in force.latest.framework.measures()}

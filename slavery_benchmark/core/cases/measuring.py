@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from math import inf
+from math import floor, inf
 
 import msgspec
 
 from slavery_benchmark.core.cases.outcomes import (
+    UNKNOWN,
     Outcome,
     Verdict,
     chosen_start,
@@ -18,7 +19,7 @@ from slavery_benchmark.core.cases.outcomes import (
 )
 from slavery_benchmark.core.cases.table import CaseFiles, CaseTable, CaseValue, Selection
 from slavery_benchmark.core.cases.waiting_times import WaitingTimes, Waits
-from slavery_benchmark.core.framework.case_sheet import KnownRule
+from slavery_benchmark.core.framework.case_sheet import KnownRule, NotNeededRule
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.intervals import share_interval, wilson
@@ -63,6 +64,8 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
         many as the largest of the sheet has. largest: the people of that one; 0 where no people
         are counted.
     waits: of a median, the times that cases waited; None in what was kept without them.
+    not_needed: the cases marked so. beyond: those of them that are not known, as they are more than
+        the edition allows; the others are outside.
     interval: 95 %, of the counted cases; None where there is none to give.
     extremes: what the value could be if the unknown and the left out were known; None if all are.
     level: None unless measured, and where the measure is not scored.
@@ -85,6 +88,8 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     missing: int = 0
     largest: int = 0
     waits: Waits | None = None
+    not_needed: int = 0
+    beyond: int = 0
     interval: Range | None = None
     extremes: Range | None = None
     level: int | None = None
@@ -98,7 +103,12 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def measure_cases(
-    measure: Measure, files: CaseFiles | None, rule: KnownRule, period_end: date | None
+    measure: Measure,
+    files: CaseFiles | None,
+    rule: KnownRule,
+    period_end: date | None,
+    *,
+    not_needed: NotNeededRule | None = None,
 ) -> Measured:
     """Return what the case files show. Without a table of cases the measure is not supplied.
 
@@ -109,14 +119,23 @@ def measure_cases(
     if files is None or files.table is None:
         selection = Selection.UNSAID if files is None else files.selection
         return Measured(state=MeasureState.NOT_SUPPLIED, selection=selection)
-    return _judged(figures_of(measure, files.table, files, period_end), measure, rule)
+    found = figures_of(measure, files.table, files, period_end, not_needed=not_needed)
+    return _judged(found, measure, rule)
 
 
 def figures_of(
-    measure: Measure, table: CaseTable, files: CaseFiles, period_end: date | None
+    measure: Measure,
+    table: CaseTable,
+    files: CaseFiles,
+    period_end: date | None,
+    *,
+    not_needed: NotNeededRule | None = None,
 ) -> Measured:
     """Return what a table of cases shows, not yet judged: whether that is enough, and a level."""
     outcomes = outcomes_of(measure, table, period_end)
+    beyond = _beyond(outcomes, measure, not_needed)
+    if beyond:
+        outcomes[UNKNOWN] += beyond
     average, largest = _people_of_a_case(measure, table)
     missing = int(_not_known(outcomes, files.left_out, largest))
     reckon = _median if measure.kind == "median" else _ratio
@@ -133,15 +152,28 @@ def figures_of(
         unknown=counts[Verdict.UNKNOWN],
         left_out=counts[Verdict.LEFT_OUT] + files.left_out,
         not_due=counts[Verdict.NOT_DUE],
-        outside=counts[Verdict.OUTSIDE],
+        outside=counts[Verdict.OUTSIDE] + counts[Verdict.NOT_NEEDED] - beyond,
+        not_needed=counts[Verdict.NOT_NEEDED],
+        beyond=beyond,
     )
+
+
+def _beyond(outcomes: Outcomes, measure: Measure, rule: NotNeededRule | None) -> int:
+    """Return how many cases are marked “not needed” beyond the share that the edition allows."""
+    marked = _cases(outcomes, Verdict.NOT_NEEDED)
+    if not marked or rule is None:
+        return 0
+    most = rule.maximum if measure.not_needed is None else measure.not_needed
+    apart = (Verdict.OUTSIDE, Verdict.NOT_DUE)
+    about = sum(times for found, times in outcomes.items() if found.verdict not in apart)
+    return max(marked - floor(exact(most) * about), 0)
 
 
 def outcomes_of(measure: Measure, table: CaseTable, period_end: date | None) -> Counter[Outcome]:
     """Return how many cases have each outcome. Equal combinations of values are judged once."""
     columns: Sequence[str]
     if measure.kind in ("median", "within"):
-        measure, columns, counts = _in_days(measure, table)
+        measure, columns, counts = _in_days(measure, table, period_end)
     else:
         columns = tuple(measure.columns())
         counts = Counter(table.combinations(columns))
@@ -153,16 +185,20 @@ def outcomes_of(measure: Measure, table: CaseTable, period_end: date | None) -> 
 
 
 def _in_days(
-    measure: Measure, table: CaseTable
+    measure: Measure, table: CaseTable, period_end: date | None
 ) -> tuple[Measure, Sequence[str], Mapping[tuple[CaseValue, ...], int]]:
     """Return a time measure, its columns and their combinations with the start moved to day 0.
 
     Nearly every case has two dates of its own, but many have the same number of days between them;
-    only an end that is no date needs to know when the clock started.
+    only an end that is no date, or a limit not past at the period's end, needs to know when the
+    clock started.
     """
     starts, ends = _starts(measure, table), table.values[measure.end or ""]
+    last = inf if period_end is None else period_end.toordinal() - (measure.days or 0)
     waits = [
-        end - start if start.__class__ is int and end.__class__ is int else (start, end)
+        end - start
+        if start.__class__ is int and end.__class__ is int and start <= last
+        else (start, end)
         for start, end in zip(starts, ends, strict=True)
     ]
     conditions = tuple(dict.fromkeys(condition.column for condition in measure.cases))

@@ -17,6 +17,7 @@ class Verdict(StrEnum):
 
     COUNTED = "counted"
     OUTSIDE = "outside"
+    NOT_NEEDED = "not needed"
     NOT_DUE = "not due"
     WAITING = "waiting"
     UNKNOWN = "unknown"
@@ -37,7 +38,10 @@ class Outcome(NamedTuple):
 
 
 OUTSIDE = Outcome(Verdict.OUTSIDE)
+NOT_NEEDED_HERE = Outcome(Verdict.NOT_NEEDED)
 NOT_DUE = Outcome(Verdict.NOT_DUE)
+OF_NO_CONCERN = (Verdict.OUTSIDE, Verdict.NOT_NEEDED, Verdict.NOT_DUE)
+"""Where a case stands that a measure is not about."""
 UNKNOWN = Outcome(Verdict.UNKNOWN)
 LEFT_OUT = Outcome(Verdict.LEFT_OUT)
 
@@ -48,7 +52,7 @@ def outcome(measure: Measure, values: Values, period_end: date | None) -> Outcom
     if isinstance(about, Outcome):
         return about
     found = _FINDERS[measure.kind](measure, values, period_end)
-    if about is None and found.verdict not in (Verdict.OUTSIDE, Verdict.NOT_DUE):
+    if about is None and found.verdict not in OF_NO_CONCERN:
         return Outcome(Verdict.UNKNOWN, 0, found.n)  # it may not belong here at all
     return found
 
@@ -81,7 +85,7 @@ def _holds(condition: Condition, value: CaseValue) -> Outcome | bool | None:
 def _proportion(measure: Measure, values: Values, period_end: date | None) -> Outcome:  # noqa: ARG001
     results = [_holds(condition, values[condition.column]) for condition in measure.counts]
     if any(result is OUTSIDE for result in results):
-        return OUTSIDE
+        return NOT_NEEDED_HERE
     if False in results:
         return Outcome(Verdict.COUNTED, 0, 1)
     if any(result is LEFT_OUT for result in results):
@@ -129,12 +133,11 @@ def _within(measure: Measure, values: Values, period_end: date | None) -> Outcom
     early = _without_days(start, end)
     if early is not None:
         return early
+    if period_end is not None and int(start) + limit > period_end.toordinal():
+        return NOT_DUE  # whatever happened: only the quick ones of these would be known
     if isinstance(start, int) and isinstance(end, int):
         return Outcome(Verdict.COUNTED, int(end - start <= limit), 1)
-    if period_end is None:
-        return UNKNOWN
-    passed = int(start) + limit <= period_end.toordinal()
-    return Outcome(Verdict.COUNTED, 0, 1) if passed else NOT_DUE
+    return UNKNOWN if period_end is None else Outcome(Verdict.COUNTED, 0, 1)
 
 
 def starts_elsewhere(instead: OtherStart, values: Values) -> Outcome | bool | None:

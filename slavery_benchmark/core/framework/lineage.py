@@ -60,6 +60,7 @@ def counting_rules(measure: Measure) -> Measure:
         title="",
         asks_about=(),
         tests=(),
+        lists=False,
         weight=None,
         weight_because="",
         bands_because="",

@@ -143,8 +143,14 @@ class _Scorer:
         if self.framework.cases is None:
             raise AssertionError("the loader refuses measures without a sheet of case files")
         submission = self.submission
-        rule = self.framework.cases.known
-        return measure_cases(measure, submission.cases, rule, submission.period_end)
+        sheet = self.framework.cases
+        return measure_cases(
+            measure,
+            submission.cases,
+            sheet.known,
+            submission.period_end,
+            not_needed=sheet.not_needed,
+        )
 
     def _differing(self, criterion: Criterion, found: dict[str, Measured]) -> list[tuple[str, str]]:
         """Return the pairs of check and measure that differ from each other.

@@ -121,7 +121,9 @@ def _lowest(
         if files is None or files.table is None:
             return 0
         whole = msgspec.structs.replace(files, left_out=files.left_out + missing)
-        measured = measure_cases(measure, whole, sheet.known, submission.period_end)
+        measured = measure_cases(
+            measure, whole, sheet.known, submission.period_end, not_needed=sheet.not_needed
+        )
         if measured.state not in (MeasureState.MEASURED, MeasureState.NOT_SETTLED):
             return 0
     ends = measured.extremes

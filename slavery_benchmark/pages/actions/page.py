@@ -30,6 +30,7 @@ from slavery_benchmark.pages.heads import (
     page_of,
     said_of,
 )
+from slavery_benchmark.pages.words.recommendations import recommendation_line
 from slavery_benchmark.pages.words.scores import force_title, plain_name
 
 _FIRST = 3
@@ -191,8 +192,12 @@ def _entry(number: int, action: Action, item: ForceActions, framework: Framework
                 for found in action.promises
             ),
         ),
-        small=tuple(
-            f"{subject.head}: {words.shortcoming_text(each)}" for each in criterion.shortcomings
+        small=(
+            *(f"{subject.head}: {words.shortcoming_text(each)}" for each in criterion.shortcomings),
+            *(
+                recommendation_line(each, framework)
+                for each in framework.recommended_to(criterion.id)
+            ),
         ),
         detail=True,
     )

@@ -55,7 +55,7 @@ _NO_CASES = (MeasureState.NOT_SUPPLIED, MeasureState.CHOSEN)
 """What holds of all measures of a force alike, and so is no entry of one criterion."""
 _KNOWN = (Why.DIFFERS, Why.UNSUPPORTED)
 """Grounds that tell of low levels."""
-RANKS = {"primary": "first-hand", "second-hand": "second-hand"}
+RANKS = {"primary": "first-hand", "second-hand": "second-hand", "official": "law or guidance"}
 
 
 def counts_line(item: ForceActions, words: Subject) -> str:

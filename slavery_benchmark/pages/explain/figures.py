@@ -55,6 +55,9 @@ def _listed(measure: Measure, outcomes: Mapping[Outcome, int]) -> Iterator[str]:
             )
             said = ", ".join(f"{text} (×{times:,})" if times > 1 else text for text, times in shown)
             yield f"{words}, case by case{unit}: {said}."
+        if found and measure.kind == "median":
+            longest = count_text(found[-1][0].x, "day")
+            yield f"{words}, the longest: {longest}."
 
 
 def _median_text(measure: Measure, measured: Measured) -> str:

@@ -65,7 +65,9 @@ def measure_blocks(
         worst = reader.worst(measure, _WORST)
         if worst:
             yield Paragraph(
-                "Cases to read first:" if measure.is_scored else "Cases not known to it:"
+                "Cases to read first:"
+                if measure.is_scored or measure.lists
+                else "Cases not known to it:"
             )
             yield Points(
                 tuple(f"{case_text(case, measure)}; {where_text(case.cells)}" for case in worst)

@@ -8,6 +8,7 @@ from slavery_benchmark.document.numbers import score_text, share_text
 from slavery_benchmark.pages.criteria.page import shortcoming_line
 from slavery_benchmark.pages.export.columns import criterion_place
 from slavery_benchmark.pages.report.context import Context
+from slavery_benchmark.pages.words.recommendations import recommendation_line
 
 
 def found_section(context: Context) -> Section:
@@ -39,7 +40,13 @@ def _blocks(criterion: Criterion, framework: Framework) -> Iterator[Block]:
     baseline, words = criterion.baseline, framework.words
     yield Paragraph(f"What good looks like: {criterion.good}")
     yield Paragraph(f"What {words.found_by} found:")
-    yield Points(tuple(shortcoming_line(item, framework) for item in criterion.shortcomings))
+    recommended = framework.recommended_to(criterion.id)
+    yield Points(
+        (
+            *(shortcoming_line(item, framework) for item in criterion.shortcomings),
+            *(recommendation_line(item, framework) for item in recommended),
+        )
+    )
     low, high = (score_text(framework.points(end), 0) for end in (baseline.low, baseline.high))
     yield Paragraph(
         f"Our reading: {score_text(framework.points(baseline.level), 0)} points, in a range of "

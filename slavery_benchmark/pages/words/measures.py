@@ -5,6 +5,7 @@ from math import ceil, isinf
 
 from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
 from slavery_benchmark.core.cases.table import CaseFiles, Selection
+from slavery_benchmark.core.framework.case_sheet import NOT_NEEDED
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
@@ -163,7 +164,8 @@ def missing_text(measure: Measure, measured: Measured) -> str:
     parts = [
         f"{count:,} {word}"
         for count, word in (
-            (measured.unknown, "not known"),
+            (measured.unknown - measured.beyond, "not known"),
+            (measured.beyond, f"marked “{NOT_NEEDED}” beyond the share allowed, so not known"),
             (measured.left_out, "left out for a problem"),
             (measured.not_due, "not yet due"),
         )

@@ -230,7 +230,7 @@ def test_columns() -> None:
     )  # fmt: skip
     assert columns_for(shipped, "criterion", ["UND", "REC-01"]) == ("UND-01", "UND-02", "REC-01")
     assert columns_for(shipped, "check", ["REC-01"]) == (
-        "REC-01a", "REC-01b", "REC-01m1", "REC-01m2"
+        "REC-01a", "REC-01b", "REC-01c", "REC-01m1", "REC-01m2"
     )  # fmt: skip
     # a measure that is not scored is no column
     assert "POW-02m2" not in columns_for(shipped, "check", ["POW-02"])

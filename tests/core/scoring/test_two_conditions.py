@@ -14,8 +14,9 @@ from tests.cases import measure
 
 TWO = tuple(Condition(column=column, one_of=(YES,)) for column in ("one", "other"))
 MEETS, FAILS = Outcome(Verdict.COUNTED, 1, 1), Outcome(Verdict.COUNTED, 0, 1)
-OUTSIDE, UNKNOWN, LEFT_OUT, NOT_DUE = (
+OUTSIDE, NEEDLESS, UNKNOWN, LEFT_OUT, NOT_DUE = (
     Outcome(Verdict.OUTSIDE),
+    Outcome(Verdict.NOT_NEEDED),
     Outcome(Verdict.UNKNOWN),
     Outcome(Verdict.LEFT_OUT),
     Outcome(Verdict.NOT_DUE),
@@ -44,10 +45,10 @@ def in_both_orders(*rows: tuple[CaseValue, CaseValue, object]) -> Sequence[tuple
         (YES, YES, MEETS),
         (YES, NO, FAILS),
         (NO, NO, FAILS),
-        (NOT_NEEDED, YES, OUTSIDE),  # “not needed” in either takes the case out
-        (NOT_NEEDED, NO, OUTSIDE),
-        (NOT_NEEDED, BLANK, OUTSIDE),
-        (NOT_NEEDED, UNUSABLE, OUTSIDE),
+        (NOT_NEEDED, YES, NEEDLESS),  # “not needed” in either takes the case out
+        (NOT_NEEDED, NO, NEEDLESS),
+        (NOT_NEEDED, BLANK, NEEDLESS),
+        (NOT_NEEDED, UNUSABLE, NEEDLESS),
         (BLANK, NO, FAILS),  # whatever the blank one was
         (UNUSABLE, NO, FAILS),
         (BLANK, YES, UNKNOWN),
@@ -177,5 +178,5 @@ def test_the_clock_runs_from_elsewhere_only_if_two_things_hold(
 ) -> None:
     instead = OtherStart(column="before", when=TWO)
     made = asking("REC-01m1", cases=(), start="start", end="end", days=7, from_instead=instead)
-    found = said(made, start=LAST - 3, before=LAST - 9, end=LAST, one=one, other=other)
+    found = said(made, start=LAST - 7, before=LAST - 9, end=LAST, one=one, other=other)
     assert found == expected

@@ -101,7 +101,7 @@ def test_every_number_is_that_of_the_json(many: Report, content_of_many: bytes) 
         for line, node in zip(table(book, force["force"]), parts, strict=True):
             _same(line["Score"], node["score"], node["id"])
             _same(line["Difference"], node["difference"], node["id"])
-    assert compared == len(many.forces) * (32 * 13 + 51 * 12)
+    assert compared == len(many.forces) * (32 * 13 + 53 * 12)
 
 
 def test_unknown_is_blank_with_the_word_beside_it(content: bytes) -> None:
