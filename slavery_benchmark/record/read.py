@@ -20,6 +20,7 @@ from slavery_benchmark.core.problems import (
     UnusableError,
     problem,
 )
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore, NodeScore
 from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.scoring.submission import Response, SourceFile, Submission
@@ -194,7 +195,12 @@ def _scored(record: Record, force: ForceResult, at_least: Assurance) -> ForceSco
         # an edited file may lack a check, or name a level, a state or a problem that there is not
         raise _refusal(Code.RESULT_UNREADABLE, record.shown_as, found=str(error)) from None
     problems = list(submission.problems)
-    unlike = [node.id for node, ours in nodes if _shown(node) != node_fields(ours)]
+    just = only_just(score, record.framework)
+    unlike = [
+        node.id
+        for node, ours in nodes
+        if _shown(node) != node_fields(ours) or node.only_just not in (None, ours.id in just)
+    ]
     if record.edited:
         fault = problem(
             Code.RESULT_EDITED,
@@ -225,7 +231,8 @@ def _nodes(force: ForceResult, score: ForceScore) -> Iterator[tuple[NodeResult, 
 
 
 def _shown(node: NodeResult) -> dict[str, Any]:
-    return {name: getattr(node, name) for name in NodeResult.__struct_fields__}
+    names = (name for name in NodeResult.__struct_fields__ if name != "only_just")
+    return {name: getattr(node, name) for name in names}
 
 
 def _submission(record: Record, force: ForceResult) -> Submission:

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.document.positions import (
     AT_TARGET,
+    DIFFERS,
     NO_BETTER,
     POSITION_SIGNS,
     POSITION_WORDS,
@@ -291,19 +292,28 @@ class ResultBook:
         cell = f"{letter}{first}"
         near = f"ABS({cell}-5*ROUND({cell}/5,0))"
         nearer = f"AND({near}>0,{near}<=0.05),"  # would be shown as a bound that it is not
-        pairs = [(item, places) for places in (2, 1) for item in POSITIONS]
-        for number, (item, places) in enumerate(pairs):
+        pairs = [
+            (item, places, more)
+            for more in (DIFFERS, "")  # what own cases contradict is never bold, which looks good
+            for places in (2, 1)
+            for item in POSITIONS
+        ]
+        for number, (item, places, more) in enumerate(pairs):
+            plain = item not in fonts or (more and item != NO_BETTER)
             style = DifferentialStyle(
-                font=Font(**fonts[item]) if item in fonts else None,
+                font=None if plain else Font(**fonts[item]),
                 numFmt=NumberFormat(
                     numFmtId=_FIRST_FORMAT_ID + number,
-                    formatCode=f'{finer(SCORE, places)}" {POSITION_SIGNS[item].sign}"',
+                    formatCode=f'{finer(SCORE, places)}" {POSITION_SIGNS[item].sign}{more}"',
                 ),
             )
-            there = f'${words}{first}="{POSITION_WORDS[item]}"'
+            there = f'ISNUMBER(SEARCH("{POSITION_WORDS[item]}",${words}{first}))'
+            if more:
+                there += f',LEFT(${words}{first},1)="{more}"'
             rule = Rule(
                 type="expression",
                 dxf=style,
-                formula=[f"AND({nearer}{there})" if places > 1 else there],
+                stopIfTrue=True,
+                formula=[f"AND({nearer if places > 1 else ''}{there})"],
             )
             placed.sheet.conditional_formatting.add(f"{cell}:{letter}{last}", rule)

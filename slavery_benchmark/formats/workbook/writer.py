@@ -160,8 +160,9 @@ def _followed(columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
     """Yield the places of numbers whose sign follows a column of words, and of that column."""
     places = {column.key: place for place, column in enumerate(columns) if not column.marks}
     for place, column in enumerate(columns):
-        if column.marks and column.marked_by in places and not column.sign_by:
-            yield place, places[column.marked_by]
+        words = places.get(column.marked_by) if column.marks else None
+        if words is not None and column.sign_by == columns[words].sign_by:
+            yield place, words
 
 
 def _layout(table: Table, columns: Iterable[Column]) -> list[SheetColumn]:

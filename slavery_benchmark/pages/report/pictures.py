@@ -8,7 +8,7 @@ import msgspec
 from slavery_benchmark.core.change.bridge import Bridge
 from slavery_benchmark.core.comparing.funnel import Funnel
 from slavery_benchmark.core.framework.declared import exact
-from slavery_benchmark.core.view.model import ComparedView, MeasureView, NodeView
+from slavery_benchmark.core.view.model import ComparedView, ForceView, MeasureView, NodeView
 from slavery_benchmark.core.view.model import TrendPoint as Point
 from slavery_benchmark.document.blocks import Chart
 from slavery_benchmark.document.numbers import date_text, score_text
@@ -77,7 +77,13 @@ def heat_picture(context: Context) -> Chart:
         for theme, criterion in context.framework.criteria()
     )
     rows = tuple(
-        HeatRow(label=context.name(place), cells=tuple(node.position for node in force.criteria))
+        HeatRow(
+            label=context.name(place),
+            cells=tuple(node.position for node in force.criteria),
+            contradicted=frozenset(
+                number for number, node in enumerate(force.criteria) if _contradicted(force, node)
+            ),
+        )
         for place, force in enumerate(context.forces)
     )
     words = context.framework.words
@@ -121,7 +127,12 @@ def _criterion_row(context: Context, place: int, node: NodeView) -> ScoreRow:
     judged = sum((points(level) for level in given), Fraction(0)) / len(given) if given else None
     found = (item for item in force.measures if item.node.parent == node.id)
     return msgspec.structs.replace(
-        score_row(node, f"{node.id} {node.title}", whole=not node.withheld),
+        score_row(
+            node,
+            f"{node.id} {node.title}",
+            whole=not node.withheld,
+            contradicted=_contradicted(force, node),
+        ),
         judged=judged,
         measured=tuple(i for item in found if (i := _interval(context, item)) is not None),
     )
@@ -197,7 +208,12 @@ def others_pictures(context: Context, place: int) -> Iterator[Chart]:
         ("criteria", "criterion", tuple(_named(force.criteria))),
     ):
         rows = tuple(
-            StripRow(label=label, own=node.tally.score, others=_quartiles(context, node.id))
+            StripRow(
+                label=label,
+                own=node.tally.score,
+                others=_quartiles(context, node.id),
+                contradicted=_contradicted(force, node),
+            )
             for label, node in nodes
         )
         if any(row.others for row in rows):
@@ -208,6 +224,11 @@ def others_pictures(context: Context, place: int) -> Iterator[Chart]:
                 said=f"{name}: score by {what}, and how the other forces lie, without names.",
                 picture=Strip(rows=rows, own=name, target=target_of(context)),
             )
+
+
+def _contradicted(force: ForceView, node: NodeView) -> bool:
+    """Return whether own cases contradict a level of a criterion, as far as the view shows it."""
+    return any(item.differs_from for item in force.measures if item.node.parent == node.id)
 
 
 def _named(nodes: Iterable[NodeView]) -> Iterator[tuple[str, NodeView]]:

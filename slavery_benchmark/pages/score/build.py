@@ -1,7 +1,7 @@
 """The result as data: from a report to what JSON holds, with its digest."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.pages.score.records import (
@@ -76,12 +77,17 @@ def measure_fields(item: MeasureScore, measure: Measure) -> dict[str, Any]:
 def force_result(force: ForceScore, framework: Framework) -> ForceResult:
     """Return the scores of a force as data."""
     pairs = zip(force.measures, framework.measures(), strict=True)
+    just = only_just(force, framework)
     return shaped(
         ForceResult,
         force.submission,
         force,
+        overall=_told(force.overall, just),
+        themes=tuple(_told(node, just) for node in force.themes),
+        criteria=tuple(_told(node, just) for node in force.criteria),
         measures=tuple(
-            MeasureResult(**measure_fields(item, measure)) for item, (_, measure) in pairs
+            MeasureResult(**measure_fields(item, measure), only_just=item.node.id in just)
+            for item, (_, measure) in pairs
         ),
         discrepancies=tuple(
             DiscrepancyResult(
@@ -94,6 +100,10 @@ def force_result(force: ForceScore, framework: Framework) -> ForceResult:
             for measure in check.differs_from
         ),
     )
+
+
+def _told(node: NodeScore, just: Container[str]) -> NodeResult:
+    return shaped(NodeResult, node, only_just=node.id in just)
 
 
 def digest_of(result: dict[str, Any]) -> str:
@@ -153,7 +163,12 @@ def _as_told_now(node: Any) -> Any:
 
 
 def _as_sealed(node: Any) -> Any:
-    """Return a node with the word that its position had when digests were first made."""
+    """Return a node with the word that its position had when digests were first made.
+
+    Whether that is only just so follows from the rest, and has come to results later.
+    """
+    if isinstance(node, dict) and "only_just" in node:
+        node = {key: value for key, value in node.items() if key != "only_just"}
     if not isinstance(node, dict) or node.get("position") not in (Position.NO_BETTER, "within"):
         return node
     bottom = node["baseline_low"]

@@ -9,19 +9,20 @@ from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.document.positions import POSITION_SIGNS
+from slavery_benchmark.document.positions import (
+    DIFFERS,
+    JUST,
+    ONLY_JUST,
+    POSITION_SIGNS,
+    contradicted,
+)
 from slavery_benchmark.document.tracks import Track
 from slavery_benchmark.pages.words.own_cases import criterion_note
 from slavery_benchmark.pages.words.scores import (
-    ONLY_JUST,
     capital,
     position_text,
     row_note,
 )
-
-DIFFERS = "≠"
-JUST = "°"
-"""Behind a position that is only just so."""
 
 
 def node_columns(words: Subject) -> tuple[Column, ...]:
@@ -38,6 +39,7 @@ def node_columns(words: Subject) -> tuple[Column, ...]:
             words.against,
             marks=POSITION_SIGNS,
             marked_by="position_of",
+            sign_by="contradicted",
             blank="not given",
             whole_words=True,
             width=14,
@@ -87,9 +89,7 @@ def _record(
 ) -> dict[str, Any]:
     tally, reference = node.tally, node.reference
     standing = row_note(node, with_coverage=False, with_range=False)
-    differs = sum(
-        bool(check.differs_from) for check in force.checks if check.node.parent == node.id
-    )
+    differs = sum(bool(item.differs_from) for item in force.measures if item.node.parent == node.id)
     return {
         "id": node.id,
         "name": name or f"{node.id} {node.title}",
@@ -107,6 +107,7 @@ def _record(
         "difference": node.difference,
         "position": _position(node),
         "position_of": node.position,
+        "contradicted": contradicted(node.position) if differs else None,
         "differs": f"{DIFFERS} {differs}" if differs else None,
         "band": node.band,
         "coverage": tally.coverage,
@@ -137,7 +138,7 @@ def legend(records: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     """Return what the signs in the cells mean, of those that occur."""
     found = (
         (
-            f"{DIFFERS} judged levels that differ from own cases",
+            f"{DIFFERS} measures of own cases that contradict judged levels",
             any(record["differs"] for record in records),
         ),
         (

@@ -20,6 +20,7 @@ from slavery_benchmark.document.blocks import (
 )
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, score_text
+from slavery_benchmark.document.positions import ONLY_JUST
 from slavery_benchmark.pages.heads import FORCE, force_section, page_of, said_of
 from slavery_benchmark.pages.problems import problem_blocks, problems_line
 from slavery_benchmark.pages.score.details import check_table, measure_table
@@ -80,7 +81,7 @@ def score_page(
         sections=sections,
         about=(
             scores.SUPPORT,
-            f"{scores.capital(scores.ONLY_JUST)}: {scores.ONLY_JUST_MEANS}.",
+            f"{scores.capital(ONLY_JUST)}: {scores.ONLY_JUST_MEANS}.",
             report.framework.words.reading_lines,
         ),
         of=report.forces[0].submission if single else None,

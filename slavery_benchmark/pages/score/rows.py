@@ -19,6 +19,7 @@ _CASES = (
     *("minimum_cases", "unit", "value", "at_least", "x", "n", "cases", "waiting", "unknown"),
     *("left_out", "not_due", "outside", "interval_low", "interval_high", "interval_kind"),
     *("extreme_low", "extreme_high", "level_low", "level_high", "judgement_alone"),
+    "only_just",
 )
 """What came with case files: last, so that the columns before keep their places."""
 COLUMNS = (
@@ -34,7 +35,7 @@ WHOLE = frozenset(
         *("cases", "waiting", "unknown", "left_out", "not_due", "outside"),
     )
 )
-YES_OR_NO = frozenset(("fictional", "set_aside", "scored", "judgement_alone"))
+YES_OR_NO = frozenset(("fictional", "set_aside", "scored", "judgement_alone", "only_just"))
 NUMBERS = frozenset(
     (
         *("score", "claimed", "low", "high", "score_with_excused_at_zero", "coverage"),
