@@ -187,12 +187,15 @@ def _just_sentence(comparison: Comparison, records: Iterable[Any]) -> str:
     found = (record.get(f"{node} doubt") for record in records for node in comparison.columns)
     if not any(mark and JUST in mark.sign for mark in found):
         return ""
-    return f"{JUST} {capital(ONLY_JUST)}: {ONLY_JUST_MEANS}."
+    of = "" if comparison.sorted_by == NAME else ", said of what the order is by"
+    return f"{JUST} {capital(ONLY_JUST)}{of}: {ONLY_JUST_MEANS}."
 
 
 def _row(comparison: Comparison, place: int, framework: Framework) -> dict[str, Any]:
     force = comparison.forces[place]
     just = only_just(force, framework)
+    if comparison.sorted_by != NAME:  # beside ranks there is room for it where it bears on them
+        just &= {comparison.sorted_by}
     row: dict[str, Any] = {
         "name": marked_name(force, comparison),
         "rank": rank_text(comparison.ranks.get(place)),

@@ -10,6 +10,7 @@ from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import (
+    CONTRADICTED,
     DIFFERS,
     JUST,
     ONLY_JUST,
@@ -44,7 +45,9 @@ def node_columns(words: Subject) -> tuple[Column, ...]:
             whole_words=True,
             width=14,
         ),
-        Column("differs", "Cases", whole="Differs from own cases", optional=True, whole_words=True),
+        Column(
+            "differs", "Cases", whole="Measures that contradict", optional=True, whole_words=True
+        ),
         Column("band", "Band", drop=4, whole_words=True, blank="", width=15),
         Column("coverage", "Answered", Kind.SHARE, drop=5),
     )
@@ -138,7 +141,7 @@ def legend(records: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     """Return what the signs in the cells mean, of those that occur."""
     found = (
         (
-            f"{DIFFERS} measures of own cases that contradict judged levels",
+            f"{DIFFERS} {CONTRADICTED}",
             any(record["differs"] for record in records),
         ),
         (
