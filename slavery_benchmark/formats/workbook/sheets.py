@@ -278,10 +278,13 @@ class ResultBook:
             height = min(max(longest * _POINTS_A_LETTER, _LEAST_UPRIGHT), _MOST_UPRIGHT)
         sheet.row_dimensions[row].height = height
 
-    def mark_positions(self, placed: TableSheet, score: int, position: int) -> None:
+    def mark_positions(
+        self, placed: TableSheet, score: int, position: int, *, doubtful: bool
+    ) -> None:
         """Show the position behind each score: a mark, bold at target, underlined if no better.
 
         The rules read the column of words, so the mark follows it; nothing is told by colour.
+        doubtful: whether some words have the sign of what own cases contradict before them.
         """
         letter, words = get_column_letter(score), get_column_letter(position)
         first, last = placed.header_row + 1, placed.last_row
@@ -294,7 +297,9 @@ class ResultBook:
         nearer = f"AND({near}>0,{near}<=0.05),"  # would be shown as a bound that it is not
         pairs = [
             (item, places, more)
-            for more in (DIFFERS, "")  # what own cases contradict is never bold, which looks good
+            for more in (
+                (DIFFERS, "") if doubtful else ("",)
+            )  # what own cases contradict is never bold, which looks good
             for places in (2, 1)
             for item in POSITIONS
         ]
@@ -314,6 +319,8 @@ class ResultBook:
                 type="expression",
                 dxf=style,
                 stopIfTrue=True,
-                formula=[f"AND({nearer if places > 1 else ''}{there})"],
+                formula=[
+                    f"AND({nearer if places > 1 else ''}{there})" if places > 1 or more else there
+                ],
             )
             placed.sheet.conditional_formatting.add(f"{cell}:{letter}{last}", rule)

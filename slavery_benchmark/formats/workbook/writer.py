@@ -121,7 +121,14 @@ def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> Table
     if records:
         for score, position in followed.items():
             before = len(leading) + 1
-            book.mark_positions(placed, before + score, before + position)
+            book.mark_positions(
+                placed,
+                before + score,
+                before + position,
+                doubtful=any(
+                    signs_of(row, columns[position]) for part in tables for row in part.records
+                ),
+            )
     if not first.about:  # the contents say at least what the table is called
         named = msgspec.structs.replace(book.contents[-1], about=first.title)
         book.contents[-1] = named

@@ -63,7 +63,7 @@ POSITION = Column(
     blank=NOT_GIVEN,
     sign_by="contradicted",
     whole_words=True,
-    width=13,
+    width=20,
 )
 BAND = Column("band", "Band", blank=NOT_GIVEN, width=14)
 FIGURES = (
