@@ -1,7 +1,7 @@
 """The result as data: from a report to what JSON holds, with its digest."""
 
 import hashlib
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 import msgspec
@@ -34,15 +34,27 @@ _EARLIER = {"at", "within", "below"}
 """Words for positions that are one now, of results of schema 1.3 and earlier."""
 
 
-def build_result(report: Report, options: dict[str, str | float | None]) -> Result:
-    """Return the report as data, with its digest. `options` are those that the user set."""
+def build_result(
+    report: Report,
+    options: dict[str, str | float | None],
+    just: Sequence[Container[str]] | None = None,
+) -> Result:
+    """Return the report as data, with its digest. `options` are those that the user set.
+
+    just: of each force what is only just so, where that is known already.
+    """
+    if just is None:
+        just = [only_just(force, report.framework) for force in report.forces]
     result = shaped(
         Result,
         report,
         schema_version=SCHEMA_VERSION,
         options=options,
         digest="",
-        forces=tuple(force_result(force, report.framework) for force in report.forces),
+        forces=tuple(
+            force_result(force, report.framework, of)
+            for force, of in zip(report.forces, just, strict=True)
+        ),
         criteria=msgspec.to_builtins(report.framework),
     )
     return msgspec.structs.replace(result, digest=digest_of(msgspec.to_builtins(result)))
@@ -74,10 +86,9 @@ def measure_fields(item: MeasureScore, measure: Measure) -> dict[str, Any]:
     )
 
 
-def force_result(force: ForceScore, framework: Framework) -> ForceResult:
-    """Return the scores of a force as data."""
+def force_result(force: ForceScore, framework: Framework, just: Container[str]) -> ForceResult:
+    """Return the scores of a force as data. just: the ids of what is only just so."""
     pairs = zip(force.measures, framework.measures(), strict=True)
-    just = only_just(force, framework)
     return shaped(
         ForceResult,
         force.submission,

@@ -1,12 +1,11 @@
 """The rows of a force's scores: a record a node, and the columns that people see of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.subject import Subject
-from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import (
@@ -53,9 +52,13 @@ def node_columns(words: Subject) -> tuple[Column, ...]:
     )
 
 
-def node_records(force: ForceScore, framework: Framework, order: str) -> Iterator[dict[str, Any]]:
-    """Yield the overall score, then each theme with its criteria; ordered by gap, these last."""
-    just = only_just(force, framework)
+def node_records(
+    force: ForceScore, framework: Framework, order: str, just: Container[str]
+) -> Iterator[dict[str, Any]]:
+    """Yield the overall score, then each theme with its criteria; ordered by gap, these last.
+
+    just: the ids of the nodes whose position is only just so.
+    """
     for record in _records(force, framework, order):
         sign = JUST if record["id"] in just else ""
         yield {**record, "position": record["position"] and f"{record['position']}{sign}"}

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.blocks import Table
@@ -67,7 +68,7 @@ def force_rows(force: ForceScore, framework: Framework) -> Iterator[dict[str, An
     `kind` is overall, theme, criterion, check or measure; measures come with the checks. What a
     node does not have is None, and so is an end that a median does not have.
     """
-    result = force_result(force, framework)
+    result = force_result(force, framework, only_just(force, framework))
     start = submission_values(force.submission, BASIS)
     start["judgement_alone"] = result.judgement_alone
     for kind, nodes in (
