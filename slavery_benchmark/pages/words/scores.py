@@ -20,7 +20,7 @@ from slavery_benchmark.pages.words.own_cases import case_sentences, discrepancy_
 _NAMED = 3
 """How many of the checks that keep a score from the target are named."""
 ONLY_JUST_MEANS = "one case more or less, or one answer by one level, would change the position"
-SUPPORT = "Supported means that a dated reference stands beside the level; nobody has read it."
+SUPPORT = "Supported: the force named a document and a date. Nobody has checked it."
 
 
 def position_text(node: NodeScore) -> str:
