@@ -67,15 +67,17 @@ def not_shown_sentence(node: NodeView) -> str:
         return ""
     return (
         f"{percent_text(node.withheld)} of the weight is measures that are not shown, as counts "
-        "below 5 are in them or could be worked out. The score here is worked out without them, so "
-        "it can differ from that of other views; “could be” takes in every level they can have."
+        "below 5 are in them or could be worked out. The score in tables and charts is worked out "
+        "without them, so it can differ from that of other views; “could be” takes in every level "
+        "they can have."
     )
 
 
 NOT_SHOWN_MEANS = (
     "Where measures are not shown, as counts below 5 are in them or could be worked out, scores "
     "here are worked out without them and can differ from those of other views; “could be” takes "
-    "in every level they can have."
+    "in every level they can have. What is answered is at least so much, and a score without a "
+    "position can have too little shown, not too little answered."
 )
 """What stands once on a public page of several forces on scores with a part not shown."""
 
