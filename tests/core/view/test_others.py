@@ -11,6 +11,7 @@ from random import Random
 import msgspec
 import pytest
 
+from slavery_benchmark.core.comparing.funnel import WhyLeftOut
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
 from slavery_benchmark.core.view import build, others
 from slavery_benchmark.core.view.build import build_report_data
@@ -204,3 +205,11 @@ def test_where_own_cases_set_answers_aside_nothing_is_said_of_how_the_others_lie
     assert any(funnel.points for funnel in data.funnels)
     said = others_sentence(data)
     assert said.startswith("There are 8 other forces in this run. How they lie is not said")
+
+
+def test_a_force_with_too_few_cases_has_no_point_in_its_own_view_either() -> None:
+    few = scored("Few", even(5, 6), 2, fictional=False)
+    data = viewed((*company(), few), View.FORCE, "Few")
+    funnel = next(item for item in data.funnels if item.measure == "COO-01m1")
+    assert (funnel.points, funnel.target) == ((), None)
+    assert [(item.force, item.why) for item in funnel.left_out] == [("Few", WhyLeftOut.TOO_FEW)]
