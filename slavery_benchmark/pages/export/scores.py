@@ -26,7 +26,7 @@ from slavery_benchmark.pages.export.columns import (
 from slavery_benchmark.pages.heads import in_words
 from slavery_benchmark.pages.words.contradicted import contradictions
 from slavery_benchmark.pages.words.own_cases import own_cases_word
-from slavery_benchmark.pages.words.views import others_sentence
+from slavery_benchmark.pages.words.views import NOT_SHOWN_MEANS, others_sentence
 
 _BLANK = (
     "A blank score: nothing was answered, or all of it is not applicable. With too little answered "
@@ -86,7 +86,7 @@ def summary_table(shown: Shown) -> Table:
         ),
         notes=(
             shown.words.say(KEY),
-            _BLANK,
+            f"{_BLANK} {NOT_SHOWN_MEANS}" if shown.public else _BLANK,
             *((_OWN_CASES_KEY,) if own else ()),
         ),
         about="One row a force, by name: overall figures, then the score on each theme, 0 to 100. "
