@@ -1,17 +1,18 @@
 """The unit of work: how one file is assessed, on this machine or on another."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
-from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark import __version__
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
+from slavery_benchmark.core.scoring.report import Report, build_report
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
 from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.criteria_files import Criteria
@@ -22,36 +23,13 @@ from slavery_benchmark.input_files import RESULT_SUFFIX
 from slavery_benchmark.reading.limits import DEFAULT, Limits
 from slavery_benchmark.reading.reader import InputFile, read_file, too_little_memory, workbook_in
 
-Outcome = list[Cycle] | Problem
-"""What comes of a file: the submissions in it, each with its edition, or why it is of no use."""
+Scored = tuple[ForceScore, Framework]
+"""A submission with its scores, and the edition that it was scored under."""
 
+Assessed = list[Scored] | Problem
+"""What comes of a file: the submissions in it, or why it is of no use."""
 
-R_co = TypeVar("R_co", covariant=True)
-
-
-class Work(Protocol[R_co]):
-    """What is done to each file of a run; it may be sent to other processes and machines."""
-
-    @property
-    def reading(self) -> "Reading":
-        """How files are read."""
-
-    @property
-    def small(self) -> bool:
-        """Whether what comes of a file costs less to send than it took to make."""
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash of the criteria, by which another machine shows that it has the same."""
-
-    def given(self, path: Path) -> InputFile | Problem:
-        """Read a file, or say why that cannot be done."""
-
-    def outcome_of(self, given: InputFile | Problem) -> R_co:
-        """Return what comes of a file, or of one that could not be read."""
-
-    def outcome(self, path: Path) -> R_co:
-        """Read a file and return what comes of it."""
+R = TypeVar("R")
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +67,18 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     editions: tuple[Framework, ...] | None = None
     reading: Reading = READING
 
-    def of_workbook(self, file: InputFile) -> Cycle:
+    def report(self, scores: Sequence[ForceScore], unusable: Sequence[Problem] = ()) -> Report:
+        """Return the report of a run; its submissions are of the edition of the criteria."""
+        return build_report(
+            tool_version=__version__,
+            as_of=self.as_of,
+            framework=self.criteria.framework,
+            scores=scores,
+            unusable=unusable,
+            at_least=self.at_least,
+        )
+
+    def of_workbook(self, file: InputFile) -> Scored:
         """Read, extract and score one workbook. UnusableError if it cannot be scored at all."""
         framework, register = self.criteria.framework, self.criteria.register
         with _uncollected():
@@ -101,12 +90,11 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
             submission = extract_submission(workbook, framework, register, self.as_of)
             del workbook
             score = score_submission(submission, framework, self.at_least)
-            score = score if self.keep_cases else _without_cases(score)
-            return Cycle(score=score, framework=framework)
+            return score if self.keep_cases else _without_cases(score), framework
 
-    def of_result(self, file: InputFile) -> list[Cycle]:
+    def of_result(self, file: InputFile) -> list[Scored]:
         """Read a result and score what is in it again. UnusableError if that cannot be done."""
-        from slavery_benchmark.record.read import cycles_in, read_record
+        from slavery_benchmark.record.read import read_record, scores_in
 
         shown_as = file.shown_as
         record = read_record(file.content, shown_as, allow_edited=self.reading.allow_edited)
@@ -129,17 +117,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
             raise UnusableError(
                 problem(Code.RESULT_CRITERIA, file=shown_as, found=edition, expected=hint)
             )
-        return cycles_in(record, self.at_least)
-
-    @property
-    def small(self) -> bool:
-        """Whether what comes of a file costs less to send than it took to make."""
-        return not self.keep_cases
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash of the criteria, by which another machine shows that it has the same."""
-        return self.criteria.framework.sha256()
+        return [(score, record.framework) for score in scores_in(record, self.at_least)]
 
     def given(self, path: Path) -> InputFile | Problem:
         """Read a file, or say why that cannot be done."""
@@ -148,8 +126,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         except UnusableError as refusal:
             return refusal.problem
 
-    def outcome_of(self, given: InputFile | Problem) -> Outcome:
-        """Return the submissions of a file with their editions, or why it cannot be used."""
+    def assess(self, given: InputFile | Problem) -> Assessed:
+        """Return what comes of a file, or of one that could not be read."""
         if isinstance(given, Problem):
             return given
         try:
@@ -161,9 +139,28 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         except MemoryError:
             return too_little_memory(given.shown_as).problem
 
-    def outcome(self, path: Path) -> Outcome:
-        """Read a file and return its outcome."""
-        return self.outcome_of(self.given(path))
+
+class Work(msgspec.Struct, Generic[R], frozen=True):
+    """What is done to each file of a run; it may be sent to other processes and machines.
+
+    keep: what is kept of a file and its outcome.
+    """
+
+    task: Assessment
+    keep: Callable[[InputFile | Problem, Assessed], R]
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the criteria, by which another machine shows that it has the same."""
+        return self.task.criteria.framework.sha256()
+
+    def of_given(self, given: InputFile | Problem) -> R:
+        """Return what is kept of a file, or of one that could not be read."""
+        return self.keep(given, self.task.assess(given))
+
+    def of_path(self, path: Path) -> R:
+        """Read a file and return what is kept of it."""
+        return self.of_given(self.task.given(path))
 
 
 @contextmanager

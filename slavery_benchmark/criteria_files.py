@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import asdict
 
 from slavery_benchmark.core.framework.case_sheet import CaseSheet
 from slavery_benchmark.core.framework.criterion_rules import ThemePart, whole
@@ -19,6 +20,7 @@ from slavery_benchmark.core.framework.framework import (
 from slavery_benchmark.core.framework.framework_rules import breaches
 from slavery_benchmark.core.framework.measure_rules import sheet_breaches
 from slavery_benchmark.core.framework.register import Register
+from slavery_benchmark.core.problems import CannotGoOnError
 from slavery_benchmark.register_file import load_register
 from slavery_benchmark.yaml_lines import LocatedYaml, read_yaml
 
@@ -31,11 +33,11 @@ EDITIONS_FOLDER = "editions"
 T = TypeVar("T")
 
 
-class CriteriaFaultsError(Exception):
+class CriteriaFaultsError(CannotGoOnError):
     """The criteria files cannot be used; `faults` holds everything that is wrong with them."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(fault.line_of_text() for fault in faults))
+        super().__init__(*(fault.line_of_text() for fault in faults))
         self.faults = faults
 
 
@@ -171,32 +173,15 @@ def _assemble(
 ) -> Framework:
     by_id = {theme_file.theme: theme_file for theme_file in theme_files}
     themes = tuple(
-        Theme(
-            id=item.id,
-            title=by_id[item.id].title,
-            about=by_id[item.id].about,
-            weight=item.weight,
-            weight_because=item.weight_because,
-            criteria=by_id[item.id].criteria,
-        )
-        for item in file.themes
+        Theme(**{**asdict(item), **_named_alike(by_id[item.id], Theme)}) for item in file.themes
     )
-    return Framework(
-        identity=file.framework,
-        levels=file.levels,
-        bands=file.bands,
-        target=file.target,
-        evidence=file.evidence,
-        coverage=file.coverage,
-        not_applicable=file.not_applicable,
-        baseline_rubric=file.baseline_rubric,
-        limits=file.limits,
-        sources=file.sources,
-        themes=themes,
-        cases=sheet,
-        lineage=file.lineage,
-        subject=file.subject,
-    )
+    same = _named_alike(file, Framework)
+    return Framework(**{**same, "identity": file.framework, "themes": themes, "cases": sheet})
+
+
+def _named_alike(item: msgspec.Struct, kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return the fields of a file that have the names of fields of what is made of it."""
+    return {key: value for key, value in asdict(item).items() if key in kind.__struct_fields__}
 
 
 def edition_folders(folder: Path) -> Iterator[Path]:

@@ -7,26 +7,20 @@ from pathlib import Path
 
 import msgspec
 
-from slavery_benchmark import __version__
-from slavery_benchmark.assessment import Assessment, Reading
+from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.core.problems import Code, Problem, UnusableError
-from slavery_benchmark.core.scoring.report import Report, build_report
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.data_set.layout import FILES_A_CHUNK, DataSetError
-from slavery_benchmark.data_set.lines import Found, Line, line_of, part_of, problem_row
+from slavery_benchmark.data_set.lines import Line, work_of
 from slavery_benchmark.data_set.manifest import Manifest, difference, new_manifest
 from slavery_benchmark.data_set.read import check_parts, file_rows
-from slavery_benchmark.data_set.write import Writer, begun_in, discard, settle, writing
+from slavery_benchmark.data_set.write import begun_in, discard, settle, writing
 from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
 from slavery_benchmark.pipeline import Progress, outcomes
 from slavery_benchmark.reading.limits import Limits
-from slavery_benchmark.reading.reader import InputFile
-
-Entry = Path | Problem
-"""A file to assess, or why there is none where there should be one."""
 
 
-class Run(msgspec.Struct, frozen=True, kw_only=True):
+class SetRun(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did: how many files were finished before it began, and those changed since then.
 
     before is None where there was nothing.
@@ -36,53 +30,6 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[str, ...]
 
 
-class Lines(msgspec.Struct, frozen=True, kw_only=True):
-    """The work on each file of a data set: its rows are made where it is assessed.
-
-    So little is left to the process that writes them, which has to keep up with all the others.
-    head: a report of the run, of no force.
-    """
-
-    task: Assessment
-    head: Report
-
-    @property
-    def reading(self) -> Reading:
-        """How files are read."""
-        return self.task.reading
-
-    @property
-    def small(self) -> bool:
-        """Whether what comes of a file costs less to send than it took to make."""
-        return True
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash of the criteria, by which another machine shows that it has the same."""
-        return self.task.fingerprint
-
-    def given(self, path: Path) -> InputFile | Problem:
-        """Read a file, or say why that cannot be done."""
-        return self.task.given(path)
-
-    def outcome_of(self, given: InputFile | Problem) -> Found:
-        """Return what is found in a file."""
-        outcome = self.task.outcome_of(given)
-        if isinstance(given, Problem):
-            file, sha256 = given.file, None
-        else:
-            file, whole = given.shown_as, len(given.content) <= self.reading.limits.file
-            sha256 = hashlib.sha256(given.content).hexdigest() if whole else None
-        if isinstance(outcome, Problem):
-            return Found(file=file, sha256=sha256, unusable=problem_row(outcome))
-        parts = [part_of(cycle.score, self.head) for cycle in outcome]
-        return Found(file=file, sha256=sha256, parts=parts)
-
-    def outcome(self, path: Path) -> Found:
-        """Read a file and return what is found in it."""
-        return self.outcome_of(self.given(path))
-
-
 def score_to_data_set(
     paths: Iterable[Path],
     folder: Path,
@@ -90,7 +37,7 @@ def score_to_data_set(
     progress: Progress = nullcontext,
     *,
     files_per_chunk: int = FILES_A_CHUNK,
-) -> Run:
+) -> SetRun:
     """Assess every workbook and result into a data set, and go on with one that was begun.
 
     The parts are the same bytes however the files are spread, and whether the run was interrupted.
@@ -102,14 +49,7 @@ def score_to_data_set(
     """
     found = (item for item in find_workbooks(paths) if not _is_passed_over(item))
     entries = sorted(found, key=_is_result)
-    head = build_report(
-        tool_version=__version__,
-        as_of=task.as_of,
-        framework=task.criteria.framework,
-        scores=(),
-        unusable=(),
-        at_least=task.at_least,
-    )
+    head = task.report(())
     manifest = new_manifest(
         head,
         [_name(entry) for entry in entries],
@@ -123,21 +63,26 @@ def score_to_data_set(
         _refuse_other(folder, begun, manifest, [_name(entry) for entry in entries])
         if begun.complete:
             settle(folder)
-            return Run(before=len(entries), changed=_changed(entries, folder, (), task))
+            return SetRun(before=len(entries), changed=_changed(entries, folder, (), task))
     before = 0
     try:
-        with writing(folder, manifest) as writer:
+        with writing(folder, manifest, begun) as writer:
             before = writer.done
             changed = _changed(entries[:before], folder, writer.lines(), task)
             seen = _seen(entries, folder, writer.lines())
-            _go_on(entries[before:], writer, Lines(task=task, head=head), seen, progress)
+            work, rest = work_of(task, head), entries[before:]
+            files = [entry for entry in rest if not isinstance(entry, Problem)]
+            with outcomes(work, files, progress) as results:
+                for entry in rest:
+                    line = work.of_given(entry) if isinstance(entry, Problem) else next(results)
+                    writer.add(line, seen)
             writer.finish()
     except UnusableError:
         if begun is None and not writer.done:
             discard(folder, existed=existed)  # nothing was begun: the same line may be given again
         raise
     settle(folder)
-    return Run(before=None if begun is None else before, changed=changed)
+    return SetRun(before=None if begun is None else before, changed=changed)
 
 
 def _refuse_other(folder: Path, begun: Manifest, manifest: Manifest, names: Sequence[str]) -> None:
@@ -158,21 +103,9 @@ def _refuse_other(folder: Path, begun: Manifest, manifest: Manifest, names: Sequ
     raise DataSetError(f"{folder} {state} {why}")
 
 
-def _go_on(
-    entries: Sequence[Entry],
-    writer: Writer,
-    work: Lines,
-    seen: set[str] | None,
-    progress: Progress,
-) -> None:
-    files = [entry for entry in entries if not isinstance(entry, Problem)]
-    with outcomes(work, files, progress) as results:
-        for entry in entries:
-            found = work.outcome_of(entry) if isinstance(entry, Problem) else next(results)[1]
-            writer.add(line_of(writer.done, found, seen))
-
-
-def _seen(entries: Sequence[Entry], folder: Path, unfinished: Iterable[Line]) -> set[str] | None:
+def _seen(
+    entries: Sequence[Path | Problem], folder: Path, unfinished: Iterable[Line]
+) -> set[str] | None:
     """Return the hashes of the workbooks in the set; None where no result could repeat one."""
     if not any(_is_result(entry) for entry in entries):
         return None
@@ -181,7 +114,7 @@ def _seen(entries: Sequence[Entry], folder: Path, unfinished: Iterable[Line]) ->
 
 
 def _changed(
-    entries: Sequence[Entry], folder: Path, unfinished: Iterable[Line], task: Assessment
+    entries: Sequence[Path | Problem], folder: Path, unfinished: Iterable[Line], task: Assessment
 ) -> tuple[str, ...]:
     """Return the names of finished files that no longer are what was assessed."""
     finished = [row.sha256 for row in file_rows(folder)] + [line.sha256 for line in unfinished]
@@ -203,7 +136,7 @@ def _hash(path: Path, limits: Limits) -> str | None:
         return None
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: Path | Problem) -> str:
     return entry.file if isinstance(entry, Problem) else clean(str(entry))
 
 
@@ -212,5 +145,5 @@ def _is_passed_over(entry: Path | Problem) -> bool:
     return isinstance(entry, Problem) and entry.code is Code.FILES_PASSED_OVER
 
 
-def _is_result(entry: Entry) -> bool:
+def _is_result(entry: Path | Problem) -> bool:
     return not isinstance(entry, Problem) and entry.name.lower().endswith(RESULT_SUFFIX)

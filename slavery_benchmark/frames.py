@@ -18,12 +18,8 @@ def nodes_frame(report: Report) -> "pd.DataFrame":
     import pandas as pd  # a quarter of a second that only this function needs
 
     frame = pd.DataFrame(list(rows(report)), columns=list(COLUMNS))
-    for column in WHOLE:
-        frame[column] = frame[column].astype("Int64")
-    for column in YES_OR_NO:
-        frame[column] = frame[column].astype("boolean")
-    for column in NUMBERS:
-        frame[column] = frame[column].astype("float64")
+    types = [(WHOLE, "Int64"), (YES_OR_NO, "boolean"), (NUMBERS, "float64")]
+    frame = frame.astype({column: kind for columns, kind in types for column in columns})
     for column in DATES:
         # milliseconds are what Parquet keeps
         frame[column] = pd.to_datetime(frame[column]).astype("datetime64[ms]")

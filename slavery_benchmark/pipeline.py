@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from slavery_benchmark import __version__
-from slavery_benchmark.assessment import READING, Assessment, Reading, Work
-from slavery_benchmark.core.change.history import Cycle
-from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.assessment import READING, Assessed, Assessment, Reading, Scored, Work
 from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.core.scoring.report import Report, build_report
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.input_files import find_workbooks
-from slavery_benchmark.reading.reader import read_file
+from slavery_benchmark.reading.reader import InputFile, read_file
 from slavery_benchmark.workers import jobs_for, results_of
+
+if TYPE_CHECKING:
+    from slavery_benchmark.core.change.history import Cycle
 
 R = TypeVar("R")
 Progress = Callable[[Sequence[Path]], AbstractContextManager[Iterable[Path]]]
@@ -24,11 +24,9 @@ Progress = Callable[[Sequence[Path]], AbstractContextManager[Iterable[Path]]]
 
 def assess_file(path: Path, criteria: Criteria, as_of: date) -> ForceScore:
     """Read, extract and score one workbook. Raises UnusableError if it cannot be scored at all."""
-    return (
-        Assessment(criteria=criteria, as_of=as_of, keep_cases=True)
-        .of_workbook(read_file(path))
-        .score
-    )
+    return Assessment(criteria=criteria, as_of=as_of, keep_cases=True).of_workbook(read_file(path))[
+        0
+    ]
 
 
 def assess(
@@ -41,109 +39,91 @@ def assess(
     keep_cases: bool = False,
     reading: Reading = READING,
 ) -> Report:
+    """Assess every workbook and result, as `report_of` does with these settings."""
+    task = Assessment(
+        criteria=criteria,
+        as_of=as_of,
+        at_least=at_least,
+        keep_cases=keep_cases,
+        reading=reading,
+    )
+    return report_of(paths, task, progress)
+
+
+def report_of(paths: Iterable[Path], task: Assessment, progress: Progress = nullcontext) -> Report:
     """Assess every workbook and result; one that cannot be used is reported and the rest go on.
 
     `progress` is given the files and yields them one by one inside its context.
     """
-    task = Assessment(
-        criteria=criteria,
-        as_of=as_of,
-        at_least=at_least,
-        keep_cases=keep_cases,
-        reading=reading,
-    )
-    cycles, unusable = _outcomes(task, find_workbooks(paths), progress)
-    return build_report(
-        tool_version=__version__,
-        as_of=as_of,
-        framework=criteria.framework,
-        scores=[cycle.score for cycle in cycles],
-        unusable=unusable,
-        at_least=at_least,
-    )
+    scored, unusable = _outcomes(task, find_workbooks(paths), progress)
+    return task.report([score for score, _ in scored], unusable)
 
 
 def assess_cycles(
-    paths: Iterable[Path],
-    criteria: Criteria,
-    editions: Sequence[Framework],
-    as_of: date,
-    progress: Progress = nullcontext,
-    *,
-    at_least: Assurance = Assurance.ASSERTED,
-    keep_cases: bool = False,
-    reading: Reading = READING,
-) -> tuple[list[Cycle], list[Problem]]:
-    """Assess every workbook and result under the edition that it was written for.
+    paths: Iterable[Path], task: Assessment, progress: Progress = nullcontext
+) -> tuple["list[Cycle]", list[Problem]]:
+    """Assess every workbook and result under the edition, of those given, that it was written for.
 
-    `editions` are those that there are beside `criteria`. A folder of folders stands for what they
-    hold: a folder a cycle. Returns the submissions in the order of the files, and why the other
-    files cannot be used.
+    A folder of folders stands for what they hold: a folder a cycle. Returns the submissions in the
+    order of the files, and why the other files cannot be used.
     """
-    task = Assessment(
-        criteria=criteria,
-        as_of=as_of,
-        at_least=at_least,
-        keep_cases=keep_cases,
-        editions=tuple(editions),
-        reading=reading,
-    )
-    return _outcomes(task, find_workbooks(paths, nested=True), progress)
+    from slavery_benchmark.core.change.history import Cycle
+
+    scored, unusable = _outcomes(task, find_workbooks(paths, nested=True), progress)
+    return [Cycle(score=score, framework=edition) for score, edition in scored], unusable
 
 
 def _outcomes(
     task: Assessment, found: Iterable[Path | Problem], progress: Progress
-) -> tuple[list[Cycle], list[Problem]]:
+) -> tuple[list[Scored], list[Problem]]:
     """Return the submissions in the files that were found, and the problems that were met."""
-    cycles: list[Cycle] = []
-    unusable: list[Problem] = []
-    files: list[Path] = []
-    for item in found:
-        if isinstance(item, Problem):
-            unusable.append(item)
-        else:
-            files.append(item)
-    with outcomes(task, files, progress) as results:
-        for _, result in results:
+    items = list(found)
+    unusable = [item for item in items if isinstance(item, Problem)]
+    files = [item for item in items if not isinstance(item, Problem)]
+    scored: list[Scored] = []
+    with outcomes(Work(task, _whole), files, progress) as results:
+        for result in results:
             if isinstance(result, Problem):
                 unusable.append(result)
             else:
-                cycles += result
-    return _each_once(cycles), unusable
+                scored += result
+    return _each_once(scored), unusable
+
+
+def _whole(_: InputFile | Problem, assessed: Assessed) -> Assessed:
+    return assessed
 
 
 @contextmanager
 def outcomes(
-    task: Work[R], files: Sequence[Path], progress: Progress = nullcontext
-) -> Iterator[Iterator[tuple[Path, R]]]:
-    """Yield the files, in their order, with what comes of each, wherever that is worked out."""
-    if task.reading.scheduler is not None:
+    work: Work[R], files: Sequence[Path], progress: Progress = nullcontext
+) -> Iterator[Iterator[R]]:
+    """Yield what is kept of each file, in their order, wherever that is worked out."""
+    reading = work.task.reading
+    if reading.scheduler is not None:
         from slavery_benchmark.cluster import results_on
 
-        items = map(task.given, files)
-        with results_on(task.reading.scheduler, task, items) as found, progress(files) as steps:
-            yield zip(steps, found, strict=True)
-        return
-    jobs = task.reading.jobs
-    if jobs is None and not task.small:
-        jobs = 1  # tables of cases cost more to send between processes than to read
-    count = jobs_for(files, jobs)
-    with results_of(task.outcome, files, count) as results, progress(files) as steps:
-        yield zip(steps, results, strict=True)
+        made = results_on(reading.scheduler, work, map(work.task.given, files))
+    else:
+        # tables of cases cost more to send between processes than to read
+        jobs = 1 if reading.jobs is None and work.task.keep_cases else reading.jobs
+        made = results_of(work.of_path, files, jobs_for(files, jobs))
+    with made as results, progress(files) as steps:
+        yield (result for _, result in zip(steps, results, strict=True))
 
 
-def _each_once(cycles: Sequence[Cycle]) -> list[Cycle]:
-    """Return the cycles without those that a result repeats of a workbook or of another result."""
-    seen = {_what(cycle) for cycle in cycles if not cycle.score.submission.source.from_result}
-    kept: list[Cycle] = []
-    for cycle in cycles:
-        if not cycle.score.submission.source.from_result:
-            kept.append(cycle)
-        elif _what(cycle) not in seen:
-            seen.add(_what(cycle))
-            kept.append(cycle)
+def _each_once(scored: Sequence[Scored]) -> list[Scored]:
+    """Return the submissions without those that a result repeats of a workbook or a result."""
+    seen = {_what(item) for item in scored if not item[0].submission.source.from_result}
+    kept: list[Scored] = []
+    for item in scored:
+        if not item[0].submission.source.from_result:
+            kept.append(item)
+        elif _what(item) not in seen:
+            seen.add(_what(item))
+            kept.append(item)
     return kept
 
 
-def _what(cycle: Cycle) -> tuple[str, str]:
-    return cycle.score.submission.source.sha256, cycle.framework.identity.edition
+def _what(item: Scored) -> tuple[str, str]:
+    return item[0].submission.source.sha256, item[1].identity.edition

@@ -7,20 +7,24 @@ from pathlib import Path
 import msgspec
 
 from slavery_benchmark import __version__
+from slavery_benchmark.core.comparing.robustness import Drawing, robustness_of
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.core.scoring.report import build_report
+from slavery_benchmark.core.scoring.report import Report, build_report
 from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.criteria_files import Criteria
+from slavery_benchmark.pages.robustness.build import build_robustness
 from slavery_benchmark.pages.score.build import build_result
+from slavery_benchmark.pages.score.records import Result
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.record.differences import (
     Difference,
     Kind,
     criteria_differences,
     differences,
+    robustness_differences,
 )
-from slavery_benchmark.record.read import Record, assurance_of, cycles_in
+from slavery_benchmark.record.read import Record, assurance_of, scores_in
 
 
 class Replay(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,20 +73,20 @@ def replay(
     said = assurance_of(record)
     rung = said if at_least is None else at_least
     if workbooks:
-        used = Criteria(framework, criteria.register)
-        report = assess(workbooks, used, day, at_least=rung)
+        report = assess(workbooks, Criteria(framework, criteria.register), day, at_least=rung)
     else:
-        cycles = cycles_in(msgspec.structs.replace(record, framework=framework, edited=False), rung)
+        used = msgspec.structs.replace(record, framework=framework, edited=False)
         report = build_report(
             tool_version=__version__,
             as_of=day,
             framework=framework,
-            scores=[cycle.score for cycle in cycles],
+            scores=scores_in(used, rung),
             unusable=(),
             at_least=rung,
         )
     now = build_result(report, {**then.options, "assurance": rung.value})
     seen = [item for item in differences(then, now) if _bears(item, workbooks)]
+    seen += _robustness(then, report)
     if record.edited:
         held = f"{record.digest} of what it holds"
         edited = Difference(kind=Kind.FILE, where="digest", then=then.digest, now=held)
@@ -93,6 +97,17 @@ def replay(
         own_criteria=found is None,
         unusable=report.unusable if workbooks else (),
     )
+
+
+def _robustness(then: Result, report: Report) -> Iterable[Difference]:
+    """Yield what differs in ranks under drawn weights, drawn again as the result says."""
+    was = then.comparison.robustness if then.comparison else None
+    if was is None:
+        return
+    drawing = Drawing(draws=was.draws, seed=was.seed, factor=was.factor)
+    found = robustness_of(report.forces, report.framework, drawing)
+    now = None if found is None else build_robustness(found, report.forces)
+    yield from robustness_differences(was, now)
 
 
 def _edition(record: Record, known: Sequence[Framework]) -> Framework | None:

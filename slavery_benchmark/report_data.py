@@ -1,39 +1,30 @@
 """From files to what a report shows: the latest submission of each force, and what came before."""
 
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext, suppress
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from slavery_benchmark import __version__
-from slavery_benchmark.assessment import Reading
+from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.core.change.actions import action_plans
+from slavery_benchmark.core.change.earlier import earlier_of
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.progress import ProgressReport, build_progress
+from slavery_benchmark.core.comparing.funnel import Widen
 from slavery_benchmark.core.comparing.selection import one_each
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, problem
-from slavery_benchmark.core.scoring.report import Report, build_report
-from slavery_benchmark.core.scoring.scores import Assurance
+from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
-from slavery_benchmark.core.visit.all_forces import visit_lists
+from slavery_benchmark.core.visit.all_forces import VisitLists, visit_lists
+from slavery_benchmark.core.visit.questions import Recorded
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.pages.score.run_digest import digest_of_cycles, digest_of_run
 from slavery_benchmark.pipeline import Progress, assess_cycles
-
-
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user asked for. own: the force of its own view, by name or code."""
-
-    view: str
-    own: str | None
-    period: date | None
-    as_of: date
-    at_least: Assurance
-    reading: Reading
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,43 +38,86 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     said: tuple[str, ...]
 
 
+class Latest(msgspec.Struct, frozen=True, kw_only=True):
+    """One submission of each force, with what came before it.
+
+    earlier: the submissions before those of the report. change: what changed up to them; None if no
+    force has two. said: which submissions are left out, and why.
+    """
+
+    report: Report
+    earlier: tuple[Cycle, ...]
+    change: ProgressReport | None
+    said: tuple[str, ...]
+
+    def visits(self, recorded: Mapping[str, Recorded] | None = None) -> VisitLists:
+        """Return the visit lists. `recorded`: offences recorded, by the code of the force."""
+        forces = self.report.forces
+        before = earlier_of(forces, self.change)
+        return visit_lists(forces, self.report.framework, before, recorded)
+
+
+def read_latest(
+    paths: Sequence[Path],
+    task: Assessment,
+    progress: Progress = nullcontext,
+    *,
+    period: date | None = None,
+) -> Latest:
+    """Read and score every file, each under its own edition.
+
+    The report is of one submission of each force, the latest or that of the period asked for.
+    """
+    cycles, unusable = assess_cycles(paths, task, progress)
+    kept, said = one_each([cycle.score for cycle in cycles], period)
+    chosen = [cycle for cycle in cycles if any(cycle.score is score for score in kept)]
+    framework = _edition(chosen, task.criteria.framework)
+    other = [cycle for cycle in chosen if cycle.framework != framework]
+    used = Criteria(framework, task.criteria.register)
+    report = msgspec.structs.replace(task, criteria=used).report(
+        [cycle.score for cycle in chosen if cycle.framework == framework],
+        [*unusable, *(_of_other_edition(cycle, framework) for cycle in other)],
+    )
+    change = _progress(cycles, chosen, task)
+    return Latest(
+        report=report,
+        earlier=_earlier(cycles, chosen) if change else (),
+        change=change,
+        said=tuple(said) if period else (),
+    )
+
+
 def read_run(
     paths: Sequence[Path],
-    criteria: Criteria,
-    editions: Sequence[Framework],
-    wanted: Wanted,
+    task: Assessment,
     progress: Progress = nullcontext,
+    *,
+    view: View,
+    own: str | None = None,
+    period: date | None = None,
+    widen: Widen = Widen.BY_RULE,
 ) -> Run:
     """Read and score every file, each under its own edition, and make the view that is wanted.
 
-    The report is of one submission of each force, the latest or that of the period asked for. What
-    changed is told where a force has an earlier one.
+    What changed is told where a force has an earlier submission. own: the force of its own view, by
+    name or code. widen: how the limits of funnels are widened.
     """
-    cycles, unusable = assess_cycles(
-        paths,
-        criteria,
-        editions,
-        wanted.as_of,
-        progress,
-        at_least=wanted.at_least,
-        keep_cases=True,
-        reading=wanted.reading,
-    )
-    kept, said = one_each([cycle.score for cycle in cycles], wanted.period)
-    chosen = [cycle for cycle in cycles if any(cycle.score is score for score in kept)]
-    framework = _edition(chosen, criteria.framework)
-    other = [cycle for cycle in chosen if cycle.framework != framework]
-    report = build_report(
-        tool_version=__version__,
-        as_of=wanted.as_of,
-        framework=framework,
-        scores=[cycle.score for cycle in chosen if cycle.framework == framework],
-        unusable=[*unusable, *(_of_other_edition(cycle, framework) for cycle in other)],
-        at_least=wanted.at_least,
-    )
-    change = _progress(cycles, chosen, criteria, editions, wanted)
-    data = _data(report, change, _earlier(cycles, chosen) if change else (), wanted)
-    return Run(report=report, data=data, said=tuple(said) if wanted.period else ())
+    latest = read_latest(paths, task, progress, period=period)
+    report, data = latest.report, None
+    with suppress(KeyError):  # no force, or none with this name
+        if report.forces:
+            data = build_report_data(
+                report,
+                view=view,
+                digest=digest_of_cycles(report, latest.earlier),
+                own=own,
+                earlier=latest.earlier,
+                widen=widen,
+                progress=latest.change,
+                visits=latest.visits(),
+                actions=action_plans(report.forces, report.framework, (), report.as_of),
+            )
+    return Run(report=report, data=data, said=latest.said)
 
 
 def _edition(chosen: Sequence[Cycle], framework: Framework) -> Framework:
@@ -105,11 +139,7 @@ def _of_other_edition(cycle: Cycle, framework: Framework) -> Problem:
 
 
 def _progress(
-    cycles: Sequence[Cycle],
-    chosen: Sequence[Cycle],
-    criteria: Criteria,
-    editions: Sequence[Framework],
-    wanted: Wanted,
+    cycles: Sequence[Cycle], chosen: Sequence[Cycle], task: Assessment
 ) -> ProgressReport | None:
     """Return what changed up to the submissions of the report; None if no force has two of them.
 
@@ -121,9 +151,9 @@ def _progress(
     until = [cycle for cycle in cycles if cycle.end is not None and cycle.end <= last]
     report = build_progress(
         until,
-        (criteria.framework, *editions),
+        (task.criteria.framework, *(task.editions or ())),
         tool_version=__version__,
-        as_of=wanted.as_of,
+        as_of=task.as_of,
         unusable=(),
     )
     several = tuple(force for force in report.forces if len(force.history.cycles) > 1)
@@ -154,23 +184,3 @@ def _earlier(cycles: Sequence[Cycle], chosen: Sequence[Cycle]) -> tuple[Cycle, .
         for cycle in cycles
         if (cycle.end is None or cycle.end <= last) and not any(cycle is item for item in chosen)
     )
-
-
-def _data(
-    report: Report, progress: ProgressReport | None, earlier: Sequence[Cycle], wanted: Wanted
-) -> ReportData | None:
-    if not report.forces:
-        return None
-    try:
-        return build_report_data(
-            report,
-            view=View(wanted.view),
-            digest=digest_of_cycles(report, earlier),
-            own=wanted.own,
-            earlier=earlier,
-            progress=progress,
-            visits=visit_lists(report.forces, report.framework),
-            actions=action_plans(report.forces, report.framework, (), report.as_of),
-        )
-    except KeyError:
-        return None

@@ -20,10 +20,14 @@ def day(text: str) -> int:
 
 
 def table(columns: Mapping[str, Sequence[CaseValue]]) -> CaseTable:
-    """Return a table of these columns, all equally long; the other shipped columns are blank."""
+    """Return a table of these columns, all equally long; the other shipped columns are blank.
+
+    Every case is the force's own unless the columns say otherwise.
+    """
     sheet = shipped_criteria().framework.cases
     assert sheet is not None
     length = len(next(iter(columns.values())))
+    columns = {"outcome": ["Ours"] * length, **columns}
     values = {column.id: list(columns.get(column.id, [BLANK] * length)) for column in sheet.columns}
     return CaseTable(
         sheet="Case files",

@@ -153,11 +153,14 @@ def exit_code(arguments: Sequence[str]) -> int:
         _last_words(f"The output cannot be written: {error.strerror}.")
         return UNUSABLE
     except Exception as error:  # noqa: BLE001 - the last resort
-        from slavery_benchmark.core.problems import UnusableError
+        from slavery_benchmark.core.problems import CannotGoOnError
 
-        if not isinstance(error, UnusableError):
+        if not isinstance(error, CannotGoOnError):
             return _report_bug(error)
-        _last_words(error.problem.line())
+        from slavery_benchmark.cli.talk import say
+
+        for line in error.lines:
+            say(line)
         return UNUSABLE
 
 

@@ -7,31 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slavery_benchmark.cli.exits import code_for
-from slavery_benchmark.cli.options import (
-    InputPath,
-    IsoDate,
-    as_of_option,
-    criteria_option,
-    load_criteria_or_leave,
-    progress,
-    today,
-)
+from slavery_benchmark.cli.asked import Asked, question
+from slavery_benchmark.cli.exits import DONE, code_for
+from slavery_benchmark.cli.options import AS_OF_CRITERIA, FILES, PAGE, InputPath, IsoDate
 from slavery_benchmark.cli.output import deliver
-from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
-from slavery_benchmark.cli.reading import files_argument, reading_asked
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.change.promises import Plan
-    from slavery_benchmark.core.problems import Problem, Severity
+    from slavery_benchmark.core.problems import Problem
     from slavery_benchmark.core.scoring.report import Report
     from slavery_benchmark.criteria_files import Criteria
 
 
-@click.command("actions", short_help="Make an action plan, and follow up the last one.")
-@files_argument
+@question("actions", *FILES, *PAGE, *AS_OF_CRITERIA)
 @click.option(
     "--previous",
     multiple=True,
@@ -47,20 +37,7 @@ if TYPE_CHECKING:
     help="The day on which an inspection report was published: state the last day for the local "
     "policing body's comments on it.",
 )
-@page_options
-@as_of_option
-@criteria_option
-def command(
-    files: tuple[Path, ...],
-    previous: tuple[Path, ...],
-    published: date | None,
-    format_name: str | None,
-    output: Path | None,
-    overwrite: bool,
-    detail: bool,
-    as_of: date | None,
-    criteria_folder: Path | None,
-) -> int:
+def command(asked: Asked, previous: tuple[Path, ...], published: date | None) -> int:
     """Make an action plan, and follow up the last one.
 
     A row for each criterion that is not at target: where it stands and why, what was found, and,
@@ -68,31 +45,26 @@ def command(
     the latest counts.
     """
     from slavery_benchmark.core.change.actions import action_plans
-    from slavery_benchmark.pipeline import assess
 
-    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=(*files, *previous))
-    day = as_of or today()
-    _refuse_unpublished(published, day)
-    criteria = load_criteria_or_leave(criteria_folder)
-    report = one_of_each(assess(files, criteria, day, progress, reading=reading_asked()))
-    read, unusable = _read_plans(previous, criteria, report)
-    plans = action_plans(report.forces, report.framework, read, day)
+    _refuse_unpublished(published, asked.day)
+    report = one_of_each(asked.report())
+    read, unusable = _read_plans(previous, asked.criteria, report)
+    plans = action_plans(report.forces, report.framework, read, asked.day)
     if report.forces:  # a plan without any would say that nothing is left to do
-        if chosen == "xlsx":
+        if asked.format == "xlsx":
             from slavery_benchmark.forms.action_plan_writer import render_actions_xlsx
 
             form = render_actions_xlsx(report, plans, published)
-            deliver(form, output, on_screen=False, overwrite=overwrite)
+            deliver(form, asked.output, on_screen=False, overwrite=asked.overwrite)
         else:
             from slavery_benchmark.pages.actions.page import actions_page
 
-            document = actions_page(report, plans, published)
-            deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
+            asked.deliver(actions_page(report, plans, published))
     say_problems(report, CHECK_NAMES_CELLS)
     found = [*unusable, *(item for plan in read for item in plan.problems)]
     for item in found:
         say(item.line())
-    return max(code_for(severity) for severity in (report.worst(), _worst(found)))
+    return max(DONE, code_for(report.worst()), *(code_for(item.severity) for item in found))
 
 
 def _refuse_unpublished(published: date | None, day: date) -> None:
@@ -136,10 +108,3 @@ def _read_plans(
         else:
             read.setdefault(plan.source.sha256, plan)
     return list(read.values()), unusable
-
-
-def _worst(problems: "Sequence[Problem]") -> "Severity | None":
-    from slavery_benchmark.core.problems import Severity
-
-    order = list(Severity)
-    return max((item.severity for item in problems), key=order.index, default=None)

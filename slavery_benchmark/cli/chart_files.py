@@ -4,11 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from slavery_benchmark.cli.exits import UNUSABLE
-from slavery_benchmark.cli.options import progress
-from slavery_benchmark.cli.output import write_output
+from slavery_benchmark.cli.output import make_folder, write_output
+from slavery_benchmark.cli.results import progress
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
@@ -41,11 +38,7 @@ class ChartFiles:
         from slavery_benchmark.formats.charts.png import png_of
         from slavery_benchmark.workers import jobs_for_pieces, results_of
 
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            say(f"{self.folder}: cannot be written: {error.strerror or error}.")
-            raise click.exceptions.Exit(UNUSABLE) from None
+        make_folder(self.folder)
         pictures = [svg for _, svg in self.charts]
         count = jobs_for_pieces(len(pictures), jobs, _WORTH_WHILE)
         with (

@@ -1,22 +1,15 @@
 """benchmark check: what is to be done about workbooks before they are sent."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
-from slavery_benchmark.cli.options import (
-    as_of_option,
-    criteria_option,
-    load_criteria_or_leave,
-    today,
-)
-from slavery_benchmark.cli.output import refuse_existing, write_output
-from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
-from slavery_benchmark.cli.reading import files_argument, reading_asked
+from slavery_benchmark.cli.options import AS_OF_CRITERIA, FILES, NEW_FILE, PAGE
+from slavery_benchmark.cli.output import make_folder, refuse_existing, write_output
 from slavery_benchmark.cli.talk import say
 from slavery_benchmark.formats import TABLE
 
@@ -24,29 +17,16 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.scoring.report import Report
 
 
-@click.command("check", short_help="Say what is to be done about workbooks.")
-@files_argument
+@question("check", *FILES, *PAGE, *AS_OF_CRITERIA)
 @click.option(
     "--mark",
     "mark",
     metavar="OUT",
-    type=click.Path(path_type=Path),
+    type=NEW_FILE,
     help="Write a copy of the workbook in which each bad cell is marked: an .xlsx or, for several "
     "workbooks, a folder.",
 )
-@page_options
-@as_of_option
-@criteria_option
-def command(
-    files: tuple[Path, ...],
-    mark: Path | None,
-    format_name: str | None,
-    detail: bool,
-    output: Path | None,
-    overwrite: bool,
-    as_of: date | None,
-    criteria_folder: Path | None,
-) -> int:
+def command(asked: Asked, mark: Path | None) -> int:
     """Say what is to be done about workbooks, all at once.
 
     What is wrong alike in a column is one thing to do, with its cells, what was there, what is
@@ -54,21 +34,17 @@ def command(
     With --mark, the same is written into a copy of each workbook, at the cells.
     """
     from slavery_benchmark.pages.check.page import check_page
-    from slavery_benchmark.pipeline import assess
 
-    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=files)
-    targets = _targets(files, mark, overwrite=overwrite) if mark is not None else {}
-    criteria = load_criteria_or_leave(criteria_folder)
-    report = assess(files, criteria, as_of or today(), reading=reading_asked())
+    targets = _targets(asked.files, mark, overwrite=asked.overwrite) if mark is not None else {}
+    report = asked.report()
     for item in report.unusable:
         say(item.line())
-    if report.forces or chosen != TABLE:  # without any there is nothing to read
-        document = check_page(report)
-        deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
+    if report.forces or asked.format != TABLE:  # without any there is nothing to read
+        asked.deliver(check_page(report))
     code = code_for(report.worst())
     if mark is None:
         return code
-    return max(code, _write_copies(report, targets, overwrite=overwrite))
+    return max(code, _write_copies(report, targets, overwrite=asked.overwrite))
 
 
 def _targets(files: tuple[Path, ...], mark: Path, *, overwrite: bool) -> dict[Path, Path]:
@@ -136,15 +112,7 @@ def _write_copies(report: "Report", targets: Mapping[Path, Path], *, overwrite: 
             say(refusal.problem.line())
             code = UNUSABLE
             continue
-        _make_folder(target.parent)
+        make_folder(target.parent)
         write_output(target, copy.content, overwrite=overwrite)
         say(f"{target}: {copy.left_out}")
     return code
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        say(f"{folder}: cannot be made: {error.strerror or error}.")
-        raise click.exceptions.Exit(UNUSABLE) from None

@@ -4,56 +4,34 @@ from pathlib import Path
 
 import click
 
-from slavery_benchmark.cli.options import (
-    criteria_option,
-    leave_with_faults,
-    load_criteria_or_leave,
-)
+from slavery_benchmark.cli import COMMANDS
+from slavery_benchmark.cli.asked import Asked, leave_with_faults, question
+from slavery_benchmark.cli.options import CRITERIA, NEW_FILE, PAGE
 from slavery_benchmark.cli.output import copy_folder
-from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
 from slavery_benchmark.cli.talk import nearest_hint, say, show
 
 
-@click.group("criteria", short_help="List, show, check or copy the criteria.")
+@click.group("criteria", short_help=COMMANDS["criteria"])
 def command() -> None:
     """List, show, check or copy the criteria that forces are scored by."""
 
 
-@command.command("list")
-@page_options
-@criteria_option
-def list_command(
-    format_name: str | None,
-    output: Path | None,
-    overwrite: bool,
-    detail: bool,
-    criteria_folder: Path | None,
-) -> int:
+@question("list", *PAGE, CRITERIA)
+def list_command(asked: Asked) -> int:
     """List every criterion with its weight; with --detail its shortcomings and their sources.
 
     JSON holds the whole framework.
     """
     from slavery_benchmark.pages.criteria.page import criteria_page
 
-    chosen = chosen_format(format_name, output, overwrite=overwrite)
-    framework = load_criteria_or_leave(criteria_folder).framework
-    document = criteria_page(framework, framework.sha256())
-    deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
+    framework = asked.criteria.framework
+    asked.deliver(criteria_page(framework, framework.sha256()))
     return 0
 
 
-@command.command("show")
+@question("show", *PAGE, CRITERIA)
 @click.argument("wanted", metavar="ID")
-@page_options
-@criteria_option
-def show_command(
-    wanted: str,
-    format_name: str | None,
-    output: Path | None,
-    overwrite: bool,
-    detail: bool,
-    criteria_folder: Path | None,
-) -> int:
+def show_command(asked: Asked, wanted: str) -> int:
     """Show a criterion in full: what was found, baseline, questions, levels, measures, weights.
 
     ID is that of the criterion, or of one of its checks or measures.
@@ -62,8 +40,7 @@ def show_command(
     from slavery_benchmark.pages.criteria.lineage import former_text
     from slavery_benchmark.pages.criteria.page import criterion_page
 
-    chosen = chosen_format(format_name, output, overwrite=overwrite)
-    framework = load_criteria_or_leave(criteria_folder).framework
+    framework = asked.criteria.framework
     try:
         document = criterion_page(framework, wanted)
     except KeyError:
@@ -73,12 +50,12 @@ def show_command(
         close = nearest(wanted, ids, 3)
         hint = former_text(framework, wanted) or nearest_hint(close)
         raise click.UsageError(f"The framework has no criterion {wanted!r}.{hint}") from None
-    deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
+    asked.deliver(document)
     return 0
 
 
 @command.command("check")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=NEW_FILE)
 def check_command(folder: Path) -> int:
     """Say everything that is wrong with the criteria files in a folder.
 
@@ -92,7 +69,7 @@ def check_command(folder: Path) -> int:
     try:
         checked = check_editions(folder)
     except CriteriaFaultsError as error:
-        leave_with_faults(error.faults, str(folder))
+        raise leave_with_faults(error, str(folder)) from None
     framework = checked.framework
     count = sum(1 for _ in framework.criteria())
     checks = sum(1 for _ in framework.checks())
@@ -115,7 +92,7 @@ def check_command(folder: Path) -> int:
 
 
 @command.command("copy")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=NEW_FILE)
 def copy_command(folder: Path) -> int:
     """Copy the criteria files to a new folder, to start a framework of one's own."""
     from slavery_benchmark.shipped import shipped_folder
@@ -126,3 +103,7 @@ def copy_command(folder: Path) -> int:
         f"benchmark criteria check {folder}"
     )
     return 0
+
+
+command.add_command(list_command)
+command.add_command(show_command)

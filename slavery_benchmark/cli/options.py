@@ -1,34 +1,17 @@
-"""Options that mean the same in every command, and what they are turned into."""
+"""Options that mean the same in every command."""
 
-import os
-import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from datetime import date, datetime
+import re
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+from typing import Any
 
 import click
 
-from slavery_benchmark.cli.exits import UNUSABLE
-from slavery_benchmark.cli.talk import say
+from slavery_benchmark.formats import FORMATS, SUFFIXES
 
-if TYPE_CHECKING:
-    from slavery_benchmark.core.framework.faults import Fault
-    from slavery_benchmark.core.framework.framework import Framework
-    from slavery_benchmark.core.scoring.scores import Assurance
-    from slavery_benchmark.criteria_files import Criteria
-    from slavery_benchmark.formats.terminal.page import Page
-
-_BAR_FROM = 10
-"""With fewer items the work is done before a bar could be seen."""
-
-_RUNGS = {"documented": "documented", "own-cases": "own cases agree"}
+RUNGS = {"documented": "documented", "own-cases": "own cases agree"}
 """What --assurance takes, and what the core calls it."""
-
-T = TypeVar("T")
-F = TypeVar("F", bound=Callable[..., Any])
-"""A command that an option is added to."""
+_ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:.%]+\]|[^\s/:\[\]]+):[0-9]{1,5}")
 
 
 class IsoDate(click.ParamType):  # type: ignore[type-arg]
@@ -72,135 +55,157 @@ class CriteriaPath(InputPath):
         return super().convert(value, param, ctx)
 
 
-def criteria_option(function: F) -> F:
-    """Add --criteria."""
-    return click.option(
-        "--criteria",
-        "criteria_folder",
-        metavar="DIR",
-        type=CriteriaPath(),
-        help="Use the framework in this folder, or an earlier edition by its name (2026.1).",
-    )(function)
-
-
-def as_of_option(function: F) -> F:
-    """Add --as-of."""
-    return click.option(
-        "--as-of",
-        type=IsoDate(),
-        metavar="DATE",
-        help="The day that counts as today, as 2026-03-31. Later dates are in the future.",
-    )(function)
-
-
-def reject_nan(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
-    """Return a number; a range check lets "nan" through."""
-    if value is not None and value != value:
-        raise click.BadParameter("nan is not a number to compare with.", ctx, param)
+def _address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not _ADDRESS.fullmatch(value):
+        raise click.UsageError(
+            f"--scheduler {value!r}: write it as tcp://host:8786 or tls://host:8786."
+        )
     return value
 
 
-def assurance_option(function: F) -> F:
-    """Add --assurance."""
-    return click.option(
-        "--assurance",
-        type=click.Choice(list(_RUNGS)),
-        help="Count only answers with evidence of the period (documented), or of these only those "
-        "that measured levels bear out (own-cases); set the others aside as unanswered.",
-    )(function)
+def _refuse_baseline(_: click.Context, __: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        raise click.UsageError(
+            "There is no --baseline. Change over time is benchmark progress EARLIER NOW."
+        )
 
 
-def gone_baseline_option(function: F) -> F:
-    """Add --baseline as it is remembered: an error that names the command that does it now."""
+NEW_FILE = click.Path(path_type=Path)
+JOBS = click.Option(
+    ["--jobs"],
+    type=click.IntRange(1),
+    metavar="N",
+    help="Read files in N processes [default: as many as they are worth].",
+)
+SCHEDULER = click.Option(
+    ["--scheduler"],
+    metavar="ADDRESS",
+    callback=_address,
+    help="Read files on the Dask cluster of this scheduler, as tcp://host:8786.",
+)
+LIMITS = click.Option(
+    ["--limits"],
+    metavar="WHAT",
+    help="Read larger workbooks: a factor (2), or a limit by name (rows=900000).",
+)
+DATA_SET = click.Option(
+    ["--data-set"],
+    type=InputPath(),
+    metavar="FOLDER",
+    help="Write Parquet parts to this folder instead of a report, for very many files.",
+)
+RESUME = click.Option(
+    ["--resume"], is_flag=True, help="Go on with the data set where a run was interrupted."
+)
+_LAST = (JOBS, SCHEDULER, LIMITS, DATA_SET, RESUME)
+"""Options that few need: they have a section of their own at the end of --help."""
 
-    def refuse(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-        if value is not None:
-            raise click.UsageError(
-                "There is no --baseline. Change over time is benchmark progress EARLIER NOW."
-            )
-
-    return click.option("--baseline", hidden=True, expose_value=False, callback=refuse)(function)
-
-
-def least_assurance(said: str | None) -> "Assurance":
-    """Return the assurance that --assurance asks for; the lowest without it."""
-    from slavery_benchmark.core.scoring.scores import Assurance
-
-    return Assurance(_RUNGS[said]) if said else Assurance.ASSERTED
-
-
-def today() -> date:
-    """Return the local date: the only clock of the program."""
-    return datetime.now().astimezone().date()
-
-
-def load_criteria_or_leave(folder: Path | None) -> "Criteria":
-    """Return the criteria of a folder, or of the tool; leave with every fault on stderr."""
-    from slavery_benchmark.criteria_files import CriteriaFaultsError, load_criteria
-    from slavery_benchmark.shipped import shipped_folder
-
-    try:
-        return load_criteria(folder or shipped_folder("criteria"))
-    except CriteriaFaultsError as error:
-        leave_with_faults(error.faults, str(folder or "shipped with benchmark"))
-
-
-def load_editions_or_leave(folder: Path | None) -> "tuple[Framework, ...]":
-    """Return the other editions beside the criteria of a folder; leave with every fault."""
-    from slavery_benchmark.criteria_files import CriteriaFaultsError, load_editions
-    from slavery_benchmark.shipped import shipped_folder
-
-    try:
-        return load_editions(folder or shipped_folder("criteria"))
-    except CriteriaFaultsError as error:
-        leave_with_faults(error.faults, str(folder or "shipped with benchmark"))
-
-
-def leave_with_faults(faults: "Sequence[Fault]", where: str) -> NoReturn:
-    """Say every fault of the criteria in a folder on stderr, and leave."""
-    for fault in faults:
-        say(fault.line_of_text())
-    count = f"{len(faults)} fault" + ("" if len(faults) == 1 else "s")
-    say(f"The criteria ({where}) cannot be used: {count}.")
-    raise click.exceptions.Exit(UNUSABLE) from None
-
-
-def progress(
-    items: Sequence[T], label: str = "Reading workbooks"
-) -> AbstractContextManager[Iterable[T]]:
-    """Return a bar on stderr for work on item after item, if a person watches and it is long."""
-    if len(items) < _BAR_FROM or not sys.stderr.isatty():
-        return nullcontext(items)
-    bar: Any = click.progressbar(items, label=label, file=sys.stderr)
-    return cast("AbstractContextManager[Iterable[T]]", bar)
-
-
-def _terminal_width() -> int:
-    """Return the width of the terminal, or 80 where there is none."""
-    import shutil
-
-    return shutil.get_terminal_size((80, 24)).columns
+ALLOW_EDITED = click.Option(
+    ["--allow-edited"],
+    is_flag=True,
+    help="Take a result (.json) that was changed after it was written, and say so.",
+)
+FILES = (
+    click.Argument(["files"], nargs=-1, required=True, metavar="FILE...", type=InputPath()),
+    ALLOW_EDITED,
+    JOBS,
+    LIMITS,
+)
+"""Workbooks and results, or folders of them; and how they are to be read."""
+ASSURANCE = click.Option(
+    ["--assurance"],
+    type=click.Choice(list(RUNGS)),
+    help="Count only answers with evidence of the period (documented), or of these only those "
+    "that measured levels bear out (own-cases); set the others aside as unanswered.",
+)
+PERIOD = click.Option(
+    ["--period"], type=IsoDate(), metavar="DATE", help="Take the period with this day."
+)
+RECORDED_CRIME = click.Option(
+    ["--recorded-crime"],
+    type=InputPath(),
+    metavar="FILE",
+    help="Show the offences that each force recorded, from the Home Office's open data table, "
+    "beside the scores and never inside them.",
+)
+GONE_BASELINE = click.Option(
+    ["--baseline"], hidden=True, expose_value=False, callback=_refuse_baseline
+)
+"""An option as it is remembered: an error that names the command that does it now."""
+OVERWRITE = click.Option(["--overwrite"], is_flag=True, help="Replace the output file.")
+PAGE = (
+    click.Option(["--detail"], is_flag=True, help="Show all of it; a file always holds all."),
+    click.Option(
+        ["--format", "format_name"],
+        type=click.Choice([name for name, item in FORMATS.items() if item.text]),
+        help="What to print. Without it the suffix of --output decides, else table.",
+    ),
+    click.Option(
+        ["-o", "--output"],
+        metavar="FILE",
+        type=NEW_FILE,
+        help=f"Write to this file instead of the screen: {', '.join(SUFFIXES)}.",
+    ),
+    OVERWRITE,
+)
+"""How a page is shown, or written."""
+CRITERIA = click.Option(
+    ["--criteria", "criteria_folder"],
+    metavar="DIR",
+    type=CriteriaPath(),
+    help="Use the framework in this folder, or an earlier edition by its name (2026.1).",
+)
+AS_OF_CRITERIA = (
+    click.Option(
+        ["--as-of"],
+        type=IsoDate(),
+        metavar="DATE",
+        help="The day that counts as today, as 2026-03-31. Later dates are in the future.",
+    ),
+    CRITERIA,
+)
 
 
-def _wants_colour() -> bool:
-    """Return whether to colour: a terminal that is not dumb, and NO_COLOR not set."""
+def written_view(suffix: str) -> tuple[click.Option, ...]:
+    """Return what says where a view is written, and for whom it is. `suffix`: the usual one."""
     return (
-        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        click.Option(
+            ["-o", "--output"],
+            metavar="FILE",
+            required=True,
+            type=NEW_FILE,
+            help=f"Write to this file, an {suffix} unless its suffix says otherwise.",
+        ),
+        OVERWRITE,
+        click.Option(
+            ["--view", "view_name"],
+            type=click.Choice(["inspector", "force", "public"]),
+            default="inspector",
+            show_default=True,
+            help="For whom it is. inspector: all. force: one force in full, the others without "
+            "names. public: no evidence, owners or case numbers, and no count below 5.",
+        ),
+        click.Option(
+            ["--force", "own"],
+            metavar="NAME",
+            help="The force of --view force, by name or code.",
+        ),
     )
 
 
-def new_page(file_width: int | None = None) -> "Page":
-    """Return an empty page, as wide and as colourful as the terminal, in marks it can show.
+class Question(click.Command):
+    """A command whose options that few need come last in its help, in a section of their own."""
 
-    For a file it is `file_width` wide, without colour, and all marks can be shown.
-    """
-    from slavery_benchmark.formats.terminal.page import Page
-    from slavery_benchmark.formats.terminal.symbols import UNICODE, symbols_for
-
-    if file_width is not None:
-        return Page(width=file_width, colour=False, symbols=UNICODE)
-    return Page(
-        width=_terminal_width(),
-        colour=_wants_colour(),
-        symbols=symbols_for(sys.stdout.encoding),
-    )
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        for title, last in (("Options", False), ("Very many or very large files", True)):
+            rows = [
+                row
+                for item in self.get_params(ctx)
+                if isinstance(item, click.Option)
+                and (item in _LAST) is last
+                and (row := item.get_help_record(ctx)) is not None
+            ]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)

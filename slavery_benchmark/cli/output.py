@@ -78,6 +78,15 @@ def deliver(content: bytes, output: Path | None, *, on_screen: bool, overwrite: 
         print_bytes(content)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder unless it is there; leave with a sentence if that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        say(f"{folder}: cannot be made: {error.strerror or error}.")
+        raise click.exceptions.Exit(UNUSABLE) from None
+
+
 def _cannot_be_written(path: Path, reason: str) -> NoReturn:
     say(f"{path}: cannot be written: {reason}.")
     raise click.exceptions.Exit(UNUSABLE) from None

@@ -1,31 +1,20 @@
 """benchmark progress: what has changed since a force's earlier submissions."""
 
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import code_for
-from slavery_benchmark.cli.options import (
-    as_of_option,
-    criteria_option,
-    load_criteria_or_leave,
-    load_editions_or_leave,
-    progress,
-    today,
-)
-from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
-from slavery_benchmark.cli.reading import files_argument, reading_asked
-from slavery_benchmark.cli.results import CHECK_NAMES_CELLS
+from slavery_benchmark.cli.options import AS_OF_CRITERIA, FILES, PAGE
+from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, progress
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.change.progress import ProgressReport
 
 
-@click.command("progress", short_help="Say what has changed since earlier submissions.")
-@files_argument
+@question("progress", *FILES, *PAGE, *AS_OF_CRITERIA)
 @click.option(
     "--since",
     type=click.Choice(["previous", "first"]),
@@ -38,20 +27,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="The forces are a sample of others: test which way they moved on each criterion.",
 )
-@page_options
-@as_of_option
-@criteria_option
-def command(
-    files: tuple[Path, ...],
-    since: str,
-    sample: bool,
-    detail: bool,
-    format_name: str | None,
-    output: Path | None,
-    overwrite: bool,
-    as_of: date | None,
-    criteria_folder: Path | None,
-) -> int:
+def command(asked: Asked, since: str, sample: bool) -> int:
     """Say what has changed since earlier submissions, regressions first.
 
     FILE is a workbook, a result (.json) or a folder of them: of one force or many, of any number of
@@ -63,23 +39,17 @@ def command(
     from slavery_benchmark.pages.progress.page import progress_page
     from slavery_benchmark.pipeline import assess_cycles
 
-    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=files)
-    criteria = load_criteria_or_leave(criteria_folder)
-    editions = load_editions_or_leave(criteria_folder)
-    day = as_of or today()
-    cycles, unusable = assess_cycles(
-        files, criteria, editions, day, progress, reading=reading_asked()
-    )
+    task = asked.task(each_edition=True)
+    cycles, unusable = assess_cycles(asked.files, task, progress)
     report = build_progress(
         cycles,
-        (criteria.framework, *editions),
+        (asked.criteria.framework, *asked.editions),
         tool_version=__version__,
-        as_of=day,
+        as_of=asked.day,
         unusable=unusable,
     )
     if report.forces:
-        document = progress_page(report, since=since, sample=sample)
-        deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
+        asked.deliver(progress_page(report, since=since, sample=sample))
     _say_problems(report)
     return code_for(report.worst())
 

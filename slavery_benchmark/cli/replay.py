@@ -1,29 +1,16 @@
 """benchmark replay: make a result again, and say what differs."""
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, UNUSABLE
-from slavery_benchmark.cli.options import (
-    InputPath,
-    as_of_option,
-    assurance_option,
-    criteria_option,
-    least_assurance,
-    load_criteria_or_leave,
-    load_editions_or_leave,
-)
-from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
+from slavery_benchmark.cli.options import AS_OF_CRITERIA, ASSURANCE, PAGE, InputPath
 from slavery_benchmark.cli.talk import say
 
-if TYPE_CHECKING:
-    from slavery_benchmark.record.read import Record
 
-
-@click.command("replay", short_help="Make a result again, and say what differs.")
+@question("replay", *PAGE, ASSURANCE, *AS_OF_CRITERIA)
 @click.argument("result", type=InputPath(), metavar="RESULT")
 @click.option(
     "--workbook",
@@ -34,21 +21,7 @@ if TYPE_CHECKING:
     help="A workbook that the result was made of, or a folder of them; may be given again. Without "
     "it the answers in the result are scored again.",
 )
-@page_options
-@assurance_option
-@as_of_option
-@criteria_option
-def command(
-    result: Path,
-    workbooks: tuple[Path, ...],
-    format_name: str | None,
-    output: Path | None,
-    overwrite: bool,
-    detail: bool,
-    assurance: str | None,
-    as_of: date | None,
-    criteria_folder: Path | None,
-) -> int:
+def command(asked: Asked, result: Path, workbooks: tuple[Path, ...]) -> int:
     """Make a result again, and say that it is the same or exactly what differs.
 
     RESULT is what `benchmark score FILE -o NAME.json` wrote. The day, the assurance and the edition
@@ -57,32 +30,26 @@ def command(
     """
     from msgspec.structs import asdict
 
-    from slavery_benchmark.core.problems import UnusableError
+    from slavery_benchmark.core.text import clean
     from slavery_benchmark.pages.replay import replay_page
+    from slavery_benchmark.reading.reader import file_content
+    from slavery_benchmark.record.read import read_record
     from slavery_benchmark.replay import replay
 
-    if as_of is not None and not workbooks:
+    if asked.as_of is not None and not workbooks:
         raise click.UsageError(
             "--as-of needs --workbook: whether a date is in the future is judged when it is read."
         )
-    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=[result, *workbooks])
-    record = _record(result)
-    criteria = load_criteria_or_leave(criteria_folder)
-    editions = load_editions_or_leave(criteria_folder)
-    rung = least_assurance(assurance) if assurance else None
-    try:
-        again = replay(
-            record,
-            workbooks,
-            criteria,
-            editions,
-            as_of=as_of,
-            at_least=rung,
-            criteria_asked=criteria_folder is not None,
-        )
-    except UnusableError as refusal:
-        say(refusal.problem.line())
-        return UNUSABLE
+    record = read_record(file_content(result), clean(str(result)), allow_edited=True)
+    again = replay(
+        record,
+        workbooks,
+        asked.criteria,
+        asked.editions,
+        as_of=asked.as_of,
+        at_least=asked.least_assurance if asked.assurance else None,
+        criteria_asked=asked.criteria_folder is not None,
+    )
     for item in again.unusable:
         say(item.line())
     if any(item.severity == "unusable" for item in again.unusable):
@@ -101,18 +68,5 @@ def command(
         edition=again.edition,
         title=record.framework.identity.title,
     )
-    deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
+    asked.deliver(document)
     return PROBLEMS if rows else DONE
-
-
-def _record(path: Path) -> "Record":
-    from slavery_benchmark.core.problems import UnusableError
-    from slavery_benchmark.core.text import clean
-    from slavery_benchmark.reading.reader import file_content
-    from slavery_benchmark.record.read import read_record
-
-    try:
-        return read_record(file_content(path), clean(str(path)), allow_edited=True)
-    except UnusableError as refusal:
-        say(refusal.problem.line())
-        raise click.exceptions.Exit(UNUSABLE) from None

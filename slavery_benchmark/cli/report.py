@@ -5,87 +5,63 @@ from pathlib import Path
 
 import click
 
+from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.chart_files import ChartFiles
 from slavery_benchmark.cli.exits import UNUSABLE, code_for
 from slavery_benchmark.cli.options import (
-    IsoDate,
-    as_of_option,
-    assurance_option,
-    criteria_option,
-    least_assurance,
-    load_criteria_or_leave,
-    load_editions_or_leave,
-    progress,
-    today,
+    AS_OF_CRITERIA,
+    ASSURANCE,
+    FILES,
+    NEW_FILE,
+    PERIOD,
+    written_view,
 )
-from slavery_benchmark.cli.output import refuse_existing, write_output
-from slavery_benchmark.cli.reading import files_argument, reading_asked
-from slavery_benchmark.cli.results import say_problems
+from slavery_benchmark.cli.output import refuse_existing
+from slavery_benchmark.cli.results import progress, say_problems
 from slavery_benchmark.cli.talk import say
-from slavery_benchmark.cli.views import check_view, known_name, no_such_force, view_options
-from slavery_benchmark.formats import SUFFIXES, written
+from slavery_benchmark.formats import SUFFIXES
 
 _FORMATS = ("html", "markdown", "table")
 
 
-@click.command("report", short_help="Make a page to send, read and print.")
-@files_argument
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="Write the page to this file, an .html.",
-)
-@click.option("--overwrite", is_flag=True, help="Replace the output files.")
-@view_options
+@question("report", *FILES, *written_view(".html"), PERIOD, ASSURANCE, *AS_OF_CRITERIA)
 @click.option(
     "--charts",
     "charts_folder",
     metavar="FOLDER",
-    type=click.Path(path_type=Path),
+    type=NEW_FILE,
     help="Write every chart of the page to this folder too, as SVG and PNG.",
 )
-@click.option("--period", type=IsoDate(), metavar="DATE", help="Take the period with this day.")
-@assurance_option
-@as_of_option
-@criteria_option
-def command(
-    files: tuple[Path, ...],
-    output: Path,
-    overwrite: bool,
-    view_name: str,
-    own: str | None,
-    charts_folder: Path | None,
-    period: date | None,
-    assurance: str | None,
-    as_of: date | None,
-    criteria_folder: Path | None,
-) -> int:
+@click.option(
+    "--widen",
+    type=click.Choice(["rule", "never", "multiplicative", "additive"]),
+    default="rule",
+    show_default=True,
+    help="How the limits of funnel plots are widened where forces differ beyond chance.",
+)
+def command(asked: Asked, charts_folder: Path | None, widen: str, period: date | None) -> int:
     """Make a page to send, read and print: one HTML file, without scripts, that needs no network.
 
     For one force, many forces, or many periods of them. Which force to visit first and for what
     stands at its head, the method with every formula at its end. The view is stated on the page.
     """
-    chosen = SUFFIXES.get(output.suffix.lower())
-    if chosen not in _FORMATS:
-        raise click.UsageError(f"{output}: name a file that ends in .html.")
-    check_view(view_name, own, assurance)
-    refuse_existing(output, overwrite=overwrite, inputs=files)
-    from slavery_benchmark.report_data import Wanted, read_run
+    if asked.output is None or SUFFIXES.get(asked.output.suffix.lower()) not in _FORMATS:
+        raise click.UsageError(f"{asked.output}: name a file that ends in .html.")
+    asked.check_view()
+    from slavery_benchmark.core.comparing.funnel import Widen
+    from slavery_benchmark.core.view.model import View
+    from slavery_benchmark.report_data import read_run
 
-    criteria = load_criteria_or_leave(criteria_folder)
-    editions = load_editions_or_leave(criteria_folder)
-    wanted = Wanted(
-        view=view_name,
-        own=known_name(own, criteria.register),
+    task = asked.task(keep_cases=True, each_edition=True)
+    run = read_run(
+        asked.files,
+        task,
+        progress,
+        view=View(asked.view),
+        own=asked.own,
         period=period,
-        as_of=as_of or today(),
-        at_least=least_assurance(assurance),
-        reading=reading_asked(),
+        widen=Widen(widen),
     )
-    run = read_run(files, criteria, editions, wanted, progress)
     for sentence in run.said:
         say(sentence)
     if not run.report.forces:
@@ -94,15 +70,15 @@ def command(
         return UNUSABLE
     data = run.data
     if data is None:
-        raise no_such_force(own, run.report.forces)
+        raise asked.no_such_force(run.report)
     from slavery_benchmark.pages.report.page import report_page
 
     document = report_page(data)
     charts = None if charts_folder is None else ChartFiles(document, charts_folder)
     for path in charts.paths() if charts else ():
-        refuse_existing(path, overwrite=overwrite, inputs=files)
-    write_output(output, written(document, chosen), overwrite=overwrite)
+        refuse_existing(path, overwrite=asked.overwrite, inputs=asked.files)
+    asked.deliver(document)
     if charts:
-        charts.write(wanted.reading.jobs, overwrite=overwrite)
-    say_problems(run.report, "; each is in the report" if view_name == "inspector" else "")
+        charts.write(asked.reading.jobs, overwrite=asked.overwrite)
+    say_problems(run.report, "; each is in the report" if asked.view == "inspector" else "")
     return code_for(run.report.worst())

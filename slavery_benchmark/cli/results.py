@@ -1,7 +1,10 @@
-"""What several commands do with the report of a run: say what is wrong, keep one of each force."""
+"""What several commands do with the files and the report of a run, and with the ids asked for."""
 
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -11,6 +14,19 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.scoring.report import Report
 
 CHECK_NAMES_CELLS = "; benchmark check names the cells"
+_BAR_FROM = 10
+"""With fewer items the work is done before a bar could be seen."""
+T = TypeVar("T")
+
+
+def progress(
+    items: Sequence[T], label: str = "Reading workbooks"
+) -> AbstractContextManager[Iterable[T]]:
+    """Return a bar on stderr for work on item after item, if a person watches and it is long."""
+    if len(items) < _BAR_FROM or not sys.stderr.isatty():
+        return nullcontext(items)
+    bar: Any = click.progressbar(items, label=label, file=sys.stderr)
+    return cast("AbstractContextManager[Iterable[T]]", bar)
 
 
 def say_problems(report: "Report", where: str = "", *, in_full: bool = False) -> None:
@@ -46,16 +62,17 @@ def one_of_each(report: "Report", period: date | None = None) -> "Report":
     return msgspec.structs.replace(report, forces=tuple(kept))
 
 
-def known_id(said: str, ids: dict[str, str], option: str) -> str:
-    """Return the id that an option names, whatever its case; UsageError with the nearest if none.
+def known_id(said: str, ids: Iterable[str] | Mapping[str, str], option: str = "") -> str:
+    """Return the id that is meant, whatever its case; UsageError with the nearest if none.
 
-    `ids` are by their folded form.
+    `ids`: as the framework writes them, or what each other word for one stands for.
     """
     from slavery_benchmark.core.text import nearest
 
-    found = ids.get(said.casefold())
+    known = ids if isinstance(ids, Mapping) else {item: item for item in ids}
+    found = next((known[key] for key in known if key.casefold() == said.casefold()), None)
     if found is None:
-        close = nearest(said, ids.values(), 3)
-        hint = nearest_hint(close)
-        raise click.UsageError(f"{option}: the framework has no {said!r}.{hint}")
+        start = f"{option}: the" if option else "The"
+        hint = nearest_hint(nearest(said, known.values(), 3))
+        raise click.UsageError(f"{start} framework has no {said!r}.{hint}")
     return found

@@ -4,14 +4,16 @@ from pathlib import Path
 
 import click
 
+from slavery_benchmark.cli import COMMANDS
+from slavery_benchmark.cli.options import NEW_FILE
 from slavery_benchmark.cli.output import copy_folder
 from slavery_benchmark.cli.talk import say
 
 _SUFFIXES = (".xlsx", ".ods")
 
 
-@click.command("samples", short_help="Copy the sample workbooks to a folder.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.command("samples", short_help=COMMANDS["samples"])
+@click.argument("folder", metavar="DIR", type=NEW_FILE)
 def command(folder: Path) -> int:
     """Copy the sample workbooks of invented forces to a new folder.
 

@@ -1,28 +1,24 @@
 """benchmark score: where each force stands against the baseline."""
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from slavery_benchmark.cli.data_set import data_set_options, score_into
+from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, code_for
 from slavery_benchmark.cli.options import (
-    as_of_option,
-    assurance_option,
-    criteria_option,
-    gone_baseline_option,
-    least_assurance,
-    load_criteria_or_leave,
-    progress,
-    reject_nan,
-    today,
+    AS_OF_CRITERIA,
+    ASSURANCE,
+    DATA_SET,
+    FILES,
+    GONE_BASELINE,
+    PAGE,
+    RECORDED_CRIME,
+    RESUME,
+    SCHEDULER,
 )
-from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
-from slavery_benchmark.cli.reading import files_argument, reading_asked, scheduler_option
-from slavery_benchmark.cli.recorded_crime import load_context_or_leave, recorded_crime_option
 from slavery_benchmark.cli.results import say_problems
 from slavery_benchmark.cli.talk import say
 from slavery_benchmark.formats import TABLE
@@ -31,9 +27,18 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.scoring.report import Report
 
 
-@click.command("score", short_help="Score workbooks against the baseline.")
-@files_argument
-@scheduler_option
+def _reject_nan(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
+    """Return a number; a range check lets "nan" through."""
+    if value is not None and value != value:
+        raise click.BadParameter("nan is not a number to compare with.", ctx, param)
+    return value
+
+
+@question(
+    "score",
+    *(*FILES, SCHEDULER, DATA_SET, RESUME, ASSURANCE, GONE_BASELINE, RECORDED_CRIME),
+    *(*PAGE, *AS_OF_CRITERIA),
+)
 @click.option(
     "--sort",
     "order",
@@ -46,30 +51,11 @@ if TYPE_CHECKING:
     "--fail-under",
     type=click.FloatRange(0, 100),
     metavar="N",
-    callback=reject_nan,
+    callback=_reject_nan,
     help="Exit with 1 if a force's supported overall score is below N, or too little is known.",
 )
-@assurance_option
-@gone_baseline_option
-@recorded_crime_option
-@page_options
-@data_set_options
-@as_of_option
-@criteria_option
 def command(
-    files: tuple[Path, ...],
-    format_name: str | None,
-    detail: bool,
-    order: str,
-    fail_under: float | None,
-    assurance: str | None,
-    recorded_crime: Path | None,
-    output: Path | None,
-    overwrite: bool,
-    data_set: Path | None,
-    resume: bool,
-    as_of: date | None,
-    criteria_folder: Path | None,
+    asked: Asked, order: str, fail_under: float | None, data_set: Path | None, resume: bool
 ) -> int:
     """Score workbooks against the baseline.
 
@@ -77,24 +63,13 @@ def command(
     are 0 to 100; unanswered is shown as unknown and never counts as 0.
     """
     if data_set is not None:
-        return score_into(
-            files,
-            data_set,
-            resume=resume,
-            assurance=assurance,
-            as_of=as_of,
-            criteria_folder=criteria_folder,
-        )
+        from slavery_benchmark.cli.data_set import score_into
+
+        return score_into(asked, data_set, resume=resume)
     if resume:
         raise click.UsageError("--resume goes with --data-set.")
-    from slavery_benchmark.pipeline import assess
-
-    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=files)
-    criteria = load_criteria_or_leave(criteria_folder)
-    context = load_context_or_leave(recorded_crime, criteria.register)
-    rung, day = least_assurance(assurance), as_of or today()
-    report = assess(files, criteria, day, progress, at_least=rung, reading=reading_asked())
-    if chosen == "xlsx":
+    context, report = asked.context, asked.report()
+    if asked.format == "xlsx":
         from slavery_benchmark.pages.export.page import export_page
 
         document = export_page(report)
@@ -103,11 +78,10 @@ def command(
 
         options = {"fail_under": fail_under, "assurance": report.at_least.value}
         document = score_page(report, options, order=order, context=context)
-    if report.forces or chosen != TABLE:  # without any there is nothing to read
-        deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
+    if report.forces or asked.format != TABLE:  # without any there is nothing to read
+        asked.deliver(document)
     # a page that is on the screen has told of each already
-    on_screen = chosen == TABLE and output is None and sys.stdout.isatty()
-    say_problems(report, in_full=not on_screen)
+    say_problems(report, in_full=not (asked.on_screen and sys.stdout.isatty()))
     missed = _say_threshold(report, fail_under)
     return max(code_for(report.worst()), PROBLEMS if missed else DONE)
 

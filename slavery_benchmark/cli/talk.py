@@ -1,6 +1,7 @@
 """What is said to the user: results to stdout, the rest to stderr, in marks the stream can show."""
 
 import errno
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,11 +21,13 @@ def say(text: str) -> None:
         click.echo(plain(clean(text), symbols_for(encoding)), err=True)
 
 
-def lacking(what: str, library: str, extra: str) -> str:
-    """Return the sentence for what needs a library that only an extra installs."""
-    return (
-        f"{what} needs the library {library}: pip install '.[{extra}]' in a copy of this project."
-    )
+def require_library(what: str, library: str, extra: str) -> None:
+    """Raise UsageError if what needs a library that only an extra installs cannot be had."""
+    if importlib.util.find_spec(library) is None:
+        raise click.UsageError(
+            f"{what} needs the library {library}: pip install '.[{extra}]' in a copy of this "
+            "project."
+        )
 
 
 def nearest_hint(close: Sequence[str]) -> str:

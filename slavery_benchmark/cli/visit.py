@@ -1,24 +1,13 @@
 """benchmark visit: what to look at first on a visit, and why."""
 
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import code_for
-from slavery_benchmark.cli.options import (
-    as_of_option,
-    assurance_option,
-    criteria_option,
-    least_assurance,
-    load_criteria_or_leave,
-    progress,
-    today,
-)
-from slavery_benchmark.cli.pages import chosen_format, deliver_document, page_options
-from slavery_benchmark.cli.reading import files_argument, reading_asked
-from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, one_of_each, say_problems
+from slavery_benchmark.cli.options import AS_OF_CRITERIA, ASSURANCE, FILES, PAGE, RECORDED_CRIME
+from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, progress, say_problems
 from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
@@ -29,8 +18,7 @@ if TYPE_CHECKING:
 _SEED = 1
 
 
-@click.command("visit", short_help="Say what to look at first on a visit, and why.")
-@files_argument
+@question("visit", *FILES, ASSURANCE, RECORDED_CRIME, *PAGE, *AS_OF_CRITERIA)
 @click.option(
     "--limit",
     type=click.IntRange(1),
@@ -50,54 +38,27 @@ _SEED = 1
     metavar="S",
     help=f"Draw other cases: the same seed draws the same ones [default: {_SEED}].",
 )
-@assurance_option
-@page_options
-@as_of_option
-@criteria_option
-def command(
-    files: tuple[Path, ...],
-    limit: int | None,
-    count: int | None,
-    seed: int | None,
-    assurance: str | None,
-    format_name: str | None,
-    output: Path | None,
-    overwrite: bool,
-    detail: bool,
-    as_of: date | None,
-    criteria_folder: Path | None,
-) -> int:
+def command(asked: Asked, limit: int | None, count: int | None, seed: int | None) -> int:
     """Say what to look at first on a visit, and why.
 
-    First judged levels that differ from the force's own cases, then levels without support,
-    criteria at or below the baseline, and what is not known; inside each by weight x gap. A list of
-    where to look, not a judgement. Of several periods of a force the latest counts.
+    In the order of points to settle: what falls short, has regressed, differs from own cases, has
+    no support or was not told. A list of where to look, not a judgement. Of several periods of a
+    force the latest counts, and is set against the one before it.
     """
-    from slavery_benchmark.core.visit.all_forces import visit_lists
     from slavery_benchmark.pages.visit.page import visit_page
-    from slavery_benchmark.pipeline import assess
+    from slavery_benchmark.report_data import read_latest
 
-    chosen = chosen_format(format_name, output, overwrite=overwrite, inputs=files)
     if seed is not None and count is None:
         raise click.UsageError("--seed is for --cases N: how many cases shall be drawn?")
-    criteria = load_criteria_or_leave(criteria_folder)
-    report = assess(
-        files,
-        criteria,
-        as_of or today(),
-        progress,
-        at_least=least_assurance(assurance),
-        keep_cases=True,
-        reading=reading_asked(),
-    )
-    report = one_of_each(report)
-    lists = visit_lists(report.forces, report.framework)
+    task = asked.task(keep_cases=True, each_edition=True)
+    recorded = asked.recorded_offences
+    latest = read_latest(asked.files, task, progress)
+    report, lists = latest.report, latest.visits(recorded)
     samples = None
     if count is not None:
         samples = _samples(lists, report.framework, count, _SEED if seed is None else seed)
-    if lists.forces or chosen != TABLE:
-        document = visit_page(report, lists, samples, limit)
-        deliver_document(document, chosen, output, overwrite=overwrite, detail=detail)
+    if lists.forces or asked.format != TABLE:
+        asked.deliver(visit_page(report, lists, samples, limit))
     say_problems(report, CHECK_NAMES_CELLS)
     return code_for(report.worst())
 

@@ -5,12 +5,11 @@ The unit of work is one file. Its bytes are sent, so that no disk need be shared
 
 import pickle
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from time import monotonic, sleep
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from slavery_benchmark.cluster.connection import (
     check_result,
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["results_on"]
 
 R = TypeVar("R")
-_Sent: TypeAlias = "tuple[InputFile | Problem, Future[Any] | None]"
-"""A file, or why it cannot be read, and the promise of what comes of the file."""
+_Given: TypeAlias = InputFile | Problem
+"""A file, or why it cannot be read."""
 
 _BATCH = 4
 """Files for each thread of the cluster that are sent together."""
@@ -56,7 +55,7 @@ _GONE = "the scheduler ended, or the connection to it did"
 def results_on(
     address: str,
     work: Work[R],
-    items: Iterable[InputFile | Problem],
+    items: Iterable[_Given],
 ) -> Iterator[Iterator[R]]:
     """Yield what comes of each file, in their order, worked out on the cluster at an address.
 
@@ -83,13 +82,13 @@ class _Run(Generic[R]):
         # a task, and not data that is scattered: it is made again if its worker dies
         self._unpacked = client.submit(unpack, packed, pure=False)
         self._arriving = as_completed(with_results=True, raise_errors=False, loop=client.loop)
-        self._arrived: dict[Future[Any], object] = {}
+        self._arrived: dict[Future[bytes], object] = {}
         self._seen = monotonic()
 
-    def results(self, items: Iterable[InputFile | Problem]) -> Iterator[R]:
+    def results(self, items: Iterable[_Given]) -> Iterator[R]:
         """Yield what comes of each file, in their order."""
         batch_files = _BATCH * max(1, sum(self._client.nthreads().values()))
-        under_way: deque[_Sent] = deque()
+        under_way: deque[tuple[_Given, Future[bytes]]] = deque()
         held = 0
         for batch in _batches(items, batch_files):
             more = sum(map(_size, batch))
@@ -98,62 +97,50 @@ class _Run(Generic[R]):
             ):
                 held -= _size(under_way[0][0])
                 yield self._outcome(*under_way.popleft())
-            under_way.extend(self._send(batch))
+            promises = self._client.map(run, batch, work=self._unpacked, pure=False)
+            self._arriving.update(promises)
+            under_way.extend(zip(batch, promises, strict=True))
             held += more
         while under_way:
             yield self._outcome(*under_way.popleft())
 
-    def _send(self, batch: "Sequence[InputFile | Problem]") -> "Iterator[_Sent]":
-        """Yield each item with the promise of what comes of it, if it is a file."""
-        files = [item for item in batch if isinstance(item, InputFile)]
-        promises = self._client.map(run, files, work=self._unpacked, pure=False)
-        self._arriving.update(promises)
-        following = iter(promises)
-        for item in batch:
-            yield item, next(following) if isinstance(item, InputFile) else None
-
-    def _outcome(self, item: InputFile | Problem, promise: "Future[Any] | None") -> R:
-        """Return what comes of an item; it has been sent if it is a file."""
-        if isinstance(item, Problem) or promise is None:
-            return self._work.outcome_of(item)
+    def _outcome(self, item: _Given, promise: "Future[bytes]") -> R:
+        """Return what comes of an item that has been sent."""
         found = self._awaited(promise)
-        if isinstance(found, bytes):
-            return self._checked(found)
-        # it may have been in the company of a file that ends its worker: now it answers for itself
-        again = self._client.submit(run, item, work=self._unpacked, pure=False)
-        self._arriving.add(again)
-        found = self._awaited(again)
-        if isinstance(found, bytes):
-            return self._checked(found)
-        return self._work.outcome_of(_ended_workers(item, found))
+        if found is None:
+            # it may have been in the company of a file that ends its worker: now it answers alone
+            promise = self._client.submit(run, item, work=self._unpacked, pure=False)
+            self._arriving.add(promise)
+            found = self._awaited(promise)
+        if found is None:
+            return self._work.of_given(_ended_workers(item, promise))
+        worker, theirs, outcome = pickle.loads(found)  # noqa: S301 - from the cluster that the user trusts
+        check_result(self._address, worker, theirs)
+        if isinstance(outcome, FaultError):
+            raise outcome
+        result: R = outcome
+        return result
 
-    def _awaited(self, promise: "Future[Any]") -> object:
-        """Return what was promised when it is here: bytes, or what was raised instead."""
+    def _awaited(self, promise: "Future[bytes]") -> bytes | None:
+        """Return what was promised when it is here; None if working it out failed.
+
+        That is seen from the promise itself: the library does not tell of a result that was here,
+        was lost with its worker, and failed when it was worked out again.
+        """
         self._seen = monotonic()  # patience begins anew with each file
         look = self._seen + _LOOK
-        while promise not in self._arrived:
+        while promise.status != "error":
             self._arrived.update(self._arriving.next_batch(block=False))
             if promise in self._arrived:
                 break
             if monotonic() > look:
                 self._look_for_workers()
-                if promise.status == "error":
-                    return self._untold(promise)
                 look = monotonic() + _LOOK
             sleep(_POLL)
-        found = self._arrived.pop(promise)
+        found = self._arrived.pop(promise, None)
         if isinstance(found, CancelledError):
             raise self._lost(_GONE)
-        return found
-
-    def _untold(self, promise: "Future[Any]") -> object:
-        """Return what was raised instead, from the promise itself.
-
-        The library does not tell of a result that was here, was lost with its worker, and failed
-        when it was worked out again.
-        """
-        error = promise.exception()
-        return type(error), error, promise.traceback()
+        return found if isinstance(found, bytes) else None
 
     def _look_for_workers(self) -> None:
         """Give up if there is no scheduler any more, or has been no worker for too long."""
@@ -172,35 +159,27 @@ class _Run(Generic[R]):
         )
         return cluster_problem(Code.CLUSTER_LOST, self._address, found, expected)
 
-    def _checked(self, found: bytes) -> R:
-        worker, theirs, outcome = pickle.loads(found)  # noqa: S301 - from the cluster that the user trusts
-        check_result(self._address, worker, theirs)
-        if isinstance(outcome, FaultError):
-            raise outcome
-        result: R = outcome
-        return result
 
-
-def _ended_workers(file: InputFile, found: object) -> Problem:
+def _ended_workers(item: _Given, promise: "Future[bytes]") -> Problem:
     """Return what says that a file ended the workers it was given to; raise any other error."""
     from distributed import KilledWorker
 
-    _, error, trace = cast("tuple[type, BaseException, TracebackType | None]", found)
-    if not isinstance(error, KilledWorker):
-        raise error.with_traceback(trace)
-    return problem(
-        Code.WORKER_LOST,
-        file=file.shown_as,
-        found=f"{error.allowed_failures + 1} workers ended while they had it",
-        expected="a file that a worker can read within its memory; the log of the worker says more",
-    )
+    try:
+        promise.result()
+    except KilledWorker as error:
+        return problem(
+            Code.WORKER_LOST,
+            file=item.file if isinstance(item, Problem) else item.shown_as,
+            found=f"{error.allowed_failures + 1} workers ended while they had it",
+            expected="a file that a worker can read within its memory; the log of the worker says "
+            "more",
+        )
+    raise AssertionError("it was not worked out, and is here")
 
 
-def _batches(
-    items: Iterable[InputFile | Problem], most: int
-) -> Iterator[list[InputFile | Problem]]:
+def _batches(items: Iterable[_Given], most: int) -> Iterator[list[_Given]]:
     """Yield the items in lists of `most` at most, as small as can be where files are large."""
-    batch: list[InputFile | Problem] = []
+    batch: list[_Given] = []
     size = 0
     for item in items:
         batch.append(item)
@@ -212,5 +191,5 @@ def _batches(
         yield batch
 
 
-def _size(item: InputFile | Problem) -> int:
+def _size(item: _Given) -> int:
     return len(item.content) if isinstance(item, InputFile) else 0

@@ -23,7 +23,7 @@ class Work(Protocol[R_co]):
     def fingerprint(self) -> str:
         """A hash of the criteria in it."""
 
-    def outcome_of(self, given: InputFile | Problem) -> R_co:
+    def of_given(self, given: InputFile | Problem) -> R_co:
         """Return what comes of a file, or of one that could not be read."""
 
 
@@ -53,7 +53,7 @@ class FaultError(RuntimeError):
     """A fault of ours on a worker; the text says which and where."""
 
 
-def run(given: InputFile, work: Work[object]) -> bytes:
+def run(given: InputFile | Problem, work: Work[object]) -> bytes:
     """Return what comes of a file, and where and on which versions: a worker may have joined.
 
     It is packed here, as the cluster would take its time to look into it. Nothing is raised: a
@@ -63,7 +63,7 @@ def run(given: InputFile, work: Work[object]) -> bytes:
 
     found: object
     try:
-        found = work.outcome_of(given)
+        found = work.of_given(given)
     except Exception as error:  # noqa: BLE001 - raised again where the result is unpacked
         line = traceback.extract_tb(error.__traceback__)[-1]
         found = FaultError(f"{type(error).__name__}: {error} ({line.name}, line {line.lineno})")

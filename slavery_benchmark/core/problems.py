@@ -5,12 +5,11 @@ from typing import TypedDict
 
 import msgspec
 
-from slavery_benchmark.core.problem_catalogue import CATALOGUE
 from slavery_benchmark.core.problem_codes import Code, Severity
 from slavery_benchmark.core.text import clean
 
 __all__ = [
-    "CATALOGUE",
+    "CannotGoOnError",
     "Code",
     "Problem",
     "Said",
@@ -84,24 +83,31 @@ def problem(
     expected: str = "",
     nearest: tuple[str, ...] = (),
 ) -> Problem:
-    """Return a problem with the severity and the sentence that the catalogue has for its code.
+    """Return a problem with the severity and the sentence of its code.
 
     Its texts are cleaned of control characters; what was found is cut to 80 characters.
     """
-    severity, title = CATALOGUE[code]
     return Problem(
         code=code,
-        severity=severity,
+        severity=code.severity,
         file=file,
         cell=cell,
-        title=title,
+        title=code.sentence,
         found=None if found is None else clean(found, 80),
         expected=clean(expected),
         nearest=tuple(clean(word, 80) for word in nearest),
     )
 
 
-class UnusableError(Exception):
+class CannotGoOnError(Exception):
+    """What a run cannot go on with, and whoever asked for it can mend: `lines` say what it is."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class UnusableError(CannotGoOnError):
     """A file that cannot be scored at all; it carries the one problem that says why."""
 
     def __init__(self, problem: Problem) -> None:

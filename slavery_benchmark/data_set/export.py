@@ -10,10 +10,10 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.data_set import layout
-from slavery_benchmark.data_set.columns import scores_schema
 from slavery_benchmark.data_set.layout import DataSetError
 from slavery_benchmark.data_set.read import first_problems, read_part, score_parts
 from slavery_benchmark.data_set.summary import Chosen, summarise
+from slavery_benchmark.data_set.tables import scores_schema
 
 _COLUMNS = (
     *("force", "code", "fictional", "period_start", "period_end", "file", "kind", "id"),

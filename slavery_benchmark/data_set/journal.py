@@ -2,15 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from slavery_benchmark.data_set.layout import JOURNAL, DataSetError
 from slavery_benchmark.data_set.lines import Line, decoded, encoded
 
 
-class Journal:
+class Journal(AbstractContextManager["Journal"]):
     """The journal of a data set, held open: a second run of the same data set is refused.
 
     Nothing is forced onto the disk here: a process that ends loses nothing, and a machine that does
@@ -29,15 +28,7 @@ class Journal:
             self.close()
             raise
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def lines(self, first: int) -> Iterator[Line]:

@@ -1,7 +1,10 @@
 """Where things are in a data set, and how a period is written in the name of a folder."""
 
 from datetime import date
+from itertools import count
 from pathlib import Path
+
+from slavery_benchmark.core.problems import CannotGoOnError
 
 MANIFEST = "benchmark.json"
 JOURNAL = "unfinished.jsonl"
@@ -13,7 +16,7 @@ FILES_A_CHUNK = 200
 _KEY = "period="
 
 
-class DataSetError(Exception):
+class DataSetError(CannotGoOnError):
     """What makes a folder of no use as a data set, in a sentence."""
 
 
@@ -35,11 +38,6 @@ def is_data_set(path: Path) -> bool:
 def part_name(chunk: int) -> str:
     """Return the name of the part of a chunk, from 0."""
     return f"part-{chunk:05}.parquet"
-
-
-def part_number(path: Path) -> int:
-    """Return the chunk that a part is of; ValueError if the name is not that of a part."""
-    return int(path.stem.removeprefix("part-"))
 
 
 def period_name(start: date | None, end: date | None) -> str:
@@ -64,20 +62,11 @@ def scores_part(folder: Path, period: str, chunk: int) -> Path:
 
 def parts_in(folder: Path) -> dict[int, Path]:
     """Return the parts in a folder by their chunk, in order; other files are passed over."""
-    found: dict[int, Path] = {}
-    if folder.is_dir():
-        for path in folder.glob("part-*.parquet"):
-            try:
-                found[part_number(path)] = path
-            except ValueError:
-                continue
-    return dict(sorted(found.items()))
+    found = ((path.stem.removeprefix("part-"), path) for path in folder.glob("part-*.parquet"))
+    return dict(sorted((int(number), path) for number, path in found if number.isdecimal()))
 
 
 def committed(folder: Path) -> int:
     """Return how many chunks are written whole: those of which the list of files is there."""
     there = parts_in(folder / FILES)
-    count = 0
-    while count in there:
-        count += 1
-    return count
+    return next(number for number in count() if number not in there)

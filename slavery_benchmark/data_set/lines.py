@@ -1,23 +1,29 @@
 """A line of the journal: all that the parts hold of one file. Parts are made of nothing else."""
 
+import hashlib
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.periods import force_key
+from slavery_benchmark.assessment import Assessed, Assessment, Work
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.data_set.layout import period_name
 from slavery_benchmark.pages.score.rows import rows
+from slavery_benchmark.reading.reader import InputFile
 
 SCORED, UNUSABLE, REPEATED = "scored", "unusable", "repeated"
 """What becomes of a file; repeated: a result that holds nothing but what came before it."""
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A submission: its workbook's hash, for whom and when, its rows without what is not known."""
+    """A submission: its workbook's hash, for whom and when, its rows without what is not known.
+
+    from_result: it may repeat another one.
+    """
 
     sha256: str
     force: str
@@ -25,83 +31,92 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     fictional: bool
     period: str
     rows: list[dict[str, Any]]
+    problems: list[dict[str, str]]
+    from_result: bool = False
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A file that is finished: its place from 0, its name as shown, its hash, what came of it."""
+    """A file that is finished: its name as shown, its hash, what came of it, its place from 0."""
 
-    number: int
+    file: str
+    sha256: str | None
+    sent: list[Sent] = []
+    unusable: dict[str, str] | None = None
+    number: int = -1
+
+    @property
+    def problems(self) -> list[dict[str, str]]:
+        """What is wrong with the file, or with the submissions in it."""
+        if self.unusable is not None:
+            return [self.unusable]
+        return [row for item in self.sent for row in item.problems]
+
+    def placed(self, number: int, seen: set[str] | None) -> "Line":
+        """Return the line in its place, without what a result repeats of what came before it.
+
+        `seen` holds the hashes of the workbooks before it, and gets those of this file; None where
+        no result could repeat one.
+        """
+        kept: list[Sent] = []
+        for item in self.sent:
+            if seen is None or not (item.from_result and item.sha256 in seen):
+                kept.append(item)
+            if seen is not None:
+                seen.add(item.sha256)
+        return msgspec.structs.replace(self, number=number, sent=kept)
+
+
+class FileRow(msgspec.Struct, frozen=True):
+    """A row of the list of files: the lists have a place for each submission in the file."""
+
+    part: int
     file: str
     sha256: str | None
     outcome: str
-    sent: list[Sent] = []
-    problems: list[dict[str, str]] = []
+    submissions: int
+    force: list[str]
+    code: list[str]
+    fictional: list[bool]
+    period: list[str]
+    workbook_sha256: list[str]
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A submission that was found in a file; one from a result may repeat another."""
+def work_of(task: Assessment, head: Report) -> Work[Line]:
+    """Return the work on each file: its rows are made where it is assessed.
 
-    sent: Sent
-    problems: list[dict[str, str]]
-    from_result: bool
-
-
-class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found in a file, wherever it was assessed: submissions, or why there is none."""
-
-    file: str
-    sha256: str | None
-    parts: list[Part] = []
-    unusable: dict[str, str] | None = None
-
-
-def part_of(score: ForceScore, head: Report) -> Part:
-    """Return a submission with its rows and problems; `head` is a report of the run, empty."""
-    item = score.submission
-    said = {
-        "force": item.force,
-        "code": item.code,
-        "period": period_name(item.period_start, item.period_end),
-    }
-    report = msgspec.structs.replace(head, forces=(score,))
-    known = [
-        {key: value for key, value in row.items() if value is not None} for row in rows(report)
-    ]
-    return Part(
-        sent=Sent(sha256=item.source.sha256, **said, fictional=item.fictional, rows=known),
-        problems=[problem_row(found, **said) for found in item.problems],
-        from_result=item.source.from_result,
-    )
-
-
-def line_of(number: int, found: Found, seen: set[str] | None) -> Line:
-    """Return the line of a file; what a result repeats of a workbook or a result is left out.
-
-    `seen` holds the hashes of the workbooks before it, and gets those of this file; None where no
-    result could repeat one.
+    So little is left to the process that writes them, which has to keep up with all the others.
+    head: a report of the run, of no force.
     """
-    if found.unusable is not None:
-        return Line(
-            number=number,
-            file=found.file,
-            sha256=found.sha256,
-            outcome=UNUSABLE,
-            problems=[found.unusable],
-        )
-    kept: list[Part] = []
-    for part in found.parts:
-        if seen is not None and part.from_result and part.sent.sha256 in seen:
-            continue
-        if seen is not None:
-            seen.add(part.sent.sha256)
-        kept.append(part)
-    return Line(
-        number=number,
-        file=found.file,
-        sha256=found.sha256,
-        outcome=SCORED if kept else REPEATED,
-        sent=[part.sent for part in kept],
-        problems=[row for part in kept for row in part.problems],
+    return Work(task, partial(_line_of, head, task.reading.limits.file))
+
+
+def _line_of(head: Report, most: int, given: InputFile | Problem, assessed: Assessed) -> Line:
+    file, sha256 = given.file if isinstance(given, Problem) else given.shown_as, None
+    if isinstance(given, InputFile) and len(given.content) <= most:  # else it is not read whole
+        sha256 = hashlib.sha256(given.content).hexdigest()
+    if isinstance(assessed, Problem):
+        return Line(file=file, sha256=sha256, unusable=problem_row(assessed))
+    return Line(file=file, sha256=sha256, sent=[_sent(score, head) for score, _ in assessed])
+
+
+def _sent(score: ForceScore, head: Report) -> Sent:
+    item = score.submission
+    period = period_name(item.period_start, item.period_end)
+    report = msgspec.structs.replace(head, forces=(score,))
+    return Sent(
+        sha256=item.source.sha256,
+        force=item.force,
+        code=item.code,
+        fictional=item.fictional,
+        period=period,
+        rows=[
+            {key: value for key, value in row.items() if value is not None} for row in rows(report)
+        ],
+        problems=[
+            problem_row(found, force=item.force, code=item.code, period=period)
+            for found in item.problems
+        ],
+        from_result=item.source.from_result,
     )
 
 
@@ -121,18 +136,20 @@ def problem_row(item: Problem, **sent: str) -> dict[str, str]:
 
 def file_row(line: Line, part: int) -> dict[str, Any]:
     """Return what the list of files holds of a line."""
-    return {
-        "part": part,
-        "file": line.file,
-        "sha256": line.sha256,
-        "outcome": line.outcome,
-        "submissions": len(line.sent),
-        "force": [item.force for item in line.sent],
-        "code": [item.code for item in line.sent],
-        "fictional": [item.fictional for item in line.sent],
-        "period": [item.period for item in line.sent],
-        "workbook_sha256": [item.sha256 for item in line.sent],
-    }
+    outcome = SCORED if line.sent else REPEATED
+    row = FileRow(
+        part,
+        line.file,
+        line.sha256,
+        outcome if line.unusable is None else UNUSABLE,
+        len(line.sent),
+        [item.force for item in line.sent],
+        [item.code for item in line.sent],
+        [item.fictional for item in line.sent],
+        [item.period for item in line.sent],
+        [item.sha256 for item in line.sent],
+    )
+    return msgspec.structs.asdict(row)
 
 
 def encoded(line: Line) -> bytes:
@@ -147,20 +164,12 @@ def decoded(content: bytes, first: int) -> Iterator[tuple[Line, int]]:
     """
     end = 0
     decoder = msgspec.json.Decoder(Line)
-    for raw in content.splitlines(keepends=True):
-        if not raw.endswith(b"\n"):
-            return
+    for number, raw in enumerate(content.splitlines(keepends=True), first):
         try:
             line = decoder.decode(raw)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return
-        if line.number != first:
+        if line.number != number or not raw.endswith(b"\n"):
             return
-        first += 1
         end += len(raw)
         yield line, end
-
-
-def for_whom(force: str, code: str, period: str) -> tuple[str, str] | None:
-    """Return whom and which period a submission is for, small enough to keep; None if unnamed."""
-    return (force_key(force, code), period) if force else None

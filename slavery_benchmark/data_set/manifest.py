@@ -76,18 +76,10 @@ def new_manifest(
         framework=framework_result(head),
         files_per_chunk=files_per_chunk,
         files=len(names),
-        files_sha256=names_hash(names),
+        files_sha256=hashlib.sha256("".join(f"{name}\n" for name in names).encode()).hexdigest(),
         complete=False,
         criteria=msgspec.to_builtins(head.framework),
     )
-
-
-def names_hash(names: Sequence[str]) -> str:
-    """Return the hash of the names of files, in their order."""
-    found = hashlib.sha256()
-    for name in names:
-        found.update(f"{name}\n".encode())
-    return found.hexdigest()
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

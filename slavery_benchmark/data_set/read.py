@@ -1,39 +1,20 @@
 """Reads a data set part by part: only what is committed, and only the columns that are needed."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from slavery_benchmark.core.periods import Period
 from slavery_benchmark.data_set import layout
-from slavery_benchmark.data_set.columns import files_schema, problems_schema
 from slavery_benchmark.data_set.layout import DataSetError
+from slavery_benchmark.data_set.lines import FileRow
 from slavery_benchmark.data_set.manifest import Manifest
+from slavery_benchmark.data_set.tables import FILE_COLUMNS, files_schema, problems_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-
-class FileRow(msgspec.Struct, frozen=True):
-    """A row of the list of files: the lists have a place for each submission in the file."""
-
-    part: int
-    file: str
-    sha256: str | None
-    outcome: str
-    submissions: int
-    force: list[str]
-    code: list[str]
-    fictional: list[bool]
-    period: list[str]
-    workbook_sha256: list[str]
-
-    def periods(self) -> Iterator[Period]:
-        """Yield the period of each submission."""
-        return map(layout.period_of, self.period)
 
 
 class FirstProblem(msgspec.Struct, kw_only=True):
@@ -49,7 +30,7 @@ def file_rows(folder: Path) -> Iterator[FileRow]:
     """Yield the files that are committed, in their order. DataSetError if a part is no part."""
     parts = layout.parts_in(folder / layout.FILES)
     for number in range(layout.committed(folder)):
-        table = read_part(parts[number], FileRow.__struct_fields__, files_schema())
+        table = read_part(parts[number], FILE_COLUMNS, files_schema())
         try:
             yield from msgspec.convert(table.to_pylist(), list[FileRow])
         except ValueError as error:
@@ -81,21 +62,14 @@ def check_parts(folder: Path, manifest: Manifest) -> None:
     import pyarrow.parquet as pq
 
     chunks = layout.committed(folder)
-    problems = layout.parts_in(folder / layout.PROBLEMS)
-    if manifest.complete and chunks * manifest.files_per_chunk < manifest.files:
+    held = min(chunks * manifest.files_per_chunk, manifest.files)
+    if manifest.complete and held < manifest.files:
         raise layout.damaged(folder / layout.FILES / layout.part_name(chunks), "is missing")
-    for number in range(chunks):
-        if number not in problems:
-            raise layout.damaged(folder / layout.PROBLEMS / layout.part_name(number), "is missing")
-    rows = 0
-    wanted: set[tuple[int, str]] = set()
-    for row in file_rows(folder):
-        rows += 1
-        wanted.update((row.part, period) for period in row.period)
-    if rows != min(chunks * manifest.files_per_chunk, manifest.files):
+    rows = sum(1 for _ in file_rows(folder))
+    if rows != held:
         raise layout.damaged(folder / layout.FILES, f"lists {rows:,} files, not those of its parts")
-    scores = (layout.scores_part(folder, period, chunk) for chunk, period in sorted(wanted))
-    for path in (*(problems[number] for number in range(chunks)), *scores):
+    problems = (folder / layout.PROBLEMS / layout.part_name(number) for number in range(chunks))
+    for path in (*problems, *(path for _, path in score_parts(folder))):
         try:
             with pq.ParquetFile(path):
                 pass
@@ -108,19 +82,9 @@ def score_parts(folder: Path) -> Iterator[tuple[str, Path]]:
 
     Raises DataSetError if a list of files cannot be read.
     """
-    last = -1
-    names: set[str] = set()
-    for row in file_rows(folder):
-        if row.part != last:
-            yield from _parts_of(folder, last, names)
-            last, names = row.part, set()
-        names.update(row.period)
-    yield from _parts_of(folder, last, names)
-
-
-def _parts_of(folder: Path, chunk: int, names: set[str]) -> Iterator[tuple[str, Path]]:
-    for name in sorted(names):
-        yield name, layout.scores_part(folder, name, chunk)
+    for part, rows in groupby(file_rows(folder), lambda row: row.part):
+        for period in sorted({period for row in rows for period in row.period}):
+            yield period, layout.scores_part(folder, period, part)
 
 
 def _unreadable(path: Path, error: Exception) -> DataSetError:
@@ -138,16 +102,6 @@ def problem_parts(folder: Path, *, complete: bool) -> Iterator[Path]:
             yield path
 
 
-def severities(folder: Path, *, complete: bool) -> Counter[str]:
-    """Return how many problems there are of each severity."""
-    found: Counter[str] = Counter()
-    for path in problem_parts(folder, complete=complete):
-        counted = read_part(path, ["severity"], problems_schema()).column("severity").value_counts()
-        for item in counted.to_pylist():
-            found[item["values"]] += item["counts"]
-    return found
-
-
 def first_problems(folder: Path, *, complete: bool) -> list[FirstProblem]:
     """Return each kind of problem with its count and the first one, in the order of the parts."""
     found: dict[tuple[str, str], FirstProblem] = {}
@@ -156,32 +110,24 @@ def first_problems(folder: Path, *, complete: bool) -> list[FirstProblem]:
         grouped = table.group_by(["problem", "severity"], use_threads=False)
         counted = grouped.aggregate([("line", "count"), ("line", "first")])
         for item in counted.to_pylist():
-            key = (item["severity"], item["problem"])
-            if key in found:
-                found[key].count += item["line_count"]
-            else:
-                found[key] = FirstProblem(
-                    code=item["problem"],
-                    severity=item["severity"],
-                    count=item["line_count"],
-                    example=item["line_first"],
-                )
+            code, severity = item["problem"], item["severity"]
+            kind = found.setdefault(
+                (severity, code),
+                FirstProblem(code=code, severity=severity, count=0, example=item["line_first"]),
+            )
+            kind.count += item["line_count"]
     return list(found.values())
 
 
 def unusable_lines(folder: Path, most: int) -> tuple[list[str], int]:
     """Return the first files that cannot be used, each in a line, and how many there are."""
+    import pyarrow.compute as pc
+
     lines: list[str] = []
     count = 0
     for path in problem_parts(folder, complete=False):
         table = read_part(path, ["severity", "line"], problems_schema())
-        for item in table.to_pylist() if _has_unusable(table) else ():
-            if item["severity"] == "unusable":
-                count += 1
-                if len(lines) < most:
-                    lines.append(item["line"])
+        found = table.filter(pc.equal(table.column("severity"), "unusable")).column("line")
+        count += len(found)
+        lines += found.slice(0, most - len(lines)).to_pylist()
     return lines, count
-
-
-def _has_unusable(table: "pa.Table") -> bool:
-    return "unusable" in table.column("severity").unique().to_pylist()

@@ -1,5 +1,6 @@
 """Sums a data set up part by part: only the different scores of each node are held at once."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,17 +20,17 @@ from slavery_benchmark.core.periods import Period, force_key, is_latest, latest_
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.data_set import layout
-from slavery_benchmark.data_set.columns import scores_schema
 from slavery_benchmark.data_set.layout import DataSetError
 from slavery_benchmark.data_set.lines import UNUSABLE
 from slavery_benchmark.data_set.manifest import read_manifest
 from slavery_benchmark.data_set.read import (
     check_parts,
     file_rows,
+    first_problems,
     read_part,
     score_parts,
-    severities,
 )
+from slavery_benchmark.data_set.tables import scores_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,41 +52,30 @@ class Chosen:
 
     def __init__(self, folder: Path, day: date | None) -> None:
         self._day = day
-        periods: dict[str, set[str]] = {}
-        sent: dict[tuple[str, str, bool], int] = {}
-        for row in file_rows(folder):
+        sent = Counter(
+            (force_key(force, code), period, invented)
+            for row in file_rows(folder)
             for force, code, invented, period in zip(
                 row.force, row.code, row.fictional, row.period, strict=True
-            ):
-                key = force_key(force, code)
-                periods.setdefault(key, set()).add(period)
-                sent[key, period, invented] = sent.get((key, period, invented), 0) + 1
-        known = {name: layout.period_of(name) for found in periods.values() for name in found}
-        self._known: Mapping[str, Period] = known
-        self._latest = {
-            key: latest_start((known[name] for name in found), day)
-            for key, found in periods.items()
-        }
-        counts = {True: 0, False: 0}
-        others = outside = 0
-        for (key, period, invented), count in sent.items():
-            if self._latest[key] is None:
-                outside += count
-            elif self._is_latest(key, period):
-                counts[invented] += count
-            else:
-                others += count
-        self.real_only = counts[False] > 0
-        taken = {
-            key: count
-            for (key, period, invented), count in sent.items()
-            if self._is_latest(key, period) and not (invented and self.real_only)
-        }
+            )
+        )
+        self._known: dict[str, Period] = {name: layout.period_of(name) for _, name, _ in sent}
+        periods: dict[str, list[Period]] = {}
+        for key, name, _ in sent:
+            periods.setdefault(key, []).append(self._known[name])
+        self._latest = {key: latest_start(found, day) for key, found in periods.items()}
+        outside = sum(count for (key, *_), count in sent.items() if self._latest[key] is None)
+        latest = {item: n for item, n in sent.items() if self._is_latest(*item[:2])}
+        invented_ones = sum(n for (*_, invented), n in latest.items() if invented)
+        summed_up = sum(latest.values())
+        others = sum(sent.values()) - outside - summed_up
+        self.real_only = summed_up > invented_ones
+        left_out = invented_ones if self.real_only else 0
+        taken = {item[0]: n for item, n in latest.items() if not (item[2] and self.real_only)}
         nameless = taken.pop("", 0)  # nobody knows whether they are of one force
-        left_out = counts[True] if self.real_only else 0
         self.selection = Selection(
             period=day,
-            summed_up=sum(counts.values()) - left_out,
+            summed_up=summed_up - left_out,
             forces=len(taken) + nameless,
             other_periods=others,
             outside_period=outside,
@@ -109,7 +99,9 @@ def overview(folder: Path) -> Overview:
         files += 1
         unusable += row.outcome == UNUSABLE
         submissions += row.submissions
-    found = severities(folder, complete=manifest.complete)
+    problems = Counter[str]()
+    for kind in first_problems(folder, complete=manifest.complete):
+        problems[kind.severity] += kind.count
     return Overview(
         head=manifest.report(),
         complete=manifest.complete,
@@ -118,7 +110,7 @@ def overview(folder: Path) -> Overview:
         files_in_all=manifest.files,
         unusable=unusable,
         submissions=submissions,
-        problems={severity: found[severity.value] for severity in Severity},
+        problems={severity: problems[severity.value] for severity in Severity},
     )
 
 

@@ -1,25 +1,31 @@
 """Writes a data set chunk by chunk: each part whole or not at all, the list of files last."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from slavery_benchmark.core.periods import force_key
 from slavery_benchmark.core.scoring.report import twice_problem
 from slavery_benchmark.data_set import layout
 from slavery_benchmark.data_set.journal import Journal
 from slavery_benchmark.data_set.layout import DataSetError
-from slavery_benchmark.data_set.lines import Line, for_whom, problem_row
+from slavery_benchmark.data_set.lines import Line, file_row, problem_row
 from slavery_benchmark.data_set.manifest import (
     Manifest,
-    difference,
     read_manifest,
     write_manifest,
 )
-from slavery_benchmark.data_set.parts import by_period, files_bytes, problems_bytes, scores_bytes
-from slavery_benchmark.data_set.read import FileRow, file_rows
+from slavery_benchmark.data_set.read import file_rows
+from slavery_benchmark.data_set.tables import (
+    files_schema,
+    part_bytes,
+    problems_schema,
+    scores_schema,
+)
 from slavery_benchmark.writing.whole_files import TEMPORARY, settle_folder, write_whole
 
 _NAMED_AT_MOST = 40
@@ -43,11 +49,12 @@ class Writer:
         """Yield what the journal holds: the files of the chunk that is being filled."""
         return self._journal.lines(self._start)
 
-    def add(self, line: Line) -> None:
-        """Add the next file. OSError if it cannot be written: then what is written stays."""
-        if line.number != self.done:
-            raise AssertionError("files are added in their order, each once")
-        self._journal.add(line)
+    def add(self, line: Line, seen: set[str] | None) -> None:
+        """Add the next file. OSError if it cannot be written: then what is written stays.
+
+        `seen`: the hashes of the workbooks in the set, as `Line.placed` takes them.
+        """
+        self._journal.add(line.placed(self.done, seen))
         self.done += 1
         self._commit_if_full()
 
@@ -58,7 +65,7 @@ class Writer:
         rows = list(_twice(self._folder))
         if rows:
             path = self._folder / layout.PROBLEMS / layout.part_name(self._chunk)
-            _write(path, problems_bytes(rows))
+            _write(path, part_bytes(rows, problems_schema()))
         write_manifest(self._folder, msgspec.structs.replace(self._manifest, complete=True))
 
     @property
@@ -71,33 +78,33 @@ class Writer:
         if filled <= 0 or (filled < self._manifest.files_per_chunk and not last):
             return
         lines = list(self._journal.lines(self._start))
-        for period, rows in by_period(lines).items():
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for item in (item for line in lines for item in line.sent):
+            rows.setdefault(item.period, []).extend(item.rows)
+        for period in sorted(rows):
             path = layout.scores_part(self._folder, period, self._chunk)
-            _write(path, scores_bytes(rows))
-        problems = [row for line in lines for row in line.problems]
+            _write(path, part_bytes(rows[period], scores_schema()))
         name = layout.part_name(self._chunk)
-        _write(self._folder / layout.PROBLEMS / name, problems_bytes(problems))
+        problems = [row for line in lines for row in line.problems]
+        _write(self._folder / layout.PROBLEMS / name, part_bytes(problems, problems_schema()))
         # the list of files commits the chunk
-        _write(self._folder / layout.FILES / name, files_bytes(lines, self._chunk))
+        files = [file_row(line, self._chunk) for line in lines]
+        _write(self._folder / layout.FILES / name, part_bytes(files, files_schema()))
         self._journal.clear()
         self._chunk += 1
 
 
 @contextmanager
-def writing(folder: Path, manifest: Manifest) -> Iterator[Writer]:
+def writing(folder: Path, manifest: Manifest, begun: Manifest | None) -> Iterator[Writer]:
     """Yield what writes a data set, from its beginning or from where it was left.
 
-    Raises DataSetError if the folder holds something else, or a data set that was begun otherwise;
+    begun: what is in the folder, begun alike. Raises DataSetError if another run is writing it;
     OSError if it cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    begun = begun_in(folder)
     if begun is None:
         write_manifest(folder, manifest)
     else:
-        why = difference(begun, manifest)
-        if why is not None:
-            raise DataSetError(f"{folder} cannot be gone on with: {why}")
         manifest = msgspec.structs.replace(manifest, files_per_chunk=begun.files_per_chunk)
     with Journal(folder) as journal:
         yield Writer(folder, manifest, journal)
@@ -166,30 +173,24 @@ def _remove_unfinished(folder: Path, chunk: int) -> None:
 def _twice(folder: Path) -> Iterator[dict[str, str]]:
     """Yield a problem for each submission whose force and period another one has too."""
     counts: dict[tuple[str, str], list[str]] = {}
-    twice = set()
-    for row, force, code, period in _sent(folder):
-        key = for_whom(force, code, period)
-        if key is None:
-            continue
-        files = counts.setdefault(key, [])
-        if files:
-            twice.add(key)
+    for file, force, code, period in _sent(folder):
+        files = counts.setdefault((force_key(force, code), period), [])
         if len(files) <= _NAMED_AT_MOST:
-            files.append(row.file)
-    if not twice:
-        return
-    seen: dict[tuple[str, str], int] = {}
-    for row, force, code, period in _sent(folder):
-        key = for_whom(force, code, period)
-        if key in twice and key is not None:
-            place = seen.get(key, 0)
-            seen[key] = place + 1
-            others = [name for index, name in enumerate(counts[key]) if index != place]
-            found = twice_problem(row.file, list(islice(others, _NAMED_AT_MOST)))
+            files.append(file)
+    twice = {key: files for key, files in counts.items() if len(files) > 1}
+    seen = Counter[tuple[str, str]]()
+    for file, force, code, period in _sent(folder) if twice else ():
+        key = (force_key(force, code), period)
+        if key in twice:
+            others = [name for index, name in enumerate(twice[key]) if index != seen[key]]
+            seen[key] += 1
+            found = twice_problem(file, others[:_NAMED_AT_MOST])
             yield problem_row(found, force=force, code=code, period=period)
 
 
-def _sent(folder: Path) -> Iterator[tuple[FileRow, str, str, str]]:
+def _sent(folder: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Yield file, force, code and period of each submission that says whose it is."""
     for row in file_rows(folder):
         for force, code, period in zip(row.force, row.code, row.period, strict=True):
-            yield row, force, code, period
+            if force:
+                yield row.file, force, code, period

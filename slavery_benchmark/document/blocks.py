@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.document.columns import Column, value_of
+from slavery_benchmark.document.columns import Column, Kind, value_of
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -68,7 +68,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    title: str
+    title: str = ""
     columns: tuple[Column, ...]
     records: tuple[Any, ...]
     of: tuple[tuple[Column, Any], ...] = ()
@@ -99,6 +99,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
             and (detail or not column.detail)
             and not (column.optional and self._empty(column))
         )
+
+    def on_paper(self) -> tuple[Column, ...]:
+        """Return the columns of a page that is no screen: those printed, and no small pictures."""
+        return tuple(c for c in self.shown() if c.printed and c.kind is not Kind.TRACK)
 
     def stands(self) -> bool:
         """Return whether it stands on a page: it is to, and there is something in it."""
@@ -173,7 +177,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    title: str
+    title: str = ""
     blocks: tuple[Block, ...]
     inner: tuple[tuple[str, str], ...] = ()
     own_page: bool = False

@@ -72,8 +72,7 @@ class Column(msgspec.Struct, frozen=True):
     field of the record (without it the field itself); where that is a column of positions on the
     same sheet, the signs of numbers follow what stands there. sign_by: a field with one more sign.
     tone_by, to_by: fields that hold a tone, and the place on the page that the cell leads to.
-    figure_by: a field that names the figure of the result which the cell shows ("0 INV-01 score"),
-    for whoever checks a page. blank: what an empty cell means; without it unknown is a dash.
+    blank: what an empty cell means; without it unknown is a dash.
     optional: left out where no record has anything. drop: what a narrow page gives up, highest
     first; 0 stays. whole_words: text that is never cut or broken. cut: text that is cut rather than
     broken over lines. width: of the column of a sheet, in characters. look: how its cells stand on
@@ -92,7 +91,6 @@ class Column(msgspec.Struct, frozen=True):
     sign_by: str = ""
     tone_by: str = ""
     to_by: str = ""
-    figure_by: str = ""
     blank: str | None = None
     optional: bool = False
     drop: int = 0

@@ -5,6 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 UNKNOWN = "–"
+_MOST_PLACES = 10
+"""What is nearer to a bound than that is taken for it."""
+_BOUNDS = 5
+"""Scores are told from multiples of this."""
 _MONTHS = [
     "January",
     "February",
@@ -28,9 +32,38 @@ def rounded(value: Fraction, places: int = 1) -> Decimal:
     return Decimal(-whole if value < 0 else whole).scaleb(-places)
 
 
+def telling(value: Fraction, places: int = 1) -> Decimal:
+    """Return `value` with `places` decimals, or as many more as it takes to tell it from a bound.
+
+    Bands, targets and the points of levels lie at multiples of 5: 79.96 is not written as 80.0,
+    which would stand under a band from 80, and 79.94 is 79.9.
+    """
+    for more in range(places, _MOST_PLACES):
+        number = rounded(value, more)
+        if number == value or number % _BOUNDS:
+            return number
+    return rounded(value, places)
+
+
+def told_difference(value: Fraction) -> Decimal:
+    """Return a difference with one decimal, or as many more as it takes to tell it from none."""
+    return telling(value) if abs(value) < 1 else rounded(value)
+
+
+def places_of(value: Fraction | float, *, difference: bool = False) -> int:
+    """Return with how many decimals a score or a difference is written."""
+    near = float(value)
+    off = abs(near) if difference else min(near % _BOUNDS, -near % _BOUNDS)
+    if off > 0.0501:
+        return 1
+    exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    told = told_difference(exact) if difference else telling(exact)
+    return -int(told.as_tuple().exponent)
+
+
 def score_text(value: Fraction | None, places: int = 1) -> str:
-    """Return a score as 61.4, or a dash for unknown."""
-    return UNKNOWN if value is None else f"{rounded(value, places)}"
+    """Return a score as 61.4, or a dash for unknown; never as a bound that it is not."""
+    return UNKNOWN if value is None else f"{telling(value, places)}"
 
 
 def plain_number(value: Fraction, places: int = 4) -> str:
@@ -43,7 +76,11 @@ def signed_text(value: Fraction | None) -> str:
     """Return a difference with its sign: +12.5, -3.0 or 0.0."""
     if value is None:
         return UNKNOWN
-    number = rounded(value)
+    return signed(told_difference(value))
+
+
+def signed(number: Decimal) -> str:
+    """Return a rounded number with its sign, 0 without one."""
     return f"{number:+}" if number else f"{abs(number)}"
 
 

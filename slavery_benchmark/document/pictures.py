@@ -12,9 +12,18 @@ INSIDE = "inside the limits"
 """The zone of a force on or within the limits of chance."""
 
 
+class Interval(msgspec.Struct, frozen=True, kw_only=True):
+    """A measured value with both ends of its 95 % interval."""
+
+    value: Fraction
+    low: Fraction
+    high: Fraction
+
+
 class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     """One score. low, high: what unanswered checks could make of it. reference: the line it is
     set against. whole: whether it is of all that is known; not where a part of it is not shown.
+    judged, measured: the levels given and those that own cases show, in points.
     """
 
     label: str
@@ -25,6 +34,8 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     reference: Fraction | None = None
     position: str | None = None
     whole: bool = True
+    judged: Fraction | None = None
+    measured: tuple[Interval, ...] = ()
 
 
 class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +43,7 @@ class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
 
     line, ranged: what a score and its position are set against. axis: what a row is; alike: rows
     are of one kind (forces) and not parts of a whole, so that a line may join what they are set
-    against.
+    against. counted: in words the rows are counted, as a table says each better.
     """
 
     rows: tuple[ScoreRow, ...]
@@ -41,31 +52,7 @@ class Dumbbell(msgspec.Struct, frozen=True, kw_only=True):
     ranged: str = _RANGE
     axis: str = "Part"
     alike: bool = False
-
-
-class Interval(msgspec.Struct, frozen=True, kw_only=True):
-    """A measured value with both ends of its 95 % interval."""
-
-    value: Fraction
-    low: Fraction
-    high: Fraction
-
-
-class CriterionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One criterion: its score, and beside it the judged levels and the measured ones in points."""
-
-    score: ScoreRow
-    judged: Fraction | None = None
-    measured: tuple[Interval, ...] = ()
-
-
-class CriteriaDots(msgspec.Struct, frozen=True, kw_only=True):
-    """Criteria from the top, judged against measured, and the target of all of them."""
-
-    rows: tuple[CriterionRow, ...]
-    target: Fraction | None = None
-    line: str = _LINE
-    ranged: str = _RANGE
+    counted: bool = False
 
 
 class HeatColumn(msgspec.Struct, frozen=True):
@@ -105,12 +92,18 @@ class LimitsAt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FunnelMark(msgspec.Struct, frozen=True, kw_only=True):
-    """A force on a funnel plot. value: per cent. zone: where it lies, in the words of the core."""
+    """A force on a funnel plot. value: per cent. zone: where it lies, in the words of the core.
+
+    better: whether that is better than chance would have it, or worse; None inside the limits.
+    said: the zone with that direction in words.
+    """
 
     name: str
     size: float
     value: Fraction
     zone: str
+    better: bool | None = None
+    said: str = ""
 
 
 class FunnelPlot(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,4 +184,20 @@ class Strip(msgspec.Struct, frozen=True, kw_only=True):
     target: Fraction | None = None
 
 
-Picture = Dumbbell | CriteriaDots | HeatMap | FunnelPlot | Waterfall | Trend | Strip
+class RankRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A rank, from 1, and the range and median of what it would be otherwise."""
+
+    label: str
+    rank: int
+    low: int
+    median: int
+    high: int
+
+
+class RankIntervals(msgspec.Struct, frozen=True, kw_only=True):
+    """Ranks from the top, each with its range."""
+
+    rows: tuple[RankRow, ...]
+
+
+Picture = Dumbbell | HeatMap | FunnelPlot | Waterfall | Trend | Strip | RankIntervals

@@ -5,28 +5,23 @@ The words are those of `core.baseline.Position`, whose members are text and serv
 
 from slavery_benchmark.document.columns import Mark
 
-AT_TARGET, NOT_CERTAIN, ABOVE, AT, BELOW = "at target", "not certain", "above", "within", "below"
-POSITIONS = (AT_TARGET, NOT_CERTAIN, ABOVE, AT, BELOW)
+AT_TARGET, NOT_CERTAIN, ABOVE, NO_BETTER = "at target", "not certain", "above", "no better"
+POSITIONS = (AT_TARGET, NOT_CERTAIN, ABOVE, NO_BETTER)
 """In the order in which legends have them."""
 POSITION_WORDS: dict[str | None, str] = {
-    AT_TARGET: "at target",
-    NOT_CERTAIN: "not certain",
-    ABOVE: "above",
-    AT: "within",
-    BELOW: "below",
+    **{position: position for position in POSITIONS},
     None: "not given",
 }
 POSITION_TONES: dict[str | None, str] = {
     AT_TARGET: "at-target",
     NOT_CERTAIN: "not-certain",
     ABOVE: "above",
-    AT: "at",
-    BELOW: "below",
+    NO_BETTER: "below",
     None: "none",
 }
 DIFFERS, ALONE = "≠", "†"
 """The signs of a judged level that differs from own cases, and of judgement alone."""
-_SIGNS = {AT_TARGET: "✓", NOT_CERTAIN: "?", ABOVE: "▲", AT: "=", BELOW: "▼"}
+_SIGNS = {AT_TARGET: "✓", NOT_CERTAIN: "?", ABOVE: "▲", NO_BETTER: "▼"}
 POSITION_MARKS = {
     position: Mark(sign, POSITION_TONES[position], POSITION_WORDS[position])
     for position, sign in _SIGNS.items()
@@ -41,9 +36,5 @@ def position_meaning(position: str | None, ranged: str) -> str:
     words = POSITION_WORDS[position]
     if position is None:
         return f"position {words}"
-    return words if position in (AT_TARGET, NOT_CERTAIN) else f"{words} the {ranged}"
-
-
-def sign_of(position: str | None) -> str:
-    """Return the sign of a position; empty where none is given."""
-    return _SIGNS.get(position or "", "")
+    than = {ABOVE: f" the {ranged}", NO_BETTER: f" than the {ranged}"}
+    return f"{words}{than.get(position, '')}"

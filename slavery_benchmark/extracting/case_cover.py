@@ -1,5 +1,7 @@
 """The two lines of the cover on cases: how many there were, and how those here were chosen."""
 
+import re
+
 from slavery_benchmark.core.cases.table import Selection
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.text import fold, nearest
@@ -8,6 +10,8 @@ from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.values import Bad, as_text, read_count
 from slavery_benchmark.reading.reader import CellValue
 
+_NUMBER = re.compile(r"^\D*(\d{1,7})\D*$", re.ASCII)
+"""A text with one number in it: "30 (approx)"."""
 _SELECTIONS = {
     fold(layout.CHOSEN_ALL): Selection.ALL,
     fold(layout.CHOSEN_RANDOM): Selection.RANDOM,
@@ -24,7 +28,7 @@ def read_cases_in_period(value: CellValue, cell: str, log: ProblemLog) -> int | 
             cell,
             found=as_text(value),
             expected=read.expected,
-            nearest=read.nearest,
+            nearest=read.nearest or tuple(_NUMBER.findall(as_text(value))),
         )
         return None
     return read
@@ -41,7 +45,8 @@ def read_how_chosen(value: CellValue, cell: str, log: ProblemLog) -> Selection |
             cell,
             found=said,
             expected=f"one of {', '.join(words)}, which is for every other way",
-            nearest=nearest(said, words),
+            nearest=nearest(said, words)
+            or tuple(w for w in words if fold(w) in fold(said).split()),
         )
         return Selection.UNSAID
     return found

@@ -141,7 +141,10 @@ def _date(value: CellValue, as_of: date, *, may_wait: bool) -> CaseValue | BadCa
         if waits:
             expected = f"a date, as every case has had it{or_else} for unknown"
             return BadCase(code, NOT_YET_WORDS, expected)
-        return BadCase(code, described(value), f"a date{or_else} for unknown", choices=like)
+        expected = f"a date{or_else} for unknown"
+        if may_wait and isinstance(value, str) and fold(value) == fold(NOT_NEEDED):
+            expected += f"; a step that was not needed is “{NOT_YET_WORDS}”"
+        return BadCase(code, described(value), expected, choices=like)
     if read.value.year < FIRST_YEAR:
         expected = f"a date from {FIRST_YEAR} on{or_else} for unknown"
         return BadCase(code, described(read.value), expected)

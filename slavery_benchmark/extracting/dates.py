@@ -166,7 +166,7 @@ def _of_day(said: str) -> ReadDate | None:
     numbers = _BY_NUMBER.fullmatch(said)
     if numbers:
         first, second, year = int(numbers[1]), int(numbers[3]), _year(numbers[4])
-        if second > 12 >= first:
+        if second > 12:
             return ReadDate(date(year, first, second), Manner.AMERICAN)
         return ReadDate(date(year, second, first), Manner.BRITISH)
     named, first_named = _BY_NAME.fullmatch(said), _NAME_FIRST.fullmatch(said)

@@ -22,7 +22,7 @@ from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.hidden_cells import note_hidden
 from slavery_benchmark.extracting.personal_data import fit_to_show, note_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
-from slavery_benchmark.extracting.sheet_names import note_sheets
+from slavery_benchmark.extracting.sheet_kinds import note_sheets
 from slavery_benchmark.extracting.table import AnswerTable, find_answers
 from slavery_benchmark.extracting.unusual_cells import note_formulas, note_struck
 from slavery_benchmark.extracting.values import Bad, as_text, is_error_text, read_level

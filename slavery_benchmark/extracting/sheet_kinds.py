@@ -1,15 +1,17 @@
-"""Knows a sheet of case files by its headings, whatever it is called."""
+"""Knows a sheet of case files by its headings, and says what is odd of the sheets themselves."""
 
 import re
 from collections.abc import Iterable
 
 from slavery_benchmark.core.framework.case_sheet import CaseSheet
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.layout import CASES_SHEET, LISTS_SHEET, START_SHEET
+from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.values import as_text, is_blank
-from slavery_benchmark.reading.reader import RawSheet
+from slavery_benchmark.reading.reader import RawSheet, RawWorkbook
 from slavery_benchmark.reading.sheet_search import Search
 
 _WORD = re.compile(r"[a-z]+")
@@ -62,3 +64,37 @@ def _header(sheet: RawSheet, declared: CaseSheet) -> int | None:
         return None
     found = {fold(as_text(value)) for value in sheet.rows[top]} & headings
     return top if 2 * len(found) > len(headings) else None
+
+
+def note_sheets(workbook: RawWorkbook, log: ProblemLog) -> None:
+    """Note hidden sheets, and every sheet that might be meant for one that is read."""
+    meant = workbook.meant.get(CASES_SHEET)
+    stand_in = workbook.stand_in(CASES_SHEET)
+    read = [*workbook.sheets, *([stand_in] if stand_in is not None else [])]
+    for sheet in read:
+        if sheet.hidden:
+            code = Code.SHEET_VERY_HIDDEN if sheet.very_hidden else Code.SHEET_HIDDEN
+            log.add(code, sheet.name, expected="a visible sheet")
+    names = () if meant is None else meant.names
+    if stand_in is not None:
+        said = f"the name {CASES_SHEET}"
+        log.add(Code.SHEET_RENAMED, stand_in.name, found=stand_in.name, expected=said)
+    elif names:
+        _note_unclear(workbook, names, log)
+    said_of = {fold(name) for name in (*names, *PASSED_OVER, *(sheet.name for sheet in read))}
+    for name in workbook.sheet_names:
+        if fold(name) in said_of:
+            continue
+        sheet_meant = next((s.name for s in workbook.sheets if fold(s.name) in fold(name)), None)
+        if sheet_meant is None and is_named_alike(CASES_SHEET, name):
+            sheet_meant = CASES_SHEET
+        if sheet_meant is not None:
+            log.add(Code.SHEET_ALIKE, name, expected=f"all answers on {sheet_meant}")
+
+
+def _note_unclear(workbook: RawWorkbook, names: tuple[str, ...], log: ProblemLog) -> None:
+    wanted = CASES_SHEET
+    named = any(fold(sheet.name) == fold(wanted) for sheet in workbook.sheets)
+    expected = f"one such sheet, named {wanted}"
+    expected += "; that one is read" if named and len(names) == 1 else ""
+    log.add(Code.SHEET_UNCLEAR, names[0], found=", ".join(names), expected=expected)

@@ -16,7 +16,7 @@ from slavery_benchmark.document.blocks import (
     Points,
     Table,
 )
-from slavery_benchmark.document.columns import Column, Kind, signs_of, text_of, value_of
+from slavery_benchmark.document.columns import Column, signs_of, text_of, value_of
 
 _MARKS = {mark: f"\\{mark}" for mark in "\\`*_[]|#~"} | {
     "&": "&amp;",
@@ -90,9 +90,7 @@ def _table(table: Table) -> Iterator[str]:
     records = table.records[: table.limit]
     if table.title:
         yield f"**{escaped(table.title)}**"
-    columns = [
-        column for column in table.shown() if column.printed and column.kind is not Kind.TRACK
-    ]
+    columns = table.on_paper()
     noted = bool(table.note) and any(value_of(record, table.note) for record in records)
     heads = [escaped(column.whole or column.head) for column in columns]
     rules = ["---:" if column.numeric else "---" for column in columns]

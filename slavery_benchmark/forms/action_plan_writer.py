@@ -42,7 +42,7 @@ from slavery_benchmark.pages.actions.words import (
     why_lines,
 )
 from slavery_benchmark.pages.words.heads import caveat_sentences
-from slavery_benchmark.pages.words.scores import POSITION_WORDS, force_title
+from slavery_benchmark.pages.words.scores import force_title, position_text
 from slavery_benchmark.writing.sheet_style import DATE_FORMAT, date_entry_rule, put_input
 
 _LEAST_HEIGHT = 48.0
@@ -149,7 +149,7 @@ def _row(action: Action, item: ForceActions, report: Report) -> Row:
         *([None] * len(INPUT_COLUMNS)),
         item.force.submission.code,
         framework.words.say(action.standing),
-        POSITION_WORDS[node.position],
+        position_text(node),
         node.tally.score,
         node.tally.low,
         node.tally.high,

@@ -26,6 +26,11 @@ from slavery_benchmark.writing.sheet_style import (
 )
 
 GUIDANCE = "Guidance"
+CHOOSING = (
+    "For each check, choose the level whose words are wholly true in the period. Where only part "
+    "of it is true, the level below is the right one."
+)
+"""How to choose a level, where the edition does not say."""
 _HEADER_ROW = 4
 _BEFORE = (
     (layout.CHECK, 9.0),
@@ -56,9 +61,8 @@ def write_answers(
     write_title(
         sheet,
         "Self-assessment",
-        "For each check, choose the level whose words are wholly true of your force in the period; "
-        "the chosen words are then set in bold and framed. From level "
-        f"{framework.evidence.required_from} on, add evidence and the date when it was last "
+        f"{framework.choosing or CHOOSING} The chosen words are then set in bold and framed. From "
+        f"level {framework.evidence.required_from} on, add evidence and the date when it was last "
         "confirmed. Leave a check empty rather than guess.",
     )
     labels = [framework.level_label(level.level) for level in framework.levels]

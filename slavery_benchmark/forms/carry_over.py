@@ -17,26 +17,36 @@ from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.sheet_kinds import search_for
 from slavery_benchmark.extracting.table import find_answers
 from slavery_benchmark.extracting.values import is_blank, read_level
+from slavery_benchmark.forms.carried_cases import Case, carried_cases, columns_to_fill
 from slavery_benchmark.forms.carry_lineage import Carrying, carrying_between
 from slavery_benchmark.reading.reader import CellValue, RawWorkbook, read_workbook
 
+_PERIOD_KEPT = (layout.PERIOD_START, layout.PERIOD_END, *layout.CASE_FIELDS)
 _COVER_KEPT = (layout.FORCE, layout.FORCE_CODE, layout.COMPLETED_BY, layout.SIGNED_OFF_BY)
 
 
 class CarriedOver(msgspec.Struct, frozen=True, kw_only=True):
-    """Cover lines, answers (check id to column name to value), and what is to be said of them."""
+    """Cover lines, answers (check id to column name to value), cases, and what is said of them."""
 
     cover: Mapping[str, CellValue] = {}
     answers: Mapping[str, Mapping[str, CellValue]] = {}
+    cases: tuple[Case, ...] = ()
     sentences: tuple[str, ...] = ()
 
 
-def carry_over(path: Path, framework: Framework, editions: Sequence[Framework] = ()) -> CarriedOver:
+def carry_over(
+    path: Path,
+    framework: Framework,
+    editions: Sequence[Framework] = (),
+    *,
+    with_cases: bool = False,
+) -> CarriedOver:
     """Read an older return of any edition: its answers to the checks that the framework has.
 
     `editions` are those beside the framework: along their lineage answers are carried to checks of
     another name. Answers are taken as they stand, readable or not; what cannot be taken is said.
-    Period, date and case files are left for the force to give. Raises UnusableError if there is no
+    Period, date and case files are left for the force to give; `with_cases` takes period and cases
+    too, for a workbook about the same period. Raises UnusableError if there is no
     table of answers.
     """
     search = search_for((framework, *editions))
@@ -61,12 +71,17 @@ def carry_over(path: Path, framework: Framework, editions: Sequence[Framework] =
         if kept:
             answers[check] = kept
     left_out = [item.line() for item in log.ordered()]
-    return _carried(
-        carrying_between(old, framework, editions),
-        {field: cover_sheet.value(*cells[field]) for field in _COVER_KEPT if field in cells},
-        answers,
-        (*left_out, *lost, *_of_cases(workbook, old)),
+    fields = (*_COVER_KEPT, *_PERIOD_KEPT) if with_cases else _COVER_KEPT
+    cases, said = (
+        _cases_of(workbook, old, framework) if with_cases else ((), _of_cases(workbook, old))
     )
+    found = _carried(
+        carrying_between(old, framework, editions),
+        {field: cover_sheet.value(*cells[field]) for field in fields if field in cells},
+        answers,
+        (*left_out, *lost, *said),
+    )
+    return msgspec.structs.replace(found, cases=cases)
 
 
 def carry_over_submission(
@@ -146,6 +161,22 @@ def _in_words(name: str, value: CellValue, way: Carrying) -> CellValue:
         return value
     level = read_level(value, way.old.levels)
     return way.new.level_label(level) if isinstance(level, int) else value
+
+
+def _cases_of(
+    workbook: RawWorkbook, old: Framework, new: Framework
+) -> tuple[tuple[Case, ...], Sequence[str]]:
+    """Return the cases of the older return, and what is to be said of them."""
+    cases: tuple[Case, ...] = ()
+    if old.cases and new.cases and workbook.has(layout.CASES_SHEET):
+        cases = carried_cases(workbook.sheet(layout.CASES_SHEET), old.cases, new.cases)
+    if not cases or old.cases is None or new.cases is None:
+        return (), ["Case files of the older return: none that could be carried over."]
+    to_fill = columns_to_fill(old.cases, new.cases)
+    rest = f" To be filled in: {'; '.join(to_fill)}." if to_fill else ""
+    return cases, [
+        f"Carried over {count_text(len(cases), 'case')}, without notes and other texts.{rest}"
+    ]
 
 
 def _of_cases(workbook: RawWorkbook, framework: Framework) -> list[str]:

@@ -40,8 +40,8 @@ _LONG_HEADING, _WIDE = 42, 17.0
 _MOST_PROMPT, _MOST_TITLE = 255, 32
 """How long an input message and its title may be in a workbook."""
 AS_THINGS_STOOD = (
-    "Fill in each case as things stood on the last day of the period. A date after that day may be "
-    "given, and counts by its date."
+    "Describe each case as it was on the last day of the period. If something had not happened by "
+    f"then, enter {layout.NOT_YET_WORDS}, or the later date if you know it."
 )
 """As of which day a cell is filled in: a later date is used as it stands, nothing else can tell."""
 

@@ -7,6 +7,7 @@ from slavery_benchmark.core.framework.case_sheet import NOT_NEEDED, CaseSheet
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.extracting import layout
+from slavery_benchmark.forms.answer_sheet import CHOOSING
 from slavery_benchmark.forms.case_sheet_writer import AS_THINGS_STOOD
 from slavery_benchmark.writing.sheet_style import (
     FONT,
@@ -63,10 +64,7 @@ def _sections(framework: Framework) -> list[Section]:
                 f"1. On the sheet {layout.COVER_SHEET}, give the force and the period.",
                 (
                     f"2. On the sheet {layout.ANSWERS_SHEET}, go through the "
-                    f"{count_text(checks, 'check')}. Read "
-                    "the five descriptions beside each question and choose the level whose words "
-                    "are wholly true of the force in the period. Where only part of it is true, "
-                    "the level below is the right one."
+                    f"{count_text(checks, 'check')}. {framework.choosing or CHOOSING}"
                 ),
                 (
                     f"3. From {required} on, say what shows it (which document, log or sample, and "
@@ -99,6 +97,7 @@ def _sections(framework: Framework) -> list[Section]:
                 for level in framework.levels
             ],
         ),
+        *_looks(framework),
         *_case_sections(framework.cases),
         (
             "What happens to it",
@@ -109,8 +108,8 @@ def _sections(framework: Framework) -> list[Section]:
                     "whatever cannot be read, before you send it."
                 ),
                 (
-                    "Evidence is not opened: “supported” means that a dated reference was given, "
-                    "not that anyone has read it."
+                    "Evidence is not opened. Supported: the force named a document and a date. "
+                    "Nobody has checked it."
                 ),
             ],
         ),
@@ -127,6 +126,21 @@ def _sections(framework: Framework) -> list[Section]:
         ),
         *_columns(framework.cases),
     ]
+
+
+def _looks(framework: Framework) -> list[Section]:
+    """Return what the outside looks are, and which checks each may serve."""
+    if not framework.looks:
+        return []
+    lines = [
+        f"{_capital(look.name)} (serves {', '.join(framework.looked_at_by(look))}): {look.meaning}"
+        for look in framework.looks
+    ]
+    return [("Outside looks: one may serve several checks", lines)]
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _to_the_case_files(framework: Framework) -> list[str]:
@@ -167,20 +181,16 @@ def _case_sections(declared: CaseSheet | None) -> list[Section]:
                 ),
                 *ways,
                 (
-                    "Cases picked by hand say nothing of those left out, so their figures have "
-                    "neither level nor score. A figure about too few cases is shown without a "
-                    "level too: it neither raises nor lowers anything."
+                    "If you chose the cases yourself, we show the figures but do not score them. A "
+                    "figure about too few cases is shown without a level too: it neither raises "
+                    "nor lowers anything."
                 ),
             ],
         ),
         (
             "What to put into a cell of it",
             [
-                (
-                    f"{AS_THINGS_STOOD} So a case that was still waiting on that day says "
-                    f"{layout.NOT_YET_WORDS}, or gives the later date where it is known. "
-                    "People and answers are those of that day."
-                ),
+                (f"{AS_THINGS_STOOD} People and answers are those of that day."),
                 (
                     "Empty: not known. It is never counted as 0 or as No. A figure is then shown "
                     "as it would be at worst and at best, and has no level where less than "
@@ -194,7 +204,7 @@ def _case_sections(declared: CaseSheet | None) -> list[Section]:
                 ),
                 (
                     f"{NOT_NEEDED}: it could not apply to this case, and the file says why. "
-                    "Figures about it pass the case over."
+                    f"Figures about it pass the case over.{_too_often(declared)}"
                 ),
                 "0, in a column of numbers: there were none. Each person counts once in a column.",
                 (
@@ -205,6 +215,11 @@ def _case_sections(declared: CaseSheet | None) -> list[Section]:
             ],
         ),
     ]
+
+
+def _too_often(declared: CaseSheet) -> str:
+    """Return what becomes of cases that are marked “not needed” too often, if anything does."""
+    return "" if declared.not_needed is None else " Where too many are, some count as not known."
 
 
 def _columns(declared: CaseSheet | None) -> list[Section]:

@@ -17,7 +17,7 @@ from slavery_benchmark.core.comparing.context import (
 )
 from slavery_benchmark.core.framework.register import Register
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.official.rows import Reading
+from slavery_benchmark.official.rows import Gathering
 from slavery_benchmark.official.tables import OfficialFiguresError, open_tables
 
 
@@ -29,12 +29,12 @@ def read_recorded_crime(
     Raises OfficialFiguresError if nothing of the file, or nothing of the year, can be used.
     """
     source, grids = open_tables(path)
-    reading = Reading(register)
+    gathered = Gathering(register)
     for grid in grids:
-        reading.read(grid)
-    counts = reading.counts()
+        gathered.read(grid)
+    counts = gathered.counts()
     if not counts:
-        raise OfficialFiguresError(*reading.why_nothing(source.shown_as))
+        raise OfficialFiguresError(*gathered.why_nothing(source.shown_as))
     years = sorted({count.year for count in counts})
     chosen = years[-1] if year is None else year_named(year)
     if chosen not in years:
@@ -51,8 +51,8 @@ def read_recorded_crime(
         year=chosen,
         territorial=tuple(f.code for f in register.forces if f.kind == "territorial"),
         every_count=counts,
-        every_fault=tuple(reading.faults),
-        notes=tuple(reading.notes),
+        every_fault=tuple(gathered.faults),
+        notes=tuple(gathered.notes),
     )
 
 

@@ -1,6 +1,6 @@
 """Gathers what forces recorded from the rows of tables, and what is wrong with the rows."""
 
-import msgspec
+from typing import NamedTuple
 
 from slavery_benchmark.core.comparing.context import QUARTERS, FigureFault, ForceCount, year_named
 from slavery_benchmark.core.framework.register import Force, Register
@@ -24,6 +24,7 @@ from slavery_benchmark.official.columns import (
     read_quarter,
 )
 from slavery_benchmark.official.tables import Grid
+from slavery_benchmark.reading.raw_cells import CellValue
 
 _SUFFIXES = (" police", " constabulary", " police service")
 
@@ -41,19 +42,22 @@ def find_force(name: str, register: Register) -> Force | None:
     return next((force for force in found if force is not None and not force.fictional), None)
 
 
-class _Spot(msgspec.Struct, frozen=True):
-    """A cell of a grid."""
+class _Row(NamedTuple):
+    """A row of a grid."""
 
     grid: Grid
-    row: int
-    column: int
+    number: int
 
-    def text(self) -> str:
-        """Return what the cell holds as text."""
-        return as_text(self.grid.value(self.row, self.column))
+    def value(self, column: int) -> CellValue:
+        """Return what a cell holds."""
+        return self.grid.value(self.number, column)
+
+    def text(self, column: int) -> str:
+        """Return what a cell holds as text."""
+        return as_text(self.value(column))
 
 
-class Reading:
+class Gathering:
     """What has been gathered from the sheets so far."""
 
     def __init__(self, register: Register) -> None:
@@ -79,15 +83,13 @@ class Reading:
                 f"The table headed at {grid.place_within(header.row, 0)} has no column {CODE}: its "
                 f"figures are taken to be those of code {OFFENCE_CODE}, modern slavery."
             )
-        for row in range(header.row + 1, len(grid.rows)):
-            if code is None or is_wanted(grid.value(row, code)):
-                if header.wide:
-                    self._wide_row(grid, header, row)
-                else:
-                    self._long_row(grid, header, row)
-            elif (row, code) in grid.marks:
+        for number in range(header.row + 1, len(grid.rows)):
+            row = _Row(grid, number)
+            if code is None or is_wanted(row.value(code)):
+                (self._wide_row if header.wide else self._long_row)(header, row)
+            elif (number, code) in grid.marks:
                 title = "the offence code cannot be read, so the row is left out"
-                self._fault(_Spot(grid, row, code), title, "a code or a calculated value")
+                self._fault(row, code, title, "a code or a calculated value")
 
     def counts(self) -> tuple[ForceCount, ...]:
         """Return what was found, by name of force and year."""
@@ -142,95 +144,93 @@ class Reading:
             self.faults += faults
         return not faults
 
-    def _long_row(self, grid: Grid, header: Header, row: int) -> None:
+    def _long_row(self, header: Header, row: _Row) -> None:
         columns = header.columns
-        year = self._year(_Spot(grid, row, columns[YEAR]))
-        force = self._force(_Spot(grid, row, columns[FORCE]), year)
-        spot = _Spot(grid, row, columns[QUARTER])
-        quarter = read_quarter(grid.value(row, spot.column))
+        year = self._year(row, columns[YEAR])
+        force = self._force(row, columns[FORCE], year)
+        quarter = read_quarter(row.value(columns[QUARTER]))
         if quarter is None:
             title = "the quarter is not recognised, so the row is left out"
-            self._fault(spot, title, "1, 2, 3 or 4", year)
-        offence = _Spot(grid, row, columns[OFFENCE]).text() if OFFENCE in columns else ""
+            self._fault(row, columns[QUARTER], title, "1, 2, 3 or 4", year)
+        offence = row.text(columns[OFFENCE]) if OFFENCE in columns else ""
         if year is not None and force is not None and quarter is not None:
-            spot = _Spot(grid, row, columns[NUMBER])
-            self._add(spot, (force, year, quarter, fold(offence)), self._number(spot, year))
+            number = self._number(row, columns[NUMBER], year)
+            self._add(row, columns[NUMBER], (force, year, quarter, fold(offence)), number)
 
-    def _wide_row(self, grid: Grid, header: Header, row: int) -> None:
+    def _wide_row(self, header: Header, row: _Row) -> None:
         columns = header.columns
-        spots = [_Spot(grid, row, columns[name]) for name in QUARTER_COLUMNS]
-        if all(is_blank(grid.value(row, spot.column)) for spot in spots):
+        places = [columns[name] for name in QUARTER_COLUMNS]
+        if all(is_blank(row.value(column)) for column in places):
             return  # a note under the table, or an empty row
-        year = self._year(_Spot(grid, row, columns[YEAR])) if YEAR in columns else header.year
-        force = self._force(_Spot(grid, row, columns[FORCE]), year)
+        year = self._year(row, columns[YEAR]) if YEAR in columns else header.year
+        force = self._force(row, columns[FORCE], year)
         if year is None or force is None:
             return
-        numbers = [self._number(spot, year) for spot in spots]
+        numbers = [self._number(row, column, year) for column in places]
         known = [number for number in numbers if number is not None]
         if TOTAL in columns and len(known) == len(numbers):
-            spot = _Spot(grid, row, columns[TOTAL])
-            if spot.text() and read_count(grid.value(row, spot.column)) != sum(known):
+            total = columns[TOTAL]
+            if row.text(total) and read_count(row.value(total)) != sum(known):
                 title = "the total is not the sum of the quarters, so none of them counts"
-                self._fault(spot, title, str(sum(known)), year)
+                self._fault(row, total, title, str(sum(known)), year)
                 numbers = [None] * len(numbers)
-        for quarter, spot, number in zip(QUARTERS, spots, numbers, strict=True):
-            self._add(spot, (force, year, quarter, ""), number)
+        for quarter, column, number in zip(QUARTERS, places, numbers, strict=True):
+            self._add(row, column, (force, year, quarter, ""), number)
 
-    def _add(self, spot: _Spot, key: tuple[Force, str, int, str], number: int | None) -> None:
+    def _add(
+        self, row: _Row, column: int, key: tuple[Force, str, int, str], number: int | None
+    ) -> None:
         force, year, quarter, offence = key
         parts = self._found.setdefault((force.code, year), {}).setdefault(quarter, {})
-        here = spot.grid.place_within(spot.row, spot.column)
+        here = row.grid.place_within(row.number, column)
         if offence in parts:
-            self.faults.append(
-                FigureFault(
-                    place=spot.grid.place(spot.row, spot.column),
-                    title="a force has a quarter twice, so neither of them counts",
-                    found=f"{force.name}, {year}, quarter {quarter}",
-                    expected=f"it once (it stands at {parts[offence][0]} too)",
-                    year=year,
-                )
-            )
+            title = "a force has a quarter twice, so neither of them counts"
+            expected = f"it once (it stands at {parts[offence][0]} too)"
+            said = f"{force.name}, {year}, quarter {quarter}"
+            self._fault(row, column, title, expected, year, found=said)
             number = None
         parts[offence] = (here, number)
 
-    def _year(self, spot: _Spot) -> str | None:
-        year = year_named(spot.text())
+    def _year(self, row: _Row, column: int) -> str | None:
+        year = year_named(row.text(column))
         if year is None:
             title = "the financial year is not recognised, so the row is left out"
-            self._fault(spot, title, "a year such as 2017/18")
+            self._fault(row, column, title, "a year such as 2017/18")
         return year
 
-    def _force(self, spot: _Spot, year: str | None) -> Force | None:
+    def _force(self, row: _Row, column: int, year: str | None) -> Force | None:
         """Return the force that a cell names; an unknown name is a fault once a year."""
-        name = spot.text()
+        name = row.text(column)
         if (name, year) not in self._forces:
             force = self._forces[name, year] = find_force(name, self._register)
             if force is None:
                 title = "the register has no such force, so its rows are left out"
                 close = self._register.nearest(name)
-                self._fault(spot, title, "the name of a force", year, close)
+                self._fault(row, column, title, "the name of a force", year, close)
         return self._forces[name, year]
 
-    def _number(self, spot: _Spot, year: str) -> int | None:
-        number = read_count(spot.grid.value(spot.row, spot.column))
+    def _number(self, row: _Row, column: int, year: str | None) -> int | None:
+        number = read_count(row.value(column))
         if number is None:
             title = "the number cannot be used, so the quarter is not known"
-            self._fault(spot, title, "a whole number, 0 or more", year)
+            self._fault(row, column, title, "a whole number, 0 or more", year)
         return number
 
     def _fault(
         self,
-        spot: _Spot,
+        row: _Row,
+        column: int,
         title: str,
         expected: str,
         year: str | None = None,
         close: tuple[str, ...] = (),
+        found: str | None = None,
     ) -> None:
         self.faults.append(
             FigureFault(
-                place=spot.grid.place(spot.row, spot.column),
+                place=row.grid.place(row.number, column),
                 title=title,
-                found=clean(spot.text(), 80),
+                found=clean(row.text(column), 80) if found is None else found,
                 expected=expected,
                 nearest=close,
                 year=year,

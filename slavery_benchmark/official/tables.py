@@ -10,7 +10,7 @@ from typing import NoReturn
 import msgspec
 
 from slavery_benchmark.core.comparing.context import FigureFault
-from slavery_benchmark.core.problems import Code, UnusableError
+from slavery_benchmark.core.problems import CannotGoOnError, Code, UnusableError
 from slavery_benchmark.core.scoring.submission import SourceFile
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.reading.addresses import address
@@ -28,11 +28,11 @@ _LIMITS = DEFAULT.with_one("seconds", 120)
 """A return is read in a fraction of a second; the published table has a sheet a year."""
 
 
-class OfficialFiguresError(Exception):
+class OfficialFiguresError(CannotGoOnError):
     """A table that cannot be used at all; it carries the faults that say why."""
 
     def __init__(self, *faults: FigureFault) -> None:
-        super().__init__("\n".join(fault.line() for fault in faults))
+        super().__init__(*(fault.line() for fault in faults))
         self.faults = faults
 
 

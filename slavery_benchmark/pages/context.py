@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from slavery_benchmark.core.comparing.context import Context
+from slavery_benchmark.core.comparing.context import OfficialFigures
 from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.blocks import Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column
@@ -15,7 +15,7 @@ from slavery_benchmark.pages.words.context import (
 from slavery_benchmark.pages.words.scores import submission_title
 
 
-def context_section(context: Context, submissions: Iterable[Submission]) -> Section:
+def context_section(context: OfficialFigures, submissions: Iterable[Submission]) -> Section:
     """Return the recorded offences of the forces, then the sentences about all forces."""
     shown = one_each(submissions)
     year = context.crime.year

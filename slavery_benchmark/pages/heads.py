@@ -8,12 +8,20 @@ from msgspec import structs
 
 from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.scoring.submission import Submission
+from slavery_benchmark.document.blocks import Block, Document, Section, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import period_text
-from slavery_benchmark.pages.words.heads import framework_sentence
+from slavery_benchmark.pages.words.heads import (
+    caveat_sentences,
+    edited_sentence,
+    framework_sentence,
+)
 from slavery_benchmark.pages.words.scores import force_title
 
+BASIS = "self-assessment, not an inspection result"
+"""What numbers rest on, as a column of data says it."""
 FORCE = Column("force", "Force", cut=True, width=34)
 _SUBMISSION = (
     FORCE,
@@ -26,18 +34,29 @@ _SUBMISSION = (
 )
 
 
+def submission_values(submission: Submission, basis: str) -> dict[str, Any]:
+    """Return what says which submission a row is of, and what its numbers rest on."""
+    return {
+        "force": submission.force,
+        "code": submission.code,
+        "fictional": submission.fictional,
+        "basis": basis,
+        "period_start": submission.period_start,
+        "period_end": submission.period_end,
+        "file": submission.source.file,
+    }
+
+
 def of_submission(submission: Submission, basis: str) -> tuple[tuple[Column, Any], ...]:
     """Return what tells the records of one submission from those of others."""
-    values = (
-        submission.force,
-        submission.code,
-        submission.fictional,
-        basis,
-        submission.period_start,
-        submission.period_end,
-        submission.source.file,
-    )
-    return tuple(zip(_SUBMISSION, values, strict=True))
+    values = submission_values(submission, basis)
+    return tuple((column, values[column.key]) for column in _SUBMISSION)
+
+
+def standing_text(report: Report, standing: str) -> str:
+    """Return what a result is, what its framework is not, and which files were changed by hand."""
+    said = (standing, report.framework.identity.standing, edited_sentence(report))
+    return " ".join(filter(None, said))
 
 
 def labels_of(report: Report) -> list[str]:
@@ -80,17 +99,17 @@ _LEAD_LINES, _LINE = 5, 80
 """So long an answer may be, on the narrowest page."""
 
 
-def opening(*paragraphs: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def opening(*paragraphs: str | Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return as many of these sentences, gravest first, as make a lead, and what is left of each.
 
-    The sentences of a paragraph follow each other on its lines.
+    The sentences of a paragraph follow each other on its lines; a text is a paragraph of its own.
     """
     lead: list[str] = []
     left: list[str] = []
     used = 0
     for sentences in paragraphs:
         said, full = "", bool(left)
-        for sentence in sentences:
+        for sentence in [sentences] if isinstance(sentences, str) else sentences:
             longer = f"{said} {sentence}".strip()
             full = full or used + len(wrap(longer, _LINE)) > _LEAD_LINES
             if full and (lead or said):
@@ -105,6 +124,54 @@ def opening(*paragraphs: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...
 
 STANDING = "A self-assessment, not an inspection result."
 """In one line, what no page is."""
+
+
+def page_of(
+    report: Report,
+    said: Iterable[str | Iterable[str]],
+    *,
+    sections: Iterable[Section],
+    about: Iterable[str],
+    of: Submission | None = None,
+    detail: bool = True,
+    **fields: Any,
+) -> Document:
+    """Return a page of a report, with what every page says of itself. `about`: its own lines.
+
+    said: its answer by paragraphs, as `opening` takes it; what the lead does not hold of it goes on
+    under it, on a screen with `detail` only when asked for. of: the one submission it is about.
+    """
+    lead, left = opening(*said)
+    more = Section(id="more", blocks=paragraphs(left, detail=detail), detail=detail)
+    return Document(
+        subtitle=source_line(of) if of else "",
+        lead=lead,
+        standing=STANDING,
+        caveats=tuple(caveat_sentences(report)),
+        about=(*about, *about_lines(report)),
+        sections=(*([more] if left else []), *sections),
+        single=of is not None,
+        tool_version=report.tool_version,
+        **fields,
+    )
+
+
+def said_of(name: str, sentence: str) -> str:
+    """Return a sentence that begins with the name of what it is about."""
+    return f"{name}: {sentence[0].lower()}{sentence[1:]}"
+
+
+def force_section(
+    force: ForceScore, said: Iterable[str], blocks: Iterable[Block], *, single: bool
+) -> Section:
+    """Return what a page says of a force; among several on request, under its answer `said`."""
+    start = () if single else paragraphs([source_line(force.submission)], "note")
+    return Section(
+        id=force.submission.code or "force",
+        title="" if single else force_title(force),
+        blocks=(*start, *(() if single else paragraphs(said)), *blocks),
+        detail=not single,
+    )
 
 
 def about_lines(report: Report) -> Iterator[str]:

@@ -12,6 +12,7 @@ from slavery_benchmark.document.pictures import (
     Waterfall,
 )
 from slavery_benchmark.pages.progress.bridge import pier_label
+from slavery_benchmark.pages.words.funnels import zone_text
 
 
 def score_row(node: NodeScore, label: str, *, whole: bool = True) -> ScoreRow:
@@ -50,7 +51,14 @@ def funnel_plot(funnel: Funnel, own: str = "") -> FunnelPlot:
             for limits in funnel.grid
         ),
         marks=tuple(
-            FunnelMark(name=point.force, size=point.size, value=point.value, zone=point.zone)
+            FunnelMark(
+                name=point.force,
+                size=point.size,
+                value=point.value,
+                zone=point.zone,
+                better=funnel.is_better(point.zone),
+                said=zone_text(funnel, point.zone),
+            )
             for point in funnel.points
         ),
     )

@@ -1,6 +1,7 @@
 """What is wrong with a workbook, as blocks of a page: gathered where many cells have the same."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.scoring.submission import Submission
@@ -30,12 +31,9 @@ def problem_blocks(problems: Sequence[Problem]) -> Iterator[Block]:
             yield Paragraph(said, detail=True)
 
 
-def problem_table(problems: Iterable[tuple[str, Problem]], of: str, *, data: bool = False) -> Table:
-    """Return problems in rows, each beside what it is of. `of`: what that is called.
-
-    `data`: whether CSV and Parquet hold it.
-    """
-    columns = (
+def problem_columns(of: str) -> tuple[Column, ...]:
+    """Return the columns of `problem_record`. `of`: what that is called which has the problem."""
+    return (
         Column("file", "File", width=26),
         Column("of", of, width=14, drop=2),
         Column("cell", "Cell", blank="the whole file", width=22),
@@ -45,24 +43,33 @@ def problem_table(problems: Iterable[tuple[str, Problem]], of: str, *, data: boo
         Column("expected", "Expected", width=40, drop=1),
         Column("code", "Problem code", width=24, printed=False, detail=True, drop=9),
     )
-    records = tuple(
-        {
-            "file": file_name(item),
-            "of": of_what,
-            "cell": item.cell,
-            "severity": item.severity.value,
-            "title": item.title,
-            "found": "an empty cell" if item.found == "" else item.found,
-            "expected": item.expected,
-            "code": item.code.value,
-        }
-        for of_what, item in problems
-    )
+
+
+def problem_record(item: Problem, of: str) -> dict[str, Any]:
+    """Return a problem as a row, beside what it is of."""
+    nearest = " or ".join(f"“{word}”" for word in item.nearest)
+    return {
+        "file": file_name(item),
+        "of": of,
+        "cell": item.cell or None,
+        "severity": item.severity.value,
+        "title": item.title,
+        "found": "an empty cell" if item.found == "" else item.found,
+        "expected": f"{item.expected}; nearest: {nearest}" if nearest else item.expected,
+        "code": item.code.value,
+    }
+
+
+def problem_table(problems: Iterable[tuple[str, Problem]], of: str, *, data: bool = False) -> Table:
+    """Return problems in rows, each beside what it is of. `of`: what that is called.
+
+    `data`: whether CSV and Parquet hold it.
+    """
     return Table(
         id="problem",
         title="",
-        columns=columns,
-        records=records,
+        columns=problem_columns(of),
+        records=tuple(problem_record(item, of_what) for of_what, item in problems),
         sheet="Problems",
         about="What is wrong with files, their order and their cells.",
         data=data,

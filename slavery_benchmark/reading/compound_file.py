@@ -20,7 +20,7 @@ PASSWORD = "a document with a password"  # noqa: S105 - words for a message
 RIGHTS = "a document under rights management"
 UNKNOWN = "a document of an old format that is not known here"
 _RIGHTS = tuple(f"Encrypted{name}".encode("utf-16-le") for name in ("DataSpace", "Transform"))
-_RIGHTS_OLD = "\tdrmcontent"
+_RIGHTS_OLD, _SPACES = "\tdrmcontent", "\x06dataspaces"
 """What stands in documents under rights management, beside or in place of the key to a password."""
 _KINDS = (
     ("encryptedpackage", PASSWORD),
@@ -44,7 +44,8 @@ def kind_of(content: bytes) -> str:
     if not names:
         whole = "EncryptedPackage".encode("utf-16-le") in content
         return RIGHTS if whole and rights else PASSWORD if whole else EXCEL
-    if "encryptedpackage" in names and (rights or "encryptioninfo" not in names):
+    unkeyed = _SPACES in names and "encryptioninfo" not in names
+    if "encryptedpackage" in names and (rights or unkeyed):
         return RIGHTS
     if _RIGHTS_OLD in names:
         return RIGHTS

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-_LONGEST = 8_192
+LONGEST = 8_192
 """Characters of the longest formula that a spreadsheet program takes."""
 _MOST_SHARED = 2**26
 """Characters that are kept of formulas that cells share."""
@@ -53,7 +53,7 @@ class Formulas:
         """Return the text of a formula that cells share; only the first of them holds it."""
         room = len(self._shared) < self._most and self._shared_size < _MOST_SHARED
         if number not in self._shared and room:
-            self._shared[number] = text[:_LONGEST]
+            self._shared[number] = text[:LONGEST]
             self._shared_size += len(self._shared[number])
         return self._shared.get(number, text)
 
@@ -78,7 +78,7 @@ def is_zero(value: str) -> bool:
 
 def kind_of(text: str, *, zero: bool = False) -> Formula:
     """Return the kind of a formula; `zero`: that is its value."""
-    bare = _STRING.sub("", text[:_LONGEST])
+    bare = _STRING.sub("", text[:LONGEST])
     opened = _OPEN_DOCUMENT.match(bare)
     if opened is not None:  # there, each reference stands in brackets
         bare = bare[opened.end() :].translate(_BOOK)

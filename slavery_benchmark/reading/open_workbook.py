@@ -8,8 +8,6 @@ import msgspec
 from slavery_benchmark.core.problems import Code, UnusableError, problem
 from slavery_benchmark.core.text import clean, fold, nearest
 from slavery_benchmark.reading.archive import Archive, Kind
-from slavery_benchmark.reading.formula_cells import take_out_placeholders
-from slavery_benchmark.reading.lean_copy import sheet_name
 from slavery_benchmark.reading.open_xml import BookParts, book_parts
 from slavery_benchmark.reading.raw_cells import (
     CellValue,
@@ -23,6 +21,8 @@ from slavery_benchmark.reading.raw_cells import (
     refuse_large,
 )
 from slavery_benchmark.reading.sheets import BookReader, read_document, sheets_of_book
+from slavery_benchmark.reading.xlsx.formula_cells import take_out_placeholders
+from slavery_benchmark.reading.xlsx.lean_copy import sheet_name
 
 Grid = list[list[CellValue]]
 _PANIC = "PanicException"

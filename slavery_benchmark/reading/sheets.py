@@ -5,15 +5,15 @@ from collections.abc import Collection, Sequence
 from xml.parsers import expat
 
 from slavery_benchmark.core.problems import Code, UnusableError, problem
-from slavery_benchmark.reading import lean_copy
 from slavery_benchmark.reading.archive import Archive, Kind
 from slavery_benchmark.reading.document_walk import DocumentSheet, DocumentWalk
 from slavery_benchmark.reading.open_xml import BookParts, book_parts
-from slavery_benchmark.reading.quick_scan import quick_findings
 from slavery_benchmark.reading.raw_cells import Findings, Marks, SheetPart, refuse_damaged
 from slavery_benchmark.reading.runs import struck_styles
-from slavery_benchmark.reading.shared_strings import read_strings
-from slavery_benchmark.reading.sheet_walk import walk_sheet
+from slavery_benchmark.reading.xlsx import lean_copy
+from slavery_benchmark.reading.xlsx.quick_scan import quick_findings
+from slavery_benchmark.reading.xlsx.shared_strings import read_strings
+from slavery_benchmark.reading.xlsx.sheet_walk import walk_sheet
 
 _CONTENT = "content.xml"
 

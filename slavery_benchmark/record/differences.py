@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.pages.robustness.records import RobustnessResult
 from slavery_benchmark.pages.score.records import ForceResult, Result
 
 NOTHING = "nothing"
@@ -39,33 +40,16 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _ANSWER = (
-    "state",
-    "level",
-    "found",
-    "evidence",
-    "evidence_date",
-    "not_applicable_reason",
-    "owner",
-    "comment",
+    *("state", "level", "found", "evidence", "evidence_date"),
+    *("not_applicable_reason", "owner", "comment"),
 )
 _MEASURED = (
-    "state",
-    "selection",
-    "value",
-    "at_least",
-    "x",
-    "n",
-    "cases",
-    "waiting",
-    "unknown",
-    "left_out",
-    "not_due",
-    "outside",
-    "interval",
-    "extremes",
+    *("state", "selection", "value", "at_least", "x", "n", "cases", "waiting", "unknown"),
+    *("left_out", "not_due", "outside", "interval", "extremes"),
 )
 _NODE = ("score", "claimed", "low", "high", "coverage", "excused", "too_few", "band", "position")
 _CHECK = ("counted_level", "assurance", "set_aside", "differs_from")
+_ROBUST = ("rank", "low", "median", "high", "first")
 _MEASURE = ("level", "level_low", "level_high", "differs_from")
 
 
@@ -79,9 +63,7 @@ def differences(then: Result, now: Result) -> Iterator[Difference]:
     yield from _one(Kind.DAY, "as_of", then.as_of, now.as_of)
     before, after = then.options.get("assurance"), now.options.get("assurance")
     yield from _one(Kind.OPTION, "assurance", before, after)
-    for name in ("id", "edition"):
-        old, new = getattr(then.framework, name), getattr(now.framework, name)
-        yield from _one(Kind.EDITION, f"framework.{name}", old, new)
+    yield from _same_names(then.framework, now.framework)
     yield from _walk("", then.criteria, now.criteria)
     found = {_key(force): force for force in now.forces}
     for force in then.forces:
@@ -96,12 +78,25 @@ def differences(then: Result, now: Result) -> Iterator[Difference]:
             yield from _of_force(force, other)
 
 
+def robustness_differences(
+    then: RobustnessResult, now: RobustnessResult | None
+) -> Iterator[Difference]:
+    """Yield what differs in the ranks under drawn weights, force by force."""
+    ranks = {item.force: item for item in (now.ranks if now else ())}
+    for item in then.ranks:
+        where = f"robustness of {item.force}"
+        yield from _fields(Kind.SCORE, where, item, ranks.get(item.force), _ROBUST)
+
+
 def criteria_differences(then: Framework, now: Framework) -> Iterator[Difference]:
     """Yield in what two editions differ: their names, then all that they declare."""
-    for name in ("id", "edition"):
-        old, new = getattr(then.identity, name), getattr(now.identity, name)
-        yield from _one(Kind.EDITION, f"framework.{name}", old, new)
+    yield from _same_names(then.identity, now.identity)
     yield from _walk("", msgspec.to_builtins(then), msgspec.to_builtins(now))
+
+
+def _same_names(then: Any, now: Any) -> Iterator[Difference]:
+    for name in ("id", "edition"):
+        yield from _one(Kind.EDITION, f"framework.{name}", getattr(then, name), getattr(now, name))
 
 
 def _key(force: ForceResult) -> tuple[object, ...]:
@@ -114,8 +109,7 @@ def _name(force: ForceResult) -> str:
 
 def _of_force(then: ForceResult, now: ForceResult) -> Iterator[Difference]:
     yield from _one(Kind.WORKBOOK, "SHA-256", then.source.sha256, now.source.sha256)
-    for name in ("force", "code", "fictional"):
-        yield from _one(Kind.COVER, name, getattr(then, name), getattr(now, name))
+    yield from _fields(Kind.COVER, "", then, now, ("force", "code", "fictional"))
     for name in ("start", "end"):
         old, new = getattr(then.period, name), getattr(now.period, name)
         yield from _one(Kind.COVER, f"period {name}", old, new)
@@ -128,13 +122,14 @@ def _of_force(then: ForceResult, now: ForceResult) -> Iterator[Difference]:
     for old, new in _paired(then.measures, now.measures):
         yield from _fields(Kind.CASES, old.id if old else new.id, old, new, _MEASURED)
     yield from _problems(then, now)
-    for part, names in (("checks", _CHECK), ("measures", _MEASURE)):
-        for old, new in _paired(getattr(then, part), getattr(now, part)):
+    for before, after, names in (
+        (then.checks, now.checks, _CHECK),
+        (then.measures, now.measures, _MEASURE),
+        (_groups(then), _groups(now), ()),
+    ):
+        for old, new in _paired(before, after):
             if old and new:
                 yield from _fields(Kind.SCORE, old.id, old, new, (*_NODE, *names))
-    for old, new in _paired(_groups(then), _groups(now)):
-        if old and new:
-            yield from _fields(Kind.SCORE, old.id, old, new, _NODE)
     yield from _one(Kind.SCORE, "uncapped band", then.uncapped_band, now.uncapped_band)
     yield from _one(Kind.SCORE, "limits", _ids(then.limits), _ids(now.limits))
 
@@ -166,7 +161,7 @@ def _fields(
         yield from _one(kind, where, then and "there", now and "there")
         return
     for name in names or then.__struct_fields__:
-        said = f"{where}, {name.replace('_', ' ')}"
+        said = ", ".join(filter(None, (where, name.replace("_", " "))))
         yield from _one(kind, said, getattr(then, name), getattr(now, name))
 
 

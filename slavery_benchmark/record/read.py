@@ -2,34 +2,32 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from math import inf
 from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
-from slavery_benchmark.core.cases.table import CaseFiles, Selection
-from slavery_benchmark.core.change.history import Cycle
+from slavery_benchmark.core.cases.measuring import Measured, Range
+from slavery_benchmark.core.cases.table import CaseFiles
+from slavery_benchmark.core.cases.waiting_times import Waits
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import (
-    CATALOGUE,
     Code,
     Problem,
     Severity,
     UnusableError,
     problem,
 )
-from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore, NodeScore
 from slavery_benchmark.core.scoring.scoring import score_submission
-from slavery_benchmark.core.scoring.submission import Response, SourceFile, State, Submission
+from slavery_benchmark.core.scoring.submission import Response, SourceFile, Submission
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.pages.score.build import digest_of, node_fields, with_positions
 from slavery_benchmark.pages.score.records import (
     OLDEST_SCHEMA,
     SCHEMA_VERSION,
-    CheckResult,
     ForceResult,
     MeasureResult,
     NodeResult,
@@ -37,6 +35,7 @@ from slavery_benchmark.pages.score.records import (
     RangeResult,
     Result,
 )
+from slavery_benchmark.pages.shaped import shaped
 
 # control characters but tab and line feed, and what reorders the text around it
 _HIDDEN = re.compile(
@@ -77,7 +76,7 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
         )
     _check_version(data.get("schema_version"), shown_as)
     try:
-        forces = [with_positions(force, "at", Position.AT) for force in data["forces"]]
+        forces = [with_positions(force) for force in data["forces"]]
         result = msgspec.convert({**data, "forces": forces}, Result)
         framework = msgspec.convert(result.criteria, Framework)
         digest = digest_of(data)
@@ -96,16 +95,13 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
     )
 
 
-def cycles_in(record: Record, at_least: Assurance = Assurance.ASSERTED) -> list[Cycle]:
+def scores_in(record: Record, at_least: Assurance = Assurance.ASSERTED) -> list[ForceScore]:
     """Return the submissions of a result, each scored again from its answers and measured levels.
 
     That the record was edited, or holds other scores than these answers make, becomes a problem of
     each submission. Raises UnusableError if an edited record cannot be scored at all.
     """
-    return [
-        Cycle(score=_scored(record, force, at_least), framework=record.framework)
-        for force in record.result.forces
-    ]
+    return [_scored(record, force, at_least) for force in record.result.forces]
 
 
 def assurance_of(record: Record) -> Assurance:
@@ -234,66 +230,41 @@ def _shown(node: NodeResult) -> dict[str, Any]:
 
 def _submission(record: Record, force: ForceResult) -> Submission:
     cases = force.cases
-    return Submission(
-        force=force.force,
-        code=force.code,
-        fictional=force.fictional,
+    return shaped(
+        Submission,
+        force,
         period_start=force.period.start,
         period_end=force.period.end,
         edition=record.result.framework.edition,
-        source=SourceFile(
-            force.source.file, force.source.sha256, record.shown_as, from_result=True
-        ),
-        responses=tuple(_response(item) for item in force.checks),
+        source=shaped(SourceFile, force.source, shown_as=record.shown_as, from_result=True),
+        responses=tuple(shaped(Response, item, check=item.id) for item in force.checks),
         problems=tuple(_problem(item) for item in force.problems),
-        cases=None
-        if cases is None
-        else CaseFiles(
-            table=None,
-            listed=cases.listed,
-            in_period=cases.in_period,
-            selection=Selection(cases.how_chosen),
-            left_out=cases.left_out,
-        ),
-    )
-
-
-def _response(item: CheckResult) -> Response:
-    return Response(
-        check=item.id,
-        state=State(item.state),
-        cell=item.cell,
-        found=item.found,
-        level=item.level,
-        evidence=item.evidence,
-        evidence_cell=item.evidence_cell,
-        evidence_date=item.evidence_date,
-        not_applicable_reason=item.not_applicable_reason,
-        owner=item.owner,
-        comment=item.comment,
+        cases=cases and shaped(CaseFiles, cases, table=None, selection=cases.how_chosen),
     )
 
 
 def _measured(item: MeasureResult) -> Measured:
-    return Measured(
-        state=MeasureState(item.state),
-        selection=Selection(item.selection),
-        value=None if item.value is None else exact(item.value),
-        at_least=None if item.at_least is None else exact(item.at_least),
-        x=item.x,
-        n=item.n,
-        cases=item.cases,
-        waiting=item.waiting,
-        unknown=item.unknown,
-        left_out=item.left_out,
-        not_due=item.not_due,
-        outside=item.outside,
+    return shaped(
+        Measured,
+        item,
         interval=_range(item.interval),
         extremes=_range(item.extremes),
-        level=item.level,
-        level_low=item.level_low,
-        level_high=item.level_high,
+        known=_known(item),
+        waits=_waits(item),
     )
+
+
+def _known(item: MeasureResult) -> Fraction | None:
+    """Return the share known; older results knew it of cases only."""
+    if item.known is not None:
+        return exact(item.known)
+    about = item.cases + item.unknown + item.left_out
+    return Fraction(item.cases, about) if about else None
+
+
+def _waits(item: MeasureResult) -> Waits | None:
+    """Return the waits of a median, which can be reckoned with; ValueError if they cannot."""
+    return item.waits.times.listed if item.waits else None
 
 
 def _range(ends: RangeResult | None) -> Range | None:
@@ -305,13 +276,4 @@ def _range(ends: RangeResult | None) -> Range | None:
 
 def _problem(item: ProblemResult) -> Problem:
     code = Code(item.code)
-    return Problem(
-        code=code,
-        severity=Severity(item.severity),
-        file=item.file,
-        cell=item.cell,
-        title=CATALOGUE[code][1],
-        found=item.found,
-        expected=item.expected,
-        nearest=item.nearest,
-    )
+    return shaped(Problem, item, code=code, title=code.sentence)

@@ -1,7 +1,9 @@
 """Names that Excel takes: of sheets, of tables and of columns, each valid and there once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import chain, count
 
 from slavery_benchmark.core.text import clean
 
@@ -20,13 +22,7 @@ def sheet_name(wanted: str, taken: Iterable[str]) -> str:
     used = {name.casefold() for name in taken} | set(_RESERVED)
     name = " ".join(_FORBIDDEN.sub(" ", clean(wanted)).split()) or "Sheet"
     name = _trimmed(name, MAX_SHEET_NAME)
-    number = 1
-    candidate = name
-    while candidate.casefold() in used:
-        number += 1
-        end = f" ({number})"
-        candidate = _trimmed(name, MAX_SHEET_NAME - len(end)) + end
-    return candidate
+    return _unused(used, name, lambda end: _trimmed(name, MAX_SHEET_NAME - len(end)) + end)
 
 
 def _trimmed(name: str, length: int) -> str:
@@ -44,11 +40,7 @@ def table_name(sheet: str, taken: Iterable[str]) -> str:
     """Return the name of the table on a sheet: letters, digits and underscores, unique."""
     used = {name.casefold() for name in taken}
     start = "T_" + (re.sub(r"\W+", "_", sheet).strip("_") or "table")
-    candidate, number = start, 1
-    while candidate.casefold() in used:
-        number += 1
-        candidate = f"{start}_{number}"
-    return candidate
+    return _unused(used, start, partial(str.__add__, start), "_{}")
 
 
 def unique_headers(wanted: Iterable[str]) -> list[str]:
@@ -57,10 +49,12 @@ def unique_headers(wanted: Iterable[str]) -> list[str]:
     headers: list[str] = []
     for name in wanted:
         start = clean(name, MAX_HEADER - 8) or "Column"
-        candidate, number = start, 1
-        while candidate.casefold() in used:
-            number += 1
-            candidate = f"{start} ({number})"
-        used.add(candidate.casefold())
-        headers.append(candidate)
+        headers.append(_unused(used, start, partial(str.__add__, start)))
+        used.add(headers[-1].casefold())
     return headers
+
+
+def _unused(used: set[str], name: str, ended: Callable[[str], str], form: str = " ({})") -> str:
+    """Return a name, or what it is `ended` with the first number with which it is not `used`."""
+    ends = (form.format(number) for number in count(2))
+    return next(item for item in chain([name], map(ended, ends)) if item.casefold() not in used)

@@ -158,7 +158,7 @@ def test_another_edition(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> N
     err = unusable(tmp_path, capfd, tamper)
     assert (
         "Cover!B14: unusable: the workbook was made for another edition: found “stolen-freedom "
-        "2019.1”; expected “stolen-freedom 2026.2”; give the folder" in err
+        "2019.1”; expected “stolen-freedom 2026.3”; give the folder" in err
     )
 
 
@@ -377,5 +377,5 @@ def test_check_of_a_sound_workbook_says_so(
     assert " ".join(out.split()).startswith(
         f"What is to be done {path}: no problems. 51 of 51 checks answered. Own cases: 45 of 45 "
         "cases, all listed; 15 of 16 scored measures have a level; 1 with too few cases (0.7% of "
-        "the weight); no judged level differs from own cases of its criterion. Whether"
+        "the weight); no judged level differs from own cases of its criterion. "
     )

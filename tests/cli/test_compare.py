@@ -225,7 +225,7 @@ def test_levels_that_differ_from_own_cases_are_marked_and_named(
     _, out, _ = run(capfd, "compare", *SOUND, *arguments, *AS_OF)
     weak = next(line for line in out.splitlines() if line.startswith("≠ Brindlewick"))
     assert weak.split() == [
-        "≠", "Brindlewick", "Police", "100.0✓≠", "75.0✓≠", "0.0=≠", "0.0=≠"
+        "≠", "Brindlewick", "Police", "100.0✓≠", "75.0✓≠", "0.0▼≠", "0.0▼≠"
     ]  # fmt: skip
     strong = next(line for line in out.splitlines() if line.startswith("Aldermoss"))
     assert "≠" not in strong
@@ -234,7 +234,7 @@ def test_levels_that_differ_from_own_cases_are_marked_and_named(
     assert "(VIC-04a, INV-01a, INV-01b, REC-01a, REC-01b)" in said
     _, out, _ = run(capfd, "compare", *SOUND, "--by", "criterion", "--only", "INV", *AS_OF)
     weak = next(line for line in out.splitlines() if line.startswith("≠ Brindlewick"))
-    assert weak.split()[3:] == ["70.0▲≠", "0.0=", "0.0=", "15.0="]
+    assert weak.split()[3:] == ["70.0▲≠", "0.0▼", "0.0▼", "15.0▼"]
     assert max(len(line) for line in out.splitlines()) <= 80
 
 

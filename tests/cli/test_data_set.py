@@ -42,7 +42,7 @@ def test_score_writes_parts_and_says_what_is_in_them(tmp_path: Path, capfd: Capt
     said = joined(out)
     assert STANDING in said
     assert "6 files: 4 submissions, 1 file that cannot be used." in said
-    assert "Problems: 1 unusable file, 2 errors, " in said
+    assert "Problems: 1 unusable file, 2 errors and " in said
     assert f"benchmark compare {folder} sums them up." in said
     assert "broken.xlsx: unusable: this is not a workbook" in err
     assert set(contents(folder)) == {
@@ -92,7 +92,7 @@ def test_resume_begins_where_there_is_nothing_and_does_nothing_where_all_is_done
     [
         (["--as-of", "2026-11-22"], "another --as-of: 2026-11-23, now 2026-11-22."),
         ([*AS_OF, "--assurance", "documented"], "--assurance: asserted, now documented."),
-        ([*AS_OF, "--criteria", "2026.1"], "stolen-freedom 2026.2, now stolen-freedom 2026.1."),
+        ([*AS_OF, "--criteria", "2026.1"], "stolen-freedom 2026.3, now stolen-freedom 2026.1."),
         ([*AS_OF, "--limits", "2"], "another --limits: file="),
         ([*AS_OF, "--allow-edited"], "--allow-edited: False, now True."),
         ([*AS_OF, SAMPLES / "dapplefold.xlsx"], "another number of files: 3, now 4."),
@@ -292,7 +292,7 @@ def test_the_summary_as_json_fits_its_schema_and_is_the_same_in_every_format(
     found: dict[str, Any] = json.loads(out)
     jsonschema.validate(found, json.loads(SUMMARY_SCHEMA.read_text(encoding="utf-8")))
     overall = found["nodes"][0]
-    assert overall["positions"] == {"at_target": 1, "above": 0, "within": 1, "below": 0,
+    assert overall["positions"] == {"at_target": 1, "above": 0, "no_better": 1,
                                     "not_certain": 0, "none": 1}  # fmt: skip
     assert overall["share_at_target"] == 0.5
     for node in found["nodes"]:

@@ -21,7 +21,9 @@ def test_report_writes_a_page_and_says_where(
     assert (code, out) == (0, "")
     assert f"Wrote {page}." in err
     assert "1 warning; each is in the report." in err
-    assert "What to visit Aldermoss Constabulary for" in page.read_text(encoding="utf-8")
+    assert "What to visit Aldermoss Constabulary (fictional) for" in page.read_text(
+        encoding="utf-8"
+    )
 
 
 def test_report_of_cycles_says_what_has_changed(
@@ -30,8 +32,8 @@ def test_report_of_cycles_says_what_has_changed(
     page = tmp_path / "report.html"
     assert run(capfd, "report", SAMPLES / "cycles", "-o", page, *AS_OF)[0] == 0
     text = page.read_text(encoding="utf-8")
-    assert "The bridge of Gorsemere Constabulary" in text
-    assert "Criteria of Hazelwharf Police, regressions first" in text
+    assert "The bridge from 54.9 to 61.8 (+6.8)" in text
+    assert "Criteria of Hazelwharf Police (fictional), regressions first" in text
 
 
 def test_period_takes_the_submission_of_that_time_and_nothing_later(
@@ -139,7 +141,7 @@ def test_the_view_of_a_force_takes_its_name_or_its_code(
             2,
             "take --assurance documented.",
         ),
-        (["-o", "r.html", "--charts", "there.html"], 3, "there.html: cannot be written:"),
+        (["-o", "r.html", "--charts", "there.html"], 3, "there.html: cannot be made:"),
     ],
 )
 def test_report_says_what_it_cannot_do(

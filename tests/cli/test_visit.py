@@ -12,6 +12,7 @@ import pytest
 
 from slavery_benchmark.extracting import layout
 from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
+from tests.cli.test_compare import RECORDED
 from tests.returns import Return, tampered
 from tests.schemas.make import VISIT_SCHEMA
 
@@ -39,19 +40,17 @@ def test_the_page_fits_and_leads_with_what_differs(
     assert code == 0
     assert max(len(line) for line in out.splitlines()) <= int(width)
     said = joined(out)
-    assert said.index("Look first at INV-01a") < said.index("a list of questions, not a judgement")
+    assert said.index("Visit first for INV-01") < said.index("a list of questions, not a judgement")
     assert "HMICFRS graded no force in 2017" in said
-    assert "Judged levels that differ from own cases" in said
-    assert said.index("1. INV-01") < said.index("Criteria at or below the 2017 baseline")
+    assert "Overall 24.8 of 100; 59.3 points to settle: known weakness 51.6, contradicted" in said
+    assert said.index("1. INV-01 ") < said.index("2. INV-03 ")
     assert (
-        "Judged 4 Embedded. Own cases of this criterion show 0 Not in place (could be 0 to 1) on "
-        "“Days from the report to the first investigative act” (INV-01m1): median 43 days" in said
+        "Judged INV-01a 4 Embedded, INV-01b 3 In place. Own cases show 0 Not in place (could be 0 "
+        "to 1) on “Days from the report to the first investigative act” (INV-01m1): median 43 days"
+        in said
     )
     assert "Case files!E, I" in said
-    assert "Own cases of this criterion show the same as under 1." in said
-    assert (
-        "Carries 2.4% of the overall score; gap to own cases 100 points: 2.4% x 100 = 2.4" in said
-    )
+    assert "Worth up to 4.5 points, contradicted by own cases." in said
 
 
 @pytest.mark.parametrize("width", ["80", "120"])
@@ -67,10 +66,16 @@ def test_a_screen_answers_in_few_lines_and_says_how_to_see_the_rest(
     lines = out.splitlines()
     assert len(lines) <= 6 + 30
     assert max(map(len, lines)) <= int(width)
-    assert "Brindlewick Police (fictional) first: 5 entries differing from own cases" in joined(out)
+    said = joined(out)
+    assert "Visit first: Brindlewick Police (fictional), 59.3 points known to fall short" in said
+    assert (
+        "Ask first: Foxglove Vale Constabulary (fictional), 49.0 points not told; ask for the 5 "
+        "cases not listed, what is empty in its case files and more." in said
+    )
+    assert lines.index("") - 2 <= 5, "the lead, under title and subtitle"
     head = next(at for at, line in enumerate(lines) if line.startswith("Force "))
     assert [line.split()[0] for line in lines[head + 1 : head + 7]] == [
-        "Brindlewick", "Foxglove", "Dapplefold", "Aldermoss", "Cobblemarsh", "Elderquay"
+        "Foxglove", "Brindlewick", "Cobblemarsh", "Elderquay", "Dapplefold", "Aldermoss"
     ]  # fmt: skip
 
 
@@ -82,7 +87,8 @@ def test_the_entries_of_one_force_stand_in_a_table_with_their_first_cells(
     lines = [" ".join(line.split()) for line in out.splitlines()]
     assert "No Where Why Points Self-assessment" in lines
     assert (
-        "1 INV-01a Investigations start without delay differs from own cases 2.4 K28, M28" in lines
+        "1 INV-01 Investigations start without delay contradicted by own cases 4.5 K28, M28"
+        in lines
     )
     assert "And 14 more." in lines
 
@@ -100,13 +106,14 @@ def test_a_limit_says_how_many_more_there_are(capfd: pytest.CaptureFixture[str])
     assert "more: --limit" not in out
 
 
-def test_hand_picked_cases_are_one_entry_and_the_sample_says_so(
+def test_hand_picked_cases_are_not_told_and_the_sample_says_so(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     _, out, _ = run(capfd, "visit", PICKED, "--cases", 3, "--detail", *AS_OF)
     said = joined(out)
-    assert said.count("They say nothing of the others, so 16 measures can have no level.") == 1
-    assert "The scores rest on judgement alone." in said
+    assert "They say nothing of the others: VIC-01m1 is not known, nor are the levels that" in said
+    assert "Overall 53.6 of 100 on the force's word alone; 58.6 points to settle" in said
+    assert "Ask first for a list of all cases and 24 answers." in said
     assert "The list itself is no sound base (chosen in another way than all or at random)" in said
 
 
@@ -122,7 +129,8 @@ def test_without_case_files_there_is_nothing_to_draw_and_that_is_no_error(
     assert "No cases to draw from: no case files were supplied." in joined(out)
     _, out, _ = run(capfd, "visit", path, "--cases", 5, "--detail", *AS_OF)
     said = joined(out)
-    assert said.count("No case files, so 16 measures could not be worked out.") == 1
+    assert "No case files: VIC-01m1 is not known, nor are the levels that it tests." in said
+    assert "Ask first for a list of all cases." in said
     target = tmp_path / "v.xlsx"
     run(capfd, "visit", path, "--cases", 5, "-o", target, *AS_OF)
     sheet = openpyxl.load_workbook(target)["Cases to read"]
@@ -158,7 +166,7 @@ def test_all_forces_together(capfd: pytest.CaptureFixture[str]) -> None:
     assert code == 1, "one of the samples has errors"
     assert "benchmark check names the cells." in err
     first = out.partition("Aldermoss Constabulary (fictional)")[0]
-    assert first.count("Brindlewick Police ") == 3 + 1, "three entries, after the lead"
+    assert first.count("Brindlewick Police ") == 1 + 1, "in the lead, and in the order of forces"
     assert "All 6 forces" in out
     assert "Where it comes up, in how many of 6 forces" in joined(out)
 
@@ -173,13 +181,27 @@ def test_json_fits_its_schema_and_holds_every_entry(capfd: pytest.CaptureFixture
     brindlewick = result["forces"][1]
     assert len(brindlewick["entries"]) == brindlewick["entries_in_all"] > 10, "no limit"
     first = brindlewick["entries"][0]
-    assert (first["group"], first["criterion"]) == ("differs from own cases", "INV-01")
-    assert first["priority"] == pytest.approx(first["weight"] * first["gap"])
-    assert first["cases"][0]["cells"][0].startswith("Case files!")
-    groups = [entry["group"] for entry in brindlewick["entries"]]
-    order = ["differs from own cases", "without support", "at or below the baseline", "not known"]
-    assert groups == sorted(groups, key=order.index)
+    assert (first["label"], first["id"]) == ("contradicted by own cases", "INV-01")
+    assert first["points"] == pytest.approx(first["weight"] * (75 - first["worst"]))
+    assert first["grounds"][0]["cases"][0]["cells"][0].startswith("Case files!")
+    for force in result["forces"]:
+        assert force["points"] == pytest.approx(sum(e["points"] for e in force["entries"]))
+        assert force["points"] == pytest.approx(sum(force["parts"].values()))
+        assert force["points"] == pytest.approx(force["falls_short"] + force["not_told"])
+        for entry in force["entries"]:
+            assert entry["points"] == pytest.approx(sum(entry["parts"].values()))
+            assert entry["label"] == max(entry["parts"], key=entry["parts"].get)
     assert result["counted"] == 6
+    ordered = sorted(result["forces"], key=lambda force: force["place"])
+    assert [force["points"] for force in ordered] == sorted(
+        (force["points"] for force in ordered), reverse=True
+    )
+    assert result["visit_first"]["force"] == "Brindlewick Police"
+    assert result["ask_first"]["force"] == "Foxglove Vale Constabulary"
+    asked = max(result["forces"], key=lambda force: force["not_told"])
+    assert result["ask_first"]["points"] == asked["not_told"]
+    cobblemarsh = next(f for f in result["forces"] if f["force"].startswith("Cobblemarsh"))
+    assert cobblemarsh["ask_for"] == "a list of all cases and 24 answers"
     every = {
         (force["code"], entry["number"]): entry
         for force in result["forces"]
@@ -188,7 +210,7 @@ def test_json_fits_its_schema_and_holds_every_entry(capfd: pytest.CaptureFixture
     first = [every[item["code"], item["number"]] for item in result["first"]]
     assert len(first) == len(every)
     assert [entry["rank"] for entry in first] == list(range(1, len(every) + 1))
-    assert first == sorted(first, key=lambda e: (order.index(e["group"]), -e["priority"]))
+    assert first == sorted(first, key=lambda entry: -entry["points"])
     assert result["options"] == {"limit": None, "assurance": "asserted"}
 
 
@@ -198,8 +220,10 @@ def test_csv_ranks_the_entries_of_all_forces(capfd: pytest.CaptureFixture[str]) 
     ranks = [int(row["rank"]) for row in rows]
     assert sorted(ranks) == list(range(1, len(rows) + 1))
     best = min(rows, key=lambda row: int(row["rank"]))
-    assert (best["force"], best["id"]) == ("Brindlewick Police", "INV-01a")
-    assert "unanswered" not in {row["group"] for row in rows}
+    assert (best["force"], best["id"]) == ("Brindlewick Police", "INV-01")
+    assert {row["label"] for row in rows} <= {
+        "known weakness", "regressed", "contradicted by own cases", "without support", "not told"
+    }  # fmt: skip
 
 
 def test_xlsx_has_what_comes_first_of_all_forces(
@@ -209,22 +233,27 @@ def test_xlsx_has_what_comes_first_of_all_forces(
     run(capfd, "visit", SAMPLES, "-o", path, *AS_OF)
     sheet = openpyxl.load_workbook(path)["What comes first"]
     rows = list(sheet[next(iter(sheet.tables.values())).ref])
-    assert [cell.value for cell in rows[0]][:4] == ["Rank", "Force", "No in its list", "Group"]
+    assert [cell.value for cell in rows[0]][:4] == ["Rank", "Force", "No in its list", "Where"]
     assert [row[0].value for row in rows[1:]] == list(range(1, len(rows)))
-    groups = [str(row[3].value) for row in rows[1:]]
-    assert groups == sorted(groups, key=["differs from own cases", "without support",
-                                         "at or below 2017", "not known"].index)  # fmt: skip
+    points = [float(str(row[-1].value)) for row in rows[1:]]
+    assert points == sorted(points, reverse=True)
+    sheet = openpyxl.load_workbook(path)["Order of forces"]
+    rows = list(sheet[next(iter(sheet.tables.values())).ref])
+    heads = [str(cell.value) for cell in rows[0]]
+    assert heads[:5] == ["Force", "Points", "Known to fall short", "Not told", "Most of all"]
+    for row in rows[1:]:
+        total, known, untold = (float(str(cell.value)) for cell in row[1:4])
+        assert total == pytest.approx(known + untold)
 
 
 def test_what_was_answered_is_nowhere_said_to_be_unanswered(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     _, out, _ = run(capfd, "visit", EXCUSED, SAMPLES / "aldermoss.xlsx", *AS_OF)
-    assert "not known" in out
+    assert "Not told" in out
     _, out, _ = run(capfd, "visit", EXCUSED, SAMPLES / "aldermoss.xlsx", "--detail", *AS_OF)
     together = out.partition("All 2 forces")[2]
-    assert "not applicable" in together
-    assert "Not known" in together
+    assert "not told" in together
     assert "nanswered" not in together
 
 
@@ -234,11 +263,11 @@ def test_csv_has_a_row_an_entry_and_a_row_a_case(capfd: pytest.CaptureFixture[st
     kinds = [row["kind"] for row in rows]
     assert kinds == ["entry"] * (len(rows) - 4) + ["case"] * 4
     assert [row["number"] for row in rows[:3]] == ["1", "2", "3"]
-    assert float(rows[0]["priority"]) == pytest.approx(
-        float(rows[0]["weight"]) * float(rows[0]["gap"])
+    assert float(rows[0]["points"]) == pytest.approx(
+        float(rows[0]["weight"]) * (75 - float(rows[0]["worst"]))
     )
     assert rows[-1]["case"]
-    assert rows[-1]["priority"] == "", "unknown is empty, never 0"
+    assert rows[-1]["points"] == "", "unknown is empty, never 0"
 
 
 def test_xlsx_has_the_list_and_the_cases(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -246,12 +275,12 @@ def test_xlsx_has_the_list_and_the_cases(tmp_path: Path, capfd: pytest.CaptureFi
     assert run(capfd, "visit", DIFFERING, PICKED, "--cases", 4, "-o", path, *AS_OF)[0] == 0
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
-        "Cover", "Visit list", "Cases to read", "Strata", "What reading would tell",
-        "What comes first", "All forces", "Notes",
+        "Cover", "Order of forces", "Visit list", "Cases to read", "Strata",
+        "What reading would tell", "What comes first", "All forces", "Notes",
     ]  # fmt: skip
     said = text_of(path)
     assert "a list of questions, not a judgement" in said
-    assert "Judged 4 Embedded. Own cases of this criterion show " in said
+    assert "INV-01b 3 In place. Own cases show " in said
     assert "C-0" in said
     assert (
         "Cases to read, Cobblemarsh Constabulary (fictional): The list itself is no sound" in said
@@ -263,11 +292,11 @@ def test_xlsx_has_the_list_and_the_cases(tmp_path: Path, capfd: pytest.CaptureFi
     ] * 2
 
 
-def test_markdown_names_the_forces_of_each_group(capfd: pytest.CaptureFixture[str]) -> None:
+def test_markdown_names_the_forces_of_each_label(capfd: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capfd, "visit", DIFFERING, PICKED, "--format", "markdown", *AS_OF)
-    assert "| Where | Differs | Which: differs from own cases | No support |" in out
-    assert "| INV-01 Investigations start without delay | 1 | Brindlewick Police |" in out
-    assert "### Judged levels that differ from own cases" in out
+    assert "| Where | Forces known weakness | Which: known weakness |" in out
+    assert "| INV-03 Cases close only for good reason | 1 | Brindlewick Police |" in out
+    assert "Ask first for" in out
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
@@ -324,5 +353,22 @@ def test_the_latest_period_of_a_force_counts(
 ) -> None:
     old = earlier_return(tmp_path / "old.xlsx")
     _, out, err = run(capfd, "visit", SAMPLES / "aldermoss.xlsx", old, *AS_OF)
-    assert "old.xlsx is left out, another period." in err
+    assert "left out" not in err
     assert out.count("Aldermoss Constabulary (fictional)") == 1
+    assert (
+        "Set against 1 April 2024 to 31 March 2025, old.xlsx: 1 criterion has regressed."
+        in joined(out)
+    )
+
+
+def test_recorded_crime_is_read_and_moves_no_order(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "prc.csv"
+    table.write_text(RECORDED, encoding="utf-8")
+    _, without, _ = run(capfd, "visit", PICKED, "--detail", *AS_OF)
+    _, out, _ = run(capfd, "visit", PICKED, "--recorded-crime", table, "--detail", *AS_OF)
+    assert out == without, "an invented force has recorded nothing"
+    code, out, err = run(capfd, "visit", PICKED, "--recorded-crime", PICKED, *AS_OF)
+    assert (code, out) == (3, "")
+    assert "no table of recorded crime was found" in err

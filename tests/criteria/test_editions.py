@@ -8,13 +8,15 @@ import msgspec
 import pytest
 
 from slavery_benchmark.cli import exit_code
+from slavery_benchmark.core.change.path import path_between
 from slavery_benchmark.core.framework.framework import FrameworkFile
 from slavery_benchmark.core.framework.lineage import ChangeKind, Lineage
 from slavery_benchmark.core.framework.lineage_rules import own_breaches
 from slavery_benchmark.criteria_files import CriteriaFaultsError, load_criteria, load_editions
 from slavery_benchmark.shipped import shipped_folder
 from slavery_benchmark.yaml_lines import read_yaml
-from tests.criteria.test_faults import folder, spoil
+from tests.criteria.frozen import folder
+from tests.criteria.test_faults import spoil
 from tests.criteria.test_lineage_faults import put, replace
 
 __all__ = ["folder"]
@@ -88,9 +90,12 @@ def test_a_copy_brings_the_earlier_editions_along(
 ) -> None:
     mine = tmp_path / "mine"
     assert exit_code(["criteria", "copy", str(mine)]) == 0
-    assert named(mine) == named(shipped_folder("criteria")) == ["2026.1"]
+    assert named(mine) == named(shipped_folder("criteria")) == ["2026.1", "2026.2"]
     assert exit_code(["criteria", "check", str(mine)]) == 0
-    assert "It follows 2026.1: 51 checks the same, 18 added." in capfd.readouterr().out
+    assert (
+        "It follows 2026.2: 0 checks and 3 measures the same, 4 split, 64 reworded, 1 added."
+        in capfd.readouterr().out
+    )
     assert exit_code(["criteria", "check", str(mine / "editions" / "2026.1")]) == 0
     assert "follows" not in capfd.readouterr().out
 
@@ -127,7 +132,7 @@ def test_another_scale_is_no_fault_and_is_said(
 
 
 def _checks() -> list[str]:
-    framework = load_criteria(shipped_folder("criteria")).framework
+    framework = load_criteria(shipped_folder("criteria") / "editions" / "2026.2").framework
     return [check.id for _, _, check in framework.checks()]
 
 
@@ -185,3 +190,18 @@ def test_an_edition_without_lineage_says_nothing_of_changes(
 ) -> None:
     assert exit_code(["criteria", "list", "--criteria", "2026.1"]) == 0
     assert "What changed" not in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(("edition", "measures"), [("2026.1", 0), ("2026.2", 3)])
+def test_answers_of_earlier_editions_stand_for_every_check_of_today(
+    edition: str, measures: int
+) -> None:
+    shipped = shipped_folder("criteria")
+    now, editions = load_criteria(shipped).framework, load_editions(shipped)
+    before = next(item for item in editions if item.identity.edition == edition)
+    path = path_between(before, now, editions)
+    assert path is not None
+    checks = {check.id for _, _, check in now.checks()}
+    assert checks <= path.forward.keys()
+    assert path.forward["POW-02d"] == ("POW-02b",)
+    assert len(path.forward.keys() - checks) == measures

@@ -1,6 +1,5 @@
 """Every fault in criteria files is named with file, line, key path, what was found and expected."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,13 +7,9 @@ import pytest
 from slavery_benchmark.cli import exit_code
 from slavery_benchmark.criteria_files import CriteriaFaultsError, load_criteria
 from slavery_benchmark.shipped import shipped_folder
+from tests.criteria.frozen import folder
 
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copy = tmp_path / "mine"
-    shutil.copytree(shipped_folder("criteria"), copy)
-    return copy
+__all__ = ["folder"]
 
 
 def spoil(folder: Path, name: str, old: str, new: str) -> int:
@@ -41,8 +36,8 @@ def faults(folder: Path) -> list[str]:
             "    boundary: >-",
             "    boundry: >-",
             "REC.yaml:{line}: criteria[1].boundry: found the unknown key boundry; expected one of "
-            "id, title, good, boundary, size, weight, weight_because, baseline, shortcomings, "
-            "checks, measures; nearest: boundary",
+            "id, title, good, covers, elsewhere, boundary, size, weight, weight_because, "
+            "baseline, shortcomings, checks, measures; nearest: boundary",
         ),
         (
             "REC.yaml",

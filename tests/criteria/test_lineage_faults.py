@@ -9,7 +9,8 @@ from slavery_benchmark.cli import exit_code
 from slavery_benchmark.criteria_files import CriteriaFaultsError
 from slavery_benchmark.lineage_files import check_editions
 from slavery_benchmark.shipped import shipped_folder
-from tests.criteria.test_faults import faults, folder, spoil
+from tests.criteria.frozen import folder
+from tests.criteria.test_faults import faults, spoil
 
 __all__ = ["folder"]
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from slavery_benchmark.criteria_files import load_criteria
-from tests.criteria.test_faults import faults, folder, spoil
+from tests.criteria.frozen import folder
+from tests.criteria.test_faults import faults, spoil
 
 __all__ = ["folder"]
 
@@ -164,7 +165,7 @@ __all__ = ["folder"]
          "key, yes or no"),
         ("cases.yaml", "a_case: >-", "acase: >-",
          "cases.yaml:{line}: acase: found the unknown key acase; expected one of a_case, known, "
-         "discrepancy, columns; nearest: a_case"),
+         "discrepancy, not_needed, columns; nearest: a_case"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named(folder: Path, name: str, old: str, new: str, message: str) -> None:

@@ -20,10 +20,9 @@ from typing import Any, NoReturn
 import pandas  # noqa: F401 - before the forks, which then need not
 import pyarrow.parquet  # noqa: F401 - as above
 
-from slavery_benchmark.assessment import Assessment
+from slavery_benchmark.assessment import Assessment, Work
 from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.data_set.lines import Found
-from slavery_benchmark.data_set_run import Lines
+from slavery_benchmark.data_set.lines import Line, work_of
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.reading.reader import InputFile
 from tests.builders import AS_OF, shipped_criteria
@@ -104,18 +103,18 @@ def _hash(folder: Path) -> str:
 def _assess_beforehand(files: Sequence[Path]) -> None:
     """Let every run find what comes of a file, instead of working it out again."""
     task = Assessment(criteria=shipped_criteria(), as_of=AS_OF)
-    lines = Lines(task=task, head=assess([], task.criteria, AS_OF))
+    work = work_of(task, assess([], task.criteria, AS_OF))
     given = [task.given(path) for folder in files for path in folder.iterdir()]
-    known = {_name(item): lines.outcome_of(item) for item in given}
+    known = {_name(item): work.of_given(item) for item in given}
 
-    def outcome_of(self: Lines, given: InputFile | Problem) -> Found:  # noqa: ARG001 - as there
+    def of_given(self: Work[Line], given: InputFile | Problem) -> Line:  # noqa: ARG001 - as there
         return known[_name(given)]
 
     def again(self: Assessment, given: InputFile | Problem) -> NoReturn:  # noqa: ARG001 - as there
         raise AssertionError("what comes of a file was to be known")
 
-    Lines.outcome_of = outcome_of  # type: ignore[method-assign]
-    Assessment.outcome_of = again  # type: ignore[method-assign]
+    Work.of_given = of_given  # type: ignore[method-assign, assignment]
+    Assessment.assess = again  # type: ignore[method-assign]
 
 
 def _name(given: InputFile | Problem) -> str:

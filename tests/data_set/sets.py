@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from slavery_benchmark.assessment import Assessment, Reading
-from slavery_benchmark.data_set_run import Run, score_to_data_set
+from slavery_benchmark.data_set_run import SetRun, score_to_data_set
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
@@ -21,7 +21,7 @@ CYCLES = SAMPLES / "cycles"
 
 def made(
     folder: Path, paths: Sequence[Path], *, jobs: int = 1, day: date = AS_OF, chunk: int = 2
-) -> Run:
+) -> SetRun:
     """Assess files into a data set."""
     task = Assessment(criteria=shipped_criteria(), as_of=day, reading=Reading(jobs=jobs))
     return score_to_data_set(paths, folder, task, files_per_chunk=chunk)

@@ -11,16 +11,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from slavery_benchmark.core.problems import Code
-from slavery_benchmark.data_set.columns import (
+from slavery_benchmark.data_set.export import workbook_of
+from slavery_benchmark.data_set.layout import period_name, period_of
+from slavery_benchmark.data_set.summary import summarise
+from slavery_benchmark.data_set.tables import (
     FILE_COLUMNS,
     PROBLEM_COLUMNS,
     files_schema,
     problems_schema,
     scores_schema,
 )
-from slavery_benchmark.data_set.export import workbook_of
-from slavery_benchmark.data_set.layout import period_name, period_of
-from slavery_benchmark.data_set.summary import summarise
 from slavery_benchmark.frames import nodes_frame
 from slavery_benchmark.pipeline import assess
 from tests.builders import AS_OF, shipped_criteria
@@ -190,7 +190,7 @@ def test_a_data_set_that_calls_a_position_by_its_former_word_is_read_alike(
     for path in (old / "scores").rglob("*.parquet"):
         table = pq.ParquetFile(path).read()
         column = table.column("position")
-        then = pc.if_else(pc.equal(column, "within"), "at", column)
+        then = pc.if_else(pc.equal(column, "no better"), "at", column)
         replaced += sum(1 for word in then.to_pylist() if word == "at")
         place = table.column_names.index("position")
         written = table.set_column(place, table.schema.field("position"), then.cast(pa.string()))

@@ -53,6 +53,10 @@ def case(number: CellValue = 1, **changes: CellValue) -> dict[str, CellValue]:
         "lead_force": "Not needed",
         "nca": "Yes",
         "rocu": "Yes",
+        "outcome": "Ours",
+        "arrest": "Not yet",
+        "turned": "Not yet",
+        "immigration": 0.0,
     }
     assert list(sound) == IDS
     return {**sound, **changes}

@@ -98,3 +98,10 @@ def test_a_person_named_in_a_note_is_told_of() -> None:
     _, _, problems = read(sheet_of([*cases(1), row]))
     assert [code for code, _ in found(problems)] == ["row-not-a-case", "personal-data"]
     assert not any("jo.marker" in item for item in lines(problems))
+
+
+def test_a_second_case_with_as_many_people_as_the_first_is_no_sum() -> None:
+    table, _, problems = read(sheet_of([*cases(1), {**BLANKS, "case": 2, "victims": 3.0}]))
+    assert table is not None
+    assert len(table) == 2
+    assert [code for code, _ in found(problems)] == ["cases-undated"]

@@ -132,7 +132,7 @@ def test_every_column_of_the_case_files_is_looked_at() -> None:
     _, _, problems = read(sheet)
     warned = {p.cell: p for p in problems}
     assert set(found(problems)) == {
-        ("personal-data", "Case files!AA6"),
+        ("personal-data", "Case files!AE6"),
         ("personal-data", cell_of("case", 2)),
         ("personal-data-unread", cell_of("suspect", 3)),
     }
@@ -142,8 +142,8 @@ def test_every_column_of_the_case_files_is_looked_at() -> None:
         "measures leave the case out: found “what looks like an e-mail address”; expected nothing "
         "by which a person could be known. [personal-data-unread]"
     )
-    assert warned["Case files!AA6"].line() == (
-        "x.xlsx: Case files!AA6: warning: the cell seems to identify a person; mend it: found "
+    assert warned["Case files!AE6"].line() == (
+        "x.xlsx: Case files!AE6: warning: the cell seems to identify a person; mend it: found "
         "“what looks like a telephone number”; expected nothing by which a person could be known. "
         "[personal-data]"
     )

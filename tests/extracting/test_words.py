@@ -2,10 +2,12 @@
 
 import pytest
 
+from slavery_benchmark.core.framework.register import Force, Register
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.values import is_error_text, read_level
+from slavery_benchmark.reading.reader import CellValue
 from tests.builders import shipped_criteria
 from tests.extracting.case_sheets import case, lines, read, sheet_of
 from tests.extracting.raw_returns import cell_of_answer, extracted_raw, raw_return
@@ -102,3 +104,28 @@ def test_cases_without_the_day_they_came_in_are_said() -> None:
     ]
     assert table is not None
     assert len(table) == 3
+
+
+def test_a_name_that_may_mean_two_forces_means_none() -> None:
+    names = (
+        ("Moss Police", "Moss"),
+        ("Moss Constabulary", "Mossdale"),
+        ("Dale Constabulary", "Dale"),
+    )
+    forces = tuple(
+        Force(code=short, name=name, short_name=short, kind="fictional") for name, short in names
+    )
+    assert Register(forces).find("The Moss Police") is None
+    assert Register(forces[:1]).find("The Moss Police") is forces[0]
+
+
+def test_the_lines_of_the_cover_on_cases_have_what_is_nearest() -> None:
+    said: dict[str, CellValue] = {
+        layout.CASES_IN_PERIOD: "45 (approx)",
+        layout.HOW_CHOSEN: "all of them",
+    }
+    problems = extracted_raw(raw_return(said)).problems
+    assert [item.nearest for item in problems if item.cell.startswith("Cover!")] == [
+        ("45",),
+        ("All",),
+    ]

@@ -77,7 +77,7 @@ def test_the_workbook_is_as_statistics_are_released() -> None:
 def test_charts_as_files_say_what_they_are_and_whose() -> None:
     found = dict(files.chart_files(every_block()))
     assert sorted(found)[:2] == ["01-bridge", "01-criteria"]
-    assert len(found) == 7
+    assert len(found) == 8
     text = found["01-strip"]
     assert "strip of Brackenford" in text
     assert "No inspection result. Brackenford Result Brackenford" in re.sub(r"<[^>]*>", " ", text)

@@ -114,8 +114,8 @@ def test_the_first_cells_are_framed_and_yellow_as_start_here_says(
 
 def test_it_is_said_as_of_which_day_cases_are_filled_in(book: openpyxl.Workbook) -> None:
     said = (
-        "Fill in each case as things stood on the last day of the period. A date after that day "
-        "may be given, and counts by its date."
+        "Describe each case as it was on the last day of the period. If something had not happened "
+        "by then, enter Not yet, or the later date if you know it."
     )
     assert said in str(book[layout.CASES_SHEET]["A4"].value)
     assert any(said in str(row[0].value) for row in book[layout.START_SHEET].iter_rows())

@@ -99,7 +99,7 @@ def test_drop_downs_offer_levels_and_real_forces_only(book: openpyxl.Workbook) -
     assert "Kent Police" in forces
     assert not any("Aldermoss" in str(force) for force in forces)
     rules = {rule.formula1: str(rule.sqref) for rule in _validations(book["Self-assessment"])}
-    assert rules["Lists!$B$5:$B$10"] == "K5:K55"
+    assert rules["Lists!$B$5:$B$10"] == "K5:K57"
     assert len(_validations(book["Cover"])) == 6
 
 
@@ -171,7 +171,7 @@ def test_answers_are_carried_over_as_they_stand(
     new = tmp_path / "new.xlsx"
     assert exit_code(["template", "--from", str(old), "-o", str(new)]) == 0
     said = capfd.readouterr().err
-    assert "Carried over answers to 51 of 51 checks." in said
+    assert "Carried over answers to 53 of 53 checks." in said
     assert "Case files of the older return, not carried over: 45." in said
     made = extracted(new)
     assert made.force == "Aldermoss Constabulary"
@@ -199,7 +199,7 @@ def test_what_cannot_be_carried_over_is_said(
     said = capfd.readouterr().err
     assert "Self-assessment!K28: error: the cell holds an error instead of an answer" in said
     assert "INV-02a stands in rows 30 and 31: row 30 was carried over." in said
-    assert "Carried over answers to 49 of 51 checks." in said
+    assert "Carried over answers to 51 of 53 checks." in said
     assert "These answers are Aldermoss Constabulary's" in said
 
 

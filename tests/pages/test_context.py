@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from slavery_benchmark.core.comparing.context import Context, RecordedCrime, build_context
+from slavery_benchmark.core.comparing.context import OfficialFigures, RecordedCrime, build_context
 from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.official.figures import load_earlier_figure
@@ -13,7 +13,7 @@ from tests.core.comparing.test_context import count, crime
 from tests.pages.made import shown
 
 
-def made(*, latest: bool = False) -> Context:
+def made(*, latest: bool = False) -> OfficialFigures:
     """Four full years and a partial one, e, of five forces; and a body that is no force area."""
     return build_context(
         crime(

@@ -16,7 +16,7 @@ from tests.cases import measure
         (Condition(column="order", one_of=("Considered", "Applied for", "Made")),
          "“Order” is Considered, Applied for or Made"),
         (Condition(column="moved", above=0),
-         "“Potential victims moved through the NRM” is more than 0"),
+         "“Potential victims moved through the NRM or lost from sight” is more than 0"),
         (Condition(column="closed", dated=True), "“Date closed” is a date"),
         (Condition(column="closed", dated=False), "“Date closed” says that it is not yet"),
     ],

@@ -56,8 +56,8 @@ def test_no_text_of_the_program_names_a_subject() -> None:
 @pytest.mark.parametrize(
     ("neutral", "said"),
     [
-        ("at or below the baseline", "at or below 2014"),
-        ("within the baseline range", "within the 2014 range"),
+        ("no better than the baseline", "no better than 2014"),
+        ("below the baseline range", "below the 2014 range"),
         (
             "Above the range of the baseline, not at target",
             "Above the range of 2014, not at target",

@@ -13,14 +13,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from slavery_benchmark.core.problems import UnusableError
-from slavery_benchmark.reading import plain_rows, quick_scan
 from slavery_benchmark.reading.archive import open_archive
 from slavery_benchmark.reading.limits import DEFAULT
-from slavery_benchmark.reading.quick_scan import quick_findings, scan
 from slavery_benchmark.reading.raw_cells import NOT_CALCULATED, Findings, Marks
 from slavery_benchmark.reading.reader import read_workbook
-from slavery_benchmark.reading.shared_strings import Strings
-from slavery_benchmark.reading.sheet_walk import SheetWalk
+from slavery_benchmark.reading.xlsx import plain_rows, quick_scan
+from slavery_benchmark.reading.xlsx.quick_scan import quick_findings, scan
+from slavery_benchmark.reading.xlsx.shared_strings import Strings
+from slavery_benchmark.reading.xlsx.sheet_walk import SheetWalk
 from tests.length import either
 
 NAMESPACES = (

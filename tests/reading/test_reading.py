@@ -115,6 +115,7 @@ def test_no_is_not_a_reason(tmp_path: Path) -> None:
     assert found(made.problems) == [
         ("reason-placeholder", "Self-assessment!L28"),
         ("reason-placeholder", "Self-assessment!L29"),
+        ("evidence-without-level", "Self-assessment!K29"),
         ("reason-placeholder", "Self-assessment!L30"),
         ("reason-missing", "Self-assessment!L30"),
     ]
@@ -182,7 +183,7 @@ def test_the_edition_is_found_in_the_document_properties(tmp_path: Path) -> None
     def tamper(made: Return) -> None:
         made.put_cover(layout.EDITION, None)
 
-    assert extracted(tampered(tmp_path / "x.xlsx", tamper)).edition == "2026.2"
+    assert extracted(tampered(tmp_path / "x.xlsx", tamper)).edition == "2026.3"
 
 
 def test_a_far_corner_is_refused_before_a_parser_allocates_it(tmp_path: Path) -> None:
@@ -270,7 +271,7 @@ def test_a_return_saved_by_libreoffice_says_the_same(tmp_path: Path, suffix: str
         ("level-not-recognised", "Self-assessment!K30"),
         ("formula-used", "Self-assessment!K"),
     ]
-    assert made.edition == "2026.2"
+    assert made.edition == "2026.3"
 
 
 @needs_libreoffice

@@ -14,6 +14,7 @@ NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 STRIKE = "<rPr><strike/></rPr>"
 ABOVE = '<rPr><vertAlign val="superscript"/></rPr>'
 STRUCK = ("cell-struck", traps.CELL)
+LACKING = ("evidence-without-level", traps.CELL)
 STYLES = (
     '<office:automatic-styles><style:style style:name="T1"><style:text-properties '
     'style:text-line-through-style="solid"/></style:style><style:style style:name="T2">'
@@ -33,7 +34,7 @@ def level_of(submission: Submission) -> int | None:
 
 CASES = [
     (runs((STRIKE, "1"), ("", "2")), 2, [STRUCK]),
-    (runs((STRIKE, "4 Embedded")), None, [STRUCK]),
+    (runs((STRIKE, "4 Embedded")), None, [LACKING, STRUCK]),
     (runs(('<rPr><strike val="0"/></rPr>', "1"), ("", " Emerging")), 1, []),
     (runs(("", "1"), (ABOVE, "2")), None, [("level-not-recognised", traps.CELL)]),
     (runs((ABOVE, "2")), None, [("level-not-recognised", traps.CELL)]),
@@ -75,7 +76,8 @@ def test_a_cell_whose_format_strikes_it_through_is_empty_and_said(tmp_path: Path
     path = traps.xlsx(tmp_path / "x.xlsx", {traps.ANSWERS: sheet, "xl/styles.xml": styles.encode()})
     submission = extracted(path)
     assert level_of(submission) is None
-    assert lines_of(submission) == [
+    assert found(submission.problems)[0] == LACKING
+    assert lines_of(submission)[1:] == [
         f"x.xlsx: {traps.CELL}: warning: what is struck through is left out, as if it were "
         "deleted: found “all of it struck through”; expected an empty cell. [cell-struck]"
     ]

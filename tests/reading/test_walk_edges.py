@@ -6,12 +6,12 @@ import pytest
 
 from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.reading.limits import DEFAULT, Limits
-from slavery_benchmark.reading.plain_rows import repeats_are_sound
-from slavery_benchmark.reading.quick_scan import scan
 from slavery_benchmark.reading.raw_cells import Findings, merged_marks
 from slavery_benchmark.reading.references import block_of, hidden_run
-from slavery_benchmark.reading.shared_strings import Strings
-from slavery_benchmark.reading.sheet_walk import SheetWalk
+from slavery_benchmark.reading.xlsx.plain_rows import repeats_are_sound
+from slavery_benchmark.reading.xlsx.quick_scan import scan
+from slavery_benchmark.reading.xlsx.shared_strings import Strings
+from slavery_benchmark.reading.xlsx.sheet_walk import SheetWalk
 
 NINE = Limits(rows=3, columns=3, cells=9, marks=2, text=6, sheets=2)
 

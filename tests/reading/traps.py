@@ -83,7 +83,7 @@ def ods(
     cover = "".join(
         row(text_cell(line), text_cell(str(said))) for line, said in cover_of("aldermoss").items()
     )
-    edition = row(text_cell(layout.EDITION), text_cell("2026.2"))
+    edition = row(text_cell(layout.EDITION), text_cell("2026.3"))
     sheets = (
         f'<table:table table:name="Cover">{cover}{edition}</table:table>'
         f'<table:table table:name="Self-assessment">{"".join(rows)}{more_rows}</table:table>'

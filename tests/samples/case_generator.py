@@ -68,6 +68,8 @@ class Profile:
     referred: float = 0.8
     notified: float = 0.97
     arrested: float = 0.04
+    to_turn: Wait = Wait(at_once=0.8, ordinary=(1, 1), late=0.02, much_later=(5, 30))
+    immigration: float = 0.0
     section_45: float = 0.9
     moved: float = 0.5
     in_contact: float = 0.85
@@ -78,6 +80,9 @@ class Profile:
     nca_not_needed: float = 0.35
     rocu: float = 0.93
     rocu_not_needed: float = 0.06
+    passed_on: float = 0.03
+    abroad: float = 0.03
+    mistaken: float = 0.03
     unknown: float = 0.0
 
 
@@ -135,6 +140,7 @@ def _case(number: str, reported: date, end: date, profile: Profile, random: Rand
     started = after(reported, profile.to_start)
     closed = after(started, profile.to_closure)
     suspect = yes_or_no(profile.suspect)
+    arrest: date | str = reported if arrested else NOT_YET_WORDS
     order = "Not considered"
     if suspect == YES and chance(profile.order_considered):
         order = random.choice(_ORDERS[1:]) if chance(profile.order_sought) else _ORDERS[0]
@@ -166,8 +172,26 @@ def _case(number: str, reported: date, end: date, profile: Profile, random: Rand
         "lead_force": yes_or_no(profile.lead_force) if other_forces == YES else NOT_NEEDED,
         "nca": yes_or_no(profile.nca, profile.nca_not_needed),
         "rocu": yes_or_no(profile.rocu, profile.rocu_not_needed),
+        "outcome": _outcome(profile, random),
+        "arrest": arrest,
+        "turned": after(arrest, profile.to_turn),
+        "immigration": some(victims, profile.immigration),
     }
     for column in row:
         if column not in ("case", "route", "reported") and chance(profile.unknown):
             row[column] = ""
     return row
+
+
+def _outcome(profile: Profile, random: Random) -> str:
+    """Return what the first assessment came to."""
+    place = random.random()
+    for word, chance in (
+        ("Accepted by another force", profile.passed_on),
+        ("Wholly abroad", profile.abroad),
+        ("Not slavery", profile.mistaken),
+    ):
+        if place < chance:
+            return word
+        place -= chance
+    return "Ours"

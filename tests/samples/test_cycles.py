@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.cli import exit_code
 from slavery_benchmark.core.cases.measuring import MeasureState
 from slavery_benchmark.core.cases.table import NOT_YET
@@ -34,7 +35,9 @@ def read(item: Return) -> Submission:
 @pytest.fixture(scope="module")
 def forces() -> dict[str, ForceProgress]:
     folders = [FOLDER / period for period in reversed(PERIODS)]  # in any order
-    cycles, unusable = assess_cycles(folders, shipped_criteria(), EDITIONS, AS_OF)
+    cycles, unusable = assess_cycles(
+        folders, Assessment(criteria=shipped_criteria(), as_of=AS_OF, editions=EDITIONS)
+    )
     assert not unusable
     report = build_progress(cycles, EDITIONS, tool_version="", as_of=AS_OF, unusable=unusable)
     assert not report.problems
@@ -163,7 +166,7 @@ def test_a_fall_in_evidence_alone(
 def test_the_first_cycle_is_on_the_first_edition(forces: dict[str, ForceProgress]) -> None:
     for force in forces.values():
         editions = [cycle.framework.identity.edition for cycle in force.history.cycles]
-        assert editions == [FIRST_EDITION, "2026.2", "2026.2"]
+        assert editions == [FIRST_EDITION, "2026.3", "2026.3"]
         first = since(force, "first")
         added = {part for c in first.change.criteria for part in c.not_compared}
         assert added == {measure.id for _, measure in force.latest.framework.measures()}

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from math import inf
+from math import floor, inf
 
 import msgspec
 
 from slavery_benchmark.core.cases.outcomes import (
+    UNKNOWN,
     Outcome,
     Verdict,
     chosen_start,
@@ -17,8 +18,8 @@ from slavery_benchmark.core.cases.outcomes import (
     starts_elsewhere,
 )
 from slavery_benchmark.core.cases.table import CaseFiles, CaseTable, CaseValue, Selection
-from slavery_benchmark.core.cases.waiting_times import WaitingTimes
-from slavery_benchmark.core.framework.case_sheet import KnownRule
+from slavery_benchmark.core.cases.waiting_times import WaitingTimes, Waits
+from slavery_benchmark.core.framework.case_sheet import KnownRule, NotNeededRule
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.intervals import share_interval, wilson
@@ -57,6 +58,14 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     cases: the cases counted. waiting: those of them not ended at the period's end (median).
     unknown, left_out, not_due, outside: the other cases of the sheet, each in one of these. Left
         out is a case with a problem in a cell that the measure needs.
+    known: the share that was counted of the people (share) or cases that it is about, None without
+        any. A case of which even the number of people is not known is taken as an average one.
+    missing: how many people or cases the unknown and the left out could be at most: such a case as
+        many as the largest of the sheet has. largest: the people of that one; 0 where no people
+        are counted.
+    waits: of a median, the times that cases waited; None in what was kept without them.
+    not_needed: the cases marked so. beyond: those of them that are not known, as they are more than
+        the edition allows; the others are outside.
     interval: 95 %, of the counted cases; None where there is none to give.
     extremes: what the value could be if the unknown and the left out were known; None if all are.
     level: None unless measured, and where the measure is not scored.
@@ -75,6 +84,12 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int = 0
     not_due: int = 0
     outside: int = 0
+    known: Fraction | None = None
+    missing: int = 0
+    largest: int = 0
+    waits: Waits | None = None
+    not_needed: int = 0
+    beyond: int = 0
     interval: Range | None = None
     extremes: Range | None = None
     level: int | None = None
@@ -88,38 +103,77 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def measure_cases(
-    measure: Measure, files: CaseFiles | None, rule: KnownRule, period_end: date | None
+    measure: Measure,
+    files: CaseFiles | None,
+    rule: KnownRule,
+    period_end: date | None,
+    *,
+    not_needed: NotNeededRule | None = None,
 ) -> Measured:
     """Return what the case files show. Without a table of cases the measure is not supplied.
 
     In this order: cases that were chosen tell nothing of the rest; a measure about fewer cases than
-    its minimum says too little; one of which too few are known has no level.
+    its minimum says too little; one of which too little is known has no level, where known means
+    by people for a share of people: three cases of fifty are more than twelve of one.
     """
     if files is None or files.table is None:
         selection = Selection.UNSAID if files is None else files.selection
         return Measured(state=MeasureState.NOT_SUPPLIED, selection=selection)
-    outcomes = outcomes_of(measure, files.table, period_end)
+    found = figures_of(measure, files.table, files, period_end, not_needed=not_needed)
+    return _judged(found, measure, rule)
+
+
+def figures_of(
+    measure: Measure,
+    table: CaseTable,
+    files: CaseFiles,
+    period_end: date | None,
+    *,
+    not_needed: NotNeededRule | None = None,
+) -> Measured:
+    """Return what a table of cases shows, not yet judged: whether that is enough, and a level."""
+    outcomes = outcomes_of(measure, table, period_end)
+    beyond = _beyond(outcomes, measure, not_needed)
+    if beyond:
+        outcomes[UNKNOWN] += beyond
+    average, largest = _people_of_a_case(measure, table)
+    missing = int(_not_known(outcomes, files.left_out, largest))
     reckon = _median if measure.kind == "median" else _ratio
-    found = reckon(outcomes, measure, files.left_out)
+    found = reckon(outcomes, measure, missing)
     counts = {verdict: _cases(outcomes, verdict) for verdict in Verdict}
-    found = msgspec.structs.replace(
+    return msgspec.structs.replace(
         found,
         selection=files.selection,
+        known=_share_known(found.n, _not_known(outcomes, files.left_out, average)),
+        missing=missing,
+        largest=int(largest) if measure.kind == "share" else 0,
         cases=counts[Verdict.COUNTED] + counts[Verdict.WAITING],
         waiting=counts[Verdict.WAITING],
         unknown=counts[Verdict.UNKNOWN],
         left_out=counts[Verdict.LEFT_OUT] + files.left_out,
         not_due=counts[Verdict.NOT_DUE],
-        outside=counts[Verdict.OUTSIDE],
+        outside=counts[Verdict.OUTSIDE] + counts[Verdict.NOT_NEEDED] - beyond,
+        not_needed=counts[Verdict.NOT_NEEDED],
+        beyond=beyond,
     )
-    return _judged(found, measure, rule)
+
+
+def _beyond(outcomes: Outcomes, measure: Measure, rule: NotNeededRule | None) -> int:
+    """Return how many cases are marked “not needed” beyond the share that the edition allows."""
+    marked = _cases(outcomes, Verdict.NOT_NEEDED)
+    if not marked or rule is None:
+        return 0
+    most = rule.maximum if measure.not_needed is None else measure.not_needed
+    apart = (Verdict.OUTSIDE, Verdict.NOT_DUE)
+    about = sum(times for found, times in outcomes.items() if found.verdict not in apart)
+    return max(marked - floor(exact(most) * about), 0)
 
 
 def outcomes_of(measure: Measure, table: CaseTable, period_end: date | None) -> Counter[Outcome]:
     """Return how many cases have each outcome. Equal combinations of values are judged once."""
     columns: Sequence[str]
     if measure.kind in ("median", "within"):
-        measure, columns, counts = _in_days(measure, table)
+        measure, columns, counts = _in_days(measure, table, period_end)
     else:
         columns = tuple(measure.columns())
         counts = Counter(table.combinations(columns))
@@ -131,16 +185,20 @@ def outcomes_of(measure: Measure, table: CaseTable, period_end: date | None) -> 
 
 
 def _in_days(
-    measure: Measure, table: CaseTable
+    measure: Measure, table: CaseTable, period_end: date | None
 ) -> tuple[Measure, Sequence[str], Mapping[tuple[CaseValue, ...], int]]:
     """Return a time measure, its columns and their combinations with the start moved to day 0.
 
     Nearly every case has two dates of its own, but many have the same number of days between them;
-    only an end that is no date needs to know when the clock started.
+    only an end that is no date, or a limit not past at the period's end, needs to know when the
+    clock started.
     """
     starts, ends = _starts(measure, table), table.values[measure.end or ""]
+    last = inf if period_end is None else period_end.toordinal() - (measure.days or 0)
     waits = [
-        end - start if start.__class__ is int and end.__class__ is int else (start, end)
+        end - start
+        if start.__class__ is int and end.__class__ is int and start <= last
+        else (start, end)
         for start, end in zip(starts, ends, strict=True)
     ]
     conditions = tuple(dict.fromkeys(condition.column for condition in measure.cases))
@@ -176,19 +234,35 @@ def _cases(outcomes: Outcomes, verdict: Verdict) -> int:
     return sum(times for found, times in outcomes.items() if found.verdict is verdict)
 
 
-def _not_known(outcomes: Outcomes, left_out: int) -> int:
+def _people_of_a_case(measure: Measure, table: CaseTable) -> tuple[Fraction, Fraction]:
+    """Return how many people the cases of the sheet have on average, and the most; 1 of a case."""
+    numbers: list[int] = []
+    if measure.kind == "share":
+        people = table.values[measure.over or ""]
+        numbers = [number for number in people if isinstance(number, int) and number > 0]
+    if not numbers:
+        return Fraction(1), Fraction(1)
+    return Fraction(sum(numbers), len(numbers)), Fraction(max(numbers))
+
+
+def _not_known(outcomes: Outcomes, left_out: int, each: Fraction) -> Fraction:
     """Return the weight of what is unknown or left out: people for a share, else cases.
 
-    A case of which even the number of people is unknown counts as one.
+    A case of which even the number of people is unknown counts as `each`.
     """
-    return left_out + sum(
-        found.n * times
+    return left_out * each + sum(
+        (found.n or each) * times
         for found, times in outcomes.items()
         if found.verdict in (Verdict.UNKNOWN, Verdict.LEFT_OUT)
     )
 
 
-def _ratio(outcomes: Outcomes, measure: Measure, left_out: int) -> Measured:
+def _share_known(counted: int, missing: Fraction) -> Fraction | None:
+    whole = counted + missing
+    return counted / whole if whole else None
+
+
+def _ratio(outcomes: Outcomes, measure: Measure, missing: int) -> Measured:
     counted = [
         (found.x, found.n, times)
         for found, times in sorted(outcomes.items())
@@ -204,7 +278,6 @@ def _ratio(outcomes: Outcomes, measure: Measure, left_out: int) -> Measured:
         bottom, top = wilson(x, n)
         interval = Range(bottom * PER_CENT, top * PER_CENT)
     extremes = None
-    missing = _not_known(outcomes, left_out)
     if missing:
         whole = n + missing
         low, high = Fraction(PER_CENT * x, whole), Fraction(PER_CENT * (x + missing), whole)
@@ -220,14 +293,13 @@ def _ratio(outcomes: Outcomes, measure: Measure, left_out: int) -> Measured:
     )
 
 
-def _median(outcomes: Outcomes, measure: Measure, left_out: int) -> Measured:  # noqa: ARG001
+def _median(outcomes: Outcomes, measure: Measure, missing: int) -> Measured:  # noqa: ARG001
     days: dict[Verdict, dict[int, int]] = {Verdict.COUNTED: {}, Verdict.WAITING: {}}
     for found, times in outcomes.items():
         if found.verdict in days:
             days[found.verdict][found.x] = times
     waits = WaitingTimes(observed=days[Verdict.COUNTED], censored=days[Verdict.WAITING])
     interval = waits.interval
-    missing = _not_known(outcomes, left_out)
     extremes = waits.extremes(missing) if missing else None
     return Measured(
         state=MeasureState.MEASURED,
@@ -236,6 +308,7 @@ def _median(outcomes: Outcomes, measure: Measure, left_out: int) -> Measured:  #
         at_least=None if waits.median is not None else waits.at_least,
         x=sum(days[Verdict.COUNTED].values()),
         n=waits.cases,
+        waits=waits.listed,
         interval=Range(interval.low, _or_never(interval.high)) if interval else None,
         extremes=Range(_or_never(extremes.at_once), _or_never(extremes.never))
         if extremes
@@ -257,8 +330,11 @@ def _judged(found: Measured, measure: Measure, rule: KnownRule) -> Measured:
         return without_level(MeasureState.CHOSEN, interval=None)
     if found.about < measure.minimum_cases:
         return without_level(MeasureState.TOO_FEW)
-    known = Fraction(found.cases, found.about)
-    if known < exact(rule.minimum) or found.cases < measure.minimum_cases:
+    if (
+        found.known is None
+        or found.known < exact(rule.minimum)
+        or found.cases < measure.minimum_cases
+    ):
         return without_level(MeasureState.TOO_LITTLE_KNOWN, interval=None)
     if not measure.is_scored:
         return found

@@ -17,6 +17,7 @@ class Verdict(StrEnum):
 
     COUNTED = "counted"
     OUTSIDE = "outside"
+    NOT_NEEDED = "not needed"
     NOT_DUE = "not due"
     WAITING = "waiting"
     UNKNOWN = "unknown"
@@ -27,7 +28,8 @@ class Outcome(NamedTuple):
     """A verdict with its numbers.
 
     counted: x of n (1 of 1 for a case that meets a proportion; people for a share; days, and 1, for
-    a median). waiting: days so far, not ended. unknown and left out: n is what it could have been.
+    a median). waiting: days so far, not ended. unknown and left out: n is what it could have been,
+    0 for a share of people if even the number of people is not known.
     """
 
     verdict: Verdict
@@ -36,7 +38,10 @@ class Outcome(NamedTuple):
 
 
 OUTSIDE = Outcome(Verdict.OUTSIDE)
+NOT_NEEDED_HERE = Outcome(Verdict.NOT_NEEDED)
 NOT_DUE = Outcome(Verdict.NOT_DUE)
+OF_NO_CONCERN = (Verdict.OUTSIDE, Verdict.NOT_NEEDED, Verdict.NOT_DUE)
+"""Where a case stands that a measure is not about."""
 UNKNOWN = Outcome(Verdict.UNKNOWN)
 LEFT_OUT = Outcome(Verdict.LEFT_OUT)
 
@@ -47,7 +52,7 @@ def outcome(measure: Measure, values: Values, period_end: date | None) -> Outcom
     if isinstance(about, Outcome):
         return about
     found = _FINDERS[measure.kind](measure, values, period_end)
-    if about is None and found.verdict not in (Verdict.OUTSIDE, Verdict.NOT_DUE):
+    if about is None and found.verdict not in OF_NO_CONCERN:
         return Outcome(Verdict.UNKNOWN, 0, found.n)  # it may not belong here at all
     return found
 
@@ -80,7 +85,7 @@ def _holds(condition: Condition, value: CaseValue) -> Outcome | bool | None:
 def _proportion(measure: Measure, values: Values, period_end: date | None) -> Outcome:  # noqa: ARG001
     results = [_holds(condition, values[condition.column]) for condition in measure.counts]
     if any(result is OUTSIDE for result in results):
-        return OUTSIDE
+        return NOT_NEEDED_HERE
     if False in results:
         return Outcome(Verdict.COUNTED, 0, 1)
     if any(result is LEFT_OUT for result in results):
@@ -93,7 +98,7 @@ def _proportion(measure: Measure, values: Values, period_end: date | None) -> Ou
 def _share(measure: Measure, values: Values, period_end: date | None) -> Outcome:  # noqa: ARG001
     over = values[measure.over or ""]
     parts = [values[column] for column in measure.people]
-    people = over if isinstance(over, int) and over > 0 else 1
+    people = over if isinstance(over, int) and over > 0 else 0
     if UNUSABLE in (over, *parts):  # first: what a bad cell stands for may belie a 0 beside it
         return Outcome(Verdict.LEFT_OUT, 0, people)
     if over == 0:
@@ -102,7 +107,7 @@ def _share(measure: Measure, values: Values, period_end: date | None) -> Outcome
         return Outcome(Verdict.UNKNOWN, 0, people)
     counted = sum(part for part in parts if isinstance(part, int))
     if counted > people and not measure.capped:
-        return Outcome(Verdict.LEFT_OUT, 0, people)
+        return Outcome(Verdict.LEFT_OUT, 0, 0)  # one of the two is wrong, and it may be either
     return Outcome(Verdict.COUNTED, min(counted, people), people)
 
 
@@ -128,12 +133,11 @@ def _within(measure: Measure, values: Values, period_end: date | None) -> Outcom
     early = _without_days(start, end)
     if early is not None:
         return early
+    if period_end is not None and int(start) + limit > period_end.toordinal():
+        return NOT_DUE  # whatever happened: only the quick ones of these would be known
     if isinstance(start, int) and isinstance(end, int):
         return Outcome(Verdict.COUNTED, int(end - start <= limit), 1)
-    if period_end is None:
-        return UNKNOWN
-    passed = int(start) + limit <= period_end.toordinal()
-    return Outcome(Verdict.COUNTED, 0, 1) if passed else NOT_DUE
+    return UNKNOWN if period_end is None else Outcome(Verdict.COUNTED, 0, 1)
 
 
 def starts_elsewhere(instead: OtherStart, values: Values) -> Outcome | bool | None:

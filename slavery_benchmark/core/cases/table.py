@@ -61,6 +61,19 @@ class CaseTable(msgspec.Struct, frozen=True, kw_only=True):
         """Yield the values of these columns, case by case."""
         return zip(*(self.values[column] for column in columns), strict=True)
 
+    def part(self, places: Sequence[int]) -> "CaseTable":
+        """Return the table of the cases at these places."""
+        return CaseTable(
+            sheet=self.sheet,
+            rows=[self.rows[place] for place in places],
+            numbers=[self.numbers[place] for place in places],
+            letters=self.letters,
+            values={
+                column: [values[place] for place in places]
+                for column, values in self.values.items()
+            },
+        )
+
 
 class CaseFiles(msgspec.Struct, frozen=True, kw_only=True):
     """What a submission says of its cases.

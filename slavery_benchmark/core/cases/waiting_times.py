@@ -58,6 +58,11 @@ class WaitingTimes(msgspec.Struct, frozen=True, kw_only=True):
         return sum(self.observed.values()) + sum(self.censored.values())
 
     @property
+    def listed(self) -> "Waits":
+        """The same as lists, shortest waits first."""
+        return Waits(ended=_listed(self.observed), waiting=_listed(self.censored))
+
+    @property
     def median(self) -> Fraction | None:
         """The Kaplan-Meier median in days; None if the record does not settle it.
 
@@ -125,6 +130,32 @@ class WaitingTimes(msgspec.Struct, frozen=True, kw_only=True):
             at_once=_median(_sum(self.observed, {0: unknown}), self.censored),
             never=_median(self.observed, self.censored, never=unknown),
         )
+
+
+class Wait(msgspec.Struct, frozen=True, kw_only=True):
+    """So many cases that waited so many days."""
+
+    days: int
+    cases: int
+
+
+class Waits(msgspec.Struct, frozen=True, kw_only=True):
+    """Waiting times to be kept and written: of cases that ended, and of those still waiting."""
+
+    ended: tuple[Wait, ...]
+    waiting: tuple[Wait, ...]
+
+    @property
+    def times(self) -> WaitingTimes:
+        """The same to reckon with. ValueError for a number below 0."""
+        return WaitingTimes(
+            observed={wait.days: wait.cases for wait in self.ended},
+            censored={wait.days: wait.cases for wait in self.waiting},
+        )
+
+
+def _listed(times: Mapping[int, int]) -> tuple[Wait, ...]:
+    return tuple(Wait(days=days, cases=cases) for days, cases in sorted(times.items()))
 
 
 def lower_rank(cases: int) -> int | None:

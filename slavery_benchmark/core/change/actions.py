@@ -13,20 +13,19 @@ from slavery_benchmark.core.framework.framework import FULL_SCORE, Criterion, Fr
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, LimitApplied, NodeScore
 from slavery_benchmark.core.scoring.tally import ZERO
-from slavery_benchmark.core.visit.entry import Entry, Group
-from slavery_benchmark.core.visit.visit import visit_list
+from slavery_benchmark.core.visit.entry import Ground, Why
+from slavery_benchmark.core.visit.visit import OF_ALL_CASES, grounds_of
 
+_TOLD = (Why.LOW, Why.PARTLY_KNOWN, *OF_ALL_CASES)
+"""What a plan says of a criterion in other words, or does not have to say."""
 STATUTORY_DAYS = 56
 """The period begins with the day of publication: Police Act 1996, section 55, as amended."""
 
 
 class Standing(StrEnum):
-    """Where a criterion stands that is not at target, in the order in which plans list them.
+    """Where a criterion stands that is not at target, in the order in which plans list them."""
 
-    Below and within are one: nothing can be below a range that starts at 0.
-    """
-
-    LOW = "at or below the baseline"
+    LOW = "no better than the baseline"
     NOT_CERTAIN = "not certain"
     ABOVE = "above the baseline, not at target"
     NOT_KNOWN = "not known"
@@ -36,7 +35,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     """A criterion to act on, or, where too little is known to place it, to find out about.
 
     low: its checks that count below the target, lowest first. low_measures: its measures below it,
-    by id. entries: what else a visit list would say of it. gap: target less score, or all 100
+    by id. grounds: what else a visit list would say of it. gap: target less score, or all 100
     points of what is not known. limit: the limit that it brings about. promises: what was promised
     of it before.
     """
@@ -46,7 +45,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing
     low: tuple[CheckScore, ...]
     low_measures: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    grounds: tuple[Ground, ...]
     limit: LimitApplied | None
     gap: Fraction
     promises: tuple[Followed, ...] = ()
@@ -144,7 +143,7 @@ def _of_force(
 def _actions(
     force: ForceScore, framework: Framework, promises: Sequence[Followed]
 ) -> Iterator[Action]:
-    entries = [item for item in visit_list(force, framework) if item.group is not Group.BASELINE]
+    grounds = grounds_of(force, framework)
     limits = {limit.criterion: limit for limit in force.limits}
     target = exact(framework.target.score)
     for _, criterion in framework.criteria():
@@ -164,7 +163,7 @@ def _actions(
                 for item in force.measures
                 if item.node.parent == criterion.id and _is_low(item.measured.level, framework)
             ),
-            entries=tuple(item for item in entries if item.criterion == criterion.id),
+            grounds=tuple(item for item in grounds[criterion.id] if item.why not in _TOLD),
             limit=limits.get(criterion.id),
             gap=FULL_SCORE if unknown or score is None else max(target - score, ZERO),
             promises=tuple(item for item in promises if item.promise.criterion == criterion.id),
@@ -176,8 +175,7 @@ def _standing(node: NodeScore) -> Standing | None:
     if node.position is Position.AT_TARGET or node.tally.excused == 1:
         return None
     return {
-        Position.BELOW: Standing.LOW,
-        Position.AT: Standing.LOW,
+        Position.NO_BETTER: Standing.LOW,
         Position.NOT_CERTAIN: Standing.NOT_CERTAIN,
         Position.ABOVE: Standing.ABOVE,
         None: Standing.NOT_KNOWN,

@@ -1,7 +1,7 @@
 """The bridge from an earlier overall score to a later one: parts that add up exactly.
 
 One thing is changed at a time, in a fixed order, and each part is the difference of two full
-recomputations (docs/method.md, "The bridge").
+recomputations (docs/change.md, "The bridge").
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import msgspec
 
+from slavery_benchmark.core.change.chance import within_chance
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.path import Path
 from slavery_benchmark.core.change.translation import Translations
@@ -43,11 +44,17 @@ class Pier(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bridge(msgspec.Struct, frozen=True, kw_only=True):
-    """From `then` to `now`, both overall scores (0 to 100): then + sum of differences = now."""
+    """From `then` to `now`, both overall scores (0 to 100): then + sum of differences = now.
+
+    within_chance: measures whose level moved though the figures differ by no more than chance, by
+    their ids in the earlier edition. by_chance: what of the like-for-like part is theirs.
+    """
 
     then: Fraction
     now: Fraction
     piers: tuple[Pier, ...]
+    within_chance: tuple[str, ...] = ()
+    by_chance: Fraction = ZERO
 
 
 class _Leaf(msgspec.Struct, frozen=True):
@@ -79,18 +86,42 @@ def bridge_between(
     if path is None or start is None or end is None:
         return None
     read_back = later.score if path.is_same else known.back(later.score, path)
-    piers = tuple(_piers(_leaves(earlier.score), _leaves(read_back), _leaves(later.score), path))
-    return Bridge(then=start, now=end, piers=piers)
+    then, back = _leaves(earlier.score), _leaves(read_back)
+    piers = tuple(_piers(then, back, _leaves(later.score), path))
+    chance = within_chance(earlier.score, read_back)
+    by_chance = ZERO
+    if chance:
+        like = _like_for_like(then, _asked(then, back, path))
+        held = {part: then[part] if part in chance else leaf for part, leaf in like.items()}
+        tree = weights_of(path.earlier)
+        by_chance = (_score(tree, like) or ZERO) - (_score(tree, held) or ZERO)
+    return Bridge(
+        then=start,
+        now=end,
+        piers=piers,
+        within_chance=tuple(part for part in then if part in chance),
+        by_chance=by_chance,
+    )
+
+
+def _asked(then: _Leaves, read_back: _Leaves, path: Path) -> _Leaves:
+    """Return the later answers to the earlier edition; what is no longer asked keeps its answer."""
+    return {part: read_back[part] if part in path.backward else then[part] for part in then}
+
+
+def _like_for_like(then: _Leaves, asked: _Leaves) -> _Leaves:
+    """Return the later answers of all that has a score both times, and the earlier ones else."""
+    return {
+        part: asked[part] if leaf.score is not None and asked[part].score is not None else leaf
+        for part, leaf in then.items()
+    }
 
 
 def _piers(then: _Leaves, read_back: _Leaves, now: _Leaves, path: Path) -> Iterator[Pier]:
     """Yield the piers. `read_back`: the later answers under the earlier edition."""
     old, new = weights_of(path.earlier), weights_of(path.later)
-    asked = {part: read_back[part] if part in path.backward else then[part] for part in then}
-    like = {
-        part: asked[part] if leaf.score is not None and asked[part].score is not None else leaf
-        for part, leaf in then.items()
-    }
+    asked = _asked(then, read_back, path)
+    like = _like_for_like(then, asked)
     covered = {
         part: leaf if leaf.excused or asked[part].excused else asked[part]
         for part, leaf in like.items()

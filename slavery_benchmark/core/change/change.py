@@ -1,13 +1,15 @@
 """What has changed between two submissions of one force, criterion by criterion.
 
-Source of the rules: docs/method.md, "Change".
+Source of the rules: docs/change.md, "Change".
 """
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 import msgspec
 
+from slavery_benchmark.core.change.chance import within_chance
 from slavery_benchmark.core.change.disposition import (
     Disposition,
     disposition_of,
@@ -15,12 +17,13 @@ from slavery_benchmark.core.change.disposition import (
     progress_of,
 )
 from slavery_benchmark.core.change.history import Cycle
-from slavery_benchmark.core.change.pairs import a_level_fell, both_of, pairs_of
+from slavery_benchmark.core.change.pairs import Pair, a_level_fell, both_of, pairs_of
 from slavery_benchmark.core.change.path import Path
-from slavery_benchmark.core.change.translation import Translations
+from slavery_benchmark.core.change.translation import Translations, with_measures_of
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, MeasureScore, NodeScore
+from slavery_benchmark.core.scoring.tally import ZERO
 
 __all__ = [
     "Change",
@@ -38,11 +41,13 @@ class CriterionChange(msgspec.Struct, frozen=True, kw_only=True):
     then, now: its nodes under the comparable part of the later edition; None if no part of it can
     be compared (`disposition` is then "no earlier result").
     change: now less then, in points; None unless both are usable (have a position).
-    like_for_like: the same over the checks and measures that have a score both times; it differs
+    within_chance: ids of its measures whose level moved though the figures differ by no more than
+    chance. For all that follows, and for the disposition, they are held as they were.
+    like_for_like: the change over the checks and measures that have a score both times; it differs
     from `change` where something was answered only once. None if there are none.
     by_coverage_alone: the score moved, or the target was reached or lost, only by what was answered
     or measured only once: what has a score both times moved another way, or not at all.
-    evidence_alone: the score fell although no level that the force gave did.
+    evidence_alone: the score fell although no level, given or measured, did.
     progress: the share of the way to the target that has been gone since then (at most 1, below 0
     if further away); 1 where the target was reached then and still is; None where there is none,
     and where the score moved by coverage alone.
@@ -61,6 +66,7 @@ class CriterionChange(msgspec.Struct, frozen=True, kw_only=True):
     not_compared: tuple[str, ...] = ()
     like_for_like: Fraction | None = None
     by_coverage_alone: bool = False
+    within_chance: tuple[str, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,13 +132,16 @@ def change_between(
         then = known.forward(earlier.score, path, common)
         now = None if common is later.framework else known.same(later.score, common)
     then, now = then or earlier.score, now or later.score
+    chance = within_chance(then, now)
+    settled = with_measures_of(then, chance, now, common) if chance else now
+    ends = _Ends(then, now, settled, chance)
     return Change(
         earlier=earlier,
         later=later,
         framework=common,
         then=then,
         now=now,
-        criteria=tuple(_criteria(then, now, common, later.framework, _held(path, common, before))),
+        criteria=tuple(_criteria(ends, common, later.framework, _held(path, common, before))),
         dropped=tuple(part for part in own if part not in read_from),
     )
 
@@ -155,49 +164,62 @@ def _held(path: Path, common: Framework, before: Change | None) -> set[str]:
     }
 
 
+class _Ends(NamedTuple):
+    """Both submissions, and the later one with the measures that moved by chance as they were."""
+
+    then: ForceScore
+    now: ForceScore
+    settled: ForceScore
+    chance: frozenset[str]
+
+
 def _criteria(
-    then: ForceScore, now: ForceScore, common: Framework, whole: Framework, held: set[str]
+    ends: _Ends, common: Framework, whole: Framework, held: set[str]
 ) -> Iterator[CriterionChange]:
-    compared, all_parts, pairs = _parts(common), _parts(whole), pairs_of(then, now)
+    compared, all_parts = _parts(common), _parts(whole)
+    pairs = pairs_of(ends.then, ends.settled)
     for theme, criterion in whole.criteria():
         kept = compared.get(criterion.id, ())
         left_out = tuple(part for part in all_parts[criterion.id] if part not in kept)
-        if not kept:
-            yield CriterionChange(
-                criterion=criterion.id,
-                title=criterion.title,
-                theme=theme.id,
-                disposition=Disposition.NO_EARLIER,
-                not_compared=left_out,
-            )
-            continue
-        old, new = then.node(criterion.id), now.node(criterion.id)
-        parts = pairs[criterion.id]
-        both = both_of(parts, common)
-        found = disposition_of(old, new, both)
-        held_now = found is Disposition.HELD
-        if held_now and criterion.id in held:
-            found = Disposition.EMBEDDED
-        once = is_by_coverage_alone(old, new, both)
-        difference = None
-        if old.position is not None and new.position is not None:
-            difference = (new.tally.score or 0) - (old.tally.score or Fraction(0))
-        yield CriterionChange(
+        blank = CriterionChange(
             criterion=criterion.id,
             title=criterion.title,
             theme=theme.id,
-            disposition=found,
-            then=old,
-            now=new,
-            change=difference,
-            like_for_like=None if difference is None else both.change,
-            evidence_alone=difference is not None and difference < 0 and not a_level_fell(parts),
-            progress=None
-            if once and not held_now
-            else progress_of(old, new, exact(common.target.score)),
+            disposition=Disposition.NO_EARLIER,
             not_compared=left_out,
-            by_coverage_alone=once,
+            within_chance=tuple(part for part in kept if part in ends.chance),
         )
+        yield _judged(blank, ends, pairs[criterion.id], common, held) if kept else blank
+
+
+def _judged(
+    blank: CriterionChange, ends: _Ends, parts: Sequence[Pair], common: Framework, held: set[str]
+) -> CriterionChange:
+    """Return what became of a criterion; all but its two ends and the change heeds chance."""
+    old, new, settled = (
+        score.node(blank.criterion) for score in (ends.then, ends.now, ends.settled)
+    )
+    both = both_of(parts, common)
+    found = disposition_of(old, settled, both)
+    held_now = found is Disposition.HELD
+    if held_now and blank.criterion in held:
+        found = Disposition.EMBEDDED
+    once = is_by_coverage_alone(old, settled, both)
+    usable = old.position is not None and new.position is not None
+    fell = usable and (settled.tally.score or ZERO) < (old.tally.score or ZERO)
+    return msgspec.structs.replace(
+        blank,
+        disposition=found,
+        then=old,
+        now=new,
+        change=(new.tally.score or ZERO) - (old.tally.score or ZERO) if usable else None,
+        like_for_like=both.change if usable else None,
+        evidence_alone=fell and not a_level_fell(parts),
+        progress=None
+        if once and not held_now
+        else progress_of(old, settled, exact(common.target.score)),
+        by_coverage_alone=once,
+    )
 
 
 def _parts(framework: Framework) -> dict[str, tuple[str, ...]]:

@@ -39,7 +39,8 @@ class LimitNeed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
-    """The way to the next band. `missing` is what the score lacks, in points; 0 if limits alone.
+    """The way to the next band. `missing` is what the score lacks, in points; 0 if limits alone,
+    None without a next band.
 
     score: the overall score after the steps; best: that with every answer as high as it can go.
     gaps: what must be known first, where a limit cannot be tested.
@@ -47,7 +48,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
 
     state: RouteState
     band: str | None = None
-    missing: Fraction = ZERO
+    missing: Fraction | None = None
     limits: tuple[LimitNeed, ...] = ()
     steps: tuple[Step, ...] = ()
     score: Fraction | None = None
@@ -70,10 +71,11 @@ def route_of(weighing: Weighing) -> Route:
         return Route(state=RouteState.HIGHEST)
     # where a reference and a level are worth the same: what is claimed already comes first
     steps = sorted(steps_of(weighing), key=lambda step: step.kind is not StepKind.REFERENCE)
+    missing = max(exact(goal.lower) - score, ZERO)
     route = Route(
         state=RouteState.UNTOLD,
         band=goal.word,
-        missing=max(exact(goal.lower) - score, ZERO),
+        missing=missing,
         best=score + sum((step.worth for step in steps), ZERO),
     )
     bearing = [
@@ -88,7 +90,7 @@ def route_of(weighing: Weighing) -> Route:
     for need in needs:
         floor = (need.needed - need.score) * weighing.criteria[need.criterion]
         floors[need.criterion] = max(floor, floors.get(need.criterion, ZERO))
-    taken = fewest(steps, route.missing, floors)
+    taken = fewest(steps, missing, floors)
     if taken is None:
         return msgspec.structs.replace(route, state=RouteState.OUT_OF_REACH)
     held = [limit.id for limit in outcome(weighing, taken, 1)[1] if limit.cap is None]

@@ -8,6 +8,7 @@ import msgspec
 
 from slavery_benchmark.core.change.bridge import Bridge, bridge_between
 from slavery_benchmark.core.change.change import Change, change_between
+from slavery_benchmark.core.change.drift import Drift, drift_of
 from slavery_benchmark.core.change.history import (
     Cycle,
     History,
@@ -48,6 +49,7 @@ class ForceProgress(msgspec.Struct, frozen=True, kw_only=True):
     trend: every submission, earliest first, under the part of the latest edition that all of them
     can answer; only the latest one without such a part.
     editions: each submission under each edition that any of them was written for.
+    drift: slow slides and runs over the trend; none with fewer than three submissions in it.
     """
 
     history: History
@@ -55,6 +57,7 @@ class ForceProgress(msgspec.Struct, frozen=True, kw_only=True):
     since_first: Compared | None
     trend: tuple[ForceScore, ...]
     editions: tuple[EditionScore, ...]
+    drift: Drift = Drift()
 
     @property
     def latest(self) -> Cycle:
@@ -141,12 +144,14 @@ def _progress(history: History, known: Translations) -> ForceProgress:
     if len(cycles) > 2:
         change = change_between(cycles[0], cycles[-1], known.editions, None, known)
         first = _compared(change, known)
+    trend, under = _trend(history, known)
     return ForceProgress(
         history=history,
         since_previous=previous,
         since_first=first,
-        trend=_trend(history, known),
+        trend=trend,
         editions=tuple(_editions(history, known)),
+        drift=drift_of(trend, under),
     )
 
 
@@ -157,23 +162,25 @@ def _compared(change: Change | None, known: Translations) -> Compared | None:
     return Compared(change=change, bridge=bridge)
 
 
-def _trend(history: History, known: Translations) -> tuple[ForceScore, ...]:
-    """Return every submission under what all can answer of the latest edition."""
+def _trend(history: History, known: Translations) -> tuple[tuple[ForceScore, ...], Framework]:
+    """Return every submission under what all can answer of the latest edition, and that part."""
     latest = history.cycles[-1]
     found = [known.path(cycle.framework, latest.framework) for cycle in history.cycles]
     paths = [path for path in found if path is not None]
+    alone = (latest.score,), latest.framework
     if len(paths) < len(found):
-        return (latest.score,)
+        return alone
     common = known.common(paths)
     if not common.themes:
-        return (latest.score,)
+        return alone
 
     def under(cycle: Cycle, path: Path) -> ForceScore:
         if common is cycle.framework:
             return cycle.score
         return known.forward(cycle.score, path, common)
 
-    return tuple(under(cycle, path) for cycle, path in zip(history.cycles, paths, strict=True))
+    pairs = zip(history.cycles, paths, strict=True)
+    return tuple(under(cycle, path) for cycle, path in pairs), common
 
 
 def _editions(history: History, known: Translations) -> Iterator[EditionScore]:

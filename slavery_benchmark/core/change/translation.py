@@ -28,6 +28,7 @@ __all__ = [
     "comparable_part",
     "path_between",
     "same_answers",
+    "with_measures_of",
 ]
 
 
@@ -110,6 +111,21 @@ def _carried(force: ForceScore, framework: Framework, sources: Sources) -> Force
     )
     measured = dict(_measured(force, framework, sources))
     return score_submission(submission, framework, measured=measured)
+
+
+def with_measures_of(
+    other: ForceScore, measures: frozenset[str], force: ForceScore, framework: Framework
+) -> ForceScore:
+    """Return a submission as it would stand with these measures as another one shows them.
+
+    Both are scored under `framework`. Answers that were set aside stay so.
+    """
+    shown = {item.node.id: item.measured for item in force.measures}
+    shown |= {item.node.id: item.measured for item in other.measures if item.node.id in measures}
+    submission = msgspec.structs.replace(
+        force.submission, responses=tuple(_given(check) for check in force.checks)
+    )
+    return score_submission(submission, framework, measured=shown)
 
 
 def _given(check: CheckScore) -> Response:

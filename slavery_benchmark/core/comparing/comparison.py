@@ -6,13 +6,15 @@ from fractions import Fraction
 import msgspec
 
 from slavery_benchmark.core.comparing.resolution import (
+    NO_CHANCE,
     Pair,
     Rank,
-    answer_effects,
+    chance_effects,
     pairs_not_told_apart,
     rank,
 )
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.answer_effects import answer_effects
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.core.scoring.tally import ZERO
@@ -31,7 +33,7 @@ class Against(msgspec.Struct, frozen=True, kw_only=True):
 class CriterionCount(msgspec.Struct, frozen=True, kw_only=True):
     """How many forces stand where on a criterion.
 
-    answering: forces with a position on it. at_target and low (at or below 2017) are among them;
+    answering: forces with a position on it. at_target and low (no better than 2017) are among them;
     not_certain of them could be either. population: how many forces there are in all.
     """
 
@@ -43,6 +45,11 @@ class CriterionCount(msgspec.Struct, frozen=True, kw_only=True):
     not_certain: int
     population: int
     fixed_by: tuple[str, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many forces have no position on it."""
+        return self.population - self.answering
 
 
 class Contrast(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +113,7 @@ def compare_forces(
     nodes = [force.node(node_id) for force in ordered]
     effects = [answer_effects(force, framework) for force in ordered]
     answers = [effect.get(node_id, ZERO) for effect in effects]
+    chances = [chance_effects(force, framework).get(node_id, NO_CHANCE) for force in ordered]
     if criteria is None:
         criteria = {criterion.id for _, criterion in framework.criteria()}
     return Comparison(
@@ -113,9 +121,9 @@ def compare_forces(
         columns=tuple(columns),
         sorted_by=sort,
         against=against,
-        ranks=rank(nodes, answers),
-        pairs=tuple(pairs_not_told_apart(nodes, answers)) if with_pairs else (),
-        counts=tuple(_counts(counted_forces(ordered), framework, population, criteria)),
+        ranks=rank(nodes, answers, chances),
+        pairs=tuple(pairs_not_told_apart(nodes, answers, chances)) if with_pairs else (),
+        counts=tuple(criterion_counts(ordered, framework, population, criteria)),
         contrasts=tuple(_contrasts(ordered, effects, criteria)),
     )
 
@@ -134,20 +142,21 @@ def _score_order(node: NodeScore) -> tuple[bool, Fraction]:
     return (node.position is None, -(node.tally.score or ZERO))
 
 
-def _counts(
+def criterion_counts(
     forces: Sequence[ForceScore],
     framework: Framework,
     population: int,
-    criteria: Collection[str],
+    criteria: Collection[str] | None = None,
 ) -> list[CriterionCount]:
-    counts = []
+    """Return how many forces stand where on each of these criteria, on all without `criteria`."""
+    counts, counted = [], counted_forces(forces)
     for _, criterion in framework.criteria():
-        if criterion.id not in criteria:
+        if criteria is not None and criterion.id not in criteria:
             continue
-        placed = [(force, force.node(criterion.id).position) for force in forces]
+        placed = [(force, force.node(criterion.id).position) for force in counted]
         placed = [(force, position) for force, position in placed if position is not None]
         fixed = [f.submission.force for f, position in placed if position is Position.AT_TARGET]
-        low = [1 for _, position in placed if position in (Position.AT, Position.BELOW)]
+        low = [1 for _, position in placed if position is Position.NO_BETTER]
         unsure = [1 for _, position in placed if position is Position.NOT_CERTAIN]
         counts.append(
             CriterionCount(

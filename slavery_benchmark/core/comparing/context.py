@@ -147,7 +147,7 @@ class Distribution(msgspec.Struct, frozen=True, kw_only=True):
     could_be_below: int
 
 
-class Context(msgspec.Struct, frozen=True, kw_only=True):
+class OfficialFigures(msgspec.Struct, frozen=True, kw_only=True):
     """Recorded crime of a year, its distribution (None without a full year), and 2017's figure."""
 
     crime: RecordedCrime
@@ -155,9 +155,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     earlier: EarlierFigure
 
 
-def build_context(crime: RecordedCrime, earlier: EarlierFigure) -> Context:
+def build_context(crime: RecordedCrime, earlier: EarlierFigure) -> OfficialFigures:
     """Return the context of a table's chosen year, counted under the threshold of 2017."""
-    return Context(crime=crime, distribution=distribution_of(crime, earlier.below), earlier=earlier)
+    return OfficialFigures(
+        crime=crime, distribution=distribution_of(crime, earlier.below), earlier=earlier
+    )
 
 
 def distribution_of(crime: RecordedCrime, threshold: int) -> Distribution | None:

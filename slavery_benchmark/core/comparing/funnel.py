@@ -7,20 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from math import sqrt
-from typing import Literal
 
 import msgspec
 
 from slavery_benchmark.core.cases.measuring import MeasureState, Range
 from slavery_benchmark.core.comparing.comparison import counted_forces
 from slavery_benchmark.core.comparing.funnel_limits import (
+    NORMAL,
     PER_CENT,
     Dispersion,
     Limits,
+    Widening,
+    arcsine_score,
     dispersion_of,
     limits_at,
     z_score,
 )
+from slavery_benchmark.core.comparing.tails import at_least, at_most
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Direction, Measure, MeasureKind
 from slavery_benchmark.core.intervals import Z_95
@@ -29,7 +32,23 @@ from slavery_benchmark.core.scoring.scores import ForceScore
 FEWEST_FORCES = 5
 """With fewer forces nothing can be said of the spread between them, and no funnel is drawn."""
 GRID_POINTS = 80
-Widening = Literal["multiplicative", "additive"]
+
+
+class Widen(StrEnum):
+    """When and how limits are widened. The rule: by sqrt(phi) where forces differ beyond chance."""
+
+    BY_RULE = "rule"
+    NEVER = "never"
+    MULTIPLICATIVE = "multiplicative"
+    ADDITIVE = "additive"
+
+    def applied(self, dispersion: Dispersion) -> Widening | None:
+        """Return how limits are widened under this choice, None if they are not."""
+        if self is Widen.NEVER:
+            return None
+        if self is Widen.BY_RULE:
+            return Widening.MULTIPLICATIVE if dispersion.allowed_for else None
+        return Widening(self.value)
 
 
 class Zone(StrEnum):
@@ -73,12 +92,19 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FunnelPoint(Point, frozen=True, kw_only=True):
-    """A force on the plot. value: per cent. z: from the target, before any widening."""
+    """A force on the plot.
+
+    value: per cent. z: from the target, before any widening. p: the probability of lying so far
+    out, on either side, by chance, after any widening. adjusted: the same with the false-discovery
+    rate over all points of a run controlled; None where no family of points is known.
+    """
 
     value: Fraction
     z: float
     limits: Limits
     zone: Zone
+    p: float
+    adjusted: float | None = None
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -94,7 +120,7 @@ class Funnel(msgspec.Struct, frozen=True, kw_only=True):
     why_none: why there is no funnel; then target, dispersion, grid and points are empty.
     target: per cent. pooled: it is the proportion of all forces here together. grid: limits from
     the smallest size to beyond the largest force. widening: how the limits were widened, None if
-    they were not, as dispersion.allowed_for says.
+    they were not; widen: by what choice.
     """
 
     measure: str
@@ -107,6 +133,7 @@ class Funnel(msgspec.Struct, frozen=True, kw_only=True):
     pooled: bool = True
     dispersion: Dispersion | None = None
     widening: Widening | None = None
+    widen: Widen = Widen.BY_RULE
     grid: tuple[Limits, ...] = ()
     points: tuple[FunnelPoint, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -120,9 +147,15 @@ class Funnel(msgspec.Struct, frozen=True, kw_only=True):
         """Return the forces outside a limit, in the order of the points."""
         return tuple(point for point in self.points if point.zone is not Zone.INSIDE)
 
+    def is_better(self, zone: Zone) -> bool | None:
+        """Return whether it is better to lie there, by the measure's direction; None inside."""
+        if zone is Zone.INSIDE:
+            return None
+        return (zone in (Zone.ABOVE_95, Zone.ABOVE_998)) is (self.direction == "higher")
+
 
 def funnels_of(
-    forces: Sequence[ForceScore], framework: Framework, widening: Widening = "multiplicative"
+    forces: Sequence[ForceScore], framework: Framework, widen: Widen = Widen.BY_RULE
 ) -> tuple[Funnel, ...]:
     """Return the funnel of each measure that is a proportion, in framework order.
 
@@ -141,7 +174,7 @@ def funnels_of(
                 points.append(placed)
             else:
                 left_out.append(LeftOut(force.submission.force, placed))
-        found.append(funnel_of(measure, criterion.id, points, left_out, widening))
+        found.append(funnel_of(measure, criterion.id, points, left_out, widen))
     return tuple(found)
 
 
@@ -187,7 +220,7 @@ def funnel_of(
     criterion: str,
     points: Sequence[Point],
     left_out: Iterable[LeftOut] = (),
-    widening: Widening = "multiplicative",
+    widen: Widen = Widen.BY_RULE,
     target: Fraction | None = None,
 ) -> Funnel:
     """Return the funnel of a measure over these forces, about a target in per cent.
@@ -213,8 +246,9 @@ def funnel_of(
     if not 0 < share < 1:
         return replace(funnel, why_none=WhyNoFunnel.ALL_ALIKE)
     scores = [z_score(point.x / point.n, point.size, share) for point in points]
-    dispersion = dispersion_of(scores, [point.size for point in points], share)
-    used = widening if dispersion.allowed_for else None
+    values = [point.x / point.n for point in points]
+    dispersion = dispersion_of(values, [point.size for point in points], share)
+    used = widen.applied(dispersion)
     largest = max(int(point.size) for point in points)
     return replace(
         funnel,
@@ -222,6 +256,7 @@ def funnel_of(
         pooled=pooled,
         dispersion=dispersion,
         widening=used,
+        widen=widen,
         grid=tuple(limits_grid(largest, share, dispersion, used)),
         points=tuple(
             _on_plot(point, z, share, dispersion, used)
@@ -237,26 +272,40 @@ def limits_grid(
     last = max(largest + largest // 10, largest + 1)
     steps = ((place / GRID_POINTS) ** 2 for place in range(1, GRID_POINTS + 1))
     for size in sorted({1, *(max(round(last * step), 1) for step in steps)}):
-        yield limits_at(size, share, _widened(size, share, dispersion, widening))
-
-
-def _widened(size: int, share: float, dispersion: Dispersion, widening: Widening | None) -> float:
-    if widening is None:
-        return 1.0
-    if widening == "multiplicative":
-        return sqrt(dispersion.phi)
-    return sqrt(1 + dispersion.tau_squared * size / (share * (1 - share)))
+        yield limits_at(size, share, dispersion, widening)
 
 
 def _on_plot(
     point: Point, z: float, share: float, dispersion: Dispersion, widening: Widening | None
 ) -> FunnelPoint:
     size = max(int(point.size), 1)
-    limits = limits_at(size, share, _widened(size, share, dispersion, widening))
+    limits = limits_at(size, share, dispersion, widening)
     value = Fraction(100 * point.x, point.n)
     return FunnelPoint(
-        **msgspec.structs.asdict(point), value=value, z=z, limits=limits, zone=_zone(value, limits)
+        **msgspec.structs.asdict(point),
+        value=value,
+        z=z,
+        limits=limits,
+        zone=_zone(value, limits),
+        p=_probability(point.x * size / point.n, size, share, dispersion, widening),
     )
+
+
+def _probability(
+    count: float, size: int, share: float, dispersion: Dispersion, widening: Widening | None
+) -> float:
+    """Return the probability of so small or so large a count, on both sides, after widening.
+
+    Twice the smaller exact tail. A standard normal deviate with that tail, or with additive
+    widening that on the arcsine scale, is divided by what the limits were widened by.
+    """
+    tail = min(at_most(count, size, share), at_least(count, size, share))
+    if widening is Widening.MULTIPLICATIVE and 0 < tail < 1:
+        tail = NORMAL.cdf(NORMAL.inv_cdf(tail) / max(sqrt(dispersion.phi), 1.0))
+    elif widening is Widening.ADDITIVE:
+        spread = sqrt(1 + 4 * size * dispersion.tau_squared)
+        tail = max(tail, NORMAL.cdf(-abs(arcsine_score(count / size, size, share)) / spread))
+    return min(2 * tail, 1.0)
 
 
 def _zone(value: Fraction, limits: Limits) -> Zone:

@@ -1,14 +1,18 @@
 """Control limits of a funnel plot for proportions, and how overdispersed the z-scores are.
 
 Source: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in
-Medicine 24 (2005), 1185-1202; the limits are those of its appendix A.1.1.
+Medicine 24 (2005), 1185-1202, but for one thing: its upper limits (appendix A.1.1) lie a count
+below what the exact tail says, which counts where there are few cases. Ours do not.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
-from math import erfc, exp, lgamma, log, log1p, sqrt
+from enum import StrEnum
+from math import asin, erfc, exp, lgamma, log, pi, sin, sqrt
+from statistics import NormalDist
 
 import msgspec
+
+from slavery_benchmark.core.comparing.tails import lower_count, upper_count
 
 PER_CENT = 100.0
 TAIL_95, TAIL_998 = 0.025, 0.001
@@ -16,8 +20,14 @@ TAIL_95, TAIL_998 = 0.025, 0.001
 WINSORISED = 0.1
 """The share of z-scores at either end that is drawn in to the quantile there."""
 SIGNIFICANT = 0.05
-_START = 5
-"""Standard deviations below the mean at which the search for a quantile begins."""
+NORMAL = NormalDist()
+
+
+class Widening(StrEnum):
+    """How limits are widened where forces differ by more than chance."""
+
+    MULTIPLICATIVE = "multiplicative"
+    ADDITIVE = "additive"
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,77 +44,70 @@ class Dispersion(msgspec.Struct, frozen=True, kw_only=True):
     """How far the forces differ by more than chance.
 
     phi: mean square of the winsorised z-scores; 1 or less if they differ by chance alone. p: the
-    probability of so large a phi by chance. tau_squared: variance between forces, of proportions.
-    allowed_for: whether the limits were widened, as p is below 0.05.
+    probability of so large a phi by chance. allowed_for: p is below 0.05. arcsine_phi: the same on
+    the arcsine scale; tau_squared: variance between forces, on that scale.
     """
 
     phi: float
-    tau_squared: float
     p: float
     allowed_for: bool
+    arcsine_phi: float
+    tau_squared: float
 
 
-def limits_at(size: int, target: float, widened: float = 1.0) -> Limits:
+def limits_at(
+    size: int,
+    target: float,
+    dispersion: Dispersion | None = None,
+    widening: Widening | None = None,
+) -> Limits:
     """Return the control limits of `size` trials about a target proportion between 0 and 1.
 
-    `widened` multiplies the distance of each exact limit from the target. ValueError for a size
-    below 1, or a target that is not inside 0 to 1.
+    A count is outside an exact limit if its own binomial tail is below the limit's probability.
+    Multiplicative widening moves each exact limit away from the target by sqrt(phi). Additive
+    widening puts the limit at the arcsine of the target's root, plus or minus z sqrt(1 / 4n + tau
+    squared), but never inside the exact one. ValueError for a size below 1, or a target that is not
+    inside 0 to 1.
     """
     if size < 1 or not 0 < target < 1:
         raise ValueError(f"no limits for {size} trials about {target}")
 
-    def placed(count: float) -> float:
-        return PER_CENT * min(max(target + widened * (count / size - target), 0.0), 1.0)
+    def placed(tail: float, *, upper: bool) -> float:
+        count = (upper_count if upper else lower_count)(size, target, tail)
+        share = min(max(count / size, 0.0), 1.0)
+        if dispersion is None or widening is None:
+            return PER_CENT * share
+        if widening is Widening.MULTIPLICATIVE:
+            # of what the exact limit is before it is held inside the scale
+            share = target + max(sqrt(dispersion.phi), 1.0) * (count / size - target)
+            return PER_CENT * min(max(share, 0.0), 1.0)
+        wide = _arcsine_limit(size, target, tail, dispersion.tau_squared, upper=upper)
+        return PER_CENT * (max if upper else min)(share, wide)
 
     return Limits(
         size=size,
-        low_998=placed(lower_count(size, target, TAIL_998)),
-        low_95=placed(lower_count(size, target, TAIL_95)),
-        high_95=placed(upper_count(size, target, TAIL_95)),
-        high_998=placed(upper_count(size, target, TAIL_998)),
+        low_998=placed(TAIL_998, upper=False),
+        low_95=placed(TAIL_95, upper=False),
+        high_95=placed(TAIL_95, upper=True),
+        high_998=placed(TAIL_998, upper=True),
     )
 
 
-@lru_cache(maxsize=65536)
-def lower_count(size: int, target: float, tail: float) -> float:
-    """Return the count below which `tail` of a binomial distribution lies, interpolated.
+def _arcsine_limit(
+    size: int, target: float, tail: float, tau_squared: float, *, upper: bool
+) -> float:
+    """Return a limit of additive widening, as a share; the end of the scale where it is beyond."""
+    far = -NORMAL.inv_cdf(tail) * sqrt(1 / (4 * size) + tau_squared)
+    angle = asin(sqrt(target)) + (far if upper else -far)
+    return sin(min(max(angle, 0.0), pi / 2)) ** 2
 
-    r is the smallest count with F(r) >= tail; the limit is r - (F(r) - tail) / (F(r) - F(r - 1)),
-    so that it moves smoothly with the size. It can be below 0. `tail` is at most a half.
+
+def arcsine_score(value: float, size: float, target: float) -> float:
+    """Return by how many standard deviations a proportion lies above the target, arcsine scale.
+
+    z = 2 sqrt(n) (asin sqrt(p) - asin sqrt(target)): the variance is the same everywhere there.
     """
-    r = max(int(size * target - _START * sqrt(size * target * (1 - target))), 0)
-    back = 1
-    while r > 0 and _up_to(r, size, target) >= tail:  # a skewed distribution
-        r, back = max(r - back, 0), 2 * back
-    term, total = _probability(r, size, target), _up_to(r, size, target)
-    while total < tail and r < size:
-        r += 1
-        term *= (size - r + 1) * target / (r * (1 - target))
-        total += term
-    return r - (total - tail) / term
-
-
-def upper_count(size: int, target: float, tail: float) -> float:
-    """Return the count above which `tail` lies, interpolated in the same way at F(r) >= 1 - tail.
-
-    It is reckoned from the other end, where no small difference of large numbers is taken.
-    """
-    return size - 1 - lower_count(size, 1 - target, tail)
-
-
-def _probability(r: int, size: int, target: float) -> float:
-    ways = lgamma(size + 1) - lgamma(r + 1) - lgamma(size - r + 1)
-    return exp(ways + r * log(target) + (size - r) * log1p(-target))
-
-
-def _up_to(r: int, size: int, target: float) -> float:
-    """Return F(r) for an r below the mean, adding terms downwards until they no longer count."""
-    term = total = _probability(r, size, target)
-    while r > 0 and term > total * 1e-17:
-        term *= r * (1 - target) / ((size - r + 1) * target)
-        r -= 1
-        total += term
-    return total
+    return 2 * sqrt(size) * (asin(sqrt(value)) - asin(sqrt(target)))
 
 
 def z_score(value: float, size: float, target: float) -> float:
@@ -130,28 +133,36 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[below] + (place - below) * (ordered[above] - ordered[below])
 
 
-def dispersion_of(z_scores: Sequence[float], sizes: Sequence[float], target: float) -> Dispersion:
-    """Return the dispersion of the forces' z-scores about a target proportion.
+def dispersion_of(values: Sequence[float], sizes: Sequence[float], target: float) -> Dispersion:
+    """Return the dispersion of the forces' proportions about a target proportion.
 
     With I forces, phi = sum(winsorised z^2) / I. It counts as overdispersion if I phi is above the
     95 % point of chi-squared with I - 1 degrees of freedom; as winsorising lowers phi, that errs on
-    the side of narrow limits. tau^2 = (I phi - (I - 1)) / (sum(w) - sum(w^2) / sum(w)) with w = 1 /
-    variance, and 0 where that is negative (R. DerSimonian and N. Laird, "Meta-analysis in clinical
-    trials", Controlled Clinical Trials 7 (1986)). ValueError with fewer than two forces.
+    the side of narrow limits. On the arcsine scale, where the variance is 1 / 4n, tau^2 =
+    (I phi - (I - 1)) / (sum(w) - sum(w^2) / sum(w)) with w = 4n, and 0 where that is negative (R.
+    DerSimonian and N. Laird, "Meta-analysis in clinical trials", Controlled Clinical Trials 7
+    (1986)). ValueError with fewer than two forces.
     """
-    count = len(z_scores)
+    count = len(values)
     if count < 2:
         raise ValueError("no dispersion of fewer than two forces")
-    squares = sum(z * z for z in winsorised(z_scores))
-    weights = [size / (target * (1 - target)) for size in sizes]
+    pairs = list(zip(values, sizes, strict=True))
+    squares = _squares([z_score(value, size, target) for value, size in pairs])
+    angular = _squares([arcsine_score(value, size, target) for value, size in pairs])
+    weights = [4 * size for size in sizes]
     spare = sum(weights) - sum(w * w for w in weights) / sum(weights)
     p = chi_squared_above(squares, count - 1)
     return Dispersion(
         phi=squares / count,
-        tau_squared=max(squares - (count - 1), 0.0) / spare,
         p=p,
         allowed_for=p < SIGNIFICANT,
+        arcsine_phi=angular / count,
+        tau_squared=max(angular - (count - 1), 0.0) / spare,
     )
+
+
+def _squares(z_scores: Sequence[float]) -> float:
+    return sum(z * z for z in winsorised(z_scores))
 
 
 def chi_squared_above(value: float, degrees: int) -> float:

@@ -12,7 +12,7 @@ import msgspec
 
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
-from slavery_benchmark.core.scoring.tally import ZERO, Tally
+from slavery_benchmark.core.scoring.tally import ZERO
 
 
 class Alike(StrEnum):
@@ -20,6 +20,17 @@ class Alike(StrEnum):
 
     MISSING = "missing answers"
     CLOSE = "closer than one answer"
+    CHANCE = "within chance in their measures"
+
+
+class Chance(msgspec.Struct, frozen=True):
+    """How far chance in measures may put a score down and up: squares, in points squared."""
+
+    down: Fraction = ZERO
+    up: Fraction = ZERO
+
+
+NO_CHANCE = Chance()
 
 
 class Rank(msgspec.Struct, frozen=True):
@@ -43,104 +54,152 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     answer: Fraction
 
 
-def answer_effects(force: ForceScore, framework: Framework) -> Mapping[str, Fraction]:
-    """Return for each scored node the most that one answer, moved by one level, can move its score.
+def chance_effects(force: ForceScore, framework: Framework) -> Mapping[str, Chance]:
+    """Return for each scored node how far chance in its measures may put its score, in points.
 
-    In points: the step of one level times the largest share that a scored check has in the score.
-    A measured level is no answer: its weight counts in the score, but nobody moves it. Only where a
-    criterion has a score from measures alone, one level of these stands for the answer.
+    Each measured level may be that of either end of its 95 % interval. A measure moves a node by so
+    many levels times its share of the node's score; measures are independent, so that the squares
+    of what they do are added (as R. G. Newcombe does of the two ends of a difference, Statistics in
+    Medicine 17 (1998), 873-890, method 10).
     """
-    checks = [check.node for check in force.checks if check.node.tally.score is not None]
-    measures = [item.node for item in force.measures if item.node.tally.score is not None]
     step = framework.points(1)
-    effects = {node.id: step for node in (*checks, *measures)}
-    judged = {node.parent for node in checks}
-    moved = [*checks, *(node for node in measures if node.parent not in judged)]
-    effects |= _largest(moved, [*checks, *measures], effects)
-    for children in (force.criteria, force.themes):
-        scored = [child for child in children if child.id in effects]
-        effects |= _largest(scored, scored, effects)
+    checks = [check.node for check in force.checks if check.node.tally.score is not None]
+    effects: dict[str, Chance] = {}
+    scored = list(checks)
+    for item in force.measures:
+        found = item.measured
+        if found.level is None:
+            continue
+        low = found.level if found.level_low is None else found.level_low
+        high = found.level if found.level_high is None else found.level_high
+        effects[item.node.id] = Chance(
+            (step * (found.level - low)) ** 2, (step * (high - found.level)) ** 2
+        )
+        if item.node.tally.score is not None:
+            scored.append(item.node)
+    for children in (scored, force.criteria, force.themes):
+        effects |= _added([node for node in children if node.tally.score is not None], effects)
     return effects
 
 
-def _largest(
-    moved: Sequence[NodeScore], scored: Sequence[NodeScore], effects: Mapping[str, Fraction]
-) -> Mapping[str, Fraction]:
-    """Return for each parent of `moved` the most that one of them makes among those `scored`."""
+def _added(children: Sequence[NodeScore], effects: Mapping[str, Chance]) -> Mapping[str, Chance]:
+    """Return for each parent what chance in all of its scored children may do together."""
     totals: dict[str | None, Fraction] = {}
-    for child in scored:
+    for child in children:
         totals[child.parent] = totals.get(child.parent, ZERO) + child.weight
-    largest: dict[str, Fraction] = {}
-    for child in moved:
-        if child.parent is not None:
-            made = child.weight * effects[child.id] / totals[child.parent]
-            largest[child.parent] = max(made, largest.get(child.parent, ZERO))
-    return largest
+    added: dict[str, Chance] = {}
+    for child in children:
+        found = effects.get(child.id)
+        if child.parent is None or found is None or not (found.down or found.up):
+            continue
+        share = (child.weight / totals[child.parent]) ** 2
+        before = added.get(child.parent, NO_CHANCE)
+        added[child.parent] = Chance(before.down + share * found.down, before.up + share * found.up)
+    return added
 
 
-def rank(nodes: Sequence[NodeScore], answers: Sequence[Fraction]) -> Mapping[int, Rank]:
+def rank(
+    nodes: Sequence[NodeScore],
+    answers: Sequence[Fraction],
+    chances: Sequence[Chance] | None = None,
+) -> Mapping[int, Rank]:
     """Rank nodes of one kind, highest first, on unrounded scores; ties share the lowest place.
 
-    `answers` is what one answer can make of each. Nodes without a position (too little answered)
-    have no rank. A rank's range takes in every force that is not told apart: their bounds overlap,
-    or the gap is less than one answer of either makes.
+    `answers` is what one answer can make of each, `chances` what chance in its measures can. Nodes
+    without a position (too little answered) have no rank. A rank's range takes in every force that
+    is not told apart: their bounds overlap, the gap is less than one answer of either makes, or
+    chance in the measures of both can close it.
     """
-    marks = _marks(nodes, answers)
+    marks = _marks(nodes, answers, chances)
     ranks: dict[int, Rank] = {}
-    for index, (score, low, high, answer) in marks.items():
+    for index, one in marks.items():
         above = clearly_above = clearly_below = 0
-        for other, other_low, other_high, other_answer in marks.values():
-            gap = other - score
-            need = max(answer, other_answer)
-            if gap > 0:
+        for other in marks.values():
+            if other.score > one.score:
                 above += 1
-                clearly_above += gap >= need and other_low > high
-            elif gap < 0:
-                clearly_below += -gap >= need and other_high < low
+                clearly_above += _told_apart(other, one) is None
+            elif other.score < one.score:
+                clearly_below += _told_apart(one, other) is None
         ranks[index] = Rank(1 + above, 1 + clearly_above, len(marks) - clearly_below)
     return ranks
 
 
-def pairs_not_told_apart(nodes: Sequence[NodeScore], answers: Sequence[Fraction]) -> Iterator[Pair]:
-    """Yield every pair of placed nodes that is not told apart, with the reason."""
-    placed = [index for index, node in enumerate(nodes) if node.position is not None]
+def pairs_not_told_apart(
+    nodes: Sequence[NodeScore],
+    answers: Sequence[Fraction],
+    chances: Sequence[Chance] | None = None,
+) -> Iterator[Pair]:
+    """Yield every pair of placed nodes that is not told apart, with the first reason that holds."""
+    marks = _marks(nodes, answers, chances)
+    placed = list(marks)
     for place, first in enumerate(placed):
         for second in placed[place + 1 :]:
-            one, other = nodes[first].tally, nodes[second].tally
-            if one.score is None or other.score is None:
+            higher, lower = sorted((marks[first], marks[second]), key=lambda mark: -mark.score)
+            why = _told_apart(higher, lower)
+            if why is None:
                 continue
-            gap = abs(one.score - other.score)
-            answer = max(answers[first], answers[second])
-            if gap < answer:
-                why = Alike.CLOSE
-            elif not _apart(one, other):
-                why = Alike.MISSING
-            else:
-                continue
-            yield Pair(first=first, second=second, why=why, gap=gap, answer=answer)
+            one, other = nodes[first].tally.score or ZERO, nodes[second].tally.score or ZERO
+            yield Pair(
+                first=first,
+                second=second,
+                why=why,
+                gap=abs(one - other),
+                answer=max(answers[first], answers[second]),
+            )
 
 
-def _apart(one: Tally, other: Tally) -> bool:
-    if one.low is None or one.high is None or other.low is None or other.high is None:
-        return False
-    return one.high < other.low or other.high < one.low
+class _Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """A node as whole numbers on one scale, squares on the scale squared."""
+
+    score: int
+    low: int
+    high: int
+    answer: int
+    down: int
+    up: int
+
+
+def _told_apart(higher: _Mark, lower: _Mark) -> Alike | None:
+    """Return why two nodes are not told apart; None if they are."""
+    gap = higher.score - lower.score
+    if gap < max(higher.answer, lower.answer):
+        return Alike.CLOSE
+    if higher.low <= lower.high:
+        return Alike.MISSING
+    if gap * gap <= higher.down + lower.up:
+        return Alike.CHANCE
+    return None
 
 
 def _marks(
-    nodes: Sequence[NodeScore], answers: Sequence[Fraction]
-) -> dict[int, tuple[int, int, int, int]]:
-    """Return score, low, high and answer of each placed node as whole numbers on one scale.
+    nodes: Sequence[NodeScore],
+    answers: Sequence[Fraction],
+    chances: Sequence[Chance] | None,
+) -> dict[int, _Mark]:
+    """Return the placed nodes as whole numbers on one scale.
 
     Whole numbers compare as exactly as fractions, and many times as fast.
     """
     found: dict[int, tuple[Fraction, ...]] = {}
+    squares: dict[int, Chance] = {}
     for index, node in enumerate(nodes):
         tally = node.tally
         if node.position is None or tally.score is None or tally.low is None or tally.high is None:
             continue
         found[index] = (tally.score, tally.low, tally.high, answers[index])
-    scale = lcm(*(value.denominator for values in found.values() for value in values))
+        squares[index] = chances[index] if chances is not None else NO_CHANCE
+    scale = lcm(
+        *(value.denominator for values in found.values() for value in values),
+        *(end.denominator for chance in squares.values() for end in (chance.down, chance.up)),
+    )
     return {
-        index: (int(a * scale), int(b * scale), int(c * scale), int(d * scale))
-        for index, (a, b, c, d) in found.items()
+        index: _Mark(
+            score=int(score * scale),
+            low=int(low * scale),
+            high=int(high * scale),
+            answer=int(answer * scale),
+            down=int(squares[index].down * scale * scale),
+            up=int(squares[index].up * scale * scale),
+        )
+        for index, (score, low, high, answer) in found.items()
     }

@@ -51,6 +51,13 @@ class KnownRule(Value, frozen=True, kw_only=True):
     because: Text
 
 
+class NotNeededRule(Value, frozen=True, kw_only=True):
+    """The share of the cases of a measure that may be marked “not needed”; more are not known."""
+
+    maximum: Share
+    because: Text
+
+
 class DiscrepancyRule(Value, frozen=True, kw_only=True):
     """How many levels a judged level is above a measured one when it differs from own cases."""
 
@@ -64,6 +71,7 @@ class CaseSheet(Value, frozen=True, kw_only=True):
     a_case: Text
     known: KnownRule
     discrepancy: DiscrepancyRule
+    not_needed: NotNeededRule | None = None
     columns: Annotated[tuple[CaseColumn, ...], Meta(min_length=2)]
 
     def column(self, column_id: str) -> CaseColumn:

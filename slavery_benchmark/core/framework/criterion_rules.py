@@ -69,6 +69,12 @@ def criterion_breaches(
                         "the id of a shortcoming of this criterion",
                         known,
                     )
+    checks = [check.id for check in criterion.checks]
+    for index, measure in enumerate(criterion.measures):
+        for place, name in enumerate(measure.tests):
+            if name not in checks:
+                expected = "the id of a check of this criterion"
+                yield breach(("measures", index, "tests", place), name, expected, checks)
     for index, check in enumerate(criterion.checks):
         asked.update(check.asks_about)
         if file is not None:

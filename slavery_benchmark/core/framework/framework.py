@@ -14,10 +14,13 @@ from slavery_benchmark.core.framework.case_sheet import CaseSheet
 from slavery_benchmark.core.framework.declared import LevelNumber, Share, Text, Value, Weight, exact
 from slavery_benchmark.core.framework.lineage import Lineage
 from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.framework.references import LawStatement, Look, Recommendation
 from slavery_benchmark.core.framework.subject import NEUTRAL, Subject
 
 Points = Annotated[float, Meta(ge=0, le=100, description="On the scale of scores, 0 to 100.")]
 Rank = Literal["primary", "second-hand"]
+SourceRank = Literal["primary", "second-hand", "official"]
+"""Official is the law, and guidance of the state; it says nothing of what was found."""
 
 FULL_SCORE = Fraction(100)
 
@@ -110,7 +113,7 @@ class Source(Value, frozen=True, kw_only=True):
     """Where facts about the baseline come from."""
 
     id: Text
-    rank: Rank
+    rank: SourceRank
     title: Text
     note: Text
 
@@ -130,6 +133,11 @@ class FrameworkFile(Value, frozen=True, kw_only=True):
     limits: tuple[Limit, ...] = ()
     themes: Annotated[tuple[ThemeWeight, ...], Meta(min_length=1)]
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+    choosing: Text | None = None
+    looks: tuple[Look, ...] = ()
+    law_as_at: date | None = None
+    law: tuple[LawStatement, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
     lineage: Lineage | None = None
 
 
@@ -162,7 +170,10 @@ class Baseline(Value, frozen=True, kw_only=True):
 
 
 class Check(Value, frozen=True, kw_only=True):
-    """One scored question, with what one would see at each level (keys are level numbers)."""
+    """One scored question, with what one would see at each level (keys are level numbers).
+
+    law: the statements of law that it rests on. look: the outside look that its levels name.
+    """
 
     id: Text
     kind: Literal["judgement"] = "judgement"
@@ -173,16 +184,24 @@ class Check(Value, frozen=True, kw_only=True):
     weight_because: Text
     note: Text
     evidence: Text
+    law: tuple[Text, ...] = ()
+    look: Text | None = None
     levels: dict[str, Text]
 
 
 class Criterion(Value, frozen=True, kw_only=True):
-    """What good looks like where a shortcoming was found."""
+    """What good looks like where a shortcoming was found.
+
+    covers, elsewhere: what belongs to it, and what to its neighbours. boundary: both in one text,
+    as older files have it.
+    """
 
     id: Text
     title: Text
     good: Text
-    boundary: Text
+    covers: Text | None = None
+    elsewhere: Text | None = None
+    boundary: Text | None = None
     size: Text
     weight: Weight
     weight_because: Text
@@ -235,6 +254,11 @@ class Framework(Value, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     themes: tuple[Theme, ...]
     cases: CaseSheet | None = None
+    choosing: Text | None = None
+    looks: tuple[Look, ...] = ()
+    law_as_at: date | None = None
+    law: tuple[LawStatement, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
     lineage: Lineage | None = None
     subject: Subject | None = None
 
@@ -286,6 +310,18 @@ class Framework(Value, frozen=True, kw_only=True):
             if source.id == source_id:
                 return source
         raise KeyError(source_id)
+
+    def law_of(self, criterion_id: str) -> Iterator[LawStatement]:
+        """Yield the statements of law that are shown at a criterion."""
+        return (item for item in self.law if criterion_id in item.criteria)
+
+    def recommended_to(self, criterion_id: str) -> Iterator[Recommendation]:
+        """Yield the recommendations that belong to a criterion."""
+        return (item for item in self.recommendations if criterion_id in item.criteria)
+
+    def looked_at_by(self, look: Look) -> tuple[str, ...]:
+        """Return the ids of the checks that an outside look serves."""
+        return tuple(check.id for _, _, check in self.checks() if check.look == look.name)
 
     def effective_weights(self) -> dict[str, Fraction]:
         """Return the share of the overall score that each node carries when all is answered.

@@ -8,6 +8,7 @@ from slavery_benchmark.core.framework.editions import parts_by_id
 from slavery_benchmark.core.framework.faults import Breach, KeyPath
 from slavery_benchmark.core.framework.framework import FrameworkFile
 from slavery_benchmark.core.framework.lineage_rules import own_breaches
+from slavery_benchmark.core.framework.reference_rules import reference_breaches
 from slavery_benchmark.core.text import fold, nearest
 
 
@@ -66,6 +67,7 @@ def _of_framework(file: FrameworkFile, themes: Sequence[ThemePart]) -> Iterator[
     yield from _repeats(None, ("bands",), "word", [band.word for band in file.bands])
     yield from _repeats(None, ("themes",), "id", [item.id for item in file.themes])
     yield from _repeats(None, ("sources",), "id", [item.id for item in file.sources])
+    yield from reference_breaches(file, themes)
     yield from _repeats(None, ("limits",), "id", [item.id for item in file.limits])
     yield from _repeats(
         None, ("baseline_rubric",), "kind", [item.kind for item in file.baseline_rubric]

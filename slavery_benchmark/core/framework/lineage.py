@@ -59,6 +59,8 @@ def counting_rules(measure: Measure) -> Measure:
         id="",
         title="",
         asks_about=(),
+        tests=(),
+        lists=False,
         weight=None,
         weight_because="",
         bands_because="",

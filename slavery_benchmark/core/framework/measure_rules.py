@@ -120,7 +120,8 @@ def measure_breaches(
 
 
 def _given(measure: Measure, key: str) -> bool:
-    return getattr(measure, _ATTRIBUTES.get(key, key)) not in (None, (), False)
+    value = getattr(measure, _ATTRIBUTES.get(key, key))
+    return value is not None and value != () and value is not False  # 0 days are given
 
 
 def _of_bands(measure: Measure, part: str, path: KeyPath, top: int) -> Iterator[Breach]:

@@ -6,7 +6,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from slavery_benchmark.core.framework.declared import LevelNumber, Text, Value, Weight, exact
+from slavery_benchmark.core.framework.declared import (
+    LevelNumber,
+    Share,
+    Text,
+    Value,
+    Weight,
+    exact,
+)
 
 MeasureKind = Literal["proportion", "share", "median", "within"]
 Direction = Literal["higher", "lower"]
@@ -50,6 +57,10 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     median: days `from` one date `to` another, the median.
     within: the share of cases in which the date `to` is at most `days` after `from`; `from_instead`
         names another start for some cases.
+    tests: the checks whose levels its figure can contradict; left out, all of its criterion.
+    not_needed: the share of its cases that may be marked as not needing it, where that is not the
+        sheet's own share.
+    lists: the cases that do not meet it are listed for a visit although it is not scored.
     Without bands a measure is shown and not scored; it then has no weight.
     """
 
@@ -57,6 +68,7 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     kind: MeasureKind
     title: Text
     asks_about: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    tests: tuple[Text, ...] = ()
     cases: tuple[Condition, ...] = ()
     counts: tuple[Condition, ...] = ()
     people: tuple[Text, ...] = ()
@@ -66,6 +78,7 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     from_instead: OtherStart | None = None
     end: Text | None = None
     days: Annotated[int, Meta(ge=0)] | None = None
+    not_needed: Share | None = None
     direction: Direction
     minimum_cases: Annotated[int, Meta(ge=1)]
     weight: Weight | None = None
@@ -73,6 +86,7 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     bands: tuple[MeasureBand, ...] = ()
     bands_because: Text
     note: Text
+    lists: bool = False
     figure_found: Text | None = None
     figure_2017: Annotated[
         Text | None, Meta(description="What figure_found was called before; for older files.")
@@ -87,6 +101,10 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     def is_scored(self) -> bool:
         """Whether it has bands, and so a level."""
         return bool(self.bands)
+
+    def is_test_of(self, check_id: str) -> bool:
+        """Return whether its figure can contradict the level of a check of its criterion."""
+        return not self.tests or check_id in self.tests
 
     def level_of(self, value: Fraction | float) -> int:
         """Return the level of a value (per cent, or days); 0 if it reaches no band.

@@ -14,7 +14,8 @@ class Subject(Value, frozen=True, kw_only=True):
     """The words of the subject. What is left out has neutral words."""
 
     baseline: Annotated[
-        Text, Meta(description="What the baseline is called after “at or below”, “since”: a year.")
+        Text,
+        Meta(description="What the baseline is called after “no better than”, “since”: a year."),
     ] = "the baseline"
     adjective: Annotated[
         Text | None, Meta(description="What stands before “reference line” and “range”: a year.")
@@ -54,11 +55,6 @@ class Subject(Value, frozen=True, kw_only=True):
         return f"{self.adjective or 'baseline'} range"
 
     @property
-    def range_of(self) -> str:
-        """The same as it stands in a sentence: the range of 2017."""
-        return f"the range of {self.baseline}"
-
-    @property
     def against(self) -> str:
         """The head of a column of positions: Against 2017."""
         return f"Against {self.baseline}"
@@ -75,8 +71,8 @@ class Subject(Value, frozen=True, kw_only=True):
 
     @property
     def low(self) -> str:
-        """Where a score stands that is not above the range: at or below 2017."""
-        return f"at or below {self.baseline}"
+        """Where a score stands that is not above the range: no better than 2017."""
+        return f"no better than {self.baseline}"
 
     @property
     def head(self) -> str:
@@ -97,7 +93,7 @@ class Subject(Value, frozen=True, kw_only=True):
     def reading_lines(self) -> str:
         """The standing sentences about line, range and differences."""
         return (
-            f"{self.reading} Above, within or below is against that range. Differences are taken "
+            f"{self.reading} Above and no better are against that range. Differences are taken "
             "before rounding."
         )
 

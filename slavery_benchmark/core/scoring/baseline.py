@@ -16,13 +16,12 @@ class Position(StrEnum):
     AT_TARGET = "at target"
     NOT_CERTAIN = "not certain"
     ABOVE = "above"
-    AT = "within"
-    BELOW = "below"
+    NO_BETTER = "no better"
 
     @classmethod
     def _missing_(cls, value: object) -> "Position | None":
         """Return what a position was called before: data sets may be older than the words."""
-        return cls.AT if value == "at" else None
+        return cls.NO_BETTER if value in ("at", "within", "below") else None
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,21 +61,12 @@ def mean_reference(children: Sequence[tuple[Fraction, Reference]]) -> Reference 
 def position_of(
     *, at_target: bool, low: Fraction, high: Fraction, score: Fraction, reference: Reference
 ) -> Position:
-    """Return the first that holds: at target; not certain; above; below; at.
+    """Return the first that holds: at target; not certain; above; no better.
 
-    Not certain: the low and the high bound do not stand on the same side of the reference range.
-    Nothing is below a range that starts at 0.
+    Above: over the top of the reference range. Not certain: only one of the bounds is.
     """
     if at_target:
         return Position.AT_TARGET
-    if _side(low, reference) is not _side(high, reference):
+    if (low > reference.high) is not (high > reference.high):
         return Position.NOT_CERTAIN
-    return _side(score, reference)
-
-
-def _side(score: Fraction, reference: Reference) -> Position:
-    if score > reference.high:
-        return Position.ABOVE
-    if score < reference.low:
-        return Position.BELOW
-    return Position.AT
+    return Position.ABOVE if score > reference.high else Position.NO_BETTER

@@ -45,10 +45,17 @@ class NodeScore(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def difference(self) -> Fraction | None:
-        """Score less reference line, in points; None without a score."""
-        if self.tally.score is None or self.reference is None:
+        """Score less reference line, in points; None where there is no position."""
+        if self.position is None or self.tally.score is None or self.reference is None:
             return None
         return self.tally.score - self.reference.value
+
+    @property
+    def is_below(self) -> bool:
+        """Whether it is no better than the baseline, and under the bottom of its range as well."""
+        if self.tally.score is None or self.reference is None:
+            return False
+        return self.position is Position.NO_BETTER and self.tally.score < self.reference.low
 
 
 class CheckScore(msgspec.Struct, frozen=True, kw_only=True):

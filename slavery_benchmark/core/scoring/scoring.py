@@ -143,8 +143,14 @@ class _Scorer:
         if self.framework.cases is None:
             raise AssertionError("the loader refuses measures without a sheet of case files")
         submission = self.submission
-        rule = self.framework.cases.known
-        return measure_cases(measure, submission.cases, rule, submission.period_end)
+        sheet = self.framework.cases
+        return measure_cases(
+            measure,
+            submission.cases,
+            sheet.known,
+            submission.period_end,
+            not_needed=sheet.not_needed,
+        )
 
     def _differing(self, criterion: Criterion, found: dict[str, Measured]) -> list[tuple[str, str]]:
         """Return the pairs of check and measure that differ from each other.
@@ -155,11 +161,13 @@ class _Scorer:
         sheet = self.framework.cases
         if sheet is None:
             return []
+        measures = {measure.id: measure for measure in criterion.measures}
         return [
             (check.id, measure_id)
             for check in criterion.checks
             for measure_id, measured in found.items()
-            if (level := self.responses[check.id].level) is not None
+            if measures[measure_id].is_test_of(check.id)
+            and (level := self.responses[check.id].level) is not None
             and measured.level is not None
             and measured.level_high is not None
             and level >= measured.level + sheet.discrepancy.levels
@@ -179,7 +187,12 @@ class _Scorer:
         set_aside = False
         if response.state is State.ANSWERED and response.level is not None:
             supported = has_support(response, self.submission)
-            assurance = _assurance(response.level, found, supported=supported)
+            testing = {
+                measure.id: found[measure.id]
+                for measure in criterion.measures
+                if measure.is_test_of(check.id)
+            }
+            assurance = _assurance(response.level, testing, supported=supported)
             counted = response.level
             rule = self.framework.evidence
             if response.level >= rule.required_from and not supported:

@@ -11,11 +11,13 @@ from slavery_benchmark.core.comparing.funnel import (
     LeftOut,
     Point,
     WhyLeftOut,
+    Widen,
     effective_size,
     funnel_of,
     funnels_of,
     why_left_out,
 )
+from slavery_benchmark.core.comparing.funnel_family import with_adjusted
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.problems import Code
@@ -46,12 +48,13 @@ def build_report_data(
     visits: VisitLists | None = None,
     actions: ActionPlans | None = None,
     earlier: Sequence[Cycle] = (),
+    widen: Widen = Widen.BY_RULE,
 ) -> ReportData:
     """Return what a view shows of a run, with one submission of each force in the report.
 
     digest: that of the run's result. own: the name or code of the force whose view it is; KeyError
     if the report does not have it. ValueError for a view that cannot be made: a force's without
-    `own`, or the public's of answers set aside by own cases.
+    `own`, or the public's of answers set aside by own cases. widen: how the limits of funnels are.
     """
     if (view is View.FORCE) != (own is not None):
         raise ValueError("the view of a force needs a force, and no other view takes one")
@@ -61,10 +64,10 @@ def build_report_data(
     public = view is View.PUBLIC
     if public:
         forces = tuple(public_force(f, report.framework, report.at_least) for f in mine)
-        funnels = tuple(_public_funnels(forces, report))
+        funnels = with_adjusted(_public_funnels(forces, report, widen))
     else:
         forces = tuple(_force_view(f, report.framework) for f in mine)
-        funnels = funnels_of(report.forces, report.framework)
+        funnels = with_adjusted(funnels_of(report.forces, report.framework, widen))
         if name is not None:
             funnels = tuple(own_point(funnel, name) for funnel in funnels)
     changed = [f for f in progress.forces if name in (None, f.history.force)] if progress else []
@@ -178,7 +181,7 @@ def _measures(force: ForceScore, framework: Framework) -> Iterator[MeasureView]:
         )
 
 
-def _public_funnels(forces: Sequence[ForceView], report: Report) -> Iterator[Funnel]:
+def _public_funnels(forces: Sequence[ForceView], report: Report, widen: Widen) -> Iterator[Funnel]:
     """Yield the funnels of what the public sees: a pooled figure of more would tell the rest."""
     real = {force.submission.force for force in counted_forces(report.forces)}
     for place, (criterion, measure) in enumerate(report.framework.measures()):
@@ -197,7 +200,7 @@ def _public_funnels(forces: Sequence[ForceView], report: Report) -> Iterator[Fun
                 left_out.append(LeftOut(force.force, WhyLeftOut.NOT_SHOWN))
             else:
                 left_out.append(LeftOut(force.force, why_left_out(item.state)))
-        yield funnel_of(measure, criterion.id, points, left_out)
+        yield funnel_of(measure, criterion.id, points, left_out, widen)
 
 
 def _point(force: str, item: MeasureView, measure: Measure) -> Point | None:

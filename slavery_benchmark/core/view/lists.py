@@ -20,7 +20,8 @@ from slavery_benchmark.core.view.model import (
     View,
     VisitView,
 )
-from slavery_benchmark.core.visit.all_forces import VisitLists
+from slavery_benchmark.core.visit.all_forces import ForceVisit, VisitLists
+from slavery_benchmark.core.visit.questions import Question, Topic
 
 
 def visit_views(visits: VisitLists, name: str | None) -> Iterator[VisitView]:
@@ -28,7 +29,14 @@ def visit_views(visits: VisitLists, name: str | None) -> Iterator[VisitView]:
     for item in visits.forces:
         force = item.force.submission.force
         if name in (None, force):
-            yield VisitView(force=force, entries=item.entries)
+            yield VisitView(
+                force=force, points=item.points, entries=item.entries, questions=_alone(item, name)
+            )
+
+
+def _alone(item: ForceVisit, name: str | None) -> tuple[Question, ...]:
+    """Return the questions; to a force itself nothing of what others gave."""
+    return tuple(q for q in item.questions if name is None or q.topic is not Topic.SHARED)
 
 
 def action_views(
@@ -58,8 +66,7 @@ def action_views(
 
 
 _STANDINGS = {
-    Position.BELOW: Standing.LOW,
-    Position.AT: Standing.LOW,
+    Position.NO_BETTER: Standing.LOW,
     Position.NOT_CERTAIN: Standing.NOT_CERTAIN,
     Position.ABOVE: Standing.ABOVE,
     None: Standing.NOT_KNOWN,

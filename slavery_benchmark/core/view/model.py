@@ -26,6 +26,8 @@ from slavery_benchmark.core.scoring.submission import Response, State
 from slavery_benchmark.core.scoring.tally import ZERO
 from slavery_benchmark.core.view.suppress import Withheld
 from slavery_benchmark.core.visit.entry import Entry
+from slavery_benchmark.core.visit.priority import ForcePoints
+from slavery_benchmark.core.visit.questions import Question
 
 
 class View(StrEnum):
@@ -174,6 +176,7 @@ class ChangeView(msgspec.Struct, frozen=True, kw_only=True):
     progress: Fraction | None = None
     not_compared: tuple[str, ...] = ()
     by_coverage_alone: bool = False
+    within_chance: tuple[str, ...] = ()
 
     @property
     def withheld(self) -> bool:
@@ -215,7 +218,9 @@ class VisitView(msgspec.Struct, frozen=True, kw_only=True):
     """The visit list of a force; there is none for the public."""
 
     force: str
+    points: ForcePoints
     entries: tuple[Entry, ...]
+    questions: tuple[Question, ...] = ()
 
 
 class ActionView(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from slavery_benchmark.core.cases.outcomes import Values, Verdict, outcome
+from slavery_benchmark.core.cases.outcomes import OF_NO_CONCERN, Values, Verdict, outcome
 from slavery_benchmark.core.cases.table import BLANK, UNUSABLE, Case, CaseTable, CaseValue
 from slavery_benchmark.core.framework.case_sheet import NOT_NEEDED
 from slavery_benchmark.core.framework.declared import exact
@@ -31,6 +31,8 @@ class Standing(StrEnum):
 
 TO_READ = (Standing.ADVERSE, Standing.UNKNOWN, Standing.LEFT_OUT)
 """What makes a case worth reading for a measure, gravest first."""
+EVERY = (*TO_READ, Standing.GOOD)
+"""The same where so few are about it that all can be read."""
 
 
 class Seen(NamedTuple):
@@ -93,9 +95,11 @@ class CaseReader:
         """Return up to `count` cases of these standings, in their order, worst first.
 
         Worst: longest wait, most people; of equals one still waiting, then the first on the sheet.
-        A measure without bands says of no case that it is good or bad: none is adverse to it.
+        A measure without bands says of no case that it is good or bad: none is adverse to it,
+        unless its cases are to be listed.
         """
-        judged = (s for s in standings if measure.is_scored or s is not Standing.ADVERSE)
+        lists = measure.is_scored or measure.lists
+        judged = (s for s in standings if lists or s is not Standing.ADVERSE)
         order = {standing: place for place, standing in enumerate(judged)}
         keys = (
             (order[seen.standing], -seen.size, not seen.waiting, place)
@@ -141,7 +145,7 @@ def not_needed(measure: Measure, table: CaseTable, period_end: date | None) -> i
 
     def is_outside(values: Sequence[CaseValue]) -> bool:
         found = outcome(measure, dict(zip(columns, values, strict=True)), period_end)
-        return found.verdict is Verdict.OUTSIDE
+        return found.verdict in (Verdict.OUTSIDE, Verdict.NOT_NEEDED)
 
     return sum(
         times
@@ -176,7 +180,7 @@ def stand(
         return Seen(Standing.UNKNOWN, _people(measure, found.n), _people(measure, found.n))
     if found.verdict is Verdict.LEFT_OUT:
         return Seen(Standing.LEFT_OUT, _people(measure, found.n), _people(measure, found.n))
-    if found.verdict in (Verdict.OUTSIDE, Verdict.NOT_DUE):
+    if found.verdict in OF_NO_CONCERN:
         return Seen(Standing.OUTSIDE)
     if measure.kind == "median":
         sign = 1 if measure.direction == "lower" else -1
@@ -194,7 +198,7 @@ def stand(
 
 
 def _people(measure: Measure, number: int) -> int:
-    return number if measure.kind == "share" else 0
+    return max(number, 1) if measure.kind == "share" else 0
 
 
 def _wait(measure: Measure, values: Values, period_end: date | None) -> tuple[int, bool]:

@@ -1,66 +1,97 @@
-"""What a visit list is made of: its groups, its entries, and why each is there."""
+"""What a visit list is made of: an entry for each criterion with points to settle, and grounds."""
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 
 import msgspec
 
+from slavery_benchmark.core.scoring.submission import Response, Submission
 from slavery_benchmark.core.visit.adverse_cases import CaseToRead
+from slavery_benchmark.core.visit.priority import CriterionPoints, Label
 
-CASE_FILES = "case files"
-"""The node of an entry that is about the case files as a whole."""
-
-
-class Group(StrEnum):
-    """The groups of entries, in the order in which they are listed."""
-
-    DIFFERS = "differs from own cases"
-    UNSUPPORTED = "without support"
-    BASELINE = "at or below the baseline"
-    MISSING = "not known"
+CASES_EACH = 5
+"""How many cases an entry names, unless so few bear on it that all can be read."""
 
 
 class Why(StrEnum):
-    """What put an entry on the list."""
+    """What puts a criterion on the list; in the order in which they are told."""
 
+    REGRESSED = "regressed"
     DIFFERS = "differs from own cases"
     UNSUPPORTED = "no current, dated reference"
-    BELOW = "below the baseline range"
-    AT = "within the baseline range"
+    LOW = "below the target"
+    SET_ASIDE = "less assurance than asked for"
     BLANK = "blank"
     INVALID = "invalid"
     NOT_APPLICABLE = "not applicable"
     NOT_SUPPLIED = "no case files"
     CHOSEN = "cases chosen"
+    NOT_ALL_LISTED = "not all cases listed"
     TOO_FEW = "too few cases"
-    NO_CASE = "no case that it is about"
     TOO_LITTLE_KNOWN = "too little known"
+    PARTLY_KNOWN = "partly known"
     NOT_SETTLED = "not settled"
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to look at.
+class Fall(msgspec.Struct, frozen=True, kw_only=True):
+    """The scores of a criterion that has regressed, at the earlier submission and now."""
 
-    node: a check, criterion or measure, or CASE_FILES. criterion: None for CASE_FILES. checks,
-    measures: the ids concerned. cells: where it stands in the workbook, `Sheet!K14` or, for a
-    column, `Sheet!K`. cases: those to read first, worst first. weight: share of the overall score.
-    gap: points of 100. What the gap is depends on the group: judged less lowest measured level;
-    claimed less counted level; target less score; and all 100 points of what is not known.
+    then: Fraction | None
+    now: Fraction | None
+
+
+class Earlier(msgspec.Struct, frozen=True, kw_only=True):
+    """What a visit needs of a force's earlier submission.
+
+    falls: the criteria that have regressed since. answers: the earlier responses, by the check of
+    the later edition that they stand for.
     """
 
-    group: Group
+    submission: Submission
+    falls: Mapping[str, Fall]
+    answers: Mapping[str, Response]
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True):
+    """One reason why a criterion is on the list.
+
+    checks, measures: the ids concerned. cells: where it stands in the workbook, `Sheet!K14` or, for
+    a column, `Sheet!K`. cases: those to read first, worst first. fall: of a regression.
+    """
+
     why: Why
-    node: str
-    criterion: str | None
-    title: str
     checks: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     cases: tuple[CaseToRead, ...] = ()
-    weight: Fraction
-    gap: Fraction
+    fall: Fall | None = None
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A criterion to look at: its points to settle, and the grounds for them."""
+
+    criterion: str
+    title: str
+    points: CriterionPoints
+    grounds: tuple[Ground, ...]
 
     @property
-    def priority(self) -> Fraction:
-        """Effective weight x gap: points of the overall score that the entry is about."""
-        return self.weight * self.gap
+    def label(self) -> Label:
+        """What makes most of its points."""
+        return self.points.label
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Where its grounds stand in the workbook, each once."""
+        return tuple(dict.fromkeys(cell for ground in self.grounds for cell in ground.cells))
+
+    @property
+    def cases(self) -> tuple[CaseToRead, ...]:
+        """The cases to read first, each once."""
+        every = {item.case.row: item for item in reversed(tuple(self._cases()))}
+        return tuple(reversed(every.values()))[:CASES_EACH]
+
+    def _cases(self) -> Iterator[CaseToRead]:
+        for ground in self.grounds:
+            yield from ground.cases

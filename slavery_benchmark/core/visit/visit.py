@@ -1,260 +1,230 @@
 """The visit list of a force: where to look first, and why. It judges nothing anew."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from slavery_benchmark.core.cases.measuring import MeasureState
+from slavery_benchmark.core.cases.table import Selection
 from slavery_benchmark.core.framework.declared import exact
-from slavery_benchmark.core.framework.framework import FULL_SCORE, Criterion, Framework
-from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.framework.framework import Criterion, Framework
 from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.core.scoring.scoring import has_support
 from slavery_benchmark.core.scoring.submission import State
-from slavery_benchmark.core.scoring.tally import ZERO
 from slavery_benchmark.core.visit.adverse_cases import (
+    EVERY,
     TO_READ,
     CaseReader,
     CaseToRead,
     Standing,
     reader_of,
 )
-from slavery_benchmark.core.visit.entry import CASE_FILES, Entry, Group, Why
+from slavery_benchmark.core.visit.entry import CASES_EACH, Entry, Fall, Ground, Why
+from slavery_benchmark.core.visit.priority import ForcePoints
+from slavery_benchmark.core.visit.worst_measured import rows_missing
 
-CASES_EACH = 5
-"""How many cases an entry names, unless so few bear on it that all can be read."""
-_ALL = (*TO_READ, Standing.GOOD)
+_UNKNOWN = TO_READ[1:]
+_UNANSWERED = {
+    State.BLANK: Why.BLANK,
+    State.INVALID: Why.INVALID,
+    State.NOT_APPLICABLE: Why.NOT_APPLICABLE,
+}
+_UNMEASURED = {
+    MeasureState.NOT_SUPPLIED: (Why.NOT_SUPPLIED, ()),
+    MeasureState.CHOSEN: (Why.CHOSEN, ()),
+    MeasureState.TOO_FEW: (Why.TOO_FEW, EVERY),
+    MeasureState.TOO_LITTLE_KNOWN: (Why.TOO_LITTLE_KNOWN, _UNKNOWN),
+    MeasureState.NOT_SETTLED: (Why.NOT_SETTLED, TO_READ),
+}
+"""Why a measure has no level, and which of its cases are worth reading."""
+OF_ALL_CASES = (Why.NOT_SUPPLIED, Why.CHOSEN, Why.NOT_ALL_LISTED, Why.TOO_FEW)
+"""Grounds that lie in the case files as a whole, and not in one criterion."""
 
 
 def visit_list(
-    force: ForceScore, framework: Framework, reader: CaseReader | None = None
+    force: ForceScore,
+    points: ForcePoints,
+    framework: Framework,
+    reader: CaseReader | None = None,
+    falls: Mapping[str, Fall] | None = None,
 ) -> tuple[Entry, ...]:
-    """Return the entries of a force: group by group, inside each by priority, then as declared.
+    """Return an entry for each criterion with points to settle, most points first.
 
-    `reader` is that of the force's cases, where there is one already.
+    `reader` is that of the force's cases, where there is one already; `falls` are the criteria that
+    have regressed.
     """
-    reader = reader or reader_of(force.submission, framework)
-    found = list(_Visit(force, framework, reader).entries())
-    order = {node: place for place, node in enumerate(_ids(framework))}
-    groups = list(Group)
-    found.sort(key=lambda e: (groups.index(e.group), -e.priority, order[e.node]))
-    return tuple(found)
+    criteria = {criterion.id: criterion for _, criterion in framework.criteria()}
+    visit = _Visit(force, framework, reader or reader_of(force.submission, framework), falls or {})
+    return tuple(
+        Entry(
+            criterion=item.criterion,
+            title=criteria[item.criterion].title,
+            points=item,
+            grounds=tuple(visit.grounds(criteria[item.criterion])),
+        )
+        for item in points.criteria
+    )
 
 
-def _ids(framework: Framework) -> Iterator[str]:
-    for _, criterion in framework.criteria():
-        yield criterion.id
-        yield from (check.id for check in criterion.checks)
-        yield from (measure.id for measure in criterion.measures)
-    yield CASE_FILES
+def grounds_of(force: ForceScore, framework: Framework) -> Mapping[str, tuple[Ground, ...]]:
+    """Return what can be said of each criterion, whether it has points to settle or not."""
+    visit = _Visit(force, framework, reader_of(force.submission, framework), {})
+    return {item.id: tuple(visit.grounds(item)) for _, item in framework.criteria()}
 
 
 class _Visit:
     """Goes through one force's scores, criterion by criterion."""
 
-    def __init__(self, force: ForceScore, framework: Framework, reader: CaseReader | None) -> None:
+    def __init__(
+        self,
+        force: ForceScore,
+        framework: Framework,
+        reader: CaseReader | None,
+        falls: Mapping[str, Fall],
+    ) -> None:
         self.force = force
         self.framework = framework
-        self.measures = {measure.id: measure for _, measure in framework.measures()}
+        self.falls = falls
+        self.declared = {measure.id: measure for _, measure in framework.measures()}
         self.reader = reader
-        self.table = None if reader is None else reader.table
+        self.checks: dict[str, list[CheckScore]] = {}
+        for check in force.checks:
+            self.checks.setdefault(check.node.parent or "", []).append(check)
+        self.measures: dict[str, list[MeasureScore]] = {}
+        for item in force.measures:
+            if item.node.weight:
+                self.measures.setdefault(item.node.parent or "", []).append(item)
 
-    def entries(self) -> Iterator[Entry]:
-        checks: dict[str, list[CheckScore]] = {}
-        for check in self.force.checks:
-            checks.setdefault(check.node.parent or "", []).append(check)
-        for _, criterion in self.framework.criteria():
-            node = self.force.node(criterion.id)
-            here = checks.get(criterion.id, [])
-            for check in here:
-                yield from self._differing(check, criterion)
-                yield from self._unsupported(check, criterion)
-            yield from self._baseline(node, criterion, here)
-            yield from self._unanswered(criterion, here)
-        yield from self._unmeasured()
+    def grounds(self, criterion: Criterion) -> Iterator[Ground]:
+        """Yield the grounds of a criterion, in the order of `Why`."""
+        checks = self.checks.get(criterion.id, [])
+        measures = self.measures.get(criterion.id, [])
+        fall = self.falls.get(criterion.id)
+        if fall is not None:
+            yield Ground(why=Why.REGRESSED, fall=fall)
+        yield from self._differing(checks)
+        yield from self._unsupported(checks)
+        yield from self._low(checks, measures)
+        if aside := [check for check in checks if check.set_aside]:
+            yield self._of_checks(Why.SET_ASIDE, aside)
+        yield from self._unanswered(checks, measures)
+        yield from self._unmeasured(measures)
 
-    def _differing(self, check: CheckScore, criterion: Criterion) -> Iterator[Entry]:
-        levels = [self.force.measure(item).measured.level for item in check.differs_from]
-        measured = [level for level in levels if level is not None]
-        if check.response.level is None or not measured:
-            return
-        gap = self._step(check.response.level, min(measured))
-        yield self._of_check(Group.DIFFERS, Why.DIFFERS, check, criterion, gap, check.differs_from)
+    def _differing(self, checks: Sequence[CheckScore]) -> Iterator[Ground]:
+        here = [check for check in checks if check.differs_from]
+        if here:
+            measures = dict.fromkeys(item for check in here for item in check.differs_from)
+            yield self._of_checks(Why.DIFFERS, here, tuple(measures), TO_READ)
 
-    def _unsupported(self, check: CheckScore, criterion: Criterion) -> Iterator[Entry]:
-        rule, response = self.framework.evidence, check.response
-        if response.state is not State.ANSWERED or response.level is None:
-            return
-        if response.level < rule.required_from or has_support(response, self.force.submission):
-            return
-        gap = self._step(response.level, rule.unsupported_level)
-        yield self._of_check(Group.UNSUPPORTED, Why.UNSUPPORTED, check, criterion, gap)
+    def _unsupported(self, checks: Sequence[CheckScore]) -> Iterator[Ground]:
+        required, submission = self.framework.evidence.required_from, self.force.submission
+        here = [
+            check
+            for check in checks
+            if check.response.state is State.ANSWERED
+            and (check.response.level or 0) >= required
+            and not has_support(check.response, submission)
+        ]
+        if here:
+            yield self._of_checks(Why.UNSUPPORTED, here)
 
-    def _step(self, level: int, lower: int) -> Fraction:
-        """Return the points between two levels."""
-        return self.framework.points(level) - self.framework.points(lower)
+    def _low(
+        self, checks: Sequence[CheckScore], measures: Sequence[MeasureScore]
+    ) -> Iterator[Ground]:
+        """Yield what is below target: levels as given, and measured ones that do not differ."""
+        low = [check for check in checks if self._is_low(check.response.level)]
+        shown = [
+            item.node.id
+            for item in measures
+            if self._is_low(item.measured.level) and not item.differs_from
+        ]
+        if low or shown:
+            yield self._of_checks(Why.LOW, low, shown, TO_READ)
 
-    def _of_check(
-        self,
-        group: Group,
-        why: Why,
-        check: CheckScore,
-        criterion: Criterion,
-        gap: Fraction,
-        measures: tuple[str, ...] = (),
-    ) -> Entry:
-        return Entry(
-            group=group,
-            why=why,
-            node=check.node.id,
-            criterion=criterion.id,
-            title=check.node.title,
-            checks=(check.node.id,),
-            measures=measures,
-            cells=(*_cells_of(check), *self._columns(measures)),
-            cases=self._cases(measures),
-            weight=check.node.effective_weight,
-            gap=gap,
-        )
+    def _is_low(self, level: int | None) -> bool:
+        target = exact(self.framework.target.score)
+        return level is not None and self.framework.points(level) < target
 
-    def _baseline(
-        self, node: NodeScore, criterion: Criterion, checks: Sequence[CheckScore]
-    ) -> Iterator[Entry]:
-        score = node.tally.score
-        if node.position not in (Position.BELOW, Position.AT) or score is None:
-            return
-        low = [check for check in checks if self._is_low(check.node)]
-        measures = [item.node.id for item in self._measured(criterion) if self._is_low(item.node)]
-        yield Entry(
-            group=Group.BASELINE,
-            why=Why.BELOW if node.position is Position.BELOW else Why.AT,
-            node=node.id,
-            criterion=node.id,
-            title=node.title,
-            checks=tuple(check.node.id for check in low),
-            measures=tuple(measures),
-            cells=(*(c for check in low for c in _cells_of(check)[:1]), *self._columns(measures)),
-            cases=self._cases(measures),
-            weight=node.effective_weight,
-            gap=max(exact(self.framework.target.score) - score, ZERO),
-        )
-
-    def _is_low(self, node: NodeScore) -> bool:
-        score = node.tally.score
-        return score is not None and score < exact(self.framework.target.score)
-
-    def _unanswered(self, criterion: Criterion, checks: Sequence[CheckScore]) -> Iterator[Entry]:
-        """Yield an entry for all blank checks of a criterion, one for the invalid, one for n/a."""
-        kinds = {
-            State.BLANK: Why.BLANK,
-            State.INVALID: Why.INVALID,
-            State.NOT_APPLICABLE: Why.NOT_APPLICABLE,
-        }
-        for state, why in kinds.items():
+    def _unanswered(
+        self, checks: Sequence[CheckScore], measures: Sequence[MeasureScore]
+    ) -> Iterator[Ground]:
+        """Yield a ground for all blank checks, one for the invalid, one for n/a."""
+        for state, why in _UNANSWERED.items():
             here = [check for check in checks if check.response.state is state]
             if here:
-                one = here[0].node if len(here) == 1 else None
                 # what is said not to apply may stand in the force's own cases
-                measures: tuple[str, ...] = ()
-                if state is State.NOT_APPLICABLE:
-                    held = (i for i in self._measured(criterion) if i.measured.about)
-                    measures = tuple(item.node.id for item in held)
-                answers = [check.response.cell for check in here if check.response.cell]
-                yield Entry(
-                    group=Group.MISSING,
-                    why=why,
-                    node=one.id if one else criterion.id,
-                    criterion=criterion.id,
-                    title=one.title if one else criterion.title,
-                    checks=tuple(check.node.id for check in here),
-                    measures=measures,
-                    cells=(*answers, *self._columns(measures)),
-                    cases=self._cases(measures, _ALL),
-                    weight=sum((check.node.effective_weight for check in here), ZERO),
-                    gap=FULL_SCORE,
-                )
+                held = [item.node.id for item in measures if item.measured.about]
+                applies = held if state is State.NOT_APPLICABLE else []
+                yield self._of_checks(why, here, applies, EVERY)
 
-    def _unmeasured(self) -> Iterator[Entry]:
-        """Yield an entry for what many measures share, one for each with a reason of its own."""
-        whole = {
-            MeasureState.NOT_SUPPLIED: Why.NOT_SUPPLIED,
-            MeasureState.CHOSEN: Why.CHOSEN,
-        }
-        single = {
-            MeasureState.TOO_LITTLE_KNOWN: (Why.TOO_LITTLE_KNOWN, TO_READ[1:]),
-            MeasureState.NOT_SETTLED: (Why.NOT_SETTLED, TO_READ),
-        }
-        scored = list(self._measured())
-        for state, why in whole.items():
-            here = [item.node for item in scored if item.measured.state is state]
-            if here:
-                yield self._of_measures(why, here, None)
-        few = [item for item in scored if item.measured.state is MeasureState.TOO_FEW]
-        if none := [item.node for item in few if not item.measured.about]:
-            yield self._of_measures(Why.NO_CASE, none, None)
-        if some := [item for item in few if item.measured.about]:
-            every = sum(item.measured.about for item in some)  # it is said that all can be read
-            nodes = [item.node for item in some]
-            yield self._of_measures(Why.TOO_FEW, nodes, None, _ALL, every)
-        for item in scored:
-            if item.measured.state in single:
-                why, standings = single[item.measured.state]
-                yield self._of_measures(why, [item.node], item.node, standings)
+    def _unmeasured(self, measures: Sequence[MeasureScore]) -> Iterator[Ground]:
+        """Yield a ground for the measures that share a reason for not being known."""
+        files = self.force.submission.cases
+        missing = rows_missing(files)
+        for state, (why, standings) in _UNMEASURED.items():
+            here = [item for item in measures if item.measured.state is state]
+            if here and not (why is Why.TOO_FEW and files and files.selection is Selection.ALL):
+                yield self._of_measures(why, [item.node for item in here], standings)
+        known = [item for item in measures if item.measured.level is not None]
+        if missing != 0:
+            listed = [*known, *(i for i in measures if i.measured.state is MeasureState.TOO_FEW)]
+            if listed:
+                yield self._of_measures(Why.NOT_ALL_LISTED, [item.node for item in listed], ())
+        elif part := [i for i in known if i.measured.unknown or i.measured.left_out]:
+            yield self._of_measures(Why.PARTLY_KNOWN, [item.node for item in part], _UNKNOWN)
 
-    def _of_measures(
+    def _of_checks(
         self,
         why: Why,
-        nodes: Sequence[NodeScore],
-        one: NodeScore | None,
+        checks: Sequence[CheckScore],
+        measures: Sequence[str] = (),
         standings: Sequence[Standing] = (),
-        most: int = CASES_EACH,
-    ) -> Entry:
-        measures = tuple(node.id for node in nodes)
-        return Entry(
-            group=Group.MISSING,
+    ) -> Ground:
+        evidence = why in (Why.DIFFERS, Why.UNSUPPORTED, Why.SET_ASIDE)
+        return Ground(
             why=why,
-            node=one.id if one else CASE_FILES,
-            criterion=one.parent if one else None,
-            title=one.title if one else "Case files",
-            measures=measures,
-            cells=self._columns(measures) if one or why is Why.NO_CASE else (),
-            cases=self._cases(measures, standings, most),
-            weight=sum((node.effective_weight for node in nodes), ZERO),
-            gap=FULL_SCORE,
+            checks=tuple(check.node.id for check in checks),
+            measures=tuple(measures),
+            cells=(*_cells_of(checks, evidence=evidence), *self._columns(measures)),
+            cases=self._cases(measures, standings),
         )
 
-    def _measured(self, criterion: Criterion | None = None) -> Iterator[MeasureScore]:
-        """Yield the scored measures, of one criterion or of all."""
-        for item in self.force.measures:
-            if item.node.weight and (criterion is None or item.node.parent == criterion.id):
-                yield item
+    def _of_measures(
+        self, why: Why, nodes: Sequence[NodeScore], standings: Sequence[Standing]
+    ) -> Ground:
+        measures = tuple(node.id for node in nodes)
+        return Ground(
+            why=why,
+            measures=measures,
+            cells=() if why in OF_ALL_CASES else self._columns(measures),
+            cases=self._cases(measures, standings),
+        )
 
     def _columns(self, measures: Iterable[str]) -> tuple[str, ...]:
         """Return the columns that these measures read, where the sheet has them."""
-        if self.table is None:
+        if self.reader is None:
             return ()
-        letters = self.table.letters
-        columns = [c for item in measures for c in self.measures[item].columns() if c in letters]
-        places = sorted({letters[column] for column in columns}, key=lambda name: (len(name), name))
-        return tuple(f"{self.table.sheet}!{place}" for place in places)
+        table = self.reader.table
+        columns = [c for m in measures for c in self.declared[m].columns() if c in table.letters]
+        places = {table.letters[column] for column in columns}
+        ordered = sorted(places, key=lambda name: (len(name), name))
+        return tuple(f"{table.sheet}!{place}" for place in ordered)
 
     def _cases(
-        self,
-        measures: Sequence[str],
-        standings: Sequence[Standing] = TO_READ,
-        most: int = CASES_EACH,
+        self, measures: Sequence[str], standings: Sequence[Standing]
     ) -> tuple[CaseToRead, ...]:
-        """Return up to `most` of the worst cases of these measures by turns, each case once."""
+        """Return some of the worst cases of these measures by turns, each case once."""
         if self.reader is None or not standings:
             return ()
-        worst = [self.reader.worst(self.measures[m], most, standings) for m in measures]
+        worst = [self.reader.worst(self.declared[m], CASES_EACH, standings) for m in measures]
         longest = max(map(len, worst), default=0)
         turns = (items[turn] for turn in range(longest) for items in worst if turn < len(items))
         chosen: dict[int, CaseToRead] = {}
         for item in turns:
             chosen.setdefault(item.case.row, item)
-        return tuple(chosen.values())[:most]
+        return tuple(chosen.values())[:CASES_EACH]
 
 
-def _cells_of(check: CheckScore) -> tuple[str, ...]:
-    response = check.response
-    return tuple(cell for cell in (response.cell, response.evidence_cell) if cell)
+def _cells_of(checks: Sequence[CheckScore], *, evidence: bool) -> Iterator[str]:
+    for check in checks:
+        for cell in (check.response.cell, check.response.evidence_cell if evidence else None):
+            if cell:
+                yield cell

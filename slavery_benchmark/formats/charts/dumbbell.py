@@ -1,10 +1,13 @@
-"""Theme scores against the 2017 reference line: a dumbbell a row."""
+"""Scores against a reference line: a dumbbell a row, and what was judged against what was measured.
+
+Further lines in a row hold the judged level, and each measured one with its interval.
+"""
 
 from fractions import Fraction
 from xml.etree import ElementTree as ET
 
 from slavery_benchmark.document.numbers import count_text, score_text
-from slavery_benchmark.document.pictures import Dumbbell, ScoreRow
+from slavery_benchmark.document.pictures import Dumbbell, Interval, ScoreRow
 from slavery_benchmark.document.positions import position_meaning
 from slavery_benchmark.formats.charts.drawing import Drawing
 from slavery_benchmark.formats.charts.frame import Frame
@@ -12,31 +15,44 @@ from slavery_benchmark.formats.charts.legend import (
     Draw,
     bar_item,
     draw_legend,
-    line_item,
+    position_counts,
     position_items,
     shape_item,
 )
-from slavery_benchmark.formats.charts.marks import CIRCLE, DIAMOND, SMALL_CIRCLE, position_mark
-from slavery_benchmark.formats.charts.tracks import Tracks, target_words
+from slavery_benchmark.formats.charts.marks import (
+    CIRCLE,
+    DIAMOND,
+    SMALL_CIRCLE,
+    SQUARE,
+    UP,
+    position_mark,
+)
+from slavery_benchmark.formats.charts.tracks import Tracks, target_item
 
-_ROW, _CLOSE = 28.0, 4.0
+_ROW, _BETWEEN, _CLOSE = 28.0, 16.0, 4.0
 
 
 def draw_dumbbell(frame: Frame, data: Dumbbell) -> str:
-    """Return the dumbbell chart as SVG text."""
+    """Return the chart as SVG text."""
     drawing = Drawing(frame, "dumbbell", dumbbell_words(data))
-    labels = [row.label for row in data.rows]
-    tracks = Tracks(drawing, drawing.top, labels, [_ROW] * len(labels))
+    tracks = Tracks(
+        drawing, [(row.label, _ROW + _BETWEEN * len(row.measured)) for row in data.rows]
+    )
     end = tracks.draw_axis(data.target)
-    tracks.draw_labels()
     for number, row in enumerate(data.rows):
         group = drawing.group("ch-row")
-        draw_score_marks(drawing, tracks, tracks.middles[number], row, group)
-        draw_value(drawing, tracks, number, row.score, row.position, group)
+        lift = _BETWEEN * len(row.measured) / 2
+        first = tracks.middles[number] - lift
+        _draw_score(drawing, tracks, first, row, group)
+        tracks.write_value(number, score_text(row.score), bold=True, lift=lift)
+        right, middle = tracks.value_place(number, lift)
+        position_mark(drawing, right - 46, middle, row.position, group)
+        for place, interval in enumerate(row.measured, start=1):
+            _draw_measured(drawing, tracks, first + place * _BETWEEN, interval, row.judged, group)
     return drawing.finished(draw_legend(drawing, end + 2, _legend(drawing, data)))
 
 
-def draw_score_marks(
+def _draw_score(
     drawing: Drawing, tracks: Tracks, middle: float, row: ScoreRow, into: ET.Element
 ) -> None:
     """Draw bounds, the line to the reference, and the marks; the score lies over the others."""
@@ -58,50 +74,67 @@ def draw_score_marks(
         drawing.shape(x, middle, SMALL_CIRCLE if same else CIRCLE, "ch-score", into=into)
 
 
-def draw_value(
+def _draw_measured(
     drawing: Drawing,
     tracks: Tracks,
-    row: int,
-    score: Fraction | None,
-    position: str | None,
+    y: float,
+    interval: Interval,
+    judged: Fraction | None,
     into: ET.Element,
-    *,
-    lift: float = 0.0,
 ) -> None:
-    """Write a score, with the sign of its position before it, `lift` above a row's middle."""
-    tracks.write_value(row, score_text(score), bold=True, lift=lift)
-    right, middle = tracks.value_place(row, lift)
-    position_mark(drawing, right - 46, middle, position, into)
-
-
-def score_legend(
-    drawing: Drawing, rows: tuple[ScoreRow, ...], target: Fraction | None, line: str
-) -> list[tuple[Draw, str]]:
-    """Return the meanings of the marks that occur."""
-    items = [
-        (shape_item(drawing, CIRCLE, "ch-score"), "supported score"),
-        (shape_item(drawing, DIAMOND, "ch-reference"), line),
-    ]
-    if any(row.claimed is not None and row.claimed != row.score for row in rows):
-        items.append((shape_item(drawing, CIRCLE, "ch-claimed", width=1.8), "claimed"))
-    if target is not None:
-        dashed = line_item(drawing, "ch-target", width=1.4, dashes="4 3")
-        items.append((dashed, target_words(target)))
-    if any(row.low != row.high for row in rows):
-        items.append((bar_item(drawing, "ch-bounds"), "what unanswered checks could make of it"))
-    return items
+    left, right = tracks.at(interval.low), tracks.at(interval.high)
+    length = right - left
+    outline = f"h{length:.1f}m0,-4v8m{-length:.1f},0v-8"
+    drawing.shape(left, y, outline, "ch-interval", width=1.6, into=into)
+    drawing.shape(tracks.at(interval.value), y, UP, "ch-measured", into=into)
+    if judged is not None:
+        # around the triangle where both are at one place
+        drawing.shape(tracks.at(judged), y, SQUARE, "ch-judged", width=1.4, into=into)
 
 
 def _legend(drawing: Drawing, data: Dumbbell) -> list[tuple[Draw, str]]:
-    found = position_items(drawing, (row.position for row in data.rows), data.ranged)
-    return [*score_legend(drawing, data.rows, data.target, data.line), *found]
+    """Return the meanings of the marks that occur."""
+    rows = data.rows
+    items = [
+        (shape_item(drawing, CIRCLE, "ch-score"), "supported score"),
+        (shape_item(drawing, DIAMOND, "ch-reference"), data.line),
+    ]
+    if any(row.claimed is not None and row.claimed != row.score for row in rows):
+        items.append((shape_item(drawing, CIRCLE, "ch-claimed", width=1.8), "claimed"))
+    items += target_item(drawing, data.target)
+    if any(row.low != row.high for row in rows):
+        items.append((bar_item(drawing, "ch-bounds"), "what unanswered checks could make of it"))
+    if any(row.measured and row.judged is not None for row in rows):
+        items.append((shape_item(drawing, SQUARE, "ch-judged", width=1.4), "judged"))
+    if any(row.measured for row in rows):
+        words = "measured in own cases, with 95% interval"
+        items.append((shape_item(drawing, UP, "ch-measured"), words))
+    return [*items, *position_items(drawing, (row.position for row in rows), data.ranged)]
 
 
 def dumbbell_words(data: Dumbbell) -> str:
-    """Return the chart in words: how many rows, and each with its numbers."""
-    rows = [row_words(row, data.line, data.ranged) for row in data.rows]
+    """Return the chart in words: how many rows, and each with its numbers or all counted."""
     goal = "" if data.target is None else f" The target is {score_text(data.target, 0)}."
+    if data.counted:
+        said = f"{count_text(len(data.rows), 'criterion', 'criteria')} from 0 to 100.{goal}"
+        return f"{said} {_counted_words(data)}".strip()
+    rows = [row_words(row, data.line, data.ranged) for row in data.rows]
     return f"{count_text(len(rows), 'score')} from 0 to 100.{goal} {' '.join(rows)}".strip()
+
+
+def _counted_words(data: Dumbbell) -> str:
+    """Return how many rows stand where, and both ends."""
+    said = []
+    if places := position_counts((row.position for row in data.rows), data.ranged):
+        said.append(f"{places}.")
+    known = [(row.score, row.label) for row in data.rows if row.score is not None]
+    if known and all(row.whole for row in data.rows):  # another could be lower, or higher
+        low, high = min(known), max(known)
+        said.append(f"Lowest: {low[1]}, {score_text(low[0])}.")
+        said.append(f"Highest: {high[1]}, {score_text(high[0])}.")
+    if measured := sum(len(row.measured) for row in data.rows):
+        said.append(f"{count_text(measured, 'measured level')} with 95% intervals.")
+    return " ".join(said)
 
 
 def row_words(row: ScoreRow, line: str, ranged: str) -> str:

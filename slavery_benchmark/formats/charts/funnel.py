@@ -11,18 +11,14 @@ from slavery_benchmark.document.pictures import INSIDE, FunnelMark, FunnelPlot
 from slavery_benchmark.formats.charts.drawing import LINE, SMALL, Drawing
 from slavery_benchmark.formats.charts.frame import Frame
 from slavery_benchmark.formats.charts.legend import Draw, draw_legend, line_item, shape_item
-from slavery_benchmark.formats.charts.marks import DIAMOND, DOWN, SMALL_CIRCLE, UP
+from slavery_benchmark.formats.charts.marks import DIAMOND, DOWN, SMALL_CIRCLE, SQUARE
 from slavery_benchmark.formats.charts.place_labels import Label, place_labels
 from slavery_benchmark.formats.charts.scale import Scale, round_steps
 from slavery_benchmark.formats.charts.text_width import fitted, text_width
 
-_SHAPES = {
-    INSIDE: (SMALL_CIRCLE, "ch-point"),
-    "above the 95% limit": (UP, "ch-point-95"),
-    "below the 95% limit": (DOWN, "ch-point-95"),
-    "above the 99.8% limit": (UP, "ch-point-outside"),
-    "below the 99.8% limit": (DOWN, "ch-point-outside"),
-}
+_OUTER = "99.8%"
+_BETTER, _WORSE = SQUARE, DOWN
+"""Better and worse than chance have shapes of their own, whichever side of the plot is which."""
 _DASHES_95, _DASHES_TARGET = "5 3", "1.5 3"
 _AXIS_BELOW, _MOST_ACROSS, _MOST_UP, _NAME = 34.0, 6, 6, 190.0
 
@@ -78,6 +74,16 @@ def _draw_axes(drawing: Drawing, funnel: FunnelPlot, across: Scale, up: Scale) -
     )
 
 
+def _shape(mark: FunnelMark) -> tuple[str, str]:
+    """Return outline and look of a force: filled beyond the outer limit, open between the two."""
+    if mark.better is None:
+        return SMALL_CIRCLE, "ch-point"
+    outer = _OUTER in mark.zone
+    if mark.better:
+        return _BETTER, "ch-point-better" if outer else "ch-point-better-95"
+    return _WORSE, "ch-point-outside" if outer else "ch-point-95"
+
+
 def _number(
     drawing: Drawing, x: float, y: float, step: float, anchor: str, into: ET.Element
 ) -> None:
@@ -119,10 +125,10 @@ def _draw_points(drawing: Drawing, funnel: FunnelPlot, across: Scale, up: Scale)
     for point in sorted(funnel.marks, key=lambda item: (-item.value, item.size, item.name)):
         x, y = across.at(point.size), up.at(point.value)
         places.append((x, y))
-        outline, look = _SHAPES[point.zone]
+        outline, look = _shape(point)
         if funnel.own and point.name == funnel.own:
             outline, look = DIAMOND, "ch-own"
-        drawing.shape(x, y, outline, look, width=1.6 if look == "ch-point-95" else 1, into=group)
+        drawing.shape(x, y, outline, look, width=1.6 if look.endswith("-95") else 1, into=group)
         named = clean(point.name)
         if named and (point.zone != INSIDE or point.name == funnel.own):
             words = fitted(named, _NAME, SMALL)
@@ -157,11 +163,9 @@ def _legend(drawing: Drawing, funnel: FunnelPlot) -> list[tuple[Draw, str]]:
         (line_item(drawing, "ch-limit", width=1.3, dashes=_DASHES_95), "95% limits"),
         (line_item(drawing, "ch-limit", width=1.3), "99.8% limits"),
     ]
-    zones = {point.zone for point in funnel.marks}
-    for zone, (outline, look) in _SHAPES.items():
-        if zone in zones:
-            width = 1.6 if look == "ch-point-95" else 1.0
-            items.append((shape_item(drawing, outline, look, width=width), zone))
+    for said, (outline, look) in sorted({mark.said: _shape(mark) for mark in funnel.marks}.items()):
+        width = 1.6 if look.endswith("-95") else 1.0
+        items.append((shape_item(drawing, outline, look, width=width), said))
     if funnel.own and any(point.name == funnel.own for point in funnel.marks):
         items.append(
             (shape_item(drawing, DIAMOND, "ch-own"), fitted(clean(funnel.own), 200, SMALL))
@@ -189,4 +193,4 @@ def funnel_words(funnel: FunnelPlot) -> str:
 
 def _outside_words(point: FunnelMark) -> str:
     name = point.name or "a force"
-    return f"{name}, {score_text(point.value)}%, {point.zone}"
+    return f"{name}, {score_text(point.value)}%, {point.said}"

@@ -20,7 +20,6 @@ LIGHT = {
     "fall": "#a84300",
     "at-target": "#cdebe0",
     "above": "#d2e4f5",
-    "at": "#e6e9ed",
     "below": "#f9d8bf",
     "not-certain": "#e8def3",
 }
@@ -36,7 +35,6 @@ DARK = {
     "fall": "#f59a56",
     "at-target": "#12463a",
     "above": "#133f61",
-    "at": "#363f49",
     "below": "#64310f",
     "not-certain": "#46345f",
 }
@@ -68,6 +66,8 @@ LOOKS: dict[str, dict[str, str]] = {
     "ch-point": {"fill": "score", "stroke": "paper"},
     "ch-point-outside": {"fill": "reference", "stroke": "paper"},
     "ch-point-95": {"fill": "paper", "stroke": "reference"},
+    "ch-point-better": {"fill": "measured", "stroke": "paper"},
+    "ch-point-better-95": {"fill": "paper", "stroke": "measured"},
     "ch-rise": {"fill": "score", "stroke": "score"},
     "ch-fall": {"fill": "paper", "stroke": "fall"},
     "ch-trend": {"stroke": "score"},

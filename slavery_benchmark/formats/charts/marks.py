@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from slavery_benchmark.document.positions import ABOVE, AT, AT_TARGET, BELOW, NOT_CERTAIN
+from slavery_benchmark.document.positions import ABOVE, AT_TARGET, NO_BETTER, NOT_CERTAIN
 from slavery_benchmark.formats.charts.drawing import Drawing
 
 CIRCLE = "m-5,0a5,5 0 1 1 10,0a5,5 0 1 1 -10,0z"
@@ -15,12 +15,11 @@ RIGHT, LEFT = "m0,-5l6,5l-6,5z", "m0,-5l-6,5l6,5z"
 
 _FILLED: dict[str | None, str] = {
     ABOVE: "m0,-4l4.4,7.6h-8.8z",
-    BELOW: "m0,4l4.4,-7.6h-8.8z",
+    NO_BETTER: "m0,4l4.4,-7.6h-8.8z",
     None: "m-1.3,0a1.3,1.3 0 1 1 2.6,0a1.3,1.3 0 1 1 -2.6,0z",
 }
 _LINES: dict[str | None, str] = {
     AT_TARGET: "m-4.2,.4l2.8,3l5.8,-7",
-    AT: "m-4,-1.9h8m-8,3.8h8",
     NOT_CERTAIN: "m-2.6,-2.2a2.6,2.4 0 1 1 3.8,2.1q-1.2,.7 -1.2,1.8m0,1.6v1.3",
 }
 

@@ -6,15 +6,9 @@ from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.document.pictures import Quartiles, Strip
 from slavery_benchmark.formats.charts.drawing import Drawing
 from slavery_benchmark.formats.charts.frame import Frame
-from slavery_benchmark.formats.charts.legend import (
-    Draw,
-    bar_item,
-    draw_legend,
-    line_item,
-    shape_item,
-)
+from slavery_benchmark.formats.charts.legend import Draw, bar_item, draw_legend, shape_item
 from slavery_benchmark.formats.charts.marks import DIAMOND
-from slavery_benchmark.formats.charts.tracks import Tracks, target_words
+from slavery_benchmark.formats.charts.tracks import Tracks, target_item
 
 _ROW, _BAR, _MEDIAN = 30.0, 10.0, "m0,-8v16"
 
@@ -22,10 +16,8 @@ _ROW, _BAR, _MEDIAN = 30.0, 10.0, "m0,-8v16"
 def draw_strip(frame: Frame, data: Strip) -> str:
     """Return the chart as SVG text."""
     drawing = Drawing(frame, "strip", strip_words(data))
-    labels = [row.label for row in data.rows]
-    tracks = Tracks(drawing, drawing.top, labels, [_ROW] * len(labels))
+    tracks = Tracks(drawing, [(row.label, _ROW) for row in data.rows])
     end = tracks.draw_axis(data.target)
-    tracks.draw_labels()
     for number, row in enumerate(data.rows):
         group = drawing.group("ch-row")
         middle = tracks.middles[number]
@@ -52,10 +44,7 @@ def _legend(drawing: Drawing, data: Strip) -> list[tuple[Draw, str]]:
         items.append((bar_item(drawing, "ch-other", _BAR), "middle half of the other forces"))
         median = shape_item(drawing, _MEDIAN, "ch-median", width=2.4)
         items.append((median, "their median"))
-    if data.target is not None:
-        dashed = line_item(drawing, "ch-target", width=1.4, dashes="4 3")
-        items.append((dashed, target_words(data.target)))
-    return items
+    return items + target_item(drawing, data.target)
 
 
 def strip_words(data: Strip) -> str:

@@ -6,10 +6,13 @@ from xml.etree import ElementTree as ET
 
 from slavery_benchmark.document.numbers import plain_number, score_text
 from slavery_benchmark.formats.charts.drawing import LINE, SIZE, SMALL, Drawing
+from slavery_benchmark.formats.charts.legend import Draw, line_item
 from slavery_benchmark.formats.charts.scale import Scale
 from slavery_benchmark.formats.charts.text_width import text_width, wrapped
 
 _GAP = 14.0
+_BESIDE = 62.0
+"""The room for what is written right of a track."""
 _VALUE = 36.0
 """How wide a value is at most, by the ground that it has."""
 _BELOW_AXIS = 18.0
@@ -19,36 +22,32 @@ _FULL_STEPS = (0.0, 25.0, 50.0, 75.0, 100.0)
 class Tracks:
     """The places of rows that share a scale from 0 to 100, or from `steps[0]` to `steps[-1]`.
 
-    `heights` are what the marks of each row need; a row is higher where its label is.
-    `beside` is the room for what is written right of a track.
+    `rows`: the label of each, and the height that its marks need; it is higher where its label is.
     """
 
     def __init__(
         self,
         drawing: Drawing,
-        top: float,
-        labels: Sequence[str],
-        heights: Sequence[float],
+        rows: Sequence[tuple[str, float]],
         *,
-        beside: float = 62.0,
         steps: Sequence[float] = _FULL_STEPS,
     ) -> None:
         self.drawing = drawing
         self.narrow = drawing.frame.narrow
         self.steps = steps
-        wanted = max((text_width(label, SIZE) for label in labels), default=0.0)
+        wanted = max((text_width(label, SIZE) for label, _ in rows), default=0.0)
         room = min(max(wanted, 60.0), 250.0)
         start = drawing.left + (9 if self.narrow else room + _GAP)
-        end = drawing.right - (9 if self.narrow else beside)
+        end = drawing.right - (9 if self.narrow else _BESIDE)
         self.scale = Scale(low=steps[0], high=steps[-1], start=start, end=end)
-        width = drawing.right - drawing.left - beside if self.narrow else room
-        self.labels = [wrapped(label, width, SIZE) for label in labels]
-        self.top = top
+        width = drawing.right - drawing.left - _BESIDE if self.narrow else room
+        self.labels = [wrapped(label, width, SIZE) for label, _ in rows]
+        self.top = drawing.top
         self.middles: list[float] = []
         self._label_middles: list[float] = []
         self._values: dict[bool, ET.Element] = {}
-        y = top
-        for lines, height in zip(self.labels, heights, strict=True):
+        y = self.top
+        for lines, (_, height) in zip(self.labels, rows, strict=True):
             words = LINE * len(lines)
             if self.narrow:
                 self._label_middles.append(y + 4 + words / 2)
@@ -62,7 +61,7 @@ class Tracks:
         self.bottom = y
 
     def draw_axis(self, target: Fraction | None = None) -> float:
-        """Draw grid, numbers and target; return where they end. To be drawn before any marks."""
+        """Draw grid, numbers, target and labels, before any marks; return where they end."""
         drawing, scale = self.drawing, self.scale
         group = drawing.group("ch-axes")
         drawing.line((scale.start, self.bottom), (scale.end, self.bottom), "ch-axis", into=group)
@@ -77,10 +76,10 @@ class Tracks:
             drawing.line(
                 (x, self.top), (x, self.bottom), "ch-target", width=1.4, dashes="4 3", into=group
             )
+        self._draw_labels()
         return self.bottom + _BELOW_AXIS
 
-    def draw_labels(self) -> None:
-        """Write the label of each row."""
+    def _draw_labels(self) -> None:
         group = self.drawing.group("ch-labels")
         if self.narrow and self.labels:
             self._draw_grounds(group)
@@ -124,6 +123,9 @@ class Tracks:
         return self.scale.at(score)
 
 
-def target_words(target: Fraction) -> str:
-    """Return what the dashed line stands for."""
-    return f"target ({score_text(target, 0)})"
+def target_item(drawing: Drawing, target: Fraction | None) -> list[tuple[Draw, str]]:
+    """Return what the dashed line of a target stands for, for a legend."""
+    if target is None:
+        return []
+    dashed = line_item(drawing, "ch-target", width=1.4, dashes="4 3")
+    return [(dashed, f"target ({score_text(target, 0)})")]

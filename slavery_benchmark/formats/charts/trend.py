@@ -17,7 +17,7 @@ from slavery_benchmark.formats.charts.legend import (
 from slavery_benchmark.formats.charts.marks import CIRCLE
 from slavery_benchmark.formats.charts.scale import Scale
 from slavery_benchmark.formats.charts.text_width import fitted, text_width
-from slavery_benchmark.formats.charts.tracks import target_words
+from slavery_benchmark.formats.charts.tracks import target_item
 
 _STEPS = (0, 25, 50, 75, 100)
 
@@ -111,9 +111,7 @@ def _legend(drawing: Drawing, data: Trend) -> list[tuple[Draw, str]]:
     if data.reference is not None:
         words = f"{data.line} ({score_text(data.reference)})"
         items.append((line_item(drawing, "ch-reference-line", width=1.6), words))
-    if data.target is not None:
-        dashed = line_item(drawing, "ch-target", width=1.4, dashes="4 3")
-        items.append((dashed, target_words(data.target)))
+    items += target_item(drawing, data.target)
     if any(point.low != point.high for point in data.points):
         items.append((bar_item(drawing, "ch-bounds"), "what unanswered checks could make of it"))
     return items

@@ -22,13 +22,12 @@ def draw_waterfall(frame: Frame, data: Waterfall) -> str:
     """Return the waterfall as SVG text."""
     drawing = Drawing(frame, "bridge", waterfall_words(data))
     labels = [data.start[0], *(part.label for part in data.parts), data.end[0]]
-    tracks = Tracks(drawing, drawing.top, labels, [_ROW] * len(labels), steps=_steps(data))
+    tracks = Tracks(drawing, [(label, _ROW) for label in labels], steps=_steps(data))
     end = tracks.draw_axis()
     scores = [data.start[1], *(part.score for part in data.parts), data.end[1]]
     for row, score in enumerate(scores[:-1]):
         x = tracks.at(score)
         drawing.line((x, tracks.middles[row]), (x, tracks.middles[row + 1]), "ch-join")
-    tracks.draw_labels()
     for row, score in ((0, scores[0]), (len(scores) - 1, scores[-1])):
         group = drawing.group("ch-end")
         drawing.shape(tracks.at(score), tracks.middles[row], CIRCLE, "ch-score", into=group)

@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind, mark_of, signs_of, text_of, value_of
 from slavery_benchmark.formats.html.places import Places
@@ -15,13 +14,12 @@ _NOTE = Column("note", "Note", look="evidence")
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """One cell. sign: not read out. unseen: read out, not seen. figure: which of the result."""
+    """One cell. sign: not read out. unseen: read out, not seen."""
 
     text: str
     look: str = ""
     sign: str = ""
     to: str = ""
-    figure: str = ""
     unseen: str = ""
 
 
@@ -45,7 +43,7 @@ class Laid(msgspec.Struct, frozen=True, kw_only=True):
 def laid(table: Table, places: Places) -> Laid:
     """Return the cells of the rows that a page shows."""
     records = table.records[: table.limit]
-    columns = [c for c in table.shown() if c.printed and c.kind is not Kind.TRACK]
+    columns = list(table.on_paper())
     if table.note:
         columns.append(msgspec.structs.replace(_NOTE, key=table.note))
     looks = [_look(column) for column in columns]
@@ -94,6 +92,5 @@ def _cell(record: Any, column: Column, look: str, places: Places) -> Cell:
         f"{look} {tone}".strip() if tone else look,
         signs_of(record, column).strip(),
         places.of(value_of(record, column.to_by)) if column.to_by else "",
-        clean(value_of(record, column.figure_by) or "") if column.figure_by else "",
         mark.said if mark else "",
     )

@@ -2,11 +2,20 @@
 
 import msgspec
 
-from slavery_benchmark.document.positions import ABOVE, AT, AT_TARGET, BELOW, NOT_CERTAIN
+from slavery_benchmark.document.numbers import UNKNOWN
+from slavery_benchmark.document.positions import (
+    ABOVE,
+    ALONE,
+    AT_TARGET,
+    DIFFERS,
+    NO_BETTER,
+    NOT_CERTAIN,
+    POSITION_SIGNS,
+)
 
 
 class Symbols(msgspec.Struct, frozen=True, kw_only=True):
-    """Marks for a track and for positions. No mark relies on colour."""
+    """Marks for a track and for the page. No mark relies on colour."""
 
     line: str
     bounds: str
@@ -17,10 +26,6 @@ class Symbols(msgspec.Struct, frozen=True, kw_only=True):
     target: str
     rule: str
     ellipsis: str
-    dash: str
-    differs: str
-    alone: str
-    positions: dict[str | None, str]
 
 
 UNICODE = Symbols(
@@ -33,17 +38,6 @@ UNICODE = Symbols(
     target="┊",
     rule="─",
     ellipsis="…",
-    dash="–",
-    differs="≠",
-    alone="†",
-    positions={
-        AT_TARGET: "✓",
-        NOT_CERTAIN: "?",
-        ABOVE: "▲",
-        AT: "=",
-        BELOW: "▼",
-        None: " ",
-    },
 )
 
 ASCII = Symbols(
@@ -56,24 +50,15 @@ ASCII = Symbols(
     target="|",
     rule="-",
     ellipsis="~",
-    dash="-",
-    differs="!=",
-    alone="#",
-    positions={
-        AT_TARGET: "T",
-        NOT_CERTAIN: "?",
-        ABOVE: "^",
-        AT: "=",
-        BELOW: "v",
-        None: " ",
-    },
 )
+_SIGNS = {AT_TARGET: "T", NOT_CERTAIN: "?", ABOVE: "^", NO_BETTER: "v"}
+"""The signs of positions in ASCII."""
 
 _PLAIN = str.maketrans(
     {"–": "-", "…": "~", "“": '"', "”": '"', "’": "'", "·": "-", "°": "*", "≠": "!=", "†": "#"}
     | {mark: str(eighth) for eighth, mark in enumerate("▁▂▃▄▅▆▇█", start=1)}
     | {"²": "^2", "±": "+/-", "√": "sqrt", "×": "x"}
-    | {mark: ASCII.positions[key] for key, mark in UNICODE.positions.items() if mark.strip()}
+    | {POSITION_SIGNS[position].sign: sign for position, sign in _SIGNS.items()}
     | {
         getattr(UNICODE, name): getattr(ASCII, name)
         for name in ("bounds", "score", "reference", "both", "claimed", "target")
@@ -83,8 +68,8 @@ _PLAIN = str.maketrans(
 
 def symbols_for(encoding: str | None) -> Symbols:
     """Return the set that a stream of this encoding can show."""
-    every = [value for value in msgspec.structs.astuple(UNICODE) if isinstance(value, str)]
-    every += UNICODE.positions.values()
+    every = [*msgspec.structs.astuple(UNICODE), DIFFERS, ALONE, UNKNOWN]
+    every += [mark.sign for mark in POSITION_SIGNS.values()]
     try:
         "".join(every).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

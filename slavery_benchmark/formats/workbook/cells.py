@@ -15,7 +15,6 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.document.positions import POSITION_SIGNS, POSITION_WORDS, POSITIONS
 from slavery_benchmark.writing.sheet_style import FONT, MAX_CELL_TEXT, put
 
 CUT_MARK = " … [cut: the rest is in the force's own workbook]"
@@ -27,16 +26,7 @@ PROBABILITY = '[<0.0005]"<0.001";0.000'
 TEXT = "General"
 DATE = "dd/mm/yyyy"
 DAYS = '[=1]General" day";General" days"'
-DIFFERS_MARK = "≠"
 LINK_COLOUR = "0B4F8A"
-POSITION_KEY = (
-    ", ".join(
-        f"{POSITION_SIGNS[position].sign} {POSITION_WORDS[position]}" for position in POSITIONS
-    )
-    + ", no mark: not given"
-)
-LOOK_KEY = "A score in bold is at target; an underlined one is below the range."
-"""How a score looks where its position stands in words in the same row."""
 
 _LITERAL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -58,21 +48,9 @@ class Formatted(msgspec.Struct, frozen=True):
     number_format: str
 
 
-class Marked(msgspec.Struct, frozen=True):
-    """A score that shows its position by a mark behind the number.
-
-    differs: another mark says that an answer in it differs from the force's own cases.
-    """
-
-    score: Fraction | None
-    position: str | None
-    differs: bool = False
-
-
-def marked_format(position: str | None, *, differs: bool = False) -> str:
-    """Return the number format of a score at this position: 61.4 and its mark."""
-    sign = POSITION_SIGNS[position].sign if position in POSITION_SIGNS else " "
-    return f'{SCORE}" {sign}{f" {DIFFERS_MARK}" if differs else ""}"'
+def finer(number_format: str, places: int) -> str:
+    """Return the format of scores or differences with so many decimals."""
+    return number_format.replace(SCORE, f"0.{'0' * places}")
 
 
 class CellWriter:
@@ -90,7 +68,7 @@ class CellWriter:
         sheet: Worksheet,
         row: int,
         column: int,
-        value: Value | Link | Marked | Formatted,
+        value: Value | Link | Formatted,
         *,
         number_format: str = TEXT,
         bold: bool = False,
@@ -101,10 +79,7 @@ class CellWriter:
         `indented` keeps text off the number on its left.
         """
         cell = sheet.cell(row, column)
-        if isinstance(value, Marked):
-            number_format = marked_format(value.position, differs=value.differs)
-            value = value.score
-        elif isinstance(value, Formatted):
+        if isinstance(value, Formatted):
             number_format, value = value.number_format, value.number
         is_link = False
         if isinstance(value, str):

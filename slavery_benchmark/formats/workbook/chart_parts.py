@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from openpyxl.chart import BarChart
+from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
+from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
@@ -19,6 +21,7 @@ from openpyxl.drawing.text import (
     RichTextProperties,
 )
 from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.text import clean
 
@@ -53,6 +56,21 @@ def anchored(description: str, row: int, *, width_cm: float, height_cm: float) -
     anchor: Any = _DescribedAnchor(clean(description), ext=size)
     anchor._from.row = row - 1  # noqa: SLF001 - its name in openpyxl
     return anchor
+
+
+def series_of(
+    data: Worksheet, rows: range, columns: tuple[int, int], name: str, look: GraphicalProperties
+) -> Series:
+    """Return a series of the numbers in these rows of a sheet; columns: of labels, of numbers."""
+    labels, numbers = (
+        str(Reference(data, min_col=column, min_row=rows[0], max_row=rows[-1]))
+        for column in columns
+    )
+    made = Series(val=NumDataSource(numRef=NumRef(f=numbers)))
+    made.tx = SeriesLabel(v=name)
+    made.cat = AxDataSource(strRef=StrRef(f=labels))
+    made.spPr = look
+    return made
 
 
 def filled(colour: str = _BAR) -> GraphicalProperties:

@@ -5,10 +5,9 @@ A score that cannot be placed has hatched columns, so that nothing is told by co
 
 from collections.abc import Sequence
 
-from openpyxl.chart import BarChart, LineChart, Reference
-from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
+from openpyxl.chart import BarChart, LineChart
 from openpyxl.chart.marker import Marker
-from openpyxl.chart.series import Series, SeriesLabel
+from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.worksheet.pagebreak import Break
@@ -31,6 +30,7 @@ from slavery_benchmark.formats.workbook.chart_parts import (
     dress,
     filled,
     hatched,
+    series_of,
 )
 
 _WIDTH_CM = 26.5
@@ -64,15 +64,10 @@ def _place_chart(
 ) -> None:
     """Put a chart at `row`; its numbers are on `data` from row `first` on."""
     picture = chart.picture
-    last = first + len(chart.rows) - 1
-    labels = AxDataSource(strRef=StrRef(f=_range(data, LABEL, first, last)))
+    rows = range(first, first + len(chart.rows))
 
     def series(column: int, name: str, look: GraphicalProperties) -> Series:
-        made = Series(val=NumDataSource(numRef=NumRef(f=_range(data, column, first, last))))
-        made.tx = SeriesLabel(v=name)
-        made.cat = labels
-        made.spPr = look
-        return made
+        return series_of(data, rows, (LABEL, column), name, look)
 
     bars = BarChart()
     bars.type, bars.grouping, bars.overlap, bars.gapWidth = "col", "clustered", 100, 45
@@ -94,7 +89,3 @@ def _place_chart(
     height = chart_height(chart)
     bars.anchor = anchored(chart.in_words(), row, width_cm=_WIDTH_CM, height_cm=height)
     sheet.add_chart(bars)
-
-
-def _range(data: Worksheet, column: int, first: int, last: int) -> str:
-    return str(Reference(data, min_col=column, min_row=first, max_row=last))

@@ -13,15 +13,21 @@ from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from slavery_benchmark.document.positions import AT_TARGET, BELOW, POSITION_WORDS, POSITIONS
+from slavery_benchmark.document.positions import (
+    AT_TARGET,
+    NO_BETTER,
+    POSITION_SIGNS,
+    POSITION_WORDS,
+    POSITIONS,
+)
 from slavery_benchmark.formats.workbook.cells import (
+    SCORE,
     TEXT,
     CellWriter,
     Formatted,
     Link,
-    Marked,
     Value,
-    marked_format,
+    finer,
     wrapped,
 )
 from slavery_benchmark.writing.excel_names import sheet_name, table_name, unique_headers
@@ -47,7 +53,7 @@ _LINE, _AROUND = 12.8, 3.0
 """Points of a line of body text, and around the lines of a row."""
 _FIRST_FORMAT_ID = 200  # the ids below are Excel's own and openpyxl's
 
-Row = Sequence[Value | Link | Marked | Formatted]
+Row = Sequence[Value | Link | Formatted]
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -272,7 +278,7 @@ class ResultBook:
         sheet.row_dimensions[row].height = height
 
     def mark_positions(self, placed: TableSheet, score: int, position: int) -> None:
-        """Show the position behind each score: a mark, bold at target, underlined below.
+        """Show the position behind each score: a mark, bold at target, underlined if no better.
 
         The rules read the column of words, so the mark follows it; nothing is told by colour.
         """
@@ -280,18 +286,24 @@ class ResultBook:
         first, last = placed.header_row + 1, placed.last_row
         fonts: dict[str, dict[str, Any]] = {
             AT_TARGET: {"b": True},
-            BELOW: {"u": "single"},
+            NO_BETTER: {"u": "single"},
         }
-        for number, item in enumerate(POSITIONS):
+        cell = f"{letter}{first}"
+        near = f"ABS({cell}-5*ROUND({cell}/5,0))"
+        nearer = f"AND({near}>0,{near}<=0.05),"  # would be shown as a bound that it is not
+        pairs = [(item, places) for places in (2, 1) for item in POSITIONS]
+        for number, (item, places) in enumerate(pairs):
             style = DifferentialStyle(
                 font=Font(**fonts[item]) if item in fonts else None,
                 numFmt=NumberFormat(
-                    numFmtId=_FIRST_FORMAT_ID + number, formatCode=marked_format(item)
+                    numFmtId=_FIRST_FORMAT_ID + number,
+                    formatCode=f'{finer(SCORE, places)}" {POSITION_SIGNS[item].sign}"',
                 ),
             )
+            there = f'${words}{first}="{POSITION_WORDS[item]}"'
             rule = Rule(
                 type="expression",
                 dxf=style,
-                formula=[f'${words}{first}="{POSITION_WORDS[item]}"'],
+                formula=[f"AND({nearer}{there})" if places > 1 else there],
             )
-            placed.sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+            placed.sheet.conditional_formatting.add(f"{cell}:{letter}{last}", rule)

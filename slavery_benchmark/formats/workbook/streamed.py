@@ -6,14 +6,11 @@ from html import escape
 
 from openpyxl.utils import get_column_letter
 
-from slavery_benchmark.document.positions import POSITIONS
 from slavery_benchmark.formats.workbook.cells import (
     DATE,
     TEXT,
     Formatted,
-    Marked,
     Value,
-    marked_format,
     safe_text,
 )
 from slavery_benchmark.formats.workbook.sheets import (
@@ -64,9 +61,6 @@ class StreamedSheet:
         ]
         self._date = self._style(DATE)
         self._formats: dict[str, int] = {}
-        self._marked = {
-            position: self._style(marked_format(position)) for position in (*POSITIONS, None)
-        }
 
     def dimension(self) -> str:
         """Return the range of the cells of the sheet."""
@@ -88,8 +82,6 @@ class StreamedSheet:
     def _cell(self, place: str, style: int, value: object) -> str:
         if isinstance(value, Formatted):
             style, value = self._formatted(value.number_format), value.number
-        if isinstance(value, Marked):
-            style, value = self._marked[value.position], value.score
         if value is None or value == "":
             return f'<c r="{place}" s="{style}"/>'
         if isinstance(value, bool):

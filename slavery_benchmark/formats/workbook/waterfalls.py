@@ -6,10 +6,9 @@ Stacked columns on an invisible base, as Excel draws such a chart without any ad
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
+from openpyxl.chart import BarChart
 from openpyxl.chart.legend import LegendEntry
-from openpyxl.chart.series import Series, SeriesLabel
+from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,7 +16,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from slavery_benchmark.document.numbers import score_text, signed_text
 from slavery_benchmark.document.pictures import Part, Waterfall
 from slavery_benchmark.formats.workbook.cells import SCORE
-from slavery_benchmark.formats.workbook.chart_parts import INK, anchored, dress, filled, hatched
+from slavery_benchmark.formats.workbook.chart_parts import (
+    INK,
+    anchored,
+    dress,
+    filled,
+    hatched,
+    series_of,
+)
 from slavery_benchmark.formats.workbook.sheets import Column, ResultBook, Row, TableSheet
 
 STEPS = "Chart steps"
@@ -68,17 +74,10 @@ def place_waterfall(
     sheet: Worksheet, row: int, title: str, picture: Waterfall, *, data: Worksheet, first: int
 ) -> None:
     """Put a chart at `row`; its numbers are on `data` from row `first` on."""
-    last = first + len(picture.parts) + 1
-
-    def where(column: int) -> str:
-        return str(Reference(data, min_col=column, min_row=first, max_row=last))
+    rows = range(first, first + len(picture.parts) + 2)
 
     def series(column: int, look: GraphicalProperties) -> Series:
-        made = Series(val=NumDataSource(numRef=NumRef(f=where(column))))
-        made.tx = SeriesLabel(v=_COLUMNS[column - 1].header)
-        made.cat = AxDataSource(strRef=StrRef(f=where(_LABEL)))
-        made.spPr = look
-        return made
+        return series_of(data, rows, (_LABEL, column), _COLUMNS[column - 1].header, look)
 
     bars = BarChart()
     bars.type, bars.grouping, bars.overlap, bars.gapWidth = "col", "stacked", 100, 40

@@ -15,8 +15,9 @@ from slavery_benchmark.document.columns import (
     text_of,
     value_of,
 )
+from slavery_benchmark.document.numbers import places_of
 from slavery_benchmark.formats.workbook import cells as written
-from slavery_benchmark.formats.workbook.cells import Formatted
+from slavery_benchmark.formats.workbook.cells import Formatted, finer
 from slavery_benchmark.formats.workbook.chart_sheets import add_charts, drawable
 from slavery_benchmark.formats.workbook.cover import fill_cover, saved
 from slavery_benchmark.formats.workbook.links import Links
@@ -205,6 +206,8 @@ def _maker(column: Column, *, followed: bool) -> Callable[[Any], Any]:
 
     numeric, number_format = column.numeric, _FORMATS.get(column.kind, written.TEXT)
     share = column.kind is Kind.SHARE
+    difference = column.kind is Kind.DIFFERENCE
+    scores = column.kind in (Kind.SCORE, Kind.POINTS, Kind.DIFFERENCE)
 
     def cell(record: Any) -> Any:
         value = value_of(record, column.key)
@@ -219,8 +222,11 @@ def _maker(column: Column, *, followed: bool) -> Callable[[Any], Any]:
             return text_of(value, column) or None
         if share and isinstance(value, _NUMBERS) and value < 0:
             return Formatted(value, "0%")  # in a format of several parts the minus is lost
-        if numeric and (sign or room) and isinstance(value, _NUMBERS):
-            return Formatted(value, f'{number_format}" {sign or room}"')
+        if numeric and isinstance(value, _NUMBERS):
+            places = places_of(value, difference=difference) if scores else 1
+            if sign or room:
+                return Formatted(value, f'{finer(number_format, places)}" {sign or room}"')
+            return Formatted(value, finer(number_format, places)) if places > 1 else value
         if not sign or numeric:
             return value
         return f"{sign} {value or ''}".strip()

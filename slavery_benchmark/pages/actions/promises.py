@@ -6,9 +6,9 @@ from datetime import date
 from slavery_benchmark.core.change.actions import ForceActions
 from slavery_benchmark.core.change.promises import Followed, Outcome
 from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import NodeScore
 from slavery_benchmark.document.numbers import UNKNOWN, count_text, date_text, score_text
-from slavery_benchmark.pages.words.scores import POSITION_WORDS
 
 NOTHING_YET = "No steps written"
 _NAMED = 6
@@ -91,14 +91,18 @@ def outcome_text(item: Followed, words: Subject, *, dates: bool = True) -> str:
 
 
 def now_text(node: NodeScore, words: Subject) -> str:
-    """Return score and position in a few words: 41.7, within the baseline."""
+    """Return score and position in a few words: 41.7, no better than the baseline."""
     if node.tally.excused == 1:
         return "not applicable"
     if node.position is None:
         return "too little known to place it"
-    word = POSITION_WORDS[node.position]
-    compared = "" if word in ("at target", "not certain") else f" {words.baseline}"
-    return f"{score_text(node.tally.score)}, {word}{compared}"
+    said = {
+        Position.AT_TARGET: "at target",
+        Position.NOT_CERTAIN: "not certain",
+        Position.ABOVE: f"above {words.baseline}",
+        Position.NO_BETTER: words.low,
+    }[node.position]
+    return f"{score_text(node.tally.score)}, {said}"
 
 
 def short_date(day: date | None, found: str = "") -> str:

@@ -4,54 +4,55 @@ Numbers are unrounded; a missing one is null, never 0.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
-from msgspec import Meta
 
+from slavery_benchmark.core.change.actions import ActionPlans, ForceActions, Standing, last_day
+from slavery_benchmark.core.change.promises import Outcome
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.pages.actions.promises import outcome_text
+from slavery_benchmark.pages.actions.words import (
+    ORDER,
+    STANDING,
+    deadline_text,
+    status_text,
+    why_lines,
+)
+from slavery_benchmark.pages.heads import standing_text
 from slavery_benchmark.pages.score.records import (
     FrameworkResult,
-    PeriodResult,
     ProblemResult,
+    RunResult,
+    Score,
     Share,
     SourceResult,
+    SubmissionResult,
 )
+from slavery_benchmark.pages.shaped import Of, shaped
 
 SCHEMA_VERSION = "1.0"
-
-StandingName = Literal[
-    "at or below the baseline", "not certain", "above the baseline, not at target", "not known"
-]
-OutcomeName = Literal[
-    "overdue, not done",
-    "done, not at target",
-    "not clear whether done",
-    "not done, no due date",
-    "not yet due",
-    "done after the period",
-    "done, too little known",
-    "not applicable now",
-    "at target now",
-]
-PositionName = Literal["at target", "not certain", "above", "within", "below"]
-Points = Annotated[float, Meta(ge=0, le=100)]
 
 
 class StatusResult(msgspec.Struct, frozen=True, kw_only=True):
     """Where a criterion stands: its supported score, bounds, and position against 2017."""
 
-    score: Points | None
-    low: Points | None
-    high: Points | None
+    WITHIN: ClassVar = ("tally",)
+    score: Score | None
+    low: Score | None
+    high: Score | None
     coverage: Share | None
     excused: Share
-    position: PositionName | None
+    position: Position | None
 
 
 class LowCheckResult(msgspec.Struct, frozen=True, kw_only=True):
     """A check that counts below the target: the level given, and the one that counted."""
 
-    check: str
+    WITHIN: ClassVar = ("response",)
+    check: Annotated[str, Of("node.id")]
     level: int | None
     counted_level: int | None
     cell: str | None
@@ -75,6 +76,7 @@ class PromiseResult(msgspec.Struct, frozen=True, kw_only=True):
     as done, or done and not at target.
     """
 
+    WITHIN: ClassVar = ("promise", "node")
     criterion: str
     title: str
     steps: str
@@ -84,12 +86,12 @@ class PromiseResult(msgspec.Struct, frozen=True, kw_only=True):
     due_found: str
     done_found: str
     note: str
-    plan: str
+    plan: Annotated[str, Of("plan.source.file")]
     cell: str
-    outcome: OutcomeName
+    outcome: Outcome
     overdue: bool
     said: str
-    now: StatusResult
+    now: Annotated[StatusResult, Of("node")]
 
 
 class ActionResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,29 +100,25 @@ class ActionResult(msgspec.Struct, frozen=True, kw_only=True):
     `priority` is weight x gap, in points of the overall score.
     """
 
-    criterion: str
+    WITHIN: ClassVar = ("criterion", "node")
+    criterion: Annotated[str, Of("criterion.id")]
     title: str
     good: str
-    standing: StandingName
-    status: StatusResult
+    standing: Standing
+    status: Annotated[StatusResult, Of("node")]
     said: str
     why: tuple[str, ...]
     low: tuple[LowCheckResult, ...]
-    limit: str | None
+    limit: Annotated[str | None, Of("limit.id")]
     shortcomings: tuple[FoundResult, ...]
-    weight: Share
-    gap: Points
-    priority: Points
+    weight: Annotated[Share, Of("effective_weight")]
+    gap: Score
+    priority: Score
 
 
-class ForceActionsResult(msgspec.Struct, frozen=True, kw_only=True):
+class ForceActionsResult(SubmissionResult, frozen=True, kw_only=True):
     """One force's plan. `empty`: criteria on an earlier plan beside which nothing was written."""
 
-    force: str
-    code: str
-    fictional: bool
-    period: PeriodResult
-    source: SourceResult
     actions: tuple[ActionResult, ...]
     at_target: tuple[str, ...]
     not_applicable: tuple[str, ...]
@@ -133,7 +131,7 @@ class PlanResult(msgspec.Struct, frozen=True, kw_only=True):
 
     source: SourceResult
     as_of: date | None
-    promises: int
+    promises: Annotated[int, Of(lambda plan: len(plan.promises))]
     problems: tuple[ProblemResult, ...]
 
 
@@ -145,17 +143,54 @@ class PublishedResult(msgspec.Struct, frozen=True, kw_only=True):
     said: str
 
 
-class ActionsResult(msgspec.Struct, frozen=True, kw_only=True):
+class ActionsResult(RunResult, frozen=True, kw_only=True):
     """The action plans of a run. `not_here`: forces of earlier plans without a submission here."""
 
-    schema_version: str
-    tool_version: str
-    as_of: date
     standing: str
     order: str
-    framework: FrameworkResult
+    framework: Annotated[FrameworkResult, Of()]
     published: PublishedResult | None
     forces: tuple[ForceActionsResult, ...]
     plans: tuple[PlanResult, ...]
     not_here: tuple[str, ...]
     unusable: tuple[ProblemResult, ...]
+
+
+def actions_result(report: Report, plans: ActionPlans, published: date | None) -> ActionsResult:
+    """Return the action plans as data."""
+    return shaped(
+        ActionsResult,
+        report,
+        plans,
+        schema_version=SCHEMA_VERSION,
+        standing=standing_text(report, STANDING),
+        order=report.framework.words.say(ORDER),
+        published=published
+        and PublishedResult(
+            published=published,
+            last_day=last_day(published),
+            said=deadline_text(published, report.as_of),
+        ),
+        forces=tuple(_force(item, report.framework) for item in plans.forces),
+    )
+
+
+def _force(item: ForceActions, framework: Framework) -> ForceActionsResult:
+    return shaped(
+        ForceActionsResult,
+        item.force.submission,
+        item,
+        actions=tuple(
+            shaped(
+                ActionResult,
+                action,
+                said=status_text(action, framework),
+                why=tuple(why_lines(action, item, framework)),
+            )
+            for action in item.actions
+        ),
+        promises=tuple(
+            shaped(PromiseResult, found, said=outcome_text(found, framework.words))
+            for found in item.promises
+        ),
+    )

@@ -17,7 +17,7 @@ from slavery_benchmark.core.framework.framework import Framework, Shortcoming
 from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import NodeScore
-from slavery_benchmark.core.visit.entry import Entry, Group
+from slavery_benchmark.core.visit.entry import Why
 from slavery_benchmark.document.numbers import (
     count_text,
     date_text,
@@ -25,6 +25,7 @@ from slavery_benchmark.document.numbers import (
     plain_number,
     score_text,
 )
+from slavery_benchmark.document.positions import POSITION_WORDS
 from slavery_benchmark.pages.words.cases import where_text
 from slavery_benchmark.pages.words.measures import (
     figure_text,
@@ -32,27 +33,29 @@ from slavery_benchmark.pages.words.measures import (
     measures_by_id,
     state_text,
 )
-from slavery_benchmark.pages.words.reasons import reason
-from slavery_benchmark.pages.words.scores import POSITION_WORDS
+from slavery_benchmark.pages.words.reasons import ground_text
+from slavery_benchmark.pages.words.scores import too_low
 
 STANDING = (
     "What each force has not yet brought to target, for its own plan: steps, owner and date are "
     "for the force to fill in. All that is said of a force comes from its own workbook."
 )
 ORDER = (
-    "First what is at or below the range of the baseline, then what may be, what is above it and "
+    "First what is no better than the baseline, then what may be, what is above it and "
     "not at target, and what too little is known of to say. Inside each, most points of the "
     "overall score first: share of the score x gap to target."
 )
 TITLES = {
-    Standing.LOW: "At or below the range of the baseline",
+    Standing.LOW: "No better than the baseline",
     Standing.NOT_CERTAIN: "Not certain against the range of the baseline",
     Standing.ABOVE: "Above the range of the baseline, not at target",
     Standing.NOT_KNOWN: "Not known: too little answered, or too much not applicable",
 }
 _NO_CASES = (MeasureState.NOT_SUPPLIED, MeasureState.CHOSEN)
 """What holds of all measures of a force alike, and so is no entry of one criterion."""
-RANKS = {"primary": "first-hand", "second-hand": "second-hand"}
+_KNOWN = (Why.DIFFERS, Why.UNSUPPORTED)
+"""Grounds that tell of low levels."""
+RANKS = {"primary": "first-hand", "second-hand": "second-hand", "official": "law or guidance"}
 
 
 def counts_line(item: ForceActions, words: Subject) -> str:
@@ -61,7 +64,7 @@ def counts_line(item: ForceActions, words: Subject) -> str:
     low, unsure = counts[Standing.LOW], counts[Standing.NOT_CERTAIN]
     above, unknown = counts[Standing.ABOVE], counts[Standing.NOT_KNOWN]
     if low + unsure + above:
-        parts = [f"{low} at or below {words.range_of}", f"{above} above it"]
+        parts = [f"{low} {words.low}", f"{above} above it"]
         if unsure:
             parts.insert(1, f"{unsure} not certain")
         of = count_text(total, "criterion", "criteria")
@@ -77,7 +80,7 @@ def counts_line(item: ForceActions, words: Subject) -> str:
 
 
 def against_text(node: NodeScore, words: Subject) -> str:
-    """Return where a score stands against the baseline: within its range 0 to 50."""
+    """Return where a score stands against the baseline: above its range 0 to 50."""
     reference = node.reference
     if node.position is None or reference is None:
         return "position not given"
@@ -86,7 +89,9 @@ def against_text(node: NodeScore, words: Subject) -> str:
         return f"not certain against {span}"
     if node.position is Position.AT_TARGET:
         return POSITION_WORDS[node.position]
-    return f"{POSITION_WORDS[node.position]} {span}"
+    if node.position is Position.ABOVE:
+        return f"above {span}"
+    return f"{words.low}, {'below' if node.is_below else 'within'} {span}"
 
 
 def status_text(action: Action, framework: Framework) -> str:
@@ -98,7 +103,8 @@ def status_text(action: Action, framework: Framework) -> str:
         if tally.low != tally.high:
             said += f" ({bounds})"
         target = plain_number(exact(framework.target.score))
-        return f"{said}, {against_text(node, framework.words)}; the target is {target}."
+        against = against_text(node, framework.words)
+        return f"{said}, {against}; the target is {target}{_in_the_way(action, framework)}."
     if tally.score is None:
         return "Not known: nothing is answered, which is not 0."
     maximum = exact(framework.not_applicable.maximum)
@@ -117,9 +123,23 @@ def status_text(action: Action, framework: Framework) -> str:
     )
 
 
+def _in_the_way(action: Action, framework: Framework) -> str:
+    """Return what keeps a score that reaches the target from being at target."""
+    target = framework.target
+    low = sorted(
+        (check.counted_level, check.node.id)
+        for check in action.low
+        if check.counted_level is not None and check.counted_level < target.lowest_level
+    )
+    if not low or (action.node.tally.score or 0) < exact(target.score):
+        return ""
+    return f", and it is not at target: {too_low(low, framework)}"
+
+
 def why_lines(action: Action, item: ForceActions, framework: Framework) -> Iterator[str]:
     """Yield why a criterion stands where it does: lowest levels, support, own cases, unknown."""
-    told = {check for entry in action.entries if not _is_missing(entry) for check in entry.checks}
+    known = [ground for ground in action.grounds if ground.why in _KNOWN]
+    told = {check for ground in known for check in ground.checks}
     low = [check for check in action.low if check.node.id not in told]
     if low:
         levels = ", ".join(
@@ -127,7 +147,7 @@ def why_lines(action: Action, item: ForceActions, framework: Framework) -> Itera
         )
         cells = where_text([check.response.cell for check in low if check.response.cell])
         yield f"Lowest levels: {levels}{f' ({cells})' if cells else ''}."
-    shown = {m for entry in action.entries if not _is_missing(entry) for m in entry.measures}
+    shown = {measure for ground in known for measure in ground.measures}
     measures = measures_by_id(framework)
     for name in action.low_measures:
         if name not in shown:
@@ -138,19 +158,14 @@ def why_lines(action: Action, item: ForceActions, framework: Framework) -> Itera
         measured = item.force.measure(measure.id).measured
         if measure.is_scored and measured.state in _NO_CASES:
             yield f"{measure.id} has {state_text(measure, measured, framework)}."
-    for entry in action.entries:
-        start = "" if entry.node == action.criterion.id else f"{entry.node}: "
-        cells = f" ({where_text(entry.cells)})" if entry.cells else ""
-        yield f"{start}{reason(entry, item.force, framework).removesuffix('.')}{cells}."
+    for ground in action.grounds:
+        cells = f" ({where_text(ground.cells)})" if ground.cells else ""
+        yield f"{ground_text(ground, item.force, framework).removesuffix('.')}{cells}."
     if action.limit is not None:
         held = f"holds the overall band at {action.limit.cap}"
         if action.limit.cap is None:
             held = "keeps the overall band back, as it cannot be tested"
         yield f"The framework's limit on it {held}."
-
-
-def _is_missing(entry: Entry) -> bool:
-    return entry.group is Group.MISSING
 
 
 def shortcoming_text(item: Shortcoming) -> str:

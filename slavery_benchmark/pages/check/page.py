@@ -11,6 +11,7 @@ from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.blocks import Block, Document, Entry, Paragraph, Section, Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.pages.check.repeats import repeat_sections
 from slavery_benchmark.pages.heads import about_lines
 from slavery_benchmark.pages.problems import problem_table
 from slavery_benchmark.pages.things_to_do import Thing, things_to_do
@@ -38,6 +39,7 @@ def check_page(report: Report) -> Document:
     single = len(forces) == 1
     lead = tuple(_headline(force) for force in forces)
     sections = [_of_force(force, report.framework, single=single) for force in forces]
+    sections += list(repeat_sections(report))
     if any(force.submission.problems for force in forces):
         name = forces[0].submission.source.shown_as if single else "FILE..."
         marked = f"benchmark check {name} --mark {'marked.xlsx' if single else 'FOLDER'}"

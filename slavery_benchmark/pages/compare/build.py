@@ -1,7 +1,5 @@
 """A comparison as data, from the values of the core."""
 
-from collections.abc import Iterator
-
 from slavery_benchmark.core.comparing.comparison import Comparison, CriterionCount
 from slavery_benchmark.core.intervals import wilson
 from slavery_benchmark.pages.compare.marks import differing_in
@@ -14,87 +12,65 @@ from slavery_benchmark.pages.compare.records import (
     ShareInterval,
     StandsOutResult,
 )
+from slavery_benchmark.pages.shaped import shaped
+
+_UNRANKED = {"place": None, "best": None, "worst": None}
 
 
 def build_comparison(comparison: Comparison, *, sample: bool) -> ComparisonResult:
     """Return the comparison as data; only the forces of a `sample` get intervals."""
-    names = [force.submission.force for force in comparison.forces]
-    return ComparisonResult(
-        sorted_by=comparison.sorted_by,
-        against=comparison.against.name,
-        ranks=tuple(_ranks(comparison)),
+    sent = [force.submission for force in comparison.forces]
+    every = list(enumerate(sent))
+    ranked = [(item, comparison.ranks.get(place)) for place, item in every]
+    return shaped(
+        ComparisonResult,
+        comparison,
+        ranks=tuple(
+            shaped(RankResult, item, rank) if rank else shaped(RankResult, item, **_UNRANKED)
+            for item, rank in ranked
+        ),
         pairs=tuple(
-            PairResult(
-                first=names[pair.first],
-                second=names[pair.second],
-                why=pair.why.value,
-                gap=float(pair.gap),
-                answer=float(pair.answer),
-            )
+            shaped(PairResult, pair, first=sent[pair.first].force, second=sent[pair.second].force)
             for pair in comparison.pairs
         ),
         counts=tuple(count_result(count, sample=sample) for count in comparison.counts),
-        differences=tuple(_differences(comparison)),
-        stands_out=tuple(_stands_out(comparison)),
+        differences=tuple(
+            shaped(
+                DifferenceResult,
+                item,
+                id=column,
+                difference=None if found is None else float(found),
+            )
+            for place, item in every
+            for column in comparison.columns
+            for found in (comparison.difference(place, column),)
+        ),
+        stands_out=tuple(
+            shaped(
+                StandsOutResult,
+                sent[contrast.force],
+                id=node,
+                gap=float(gap),
+                differs_from_own_cases=differing_in(comparison.forces[contrast.force], node),
+            )
+            for contrast in comparison.contrasts
+            for node, gap in (*contrast.strengths, *contrast.weaknesses)
+        ),
     )
 
 
 def count_result(count: CriterionCount, *, sample: bool) -> CountResult:
     """Return how many forces are where on a criterion, with what the rest could make of it."""
-    rest = count.population - count.answering
-    known = sample and count.answering > 0
-    return CountResult(
-        criterion=count.criterion,
-        title=count.title,
-        answering=count.answering,
-        population=count.population,
-        at_target=count.at_target,
-        at_target_at_most=count.at_target + rest,
-        at_or_below=count.low,
-        at_or_below_at_most=count.low + rest,
-        not_certain=count.not_certain,
-        at_target_interval=_interval(count.at_target, count.answering) if known else None,
-        at_or_below_interval=_interval(count.low, count.answering) if known else None,
+
+    def interval(number: int) -> ShareInterval | None:
+        if not sample or not count.answering:
+            return None
+        low, high = wilson(number, count.answering)
+        return ShareInterval(low=low, high=high)
+
+    return shaped(
+        CountResult,
+        count,
+        at_target_interval=interval(count.at_target),
+        at_or_below_interval=interval(count.low),
     )
-
-
-def _interval(number: int, of: int) -> ShareInterval:
-    low, high = wilson(number, of)
-    return ShareInterval(low=low, high=high)
-
-
-def _ranks(comparison: Comparison) -> Iterator[RankResult]:
-    for place, force in enumerate(comparison.forces):
-        rank = comparison.ranks.get(place)
-        yield RankResult(
-            force=force.submission.force,
-            code=force.submission.code,
-            place=rank.place if rank else None,
-            best=rank.best if rank else None,
-            worst=rank.worst if rank else None,
-        )
-
-
-def _differences(comparison: Comparison) -> Iterator[DifferenceResult]:
-    for place, force in enumerate(comparison.forces):
-        for column in comparison.columns:
-            found = comparison.difference(place, column)
-            yield DifferenceResult(
-                force=force.submission.force,
-                code=force.submission.code,
-                id=column,
-                difference=None if found is None else float(found),
-            )
-
-
-def _stands_out(comparison: Comparison) -> Iterator[StandsOutResult]:
-    for contrast in comparison.contrasts:
-        force = comparison.forces[contrast.force]
-        for node, gap in (*contrast.strengths, *contrast.weaknesses):
-            yield StandsOutResult(
-                force=force.submission.force,
-                code=force.submission.code,
-                id=node,
-                gap=float(gap),
-                differs_from_own_cases=differing_in(force, node),
-            )

@@ -1,12 +1,14 @@
 """The page of forces side by side: a grid of scores, then what it means and what it cannot say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import asdict
 
-from slavery_benchmark.core.comparing.comparison import NAME, Comparison
-from slavery_benchmark.core.comparing.context import Context
+from slavery_benchmark.core.comparing.comparison import NAME, Comparison, CriterionCount
+from slavery_benchmark.core.comparing.context import OfficialFigures
+from slavery_benchmark.core.comparing.robustness import Robustness
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.scoring.report import Report
@@ -14,7 +16,7 @@ from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.document.blocks import Document, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import score_text
-from slavery_benchmark.document.positions import POSITION_MARKS
+from slavery_benchmark.document.positions import DIFFERS, POSITION_MARKS
 from slavery_benchmark.pages.compare.build import build_comparison, count_result
 from slavery_benchmark.pages.compare.marks import alone_sentence, differing_in, differs_sentence
 from slavery_benchmark.pages.compare.records import ComparisonResult, CountResult
@@ -23,21 +25,20 @@ from slavery_benchmark.pages.compare.words import (
     contrast_lines,
     fixed_lines,
     grid_notes,
-    interval_text,
     lead_sentences,
     marked_name,
     missing_words,
     node_title,
     own_cases_lines,
-    pair_why,
     rank_text,
     reference_row,
 )
 from slavery_benchmark.pages.context import context_section
-from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening
+from slavery_benchmark.pages.heads import FORCE, page_of
+from slavery_benchmark.pages.robustness.build import build_robustness
+from slavery_benchmark.pages.robustness.page import robustness_sections, robustness_tables
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
-from slavery_benchmark.pages.words.heads import caveat_sentences
 from slavery_benchmark.pages.words.scores import SUPPORT, capital
 
 
@@ -67,7 +68,7 @@ def _counts(words: Subject) -> tuple[Column, ...]:
 def _counts_note(words: Subject) -> str:
     return (
         "Among the forces that answered enough; at most: if all the others were there too. "
-        f"Low: {words.low}, within its range or below it."
+        f"Low: {words.low}."
     )
 
 
@@ -96,47 +97,42 @@ def compare_page(
     top: int | None = None,
     bottom: int | None = None,
     sample: bool = False,
-    context: Context | None = None,
+    context: OfficialFigures | None = None,
+    robustness: Robustness | None = None,
 ) -> Document:
     """Return the page of a comparison, with official figures beside it where there are any.
 
     `top` and `bottom` say how many forces of either end of the order are shown, all without them;
-    the forces of a `sample` get intervals.
+    the forces of a `sample` get intervals. `robustness` is of the forces of the comparison.
     """
     framework = report.framework
-    lead, left = opening(*((said,) for said in lead_sentences(comparison, framework)))
     found = build_comparison(comparison, sample=sample)
+    held = None if robustness is None else build_robustness(robustness, comparison.forces)
+    found = msgspec.structs.replace(found, robustness=held)
+    data = _data(found, framework.words)
+    drawn = () if held is None else tuple(robustness_tables(held))
     sections = [
-        Section(id="grid", title="", blocks=(_grid(comparison, framework, top, bottom),)),
-        Section(id="more", title="", blocks=paragraphs(left), detail=True),
+        Section(id="grid", blocks=(_grid(comparison, framework, top, bottom),)),
+        *(() if held is None else robustness_sections(held, framework)),
         *_further(comparison, framework, sample=sample),
-        Section(
-            id="sheets",
-            title="",
-            blocks=tuple(table for table in _data(found, framework.words) if table.sheet),
-        ),
+        Section(id="sheets", blocks=tuple(table for table in data if table.sheet)),
     ]
     if context is not None:
         submissions = [force.submission for force in comparison.forces]
         sections.append(context_section(context, submissions))
-
-    def data() -> Iterator[Table]:
-        for force in report.forces:
-            yield data_table(force, framework)
-        yield from _data(found, framework.words)
-
-    return Document(
+    return page_of(
+        report,
+        lead_sentences(comparison, framework),
+        sections=sections,
+        about=(SUPPORT, framework.words.reading_lines),
         title=framework.identity.title,
-        lead=lead,
-        standing=STANDING,
-        caveats=tuple(caveat_sentences(report)),
-        about=(SUPPORT, framework.words.reading_lines, *about_lines(report)),
-        sections=tuple(sections),
         records=lambda: msgspec.structs.replace(build_result(report, options), comparison=found),
-        data_tables=data,
-        single=False,
+        data_tables=lambda: (
+            *(data_table(force, framework) for force in report.forces),
+            *data,
+            *drawn,
+        ),
         subject="forces side by side",
-        tool_version=report.tool_version,
     )
 
 
@@ -153,7 +149,7 @@ def _grid(
     columns += [
         Column(
             node,
-            _head(node),
+            "Overall" if node == OVERALL else node,
             kind,
             whole=_whole(node, framework),
             marks=POSITION_MARKS,
@@ -175,13 +171,11 @@ def _grid(
     )
     return Table(
         id="grid",
-        title="",
         columns=tuple(columns),
         records=tuple(records),
         panels=2 if ranked else 1,
         notes=tuple(sentence for sentence in said if sentence),
         sheet="Side by side",
-        data=False,
         look="heat",
     )
 
@@ -195,12 +189,8 @@ def _row(comparison: Comparison, place: int) -> dict[str, Any]:
     for node in comparison.columns:
         row[node] = cell_value(comparison, place, node)
         row[f"{node} position"] = force.node(node).position
-        row[f"{node} differs"] = "≠" if differing_in(force, node) else ""
+        row[f"{node} differs"] = DIFFERS if differing_in(force, node) else ""
     return row
-
-
-def _head(node: str) -> str:
-    return "Overall" if node == OVERALL else node
 
 
 def _whole(node: str, framework: Framework) -> str:
@@ -217,90 +207,76 @@ def _shown(comparison: Comparison, top: int | None, bottom: int | None) -> list[
 
 
 def _further(comparison: Comparison, framework: Framework, *, sample: bool) -> Iterator[Section]:
-    counts = Table(
-        id="count",
-        title="",
-        columns=_counts(framework.words),
-        records=tuple(
-            {
-                **_count(count_result(count, sample=sample)),
-                "name": f"{count.criterion} {count.title}",
-            }
-            for count in comparison.counts
-        ),
-        notes=(_counts_note(framework.words),),
-        sheet="Criterion by criterion",
-        data=False,
-    )
+    counts = counts_table(comparison.counts, framework.words, sample=sample)
     yield Section(id="counts", title="Criterion by criterion", blocks=(counts,), detail=True)
-    for place, (title, lines) in enumerate(
+    said = (
+        ("What the forces' own cases show", own_cases_lines(comparison, framework)),
+        ("Who is at target where others are not", fixed_lines(comparison)),
         (
-            ("What the forces' own cases show", own_cases_lines(comparison, framework)),
-            ("Who is at target where others are not", fixed_lines(comparison)),
-            (
-                "What stands out in each force, against the mean of the others",
-                contrast_lines(comparison),
-            ),
+            "What stands out in each force, against the mean of the others",
+            contrast_lines(comparison),
         ),
-        start=1,
-    ):
-        blocks = paragraphs(lines)
-        yield Section(id=f"list-{place}", title=title, blocks=blocks, detail=True)
+    )
+    for place, (title, lines) in enumerate(said, start=1):
+        yield Section(id=f"list-{place}", title=title, blocks=paragraphs(lines), detail=True)
     if comparison.pairs:
         node = OVERALL if comparison.sorted_by == NAME else comparison.sorted_by
         names = [marked_name(force, comparison) for force in comparison.forces]
-        pairs = Table(
-            id="pair",
-            title="",
-            columns=_PAIRS,
-            records=tuple(
-                {
-                    "first": names[pair.first],
-                    "second": names[pair.second],
-                    "why": pair_why(pair),
-                    "gap": pair.gap,
-                    "answer": pair.answer,
-                }
-                for pair in comparison.pairs
-            ),
-            sheet="Not told apart",
-            data=False,
+        rows = (
+            {**asdict(pair), "first": names[pair.first], "second": names[pair.second]}
+            for pair in comparison.pairs
         )
+        sheet = "Not told apart"
+        pairs = Table(id="pair", columns=_PAIRS, records=tuple(rows), sheet=sheet)
         title = f"Forces that are not told apart on {node_title(node, framework)}"
         yield Section(id="pairs", title=title, blocks=(pairs,), detail=True)
 
 
+def counts_table(counts: Iterable[CriterionCount], words: Subject, *, sample: bool) -> Table:
+    """Return how many forces stand where on each criterion."""
+    rows = (
+        {**_count(count_result(count, sample=sample)), "name": f"{count.criterion} {count.title}"}
+        for count in counts
+    )
+    return Table(
+        id="count",
+        columns=_counts(words),
+        records=tuple(rows),
+        notes=(_counts_note(words),),
+        sheet="Criterion by criterion",
+    )
+
+
 def _count(found: CountResult) -> dict[str, Any]:
     """Return a count with its intervals as text, and their ends as shares."""
-    row = msgspec.structs.asdict(found)
+    row = asdict(found)
     for what in ("at_target", "at_or_below"):
         interval = row.pop(f"{what}_interval")
         if interval is not None:
             low, high = interval.low, interval.high
-            row[f"{what}_share"] = interval_text(low, high)
-            row[f"{what}_share_low"], row[f"{what}_share_high"] = low, high
+            row |= {f"{what}_share_low": low, f"{what}_share_high": high}
+            row[f"{what}_share"] = f"{low:.0%} to {high:.0%}"
     return row
 
 
-def _data(found: ComparisonResult, words: Subject) -> Iterator[Table]:
-    """Yield what CSV and Parquet hold of a comparison beside the scores, and sheets in part."""
+def _data(found: ComparisonResult, words: Subject) -> tuple[Table, ...]:
+    """Return what CSV and Parquet hold of a comparison beside the scores, and sheets in part."""
     ranked = any(rank.place is not None for rank in found.ranks)
-    counts = tuple(map(_count, found.counts))
-    sets: tuple[tuple[str, str, tuple[Column, ...], tuple[Any, ...]], ...] = (
+    sets: tuple[tuple[str, str, tuple[Column, ...], Iterable[Any]], ...] = (
         ("rank", "Ranks" if ranked else "", _RANKS, found.ranks),
         ("pair", "", _PAIRS, found.pairs),
-        ("count", "", _counts(words), counts),
+        ("count", "", _counts(words), map(_count, found.counts)),
         ("difference", "Differences", _DIFFERENCES, found.differences),
         ("stands out", "What stands out", _STANDS_OUT, found.stands_out),
     )
-    for kind, sheet, columns, records in sets:
-        about = f"Differences from {found.against}, in points." if kind == "difference" else ""
-        yield Table(
+    return tuple(
+        Table(
             id=kind,
-            title="",
             columns=columns,
-            records=records,
+            records=tuple(records),
             sheet=sheet,
-            about=about,
+            about=f"Differences from {found.against}, in points." if kind == "difference" else "",
             on_page=False,
         )
+        for kind, sheet, columns, records in sets
+    )

@@ -8,6 +8,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from slavery_benchmark.pages.robustness.records import RobustnessResult
+from slavery_benchmark.pages.shaped import Of
+
 Count = Annotated[int, Meta(ge=0)]
 Place = Annotated[int, Meta(ge=1)]
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -55,9 +58,9 @@ class CountResult(msgspec.Struct, frozen=True, kw_only=True):
     answering: Count
     population: Count
     at_target: Count
-    at_target_at_most: Count
-    at_or_below: Count
-    at_or_below_at_most: Count
+    at_target_at_most: Annotated[Count, Of(lambda count: count.at_target + count.missing)]
+    at_or_below: Annotated[Count, Of("low")]
+    at_or_below_at_most: Annotated[Count, Of(lambda count: count.low + count.missing)]
     not_certain: Count
     at_target_interval: ShareInterval | None
     at_or_below_interval: ShareInterval | None
@@ -86,12 +89,14 @@ class ComparisonResult(msgspec.Struct, frozen=True, kw_only=True):
     """What setting forces side by side adds to their scores.
 
     `sorted_by` is name, or the id of a node; `against` names what differences are from.
+    `robustness`: of the order by overall score, where it was asked for.
     """
 
     sorted_by: str
-    against: str
+    against: Annotated[str, Of("against.name")]
     ranks: tuple[RankResult, ...]
     pairs: tuple[PairResult, ...]
     counts: tuple[CountResult, ...]
     differences: tuple[DifferenceResult, ...]
     stands_out: tuple[StandsOutResult, ...]
+    robustness: RobustnessResult | None = None

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from slavery_benchmark.core.comparing.comparison import NAME, Comparison
 from slavery_benchmark.core.comparing.groups import reference_lines
-from slavery_benchmark.core.comparing.resolution import Pair, Rank
+from slavery_benchmark.core.comparing.resolution import Rank
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore, NodeScore
@@ -67,8 +67,8 @@ def grid_notes(comparison: Comparison, places: Sequence[int], words: Subject) ->
     ranks = [comparison.ranks.get(place) for place in places]
     if any(rank is not None and rank.best != rank.worst for rank in ranks):
         yield (
-            "A rank such as 2–5: answers are missing, or scores closer than one answer moving by "
-            "one level, so that nobody can tell."
+            "A rank such as 2–5: answers are missing, scores are closer than one answer moving by "
+            "one level, or chance in own cases could close the gap, so that nobody can tell."
         )
     shown = [comparison.forces[place].submission for place in places]
     invented = [plain_name(item) for item in shown if item.fictional]
@@ -95,11 +95,6 @@ def marked_name(force: ForceScore, comparison: Comparison) -> str:
     """Return the name of a force, with the mark of what there is to doubt before it."""
     mark = marks_of(force, comparison)
     return f"{mark} {plain_name(force.submission)}".strip()
-
-
-def pair_why(pair: Pair) -> str:
-    """Return why two forces are not told apart."""
-    return pair.why.value
 
 
 def cell_value(comparison: Comparison, place: int, column: str) -> Fraction | str:
@@ -140,20 +135,10 @@ def reference_row(
     comparison: Comparison, framework: Framework
 ) -> tuple[str, Mapping[str, Fraction]]:
     """Return what the forces are compared with: its name, and its score on each column."""
-    if comparison.against.scores is None:
-        return framework.words.reference_line, _national_line(comparison, framework)
-    return comparison.against.name, comparison.against.scores
-
-
-def _national_line(comparison: Comparison, framework: Framework) -> Mapping[str, Fraction]:
-    """Return the reference line of each column where everything is scored."""
+    if comparison.against.scores is not None:
+        return comparison.against.name, comparison.against.scores
     lines = reference_lines(framework)
-    return {column: lines[column] for column in comparison.columns}
-
-
-def interval_text(low: float, high: float) -> str:
-    """Return an interval of a share: 12% to 65%."""
-    return f"{low:.0%} to {high:.0%}"
+    return framework.words.reference_line, {item: lines[item] for item in comparison.columns}
 
 
 def missing_words(comparison: Comparison, places: Sequence[int]) -> str:

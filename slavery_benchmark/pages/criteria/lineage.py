@@ -1,5 +1,9 @@
 """Lineage in words: what changed since the edition before, for the list, a check and the loader."""
 
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
 from slavery_benchmark.core.framework.editions import parts_of, same_scale
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.lineage import Lineage, LineageChange
@@ -10,7 +14,7 @@ from slavery_benchmark.document.numbers import count_text
 
 def lineage_section(lineage: Lineage) -> Section:
     """Return what changed since the edition before, one paragraph a change."""
-    said = (f"{_sentence(change)} {change.because}" for change in lineage.changes)
+    said = (f"{_sentence(change)} {change.because}" for change in _gathered(lineage.changes))
     blocks = paragraphs([*said, "All other checks are the same as before."])
     title = f"What changed since edition {lineage.follows}"
     return Section(id="lineage", title=title, blocks=blocks, detail=True)
@@ -63,6 +67,21 @@ def compared_text(framework: Framework, lineage: Lineage, before: Framework | No
             f"{len(before.levels)} levels, this edition {len(framework.levels)}."
         )
     return text
+
+
+def _gathered(changes: Sequence[LineageChange]) -> Iterator[LineageChange]:
+    """Yield the changes; those of words that have one reason as one, where the first of them is."""
+    gathered: dict[object, LineageChange] = {}
+    for change in changes:
+        alike = change.kind == "reworded"
+        key = (change.comparable, change.because) if alike else (change.was, change.now)
+        before = gathered.get(key)
+        if before is not None:
+            change = msgspec.structs.replace(  # noqa: PLW2901
+                before, was=before.was + change.was, now=before.now + change.now
+            )
+        gathered[key] = change
+    yield from gathered.values()
 
 
 def _sentence(change: LineageChange, *, short: bool = False) -> str:

@@ -1,6 +1,6 @@
 """The framework for a reader: the list of criteria, and one criterion in full."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +15,7 @@ from slavery_benchmark.core.framework.framework import (
     Theme,
 )
 from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.framework.references import LawStatement
 from slavery_benchmark.document.blocks import (
     Block,
     Document,
@@ -28,13 +29,8 @@ from slavery_benchmark.document.blocks import (
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, plain_number, share_text
 from slavery_benchmark.pages.criteria.lineage import lineage_line, lineage_section
-from slavery_benchmark.pages.words.measure_rules import (
-    KIND_WORDS,
-    bands_text,
-    columns_text,
-    counted_text,
-    rules_text,
-)
+from slavery_benchmark.pages.words import measure_rules
+from slavery_benchmark.pages.words.recommendations import recommendation_line, source_with_rank
 
 _CRITERIA = (
     Column("id", "Criterion", whole_words=True, width=10),
@@ -52,11 +48,11 @@ _LEVELS = (
 
 
 def shortcoming_line(shortcoming: Shortcoming, framework: Framework) -> str:
-    """Return a shortcoming with its prevalence, where it stands and its sources."""
+    """Return a shortcoming with how widespread it was, where it stands and its sources."""
     sources = "; ".join(framework.source(item).title for item in shortcoming.sources)
     figure = f" Figure: {shortcoming.figure}." if shortcoming.figure else ""
     return (
-        f"{shortcoming.id}: {shortcoming.text} Prevalence: {shortcoming.prevalence}.{figure} "
+        f"{shortcoming.id}: {shortcoming.text} How widespread: {shortcoming.prevalence}.{figure} "
         f"Source ({shortcoming.rank}): {sources}; {shortcoming.where}."
     )
 
@@ -75,6 +71,12 @@ def criteria_page(framework: Framework, sha256: str) -> Document:
         f"{source.id} ({source.rank}): {source.title}. {source.note}"
         for source in framework.sources
     )
+    sections += _of_law(framework, framework.law, detail=True)
+    if framework.recommendations:
+        said = tuple(recommendation_line(item, framework) for item in framework.recommendations)
+        title = "Recommendations of the report"
+        section = Section(id="recommendations", title=title, blocks=(Points(said),), detail=True)
+        sections.append(section)
     sections.append(Section(id="sources", title="Sources", blocks=(Points(sources),), detail=True))
     return Document(
         title=identity.title,
@@ -118,7 +120,6 @@ def _theme(framework: Framework, theme: Theme, shares: Mapping[str, Fraction]) -
         said.append(Points(lines, detail=True))
     table = Table(
         id="criterion",
-        title="",
         columns=tuple(
             msgspec.structs.replace(column, head=framework.words.level)
             if column.key == "baseline"
@@ -155,6 +156,9 @@ def _criterion(framework: Framework, theme: Theme, criterion: Criterion) -> Docu
         f"{baseline.low} to {baseline.high}), kind “{baseline.kind}”, drawn from "
         f"{baseline.drawn_from}. {baseline.because} {words.own_reading}"
     )
+    found += [
+        recommendation_line(item, framework) for item in framework.recommended_to(criterion.id)
+    ]
     sections = [
         Section(id="found", title=f"What {words.found_by} found", blocks=paragraphs(found)),
         *(_check(framework, check, share_text(shares[check.id])) for check in criterion.checks),
@@ -162,13 +166,14 @@ def _criterion(framework: Framework, theme: Theme, criterion: Criterion) -> Docu
             _measure(framework, item, share_text(shares[item.id]) if item.id in shares else "")
             for item in criterion.measures
         ),
+        *_of_law(framework, tuple(framework.law_of(criterion.id)), detail=False),
     ]
     return Document(
         title=f"{criterion.id} {criterion.title}",
         subtitle=f"Theme: {theme.title}. {theme.about}",
         lead=(
             f"What good looks like: {criterion.good}",
-            f"Not here: {criterion.boundary}",
+            *_bounds(criterion),
             f"Small and large forces: {criterion.size}",
             (
                 f"Weight: {plain_number(exact(criterion.weight))} in its theme, "
@@ -182,6 +187,40 @@ def _criterion(framework: Framework, theme: Theme, criterion: Criterion) -> Docu
     )
 
 
+def _bounds(criterion: Criterion) -> Iterator[str]:
+    """Yield what belongs to a criterion, and what to its neighbours."""
+    if criterion.covers:
+        yield f"Covers: {criterion.covers}"
+    if criterion.elsewhere:
+        yield f"Elsewhere: {criterion.elsewhere}"
+    if criterion.boundary:
+        yield f"What belongs here: {criterion.boundary}"
+
+
+def law_line(item: LawStatement, framework: Framework) -> str:
+    """Return a statement of law with its provision, day, sources, and what is not established."""
+    sources = "; ".join(source_with_rank(framework.source(source)) for source in item.source)
+    open_end = f" Not established: {item.not_established}" if item.not_established else ""
+    return (
+        f"{item.id}: {item.provision}. {item.says} As at: {item.as_at}.{open_end} "
+        f"Source: {sources}."
+    )
+
+
+def _of_law(
+    framework: Framework, lines: Sequence[LawStatement], *, detail: bool
+) -> Iterator[Section]:
+    if not lines:
+        return
+    day = f", as at {framework.law_as_at.isoformat()}" if framework.law_as_at else ""
+    yield Section(
+        id="law",
+        title=f"Law and guidance as read here{day}",
+        blocks=paragraphs([law_line(item, framework) for item in lines]),
+        detail=detail,
+    )
+
+
 def _check(framework: Framework, check: Check, share: str) -> Section:
     levels = tuple(
         {"level": f"{level.level} {level.word}", "words": check.levels[str(level.level)]}
@@ -189,12 +228,13 @@ def _check(framework: Framework, check: Check, share: str) -> Section:
     )
     table = Table(
         id="level",
-        title="",
         columns=_LEVELS,
         records=levels,
         of=((Column("check", "Check", width=10), check.id),),
         sheet="Levels",
     )
+    look = f"Outside look from another unit or body: {check.look}." if check.look else ""
+    law = f"Law: {', '.join(check.law)}." if check.law else ""
     asked = (
         f"Asked of: {check.answered_by}. Asks about {', '.join(check.asks_about)}. Weight: "
         f"{plain_number(exact(check.weight))} in its criterion, {share} of the overall score. "
@@ -206,7 +246,7 @@ def _check(framework: Framework, check: Check, share: str) -> Section:
         blocks=(
             Paragraph(check.question, "warning"),
             *paragraphs([asked, lineage_line(framework, check.id)], "note"),
-            *paragraphs([check.note, f"Evidence could be: {check.evidence}"]),
+            *paragraphs([check.note, f"Evidence could be: {check.evidence}", look, law]),
             table,
         ),
     )
@@ -216,6 +256,7 @@ def _measure(framework: Framework, measure: Measure, share: str) -> Section:
     sheet = framework.cases
     if sheet is None:
         raise AssertionError("the loader refuses measures without a sheet of case files")
+    tested = f" Tests the levels of {', '.join(measure.tests)}." if measure.tests else ""
     weight = "Not scored."
     if measure.weight is not None:
         weight = (
@@ -223,14 +264,14 @@ def _measure(framework: Framework, measure: Measure, share: str) -> Section:
             "overall score."
         )
     asked = (
-        f"Worked out from the case files: {KIND_WORDS[measure.kind]}. Asks about "
-        f"{', '.join(measure.asks_about)}. {weight} {measure.weight_because}"
+        f"Worked out from the case files: {measure_rules.KIND_WORDS[measure.kind]}. Asks about "
+        f"{', '.join(measure.asks_about)}.{tested} {weight} {measure.weight_because}"
     )
     said = [
-        " ".join(counted_text(measure, sheet)),
-        f"Columns: {columns_text(measure, sheet)}.",
-        f"{bands_text(measure, framework)} {measure.bands_because}",
-        rules_text(measure, sheet) if measure.is_scored else "",
+        " ".join(measure_rules.counted_text(measure, sheet)),
+        f"Columns: {measure_rules.columns_text(measure, sheet)}.",
+        f"{measure_rules.bands_text(measure, framework)} {measure.bands_because}",
+        measure_rules.rules_text(measure, sheet) if measure.is_scored else "",
         f"{framework.words.head}: {measure.found_figure}." if measure.found_figure else "",
         measure.note,
     ]

@@ -1,6 +1,6 @@
 """A data set as sheets to work with: its summary, each submission in a row, and the problems."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -114,18 +114,12 @@ def submission_record(
 
     KeyError if a node is missing, ValueError if a position is none.
     """
-    return {**nodes[OVERALL], **more, **dict(_positions(nodes, themes))}
-
-
-def _positions(
-    nodes: dict[str, dict[str, Any]], themes: Sequence[str]
-) -> Iterator[tuple[str, Any]]:
-    yield "position", _position(nodes[OVERALL])
+    record = {**nodes[OVERALL], **more, "position": _position(nodes[OVERALL])}
     for theme in themes:
         row = nodes[theme]
-        yield f"{theme} score", row["score"]
-        yield f"{theme} position", _position(row)
-        yield f"{theme} answered", row["coverage"]
+        record |= {f"{theme} score": row["score"], f"{theme} position": _position(row)}
+        record[f"{theme} answered"] = row["coverage"]
+    return record
 
 
 def _position(row: dict[str, Any]) -> Position | None:

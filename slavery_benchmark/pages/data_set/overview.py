@@ -1,19 +1,12 @@
 """What a data set holds, in sentences: the same for the run that wrote it and for its summary."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from slavery_benchmark.core.comparing.set_summary import Overview
-from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.document.blocks import Document
 from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.pages.heads import STANDING, about_lines
-from slavery_benchmark.pages.words.heads import caveat_sentences
-
-_NOUNS = {
-    Severity.UNUSABLE: ("unusable file", "unusable files"),
-    Severity.ERROR: ("error", "errors"),
-    Severity.WARNING: ("warning", "warnings"),
-}
+from slavery_benchmark.pages.heads import page_of
+from slavery_benchmark.pages.words.problems import severities_text
 
 
 def holds_sentences(found: Overview) -> Iterator[str]:
@@ -27,17 +20,7 @@ def holds_sentences(found: Overview) -> Iterator[str]:
         f"{count_text(found.files, 'file')}: {count_text(found.submissions, 'submission')}, "
         f"{count_text(found.unusable, 'file')} that cannot be used."
     )
-    yield f"Problems: {problem_counts(found.problems)}."
-
-
-def problem_counts(problems: Mapping[Severity, int]) -> str:
-    """Return how many problems there are in words, gravest first: 2 errors, 31 warnings."""
-    parts = [
-        count_text(problems[severity], *nouns)
-        for severity, nouns in _NOUNS.items()
-        if problems[severity]
-    ]
-    return ", ".join(parts) or "none"
+    yield f"Problems: {severities_text(found.problems) or 'none'}."
 
 
 def run_page(found: Overview, folder: str, before: int | None) -> Document:
@@ -54,13 +37,12 @@ def run_page(found: Overview, folder: str, before: int | None) -> Document:
         f"{count_text(found.parts, 'part')} in {folder}: scores (by period), problems, files. "
         f"benchmark compare {folder} sums them up."
     )
-    return Document(
-        title=found.head.framework.identity.title,
-        lead=tuple(lead),
-        standing=STANDING,
-        caveats=tuple(caveat_sentences(found.head)),
-        about=tuple(about_lines(found.head)),
+    return page_of(
+        found.head,
+        lead,
         sections=(),
+        about=(),
+        detail=False,
+        title=found.head.framework.identity.title,
         subject="a data set",
-        tool_version=found.head.tool_version,
     )

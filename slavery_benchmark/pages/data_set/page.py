@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from msgspec.structs import asdict
+
 from slavery_benchmark.core.comparing.set_summary import NodeSummary, SetSummary
 from slavery_benchmark.document.blocks import Document, Section, Table
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.pages.data_set.build import data_table, summary_result
+from slavery_benchmark.pages.data_set.records import summary_result
+from slavery_benchmark.pages.data_set.rows import data_table
 from slavery_benchmark.pages.data_set.words import (
     MISSING,
     SCORES,
@@ -16,9 +19,7 @@ from slavery_benchmark.pages.data_set.words import (
     scores_line,
     why_text,
 )
-from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
-from slavery_benchmark.pages.heads import about_lines, in_words
-from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.heads import in_words, page_of
 from slavery_benchmark.pages.words.scores import SUPPORT
 
 _NAME = Column("name", "", cut=True, width=54)
@@ -39,8 +40,7 @@ _STANDING = (
     Column("at target", "✓ target", Kind.COUNT, whole="At target"),
     Column("share", "Share", Kind.SHARE, whole="Share at target"),
     Column("above", "▲ above", Kind.COUNT, whole="Above"),
-    Column("within", "= within", Kind.COUNT, whole="Within"),
-    Column("below", "▼ below", Kind.COUNT, whole="Below"),
+    Column("no better", "▼ no better", Kind.COUNT, whole="No better"),
     Column("not certain", "? unsure", Kind.COUNT, whole="Not certain"),
     Column("not_placed", "None", Kind.COUNT, whole="Without a position"),
 )
@@ -49,78 +49,55 @@ _MISSING = (_NAME, Column("why", "Why", width=60))
 
 def summary_page(summary: SetSummary) -> Document:
     """Return the page of a data set's summary."""
-    head = summary.overview.head
-    words = head.framework.words
-    scores = Table(
-        id="spread",
-        title="",
-        columns=in_words(_SCORES, words),
-        records=tuple(map(_spread, summary.nodes)),
-        strong="strong",
-        notes=(scores_line(words),),
-        sheet=SCORES,
+    head, words = summary.overview.head, summary.overview.head.framework.words
+    rows = tuple(map(_row, summary.nodes))
+    missing = (row for row, found in zip(rows, summary.nodes, strict=True) if found.without_score)
+    tables = (
+        ("scores", "spread", SCORES, in_words(_SCORES, words), rows, scores_line(words)),
+        ("standing", "standing", words.say(STANDING), _STANDING, rows, STANDING_LINE),
+        ("missing", "missing", MISSING, _MISSING, tuple(missing), ""),
     )
-    standing = Table(
-        id="standing",
-        title="",
-        columns=_STANDING,
-        records=tuple(map(_standing, summary.nodes)),
-        strong="strong",
-        notes=(STANDING_LINE,),
-        sheet=words.say(STANDING),
-    )
-    missing = Table(
-        id="missing",
-        title="",
-        columns=_MISSING,
-        records=tuple(
-            {"name": label(found), "why": why_text(found)}
-            for found in summary.nodes
-            if found.without_score
-        ),
-        sheet=MISSING,
-    )
-    return Document(
-        title=head.framework.identity.title,
-        lead=tuple(introduction(summary)),
-        standing=PAGE_STANDING,
-        caveats=tuple(caveat_sentences(head)),
-        about=(SUPPORT, words.reading_lines, *about_lines(head)),
+    return page_of(
+        head,
+        introduction(summary),
         sections=(
-            Section(id="scores", title=SCORES, blocks=(scores,)),
-            Section(id="standing", title=words.say(STANDING), blocks=(standing,)),
-            Section(id="missing", title=MISSING, blocks=(missing,), detail=True),
+            Section(
+                id=place,
+                title=title,
+                blocks=(
+                    Table(
+                        id=kind,
+                        columns=columns,
+                        records=records,
+                        strong="strong",
+                        notes=(note,) if note else (),
+                        sheet=title,
+                    ),
+                ),
+                detail=place == "missing",
+            )
+            for place, kind, title, columns, records, note in tables
         ),
+        about=(SUPPORT, words.reading_lines),
+        detail=False,
+        title=head.framework.identity.title,
         records=lambda: summary_result(summary),
-        data_tables=lambda: (data_table(summary),),
-        single=False,
+        data_tables=lambda: (data_table(summary_result(summary)),),
         subject="the summary of a data set",
-        tool_version=head.tool_version,
     )
 
 
-def _named(found: NodeSummary) -> dict[str, Any]:
+def _row(found: NodeSummary) -> dict[str, Any]:
     depth = {"criterion": 1, "check": 2, "measure": 2}.get(found.node.kind, 0)
-    return {"name": f"{'  ' * depth}{label(found)}", "strong": found.node.kind == "overall"}
-
-
-def _spread(found: NodeSummary) -> dict[str, Any]:
-    spread = found.spread
-    ends = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
     return {
-        **_named(found),
-        "with_score": found.with_score,
+        **asdict(found),
+        **(asdict(found.spread) if found.spread else {}),
+        **{str(position): count for position, count in found.positions.items()},
+        "name": f"{'  ' * depth}{label(found)}",
+        "strong": found.node.kind == "overall",
         "without_score": found.without_score,
-        **{name: None if spread is None else getattr(spread, name) for name in ends},
         "reference": found.node.reference,
-    }
-
-
-def _standing(found: NodeSummary) -> dict[str, Any]:
-    return {
-        **_named(found),
         "placed": found.placed,
         "share": found.share_at_target,
-        **{position.value: count for position, count in found.positions.items() if position},
-        "not_placed": found.not_placed,
+        "why": why_text(found),
     }

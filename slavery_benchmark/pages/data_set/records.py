@@ -3,12 +3,15 @@
 Scores are 0 to 100, shares 0 to 1, dates ISO; a missing number is null, never 0.
 """
 
-from datetime import date
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from slavery_benchmark.pages.score.records import FrameworkResult, Score, Share
+from slavery_benchmark.core.comparing.set_summary import METHOD, NodeSummary, Selection, SetSummary
+from slavery_benchmark.core.problems import Severity
+from slavery_benchmark.pages.heads import BASIS
+from slavery_benchmark.pages.score.records import FrameworkResult, RunResult, Score, Share
+from slavery_benchmark.pages.shaped import Of, shaped
 
 SCHEMA_VERSION = "1.0"
 
@@ -22,22 +25,8 @@ class DataSetResult(msgspec.Struct, frozen=True, kw_only=True):
     files_in_all: int
     unusable: int
     submissions: int
-    warnings: int
-    errors: int
-
-
-class SelectionResult(msgspec.Struct, frozen=True, kw_only=True):
-    """Which submissions are summed up: one period of each force. The others are left out.
-
-    A force with more than one for its period counts with each: then there are fewer `forces`.
-    """
-
-    period: date | None
-    summed_up: int
-    forces: int
-    other_periods: int
-    outside_period: int
-    invented: int
+    warnings: Annotated[int, Of(lambda found: found.problems[Severity.WARNING])]
+    errors: Annotated[int, Of(lambda found: found.problems[Severity.ERROR])]
 
 
 class MissingResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,10 +54,18 @@ class PositionsResult(msgspec.Struct, frozen=True, kw_only=True):
 
     at_target: int
     above: int
-    within: int
-    below: int
+    no_better: int
     not_certain: int
     none: int
+
+
+def _missing(found: NodeSummary) -> MissingResult:
+    return MissingResult(**{why.name.lower(): count for why, count in found.missing.items()})
+
+
+def _positions(found: NodeSummary) -> PositionsResult:
+    counts = {where.replace(" ", "_"): count for where, count in found.positions.items()}
+    return PositionsResult(**counts, none=found.not_placed)
 
 
 class NodeSummaryResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,30 +75,40 @@ class NodeSummaryResult(msgspec.Struct, frozen=True, kw_only=True):
     submissions with a position.
     """
 
+    WITHIN: ClassVar = ("node",)
     kind: Literal["overall", "theme", "criterion", "check", "measure"]
     id: str
     parent: str | None
     title: str
-    baseline: Score
+    baseline: Annotated[Score, Of("reference")]
     with_score: int
     without_score: int
-    missing: MissingResult
+    missing: Annotated[MissingResult, Of(_missing)]
     spread: SpreadResult | None
-    positions: PositionsResult
+    positions: Annotated[PositionsResult, Of(_positions)]
     share_at_target: Share | None
 
 
-class SummaryResult(msgspec.Struct, frozen=True, kw_only=True):
+class SummaryResult(RunResult, frozen=True, kw_only=True):
     """The summary of a data set: self-assessments, not inspection results."""
 
-    schema_version: str
-    tool_version: str
-    as_of: date
-    assurance: str
+    assurance: Annotated[str, Of("at_least")]
     basis: str
     quartiles: str
-    framework: FrameworkResult
-    data_set: DataSetResult
-    selection: SelectionResult
+    framework: Annotated[FrameworkResult, Of()]
+    data_set: Annotated[DataSetResult, Of("overview")]
+    selection: Selection
     by: Literal["theme", "criterion", "check"]
     nodes: tuple[NodeSummaryResult, ...]
+
+
+def summary_result(summary: SetSummary) -> SummaryResult:
+    """Return the summary as data."""
+    return shaped(
+        SummaryResult,
+        summary.overview.head,
+        summary,
+        schema_version=SCHEMA_VERSION,
+        basis=BASIS,
+        quartiles=METHOD,
+    )

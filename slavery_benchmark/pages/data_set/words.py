@@ -4,23 +4,14 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.comparing.set_summary import METHOD, NodeSummary, Selection, SetSummary
 from slavery_benchmark.core.framework.subject import Subject
-from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.pages.data_set.overview import holds_sentences
 from slavery_benchmark.pages.words.scores import capital
 
-BASIS = "self-assessment, not an inspection result"
 SCORES, STANDING, MISSING = "Scores", "Against the baseline", "Why there is no score"
 STANDING_LINE = (
     "How many submissions stand where. Without a position are those with too little answered, or "
     "too much not applicable. The share at target is of those with a position."
-)
-POSITIONS = (
-    Position.AT_TARGET,
-    Position.ABOVE,
-    Position.AT,
-    Position.BELOW,
-    Position.NOT_CERTAIN,
 )
 
 

@@ -55,6 +55,9 @@ def _listed(measure: Measure, outcomes: Mapping[Outcome, int]) -> Iterator[str]:
             )
             said = ", ".join(f"{text} (×{times:,})" if times > 1 else text for text, times in shown)
             yield f"{words}, case by case{unit}: {said}."
+        if found and measure.kind == "median":
+            longest = count_text(found[-1][0].x, "day")
+            yield f"{words}, the longest: {longest}."
 
 
 def _median_text(measure: Measure, measured: Measured) -> str:
@@ -95,12 +98,7 @@ def _extremes(
     if measure.kind == "median":
         yield f"If the {cases} not known or left out had ended at once, or never: {said}."
         return
-    in_no_measure = measured.left_out - _times(outcomes, Verdict.LEFT_OUT)
-    missing = in_no_measure + sum(
-        o.n * times
-        for o, times in outcomes.items()
-        if o.verdict in (Verdict.UNKNOWN, Verdict.LEFT_OUT)
-    )
+    missing, unnumbered = measured.missing, _unnumbered(measured, outcomes)
     if not outcomes:
         yield f"With the {cases} not known or left out at both extremes: {said}."
         return
@@ -109,7 +107,16 @@ def _extremes(
         f"With the {cases} not known or left out at both extremes: {measured.x:,} / {whole} to "
         f"({measured.x:,} + {missing:,}) / {whole}, {said}."
     )
+    if measured.largest and unnumbered:
+        yield (
+            f"Of {count_text(unnumbered, 'case')} even the number of people is not known: each "
+            f"could be as many as the largest case of the sheet has, {measured.largest:,}."
+        )
 
 
-def _times(outcomes: Mapping[Outcome, int], verdict: Verdict) -> int:
-    return sum(times for found, times in outcomes.items() if found.verdict is verdict)
+def _unnumbered(measured: Measured, outcomes: Mapping[Outcome, int]) -> int:
+    """Return of how many cases even the number of people is not known: those in no measure too."""
+    left_out = [o for o in outcomes if o.verdict is Verdict.LEFT_OUT]
+    in_no_measure = measured.left_out - sum(outcomes[o] for o in left_out)
+    unknown = (o for o in outcomes if o.verdict is Verdict.UNKNOWN)
+    return in_no_measure + sum(outcomes[o] for o in (*unknown, *left_out) if not o.n)

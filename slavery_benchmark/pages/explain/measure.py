@@ -16,8 +16,9 @@ from slavery_benchmark.core.scoring.scores import ForceScore, MeasureScore
 from slavery_benchmark.core.visit.adverse_cases import CaseReader
 from slavery_benchmark.document.blocks import Block, Paragraph, Points, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.document.numbers import percent_text, plain_number, share_text
+from slavery_benchmark.document.numbers import plain_number, share_text
 from slavery_benchmark.pages.explain.figures import figure_sentences
+from slavery_benchmark.pages.explain.months import month_blocks
 from slavery_benchmark.pages.words.cases import case_text, where_text
 from slavery_benchmark.pages.words.measure_rules import (
     KIND_WORDS,
@@ -25,7 +26,7 @@ from slavery_benchmark.pages.words.measure_rules import (
     counted_text,
     rules_text,
 )
-from slavery_benchmark.pages.words.measures import cases_text, level_text, state_text
+from slavery_benchmark.pages.words.measures import cases_text, known_text, level_text, state_text
 from slavery_benchmark.pages.words.scores import capital
 
 _WORST = 5
@@ -55,6 +56,7 @@ def measure_blocks(
     if table is not None:
         outcomes = outcomes_of(measure, table, force.submission.period_end)
     yield from paragraphs(figure_sentences(measure, item.measured, outcomes))
+    yield from month_blocks(measure, force.submission, sheet)
     yield from paragraphs(_levels(measure, item, framework, sheet))
     yield from paragraphs(_differing(force, item, framework, sheet))
     yield from paragraphs(_standing(measure, item, criterion, framework.words), "note", detail=True)
@@ -63,7 +65,9 @@ def measure_blocks(
         worst = reader.worst(measure, _WORST)
         if worst:
             yield Paragraph(
-                "Cases to read first:" if measure.is_scored else "Cases not known to it:"
+                "Cases to read first:"
+                if measure.is_scored or measure.lists
+                else "Cases not known to it:"
             )
             yield Points(
                 tuple(f"{case_text(case, measure)}; {where_text(case.cells)}" for case in worst)
@@ -107,7 +111,6 @@ def _counts(measured: Measured) -> Table:
     rows.append(("on the sheet", sum(count for _, count in rows)))
     return Table(
         id="cases",
-        title="",
         columns=(Column("what", "Cases", width=30), Column("number", "Number", Kind.COUNT)),
         records=tuple({"what": word, "number": count} for word, count in rows),
         sheet="Cases",
@@ -122,8 +125,7 @@ def _levels(
         yield bands_text(measure, framework)
         said = rules_text(measure, sheet)
         if measured.cases:
-            known = percent_text(Fraction(measured.cases, measured.about))
-            said += f" Here: {measured.cases:,} of {measured.about:,} known ({known})."
+            said += f" Here: {known_text(measure, measured)}."
         yield said
     if measured.level is None:
         yield f"{capital(state_text(measure, measured, framework))}."

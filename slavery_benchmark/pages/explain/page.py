@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from msgspec.structs import asdict
+
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Criterion, Framework
 from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore, NodeScore
 from slavery_benchmark.document.blocks import Block, Document, Paragraph, Section, Table, paragraphs
@@ -21,10 +24,17 @@ from slavery_benchmark.document.numbers import (
 from slavery_benchmark.pages.criteria.page import shortcoming_line
 from slavery_benchmark.pages.explain.check import check_blocks
 from slavery_benchmark.pages.explain.measure import measure_blocks
-from slavery_benchmark.pages.heads import STANDING, about_lines, source_line
-from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.heads import page_of
 from slavery_benchmark.pages.words.own_cases import measure_line
-from slavery_benchmark.pages.words.scores import POSITION_WORDS, SUPPORT, force_title
+from slavery_benchmark.pages.words.scores import (
+    ONLY_JUST,
+    ONLY_JUST_MEANS,
+    SUPPORT,
+    capital,
+    force_title,
+    position_text,
+    what_keeps,
+)
 
 _PARTS = (
     Column("part", "Part", whole_words=True, width=12),
@@ -51,21 +61,18 @@ def explain_page(report: Report, force: ForceScore, node_id: str) -> Document:
     while current is not None:
         sections.append(_step(force, current, framework, len(sections) + 1))
         current = force.node(current.parent) if current.parent else None
-    return Document(
-        title=f"{_title(node)} in {force_title(force)}",
-        subtitle=source_line(force.submission),
-        lead=tuple(_lead(force, node)),
-        standing=STANDING,
-        caveats=tuple(caveat_sentences(report)),
+    return page_of(
+        report,
+        _lead(force, node),
+        sections=sections,
         about=(
             SUPPORT,
             framework.words.reading_lines,
             "Numbers are exact inside and rounded once, half up, where they are printed.",
-            *about_lines(report),
         ),
-        sections=tuple(sections),
+        of=force.submission,
+        title=f"{_title(node)} in {force_title(force)}",
         subject="how a number came about",
-        tool_version=report.tool_version,
     )
 
 
@@ -91,14 +98,18 @@ def _lead(force: ForceScore, node: NodeScore) -> Iterator[str]:
 
 
 def _made_of(force: ForceScore, node: NodeScore) -> str:
-    parts = _children(force, node)
-    scored = [child for child in parts if child.tally.score is not None]
-    if not scored:
+    total, weight, count = _weighed(_children(force, node))
+    if not count:
         return "worked out below"
-    weight = sum((child.weight for child in scored), Fraction(0))
-    total = sum((child.weight * (child.tally.score or 0) for child in scored), Fraction(0))
-    what = count_text(len(scored), "part")
+    what = count_text(count, "part")
     return f"{plain_number(total)} / {plain_number(weight)}, the weighted mean of {what}"
+
+
+def _weighed(children: Sequence[NodeScore]) -> tuple[Fraction, Fraction, int]:
+    """Return sum(w s) and sum(w) of the children that have a score, and how many these are."""
+    scored = [(it.weight, it.tally.score) for it in children if it.tally.score is not None]
+    total = sum((weight * score for weight, score in scored), Fraction(0))
+    return total, sum((weight for weight, _ in scored), Fraction(0)), len(scored)
 
 
 def _children(force: ForceScore, node: NodeScore) -> list[NodeScore]:
@@ -136,31 +147,22 @@ def _step(force: ForceScore, node: NodeScore, framework: Framework, step: int) -
 
 
 def _sum(children: Sequence[NodeScore], node: NodeScore) -> Iterator[Block]:
-    records = [
-        {
-            "part": child.id,
-            "weight": child.weight,
-            "score": child.tally.score,
-            "state": _why_none(child) if child.tally.score is None else None,
-            "product": None if child.tally.score is None else child.weight * child.tally.score,
-            "coverage": child.tally.coverage,
-            "range": None if child.tally.low is None else (child.tally.low, child.tally.high),
-            "low": child.tally.low,
-            "high": child.tally.high,
-        }
-        for child in children
-    ]
+    records = []
+    for child in children:
+        tally = child.tally
+        row = {**asdict(tally), "part": child.id, "weight": child.weight}
+        row["range"] = None if tally.low is None else (tally.low, tally.high)
+        row["state"] = _why_none(child) if tally.score is None else None
+        row["product"] = None if tally.score is None else child.weight * tally.score
+        records.append(row)
     yield Table(
         id="part",
-        title="",
         columns=_PARTS,
         records=tuple(records),
         of=((Column("node", "Of", width=12), node.id),),
         sheet="Sums",
     )
-    scored = [child for child in children if child.tally.score is not None]
-    weight = sum((child.weight for child in scored), Fraction(0))
-    total = sum((child.weight * (child.tally.score or 0) for child in scored), Fraction(0))
+    total, weight, _ = _weighed(children)
     said = "No part has a score, so there is none."
     if weight:
         said = (
@@ -210,12 +212,15 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
             f"range {score_text(node.reference.low)} to "
             f"{score_text(node.reference.high)}{how}."
         )
-    yield f"Difference: {signed_text(node.difference)} points."
+    if node.difference is not None:
+        yield f"Difference: {signed_text(node.difference)} points."
     if node.position is None:
         yield "Too little was answered, or too much excused, for a band or a position."
     else:
-        where = f"Position against {framework.words.baseline}: {POSITION_WORDS[node.position]}"
-        yield f"{where}. {_why(node, framework)}"
+        where = f"Position against {framework.words.baseline}: {position_text(node)}"
+        yield f"{where}. {_why(node, force, framework)}"
+        if node.id in only_just(force, framework):
+            yield f"{capital(ONLY_JUST)}: {ONLY_JUST_MEANS}."
     if node.id == OVERALL:
         yield from _band_sentences(force, framework)
     elif node.band:
@@ -223,7 +228,7 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
     yield f"Share of the overall score when all is answered: {share_text(node.effective_weight)}."
 
 
-def _why(node: NodeScore, framework: Framework) -> str:
+def _why(node: NodeScore, force: ForceScore, framework: Framework) -> str:
     target, ranged = framework.target, framework.words.ranged
     goal = plain_number(exact(target.score))
     if node.position is Position.AT_TARGET:
@@ -231,17 +236,12 @@ def _why(node: NodeScore, framework: Framework) -> str:
         return f"The score is {goal} or more and nothing under it counts below level {low}."
     if node.position is Position.NOT_CERTAIN:
         return f"What is unanswered could put it on either side of the {ranged}."
-    reason = {
-        Position.ABOVE: f"The score is above the {ranged}.",
-        Position.AT: f"The score is inside the {ranged}.",
-        Position.BELOW: f"The score is below the {ranged}.",
-    }[node.position or Position.AT]
-    score = node.tally.score
-    if score is not None and score >= exact(target.score):
-        reason += f" It is not at target, as a level under it is below {target.lowest_level}."
-    if node.reference is not None and node.reference.low == 0:
-        reason += " That range starts at 0, so nothing can be below it."
-    return reason
+    if node.position is Position.ABOVE:
+        reason = f"The score is above the {ranged}"
+        if in_the_way := what_keeps(node, force, framework):
+            reason += f", yet not at target: {in_the_way}"
+        return f"{reason}."
+    return f"The score is {'below' if node.is_below else 'inside'} the {ranged}."
 
 
 def _band_sentences(force: ForceScore, framework: Framework) -> Iterator[str]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from slavery_benchmark.core.problems import CATALOGUE, Problem
 from slavery_benchmark.core.scoring.scores import CheckScore
 from slavery_benchmark.core.view.model import CheckView, ReportData
 from slavery_benchmark.document.blocks import Table
@@ -12,10 +11,10 @@ from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export import columns
 from slavery_benchmark.pages.export.columns import DIFFERS_KEY, KEY, Shown, sheet_of
-from slavery_benchmark.pages.heads import in_words
+from slavery_benchmark.pages.heads import in_words, submission_values
+from slavery_benchmark.pages.problems import problem_columns, problem_record
 from slavery_benchmark.pages.score.build import check_fields, node_fields
-from slavery_benchmark.pages.score.rows import submission_values
-from slavery_benchmark.pages.words.problems import counts_text, file_name
+from slavery_benchmark.pages.words.problems import counts_text
 from slavery_benchmark.pages.words.scores import capital, plain_name
 
 _CELL = re.compile(r"(.+)!\$?[A-Z]{1,3}\$?([1-9][0-9]*)")
@@ -53,18 +52,9 @@ _PUBLIC = frozenset(
         *("parent", "baseline", "difference", "set_aside", "weight", "effective_weight"),
     )
 )
-_PROBLEMS = (
-    Column("file", "File", width=24),
-    Column("force", "Force", width=24),
-    Column("cell", "Cell", width=22),
-    Column("severity", "Severity", width=10),
-    Column("title", "What is wrong", width=40),
-    Column("found", "Found", width=18),
-    Column("expected", "Expected", width=34),
-    Column("check", "Check", to_by="place", width=10),
-    Column("code", "Problem code", width=24, printed=False),
-)
-_PUBLIC_PROBLEMS = frozenset(("force", "severity", "title", "code"))
+_FOUND = problem_columns("Force")
+_PROBLEMS = (*_FOUND[:-1], Column("check", "Check", to_by="place", width=10), _FOUND[-1])
+_PUBLIC_PROBLEMS = frozenset(("of", "severity", "title", "code"))
 
 
 def check_tables(shown: Shown) -> Iterator[Table]:
@@ -82,7 +72,7 @@ def check_tables(shown: Shown) -> Iterator[Table]:
     if not shown.public:
         kept += shown.submission
         judged = "Evidence is as the force gave it: nobody has read it."
-        notes.append("To the right of the printed columns: reason, owner, comment, weights, cell.")
+        judged += " To the right of the printed columns: reason, owner, comment, weights, cell."
     for number, (name, force) in enumerate(zip(names, shown.report.forces, strict=True)):
         checks: tuple[CheckScore | CheckView, ...] = force.checks
         if shown.public and shown.data is not None:
@@ -133,29 +123,14 @@ def problems_table(shown: Shown) -> Table:
 
 def _problems(shown: Shown) -> Iterator[dict[str, Any]]:
     for item in shown.report.unusable:
-        yield _problem(item, "could not be used", None, 0)
+        yield {**problem_record(item, "could not be used"), "check": "none"}
     for number, force in enumerate(shown.report.forces):
         rows = {_row_of(item.response.cell or ""): item.node.id for item in force.checks}
         rows.pop("", None)
         for item in force.submission.problems:
             check = rows.get(_row_of(item.cell))
-            yield _problem(item, plain_name(force.submission), check, number)
-
-
-def _problem(item: Problem, force: str, check: str | None, number: int) -> dict[str, Any]:
-    nearest = " or ".join(f"“{word}”" for word in item.nearest)
-    return {
-        "file": file_name(item),
-        "force": force,
-        "cell": item.cell or "the whole file",
-        "severity": item.severity.value,
-        "title": item.title,
-        "found": "nothing to show" if item.found is None else item.found or "an empty cell",
-        "expected": f"{item.expected}; nearest: {nearest}" if nearest else item.expected,
-        "check": check or "none",
-        "place": _place(number, check) if check else None,
-        "code": item.code.value,
-    }
+            place = {"check": check, "place": _place(number, check)} if check else {"check": "none"}
+            yield {**problem_record(item, plain_name(force.submission)), **place}
 
 
 def _row_of(cell: str) -> str:
@@ -171,9 +146,9 @@ def _public_problems(data: ReportData) -> Table:
         tuple(column for column in _PROBLEMS if column.key in _PUBLIC_PROBLEMS),
         tuple(
             {
-                "force": item.force or "a file",
+                "of": item.force or "a file",
                 "severity": item.severity.value,
-                "title": capital(CATALOGUE[item.code][1]),
+                "title": capital(item.code.sentence),
                 "code": item.code.value,
             }
             for item in data.problems

@@ -13,16 +13,15 @@ from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.document.positions import POSITION_SIGNS, POSITION_WORDS, POSITIONS
-from slavery_benchmark.pages.heads import labels_of
+from slavery_benchmark.pages.heads import labels_of, submission_values
 from slavery_benchmark.pages.score.build import node_fields
-from slavery_benchmark.pages.score.rows import submission_values
 from slavery_benchmark.pages.words.measures import DIFFERS, OF_ITS_CRITERION
 from slavery_benchmark.pages.words.scores import plain_name
 
 _SIGNS = ", ".join(f"{POSITION_SIGNS[item].sign} {POSITION_WORDS[item]}" for item in POSITIONS)
 POSITION_KEY = f"{_SIGNS}, no mark: not given"
 KEY = f"Marks behind a score, against the range of the baseline: {POSITION_KEY}."
-LOOK_KEY = "A score in bold is at target; an underlined one is below the range of the baseline."
+LOOK_KEY = "A score in bold is at target; an underlined one is no better than the baseline."
 """How a score looks where its position stands in words in the same row."""
 DIFFERS_KEY = f"{DIFFERS_SIGN} {DIFFERS} {OF_ITS_CRITERION}"
 NOT_GIVEN = "not given"
@@ -114,6 +113,16 @@ def sheet_of(
         data=False,
         **more,
     )
+
+
+def place_of(number: int) -> str:
+    """Return the place of a force on a page that tells of each, the first being 1."""
+    return f"force-{number}"
+
+
+def criterion_place(criterion: str) -> str:
+    """Return the place of what was found on a criterion, on a page that has it."""
+    return f"criterion-{criterion}"
 
 
 def part_records(force: ForceScore) -> Iterator[dict[str, Any]]:

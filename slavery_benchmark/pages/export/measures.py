@@ -10,13 +10,13 @@ from slavery_benchmark.core.cases.table import CaseFiles, Selection
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, MeasureScore
-from slavery_benchmark.core.view.model import Figures, ForceView
+from slavery_benchmark.core.view.model import CheckView, Figures, ForceView, MeasureView
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind, Quantity
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export.columns import FORCE, WEIGHTS, Shown, sheet_of
+from slavery_benchmark.pages.heads import submission_values
 from slavery_benchmark.pages.score.build import measure_fields, node_fields
-from slavery_benchmark.pages.score.rows import submission_values
 from slavery_benchmark.pages.words.measure_rules import KIND_WORDS
 from slavery_benchmark.pages.words.measures import (
     CHANCE,
@@ -27,7 +27,7 @@ from slavery_benchmark.pages.words.measures import (
     shown_text,
     state_text,
 )
-from slavery_benchmark.pages.words.views import figures_text, why_no_figure
+from slavery_benchmark.pages.words.views import figures_text, public_text, why_no_figure
 
 _NO_CASES = "no case files"
 _COUNTS = ("x", "n", "cases", "waiting", "unknown", "left_out", "not_due", "outside")
@@ -92,21 +92,17 @@ _PUBLIC = frozenset(
         *("weight", "effective_weight"),
     )
 )
-_NOTES = (
-    (
-        f"Behind a measured level, {DIFFERS_SIGN}: at least one level judged in its criterion is "
-        "well above it. Under “Differs from” stand the checks."
-    ),
-    (
-        "To the right of the printed columns: every figure as a number, in the unit named; a "
-        "percentage is a number from 0 to 1 under a percent format."
-    ),
+_NOTE = (
+    f"Behind a measured level, {DIFFERS_SIGN}: at least one level judged in its criterion is well "
+    "above it. Under “Differs from” stand the checks."
 )
 _TITLE, _ABOUT = (
     "what each force's own cases show, beside the levels that it judged",
     (
         "One row for each force and measure, worked out from the sheet Case files. A measure "
-        "without a level says why under State; a blank number is unknown, never 0."
+        "without a level says why under State; a blank number is unknown, never 0. To the right of "
+        "the printed columns: every figure as a number, in the unit named; a percentage is a "
+        "number from 0 to 1 under a percent format."
     ),
 )
 _PUBLIC_TITLE, _PUBLIC_ABOUT = (
@@ -138,7 +134,7 @@ def measure_tables(shown: Shown) -> Iterator[Table]:
             columns,
             tuple(records),
             of=((FORCE, name),),
-            notes=() if public else _NOTES,
+            notes=() if public else (_NOTE,),
             about=_PUBLIC_ABOUT if public else _ABOUT,
         )
 
@@ -240,29 +236,31 @@ def state_word(measure: Measure, measured: Measured) -> str:
     return measured.state.value
 
 
-def judged_text(checks: Iterable[CheckScore], *, marked: bool = False) -> str:
+def judged_text(checks: Iterable[CheckScore | CheckView], *, marked: bool = False) -> str:
     """Return the levels that were judged: INV-01a 4, INV-01b blank.
 
     `marked` puts a mark behind a level that differs from own cases: INV-01a 4 ≠.
     """
     parts: list[str] = []
     for check in checks:
-        level = check.response.level
-        said = f"{check.node.id} {check.response.state.value if level is None else level}"
+        answer = check if isinstance(check, CheckView) else check.response
+        said = f"{check.node.id} {answer.state.value if answer.level is None else answer.level}"
         if marked and check.differs_from:
             said += f" {DIFFERS_SIGN}"
         parts.append(f"{said} (set aside)" if check.set_aside else said)
     return ", ".join(parts)
 
 
-def measured_text(measures: Iterable[tuple[Measure, MeasureScore]]) -> str:
+def measured_text(measures: Iterable[tuple[Measure, MeasureScore | MeasureView]]) -> str:
     """Return levels and figures that were measured, or the word for why there is no level."""
-    parts: list[str] = []
-    for measure, found in measures:
-        measured = found.measured
-        level = short_level_text(measured) or state_word(measure, measured)
-        said = f"{measure.id} {level}"
-        if measured.state is not MeasureState.NOT_SUPPLIED:
-            said += f": {shown_text(measure, measured)}"
-        parts.append(said)
-    return "; ".join(parts)
+    return "; ".join(f"{measure.id} {_measured(measure, found)}" for measure, found in measures)
+
+
+def _measured(measure: Measure, found: MeasureScore | MeasureView) -> str:
+    measured = found.measured
+    if measured is None:
+        return public_text(measure, found) if isinstance(found, MeasureView) else ""
+    said = short_level_text(measured) or state_word(measure, measured)
+    if measured.state is MeasureState.NOT_SUPPLIED:
+        return said
+    return f"{said}: {shown_text(measure, measured)}"

@@ -1,6 +1,7 @@
 """How each number is made, as a table of rules, and the files that were read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from slavery_benchmark.core.cases.measuring import MeasureState
 from slavery_benchmark.core.framework.case_sheet import CaseSheet
@@ -9,11 +10,11 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.problems import Severity, count_by_severity
 from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.view.model import EarlierView
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.document.numbers import count_text, plain_number, share_text
+from slavery_benchmark.document.numbers import count_text, percent_text, plain_number, share_text
 from slavery_benchmark.pages.export.columns import sheet_of
-from slavery_benchmark.pages.report.method_rules import measure_rules
 from slavery_benchmark.pages.words.measure_rules import bands_text, counted_text
 from slavery_benchmark.pages.words.method_rules import (
     OWN,
@@ -59,13 +60,16 @@ _STATES = {
 }
 
 
-def method_table(framework: Framework) -> Table:
-    """Return how each number is made, in sentences, with the rules of the framework."""
+def method_table(framework: Framework, more: Sequence[Rule] = ()) -> Table:
+    """Return how each number is made, in sentences, with the rules of the framework.
+
+    more: the rules of numbers that stand beside the scores.
+    """
     return sheet_of(
         "Method",
         "how each number is made",
         _METHOD,
-        tuple(_rules(framework)),
+        (*_rules(framework), *more),
         about="Every rule below is read from the framework that was used.",
         look="roomy",
     )
@@ -85,7 +89,7 @@ def _rules(framework: Framework) -> Iterator[Rule]:
     sheet = framework.cases
     measures = [measure for _, measure in framework.measures()]
     if sheet is not None and measures:
-        yield from measure_rules(sheet)
+        yield from _measure_rules(sheet)
         yield Rule(
             "Level, low and high",
             "The worst and the best level that the interval and the cases not known leave open.",
@@ -102,6 +106,35 @@ def _rules(framework: Framework) -> Iterator[Rule]:
         yield Rule(f"Source: {source.id}", f"{source.title} ({source.rank}).", source.note)
 
 
+def _measure_rules(cases: CaseSheet) -> Iterator[Rule]:
+    yield Rule("A case", cases.a_case, OWN)
+    yield Rule(
+        "Proportion, and within a limit",
+        "100 × x / n of the n cases that it is about. 95% interval: Wilson's, (p + z²/2n ± "
+        "z √(p(1 - p)/n + z²/4n²)) / (1 + z²/n), z = 1.96.",
+        OWN,
+    )
+    yield Rule(
+        "Share of people",
+        "100 × Σx / Σm over cases. Wilson's interval with the effective number of people, "
+        "p(1 - p) / v with v = Σ(x - pm)² / (Σm)², corrected for few cases.",
+        "What happens to the people of one case tends to be alike.",
+    )
+    yield Rule(
+        "Median",
+        "Days between two dates, the median by Kaplan and Meier: a wait that goes on counts as "
+        "one. 95% interval: two order statistics; none under six cases.",
+        "Leaving out what has not ended would delete the worst cases.",
+    )
+    yield Rule(
+        "Level of a measure",
+        "The highest band that the figure reaches, limits included. None with fewer cases than "
+        f"its minimum, with less than {percent_text(exact(cases.known.minimum))} known, or if "
+        "cases were chosen.",
+        cases.known.because,
+    )
+
+
 def _of_measure(measure: Measure, framework: Framework, sheet: CaseSheet, share: str) -> str:
     parts = [*counted_text(measure, sheet), bands_text(measure, framework)]
     if measure.weight is not None:
@@ -113,26 +146,31 @@ def _of_measure(measure: Measure, framework: Framework, sheet: CaseSheet, share:
     return " ".join(parts)
 
 
-def inputs_table(report: Report) -> Table:
-    """Return every file that was given, whether it was used, and its hash."""
-    records = []
+def inputs_table(report: Report, earlier: Iterable[EarlierView] = ()) -> Table:
+    """Return every file that was given, whether it was used, and its hash; `earlier` ones last."""
+    records: list[dict[str, Any]] = []
     for force in report.forces:
-        item = force.submission
-        counts = count_by_severity(item.problems)
+        submission = force.submission
+        counts = count_by_severity(submission.problems)
         records.append(
             {
-                "file": item.source.file,
+                "file": submission.source.file,
                 "use": "scored",
-                "force": plain_name(item),
-                "start": item.period_start,
-                "end": item.period_end,
+                "force": plain_name(submission),
+                "start": submission.period_start,
+                "end": submission.period_end,
                 "errors": counts[Severity.ERROR],
                 "warnings": counts[Severity.WARNING],
-                "sha256": item.source.sha256,
+                "sha256": submission.source.sha256,
             }
         )
     lost = {"use": "not usable", "force": "not known", "sha256": "not taken"}
     records += [{"file": file_name(problem), **lost} for problem in report.unusable]
+    for item in earlier:
+        file, sha256 = item.source or ("", "")
+        period = {"start": item.period_start, "end": item.period_end}
+        use = f"earlier, {item.edition}"
+        records.append({"file": file, "use": use, "force": item.force, "sha256": sha256, **period})
     return sheet_of(
         "Inputs",
         "the workbooks that were read",

@@ -18,6 +18,7 @@ from slavery_benchmark.pages.export.columns import (
     Shown,
     answers_that_differ,
     part_records,
+    place_of,
     sheet_of,
 )
 from slavery_benchmark.pages.heads import in_words
@@ -35,8 +36,9 @@ _OWN_CASES_KEY = (
 )
 _DIFFERS_HERE = (
     f"{DIFFERS_SIGN} behind the score of a criterion: an answer in it differs from the force's own "
-    "cases of that criterion. Each is on the sheet Measures."
+    "cases of that criterion."
 )
+_NAMED_THERE = f" Each {DIFFERS_SIGN} is explained on the sheet Measures."
 _ALONE = Column("alone", "Judgement alone", Kind.FLAG, width=11, printed=False)
 _NAMED = (
     Column("part", "Part", width=10),
@@ -67,23 +69,25 @@ def summary_table(shown: Shown) -> Table:
         "Summary",
         "each force on the whole and on each theme",
         (
-            Column("name", "Force", width=30),
+            Column("name", "Force", to_by="leads", width=30),
             *in_words(columns.FIGURES, shown.words),
             *((columns.WITHHELD,) if shown.public else ()),
             *(_upright(theme.id, theme.title, 8) for theme in themes),
             *((_OWN_CASES, *columns.MEASURED, _ALONE) if own else ()),
         ),
         tuple(
-            _summary(label, force)
-            for label, force in zip(shown.labels, shown.report.forces, strict=True)
+            _summary(label, force) | {"leads": place_of(number)}
+            for number, (label, force) in enumerate(
+                zip(shown.labels, shown.report.forces, strict=True), start=1
+            )
         ),
         notes=(
             shown.words.say(KEY),
             _BLANK,
             *((_OWN_CASES_KEY,) if own else ()),
-            "All figures of each theme are on the sheet Scores.",
         ),
-        about="One row a force, by name: overall figures, then the score on each theme, 0 to 100.",
+        about="One row a force, by name: overall figures, then the score on each theme, 0 to 100. "
+        "All figures of each theme are on the sheet Scores.",
         look="heat",
     )
 
@@ -125,7 +129,7 @@ def criteria_table(shown: Shown) -> Table:
         "Criteria",
         f"each force on each criterion against the {shown.words.short_line}",
         (
-            Column("name", "Line or force", width=27),
+            Column("name", "Line or force", to_by="leads", width=27),
             *(_upright(item.id, f"{item.id} {item.title}", width) for item in criteria),
             *((_OWN_CASES,) if own else ()),
         ),
@@ -133,7 +137,7 @@ def criteria_table(shown: Shown) -> Table:
         strong="strong",
         notes=(shown.words.say(KEY), _BLANK, *((_OWN_CASES_KEY, _DIFFERS_HERE) if own else ())),
         about=f"The first three rows are our reading of {shown.words.found_by}; then one row a "
-        "force, by name. Scores are 0 to 100.",
+        f"force, by name. Scores are 0 to 100.{_NAMED_THERE if own else ''}",
         look="heat",
     )
 
@@ -154,9 +158,12 @@ def _lines(shown: Shown) -> Iterator[dict[str, Any]]:
 
 
 def _rows(shown: Shown) -> Iterator[dict[str, Any]]:
-    for label, force in zip(shown.labels, shown.report.forces, strict=True):
+    for number, (label, force) in enumerate(
+        zip(shown.labels, shown.report.forces, strict=True), start=1
+    ):
         differ = answers_that_differ(force)
-        record = {"name": label, "own_cases": own_cases_word(force)}
+        record: dict[str, Any] = {"name": label, "leads": place_of(number)}
+        record["own_cases"] = own_cases_word(force)
         for node in force.criteria:
             record |= _marked(node, differs=bool(differ.get(node.id)))
         yield record

@@ -1,35 +1,15 @@
 """The page of what would move the score: next band, what is to gain, what may fall."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from slavery_benchmark.core.change.levers import Levers
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.document.blocks import Block, Document, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.pages.heads import FORCE, about_lines, of_submission, opening, source_line
-from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
-from slavery_benchmark.pages.levers.build import build_levers
-from slavery_benchmark.pages.levers.rows import (
-    fall_records,
-    gain_records,
-    need_records,
-    step_records,
-    to_answer_records,
-)
-from slavery_benchmark.pages.levers.words import (
-    LIMIT,
-    STANDING,
-    caution_sentences,
-    falls_notes,
-    gains_notes,
-    gap_lines,
-    lead_sentences,
-    reach_sentence,
-    step_rule,
-)
-from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.heads import FORCE, force_section, of_submission, page_of, said_of
+from slavery_benchmark.pages.levers import rows, words
+from slavery_benchmark.pages.levers.records import levers_result
 from slavery_benchmark.pages.words.scores import force_title, plain_name
 
 _BASIS = "arithmetic on a self-assessment, neither a plan nor an inspection result"
@@ -108,115 +88,80 @@ def levers_page(report: Report, levers: Sequence[Levers], limit: int | None = No
 
     A page shows the first `limit` gains.
     """
-    single = len(levers) == 1
-    lead, left = _lead(levers, report.framework)
-    forces = [_force(item, report.framework, limit, single=single) for item in levers]
-    if left:
-        forces.insert(0, Section(id="more", title="", blocks=paragraphs(left), detail=True))
-    every = _all(levers, single=single)
-    return Document(
-        title=f"{report.framework.identity.title}: what would move the score",
-        subtitle=source_line(levers[0].force.submission) if single else "",
-        lead=lead,
-        standing=PAGE_STANDING,
-        caveats=tuple(caveat_sentences(report)),
-        about=(STANDING, *about_lines(report)),
-        sections=(*forces, every) if single else (every, *forces),
-        records=lambda: build_levers(report, levers, limit),
-        single=single,
-        subject="what would move the score",
-        tool_version=report.tool_version,
-    )
-
-
-def _lead(
-    levers: Sequence[Levers], framework: Framework
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    if len(levers) == 1:
-        first, *said = lead_sentences(levers[0], framework)
-        named = f"{force_title(levers[0].force)}: {first[0].lower()}{first[1:]}"
-        return opening((named,), *((sentence,) for sentence in said))
-    return opening((reach_sentence(levers),))
-
-
-def _force(item: Levers, framework: Framework, limit: int | None, *, single: bool) -> Section:
-    submission = item.force.submission
-    of = of_submission(submission, _BASIS)
-    blocks: list[Block] = []
-    if not single:
-        blocks += paragraphs([source_line(submission)], "note")
-        blocks += paragraphs(lead_sentences(item, framework))
-    blocks += paragraphs(gap_lines(item, framework))
-    blocks += paragraphs(caution_sentences(item, framework))
-
-    def table(kind: str, title: str, records: Iterable[Any], **more: Any) -> None:
-        if rows := tuple(records):
-            columns = _COLUMNS[kind]
-            blocks.append(Table(id=kind, title=title, columns=columns, records=rows, of=of, **more))
-
-    table(
-        "answer first",
-        "To answer first",
-        to_answer_records(item, framework),
-        sheet="To answer first",
-        first=LIMIT,
-    )
-    table(
-        "limit",
-        "Limits on the next band",
-        need_records(item, framework),
-        sheet="Limits",
-    )
-    table(
-        "step",
-        f"Fewest steps that add up to {item.route.band}",
-        step_records(item, framework),
-        sheet="Steps",
-        first=LIMIT,
-        notes=(step_rule(framework),) if item.route.steps else (),
-    )
-    table(
-        "gain",
-        "Points still to gain",
-        gain_records(item, framework),
-        sheet="Gains",
-        limit=limit,
-        first=None if limit else LIMIT,
-        notes=gains_notes(item) if item.gains else (),
-    )
-    table(
-        "fall",
-        "What would lower the band",
-        fall_records(item, framework),
-        sheet="Falls",
-        notes=falls_notes(item),
-        detail=True,
-    )
-    return Section(
-        id=submission.code or "force",
-        title="" if single else force_title(item.force),
-        blocks=tuple(blocks),
-        detail=not single,
-    )
-
-
-def _all(levers: Sequence[Levers], *, single: bool) -> Section:
-    rows = []
-    for item in levers:
-        overall, route, ways = item.force.overall, item.route, item.fragility.ways
-        rows.append(
-            {
-                "force": plain_name(item.force.submission),
-                "score": overall.tally.score,
-                "band": overall.band,
-                "next_band": route.band,
-                "missing": route.missing if route.band else None,
-                "steps": len(route.steps) or None,
-                "falls": len(ways[0].falls) if ways else None,
-            }
+    single, framework = len(levers) == 1, report.framework
+    if single:
+        first, *said = words.lead_sentences(levers[0], framework)
+        said = [said_of(force_title(levers[0].force), first), *said]
+    else:
+        said = [words.reach_sentence(levers)]
+    forces = [
+        force_section(
+            item.force,
+            words.lead_sentences(item, framework),
+            _blocks(item, framework, limit),
+            single=single,
         )
-    table = Table(
-        id="force", title="", sheet="Summary", columns=_ALL, records=tuple(rows), notes=(_ALL_NOTE,)
-    )
+        for item in levers
+    ]
     title = "In one row" if single else f"All {len(levers)} forces"
-    return Section(id="all", title=title, blocks=(table,), detail=single)
+    every = Section(id="all", title=title, blocks=(_all(levers),), detail=single)
+    return page_of(
+        report,
+        said,
+        sections=(*forces, every) if single else (every, *forces),
+        about=(words.STANDING,),
+        of=levers[0].force.submission if single else None,
+        title=f"{framework.identity.title}: what would move the score",
+        records=lambda: levers_result(report, levers, limit),
+        subject="what would move the score",
+    )
+
+
+def _blocks(item: Levers, framework: Framework, limit: int | None) -> Iterator[Block]:
+    yield from paragraphs(words.gap_lines(item, framework))
+    yield from paragraphs(words.caution_sentences(item, framework))
+    to_target = f"Fewest steps that add up to {item.route.band}"
+    tables = (
+        ("answer first", "To answer first", "To answer first", rows.to_answer_records),
+        ("limit", "Limits on the next band", "Limits", rows.need_records),
+        ("step", to_target, "Steps", rows.step_records),
+        ("gain", "Points still to gain", "Gains", rows.gain_records),
+        ("fall", "What would lower the band", "Falls", rows.fall_records),
+    )
+    notes = {
+        "step": (words.step_rule(framework),),
+        "gain": words.gains_notes(item),
+        "fall": words.falls_notes(item),
+    }
+    most = words.LIMIT
+    first = {"answer first": most, "step": most, "gain": None if limit else most}
+    for kind, title, sheet, records_of in tables:
+        if records := tuple(records_of(item, framework)):
+            yield Table(
+                id=kind,
+                title=title,
+                columns=_COLUMNS[kind],
+                records=records,
+                of=of_submission(item.force.submission, _BASIS),
+                sheet=sheet,
+                notes=notes.get(kind, ()),
+                limit=limit if kind == "gain" else None,
+                first=first.get(kind),
+                detail=kind == "fall",
+            )
+
+
+def _all(levers: Sequence[Levers]) -> Table:
+    rows = tuple(
+        {
+            "force": plain_name(item.force.submission),
+            "score": item.force.overall.tally.score,
+            "band": item.force.overall.band,
+            "next_band": item.route.band,
+            "missing": item.route.missing,
+            "steps": len(item.route.steps) or None,
+            "falls": len(item.fragility.ways[0].falls) if item.fragility.ways else None,
+        }
+        for item in levers
+    )
+    return Table(id="force", sheet="Summary", columns=_ALL, records=rows, notes=(_ALL_NOTE,))

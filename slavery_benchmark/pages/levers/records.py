@@ -3,37 +3,33 @@
 Numbers are unrounded; a missing one is null, never 0. Points are of the overall score.
 """
 
-from datetime import date
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import Meta
 
+from slavery_benchmark.core.change.fragility import FragilityState
+from slavery_benchmark.core.change.lever_gaps import Why
+from slavery_benchmark.core.change.lever_route import RouteState
+from slavery_benchmark.core.change.lever_steps import StepKind
+from slavery_benchmark.core.change.levers import Levers, Part
+from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.pages.heads import standing_text
+from slavery_benchmark.pages.levers.words import STANDING, force_sentences
 from slavery_benchmark.pages.score.records import (
     FrameworkResult,
-    PeriodResult,
     ProblemResult,
+    RunResult,
+    Score,
     Share,
-    SourceResult,
+    SubmissionResult,
 )
+from slavery_benchmark.pages.shaped import Of, shaped
 
 SCHEMA_VERSION = "1.0"
 
-Score = Annotated[float, Meta(ge=0, le=100)]
 Count = Annotated[int, Meta(ge=0)]
-PartName = Literal["check", "measure"]
-StepName = Literal["reference", "level"]
-RouteName = Literal[
-    "found",
-    "in the highest band",
-    "no band to start from",
-    "a limit cannot be tested",
-    "out of reach of the answers",
-]
-FragilityName = Literal[
-    "found", "in the lowest band", "no band to lose", "holds if every answer falls"
-]
-WhyName = Literal["nothing scored", "too little answered", "too much not applicable"]
 
 
 class GainResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,8 +40,9 @@ class GainResult(msgspec.Struct, frozen=True, kw_only=True):
     `to_target` that at the target level, `to_top` that at the highest.
     """
 
+    WITHIN: ClassVar = ("node",)
     id: str
-    part: PartName
+    part: Part
     criterion: str
     title: str
     cell: str | None
@@ -62,10 +59,10 @@ class StepResult(msgspec.Struct, frozen=True, kw_only=True):
 
     check: str
     criterion: str
-    kind: StepName
+    kind: StepKind
     before: Count
     after: Count
-    points: Score
+    points: Annotated[Score, Of("worth")]
 
 
 class LimitNeedResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,9 +78,9 @@ class LimitNeedResult(msgspec.Struct, frozen=True, kw_only=True):
 class UntoldResult(msgspec.Struct, frozen=True, kw_only=True):
     """The whole, or a criterion that limits name, of which too little is known, and why."""
 
-    id: str
+    id: Annotated[str, Of("node")]
     limits: tuple[str, ...]
-    why: tuple[WhyName, ...]
+    why: tuple[Why, ...]
     coverage: Share | None
     excused: Share
 
@@ -107,7 +104,7 @@ class RouteResult(msgspec.Struct, frozen=True, kw_only=True):
     what must be known first, where a limit cannot be tested.
     """
 
-    state: RouteName
+    state: RouteState
     band: str | None
     missing: Score | None
     limits: tuple[LimitNeedResult, ...]
@@ -126,7 +123,7 @@ class FallResult(msgspec.Struct, frozen=True, kw_only=True):
     after: Count
     counts_before: Count
     counts_after: Count
-    points: Score
+    points: Annotated[Score, Of("worth")]
 
 
 class WayResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,7 +134,7 @@ class WayResult(msgspec.Struct, frozen=True, kw_only=True):
     would do by itself; `others` says that other choices of as many would do.
     """
 
-    id: str
+    id: Annotated[str, Of("node")]
     limit: str | None
     score: Score
     bound: Score
@@ -151,25 +148,20 @@ class WayResult(msgspec.Struct, frozen=True, kw_only=True):
 class FragilityResult(msgspec.Struct, frozen=True, kw_only=True):
     """What would lower the band: ways, that of the fewest answers first."""
 
-    state: FragilityName
+    state: FragilityState
     ways: tuple[WayResult, ...]
 
 
-class ForceLeversResult(msgspec.Struct, frozen=True, kw_only=True):
+class ForceLeversResult(SubmissionResult, frozen=True, kw_only=True):
     """What would move the score of one force. `gains_in_all` counts those beyond the limit too.
 
     `band_by_score` is the band without the framework's limits. `gaps` says why there is no band,
     null where there is one. `sentences` say it all as the page does.
     """
 
-    force: str
-    code: str
-    fictional: bool
-    period: PeriodResult
-    source: SourceResult
-    score: Score | None
-    band: str | None
-    band_by_score: str | None
+    score: Annotated[Score | None, Of("overall.tally.score")]
+    band: Annotated[str | None, Of("overall.band")]
+    band_by_score: Annotated[str | None, Of("uncapped_band")]
     target_level: Count
     gains_in_all: Count
     gains: tuple[GainResult, ...]
@@ -179,14 +171,34 @@ class ForceLeversResult(msgspec.Struct, frozen=True, kw_only=True):
     sentences: tuple[str, ...]
 
 
-class LeversResult(msgspec.Struct, frozen=True, kw_only=True):
+class LeversResult(RunResult, frozen=True, kw_only=True):
     """The levers of a run."""
 
-    schema_version: str
-    tool_version: str
-    as_of: date
     standing: str
     options: dict[str, int | None]
-    framework: FrameworkResult
+    framework: Annotated[FrameworkResult, Of()]
     forces: tuple[ForceLeversResult, ...]
     unusable: tuple[ProblemResult, ...]
+
+
+def levers_result(report: Report, levers: Sequence[Levers], limit: int | None) -> LeversResult:
+    """Return the levers as data, of each force the first `limit` gains."""
+    return shaped(
+        LeversResult,
+        report,
+        schema_version=SCHEMA_VERSION,
+        standing=standing_text(report, STANDING),
+        options={"limit": limit},
+        forces=tuple(
+            shaped(
+                ForceLeversResult,
+                item.force.submission,
+                item,
+                item.force,
+                gains_in_all=len(item.gains),
+                gains=tuple(shaped(GainResult, gain) for gain in item.gains[:limit]),
+                sentences=tuple(force_sentences(item, report.framework)),
+            )
+            for item in levers
+        ),
+    )

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import asdict
+
 from slavery_benchmark.core.change.lever_steps import Step, StepKind
-from slavery_benchmark.core.change.levers import Gain, Levers, Part
+from slavery_benchmark.core.change.levers import Levers, Part
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.tally import ZERO
 from slavery_benchmark.pages.levers.words import gaps_of, need_text
@@ -39,40 +41,27 @@ def step_records(item: Levers, framework: Framework) -> Iterator[dict[str, Any]]
 def gain_records(item: Levers, framework: Framework) -> Iterator[dict[str, Any]]:
     """Yield a row for each check and measure with something to gain, largest first."""
     titles = place_titles(framework)
-    yield from (_gain(gain, titles[gain.node.id]) for gain in item.gains)
-
-
-def _gain(gain: Gain, name: str) -> dict[str, Any]:
-    measured = gain.part is Part.MEASURE
-    claims = "" if gain.given == gain.counted else f" (claims {gain.given})"
-    return {
-        "kind": gain.part.value,
-        "name": name,
-        "counts": f"{gain.counted}{' (measured)' if measured else claims}",
-        "given": gain.given,
-        "counted": gain.counted,
-        "share": gain.share,
-        "by_reference": gain.by_reference or None,
-        "to_target": gain.to_target or None,
-        "to_top": gain.to_top,
-        "question": None if measured else gain.node.title,
-        "cell": gain.cell,
-        "id": gain.node.id,
-        "criterion": gain.criterion,
-    }
+    for gain in item.gains:
+        measured = gain.part is Part.MEASURE
+        claims = "" if gain.given == gain.counted else f" (claims {gain.given})"
+        yield {
+            **asdict(gain),
+            "kind": gain.part.value,
+            "id": gain.node.id,
+            "name": titles[gain.node.id],
+            "counts": f"{gain.counted}{' (measured)' if measured else claims}",
+            "by_reference": gain.by_reference or None,
+            "to_target": gain.to_target or None,
+            "question": None if measured else gain.node.title,
+        }
 
 
 def need_records(item: Levers, framework: Framework) -> Iterator[dict[str, Any]]:
     """Yield what each limit asks of its criterion before the next band."""
     titles = {criterion.id: criterion.title for _, criterion in framework.criteria()}
     for need in item.route.limits:
-        yield {
-            "name": f"{need.criterion} {titles[need.criterion]}",
-            "limit": need_text(need, framework),
-            "score": need.score,
-            "needed": need.needed,
-            "steps": need.steps,
-        }
+        name = f"{need.criterion} {titles[need.criterion]}"
+        yield {**asdict(need), "name": name, "limit": need_text(need, framework)}
 
 
 def to_answer_records(item: Levers, framework: Framework) -> Iterator[dict[str, Any]]:
@@ -96,12 +85,10 @@ def fall_records(item: Levers, framework: Framework) -> Iterator[dict[str, Any]]
     for way in item.fragility.ways:
         for fall in way.falls:
             yield {
+                **asdict(way),
+                **asdict(fall),
                 "way": f"{way.node}, on which there is a limit" if way.limit else "the score",
                 "name": titles[fall.check],
-                "before": fall.before,
-                "after": fall.after,
                 "points": -fall.worth,
                 "then": way.after,
-                "bound": way.bound,
-                "band": way.band,
             }

@@ -70,7 +70,6 @@ def forces_table(forces: Sequence[ForceProgressResult], since: str, words: Subje
     )
     return Table(
         id="force",
-        title="",
         columns=in_words(_FORCES, words),
         records=tuple(rows),
         notes=(" ".join(filter(None, said)),),
@@ -117,7 +116,6 @@ def moves_table(result: ProgressResult, *, sample: bool) -> Table:
     said = f"Forces that moved only {meanings.BY_COVERAGE}: {', '.join(once)}." if once else ""
     return Table(
         id="moves",
-        title="",
         columns=tuple(c for c in _MOVES if sample or c.kind is not Kind.PROBABILITY),
         records=tuple(
             {"name": f"{item.id} {item.title}", **_counts(item.dispositions), **asdict(item)}

@@ -1,10 +1,9 @@
 """The bridge between two overall scores: what its parts are called, and what rounding does."""
 
-from fractions import Fraction
+from decimal import Decimal
 
 from slavery_benchmark.core.change.bridge import Bridge, Pier, Step
-from slavery_benchmark.core.scoring.tally import ZERO
-from slavery_benchmark.document.numbers import rounded, signed_text
+from slavery_benchmark.document.numbers import signed, signed_text, telling, told_difference
 
 STEP_LABELS = {
     Step.LIKE_FOR_LIKE: "Levels of what has a score both times",
@@ -31,14 +30,24 @@ def part_label(step: Step, *, joined: bool) -> str:
     return STEP_LABELS[step] + (f" ({JOINED})" if joined else "")
 
 
+def chance_note(bridge: Bridge) -> str:
+    """Return what of the bridge is of measures that moved by no more than chance, or nothing."""
+    if not bridge.within_chance:
+        return ""
+    return (
+        f"Of the levels {signed_text(bridge.by_chance)} is within chance: "
+        f"{', '.join(bridge.within_chance)}."
+    )
+
+
 def rounding_note(bridge: Bridge) -> str:
     """Return what a reader who adds the printed parts up must know; empty where they agree."""
-    exact = Fraction(rounded(bridge.now - bridge.then))
-    parts = sum((Fraction(rounded(pier.difference)) for pier in bridge.piers), ZERO)
-    ends = Fraction(rounded(bridge.now)) - Fraction(rounded(bridge.then))
+    exact = told_difference(bridge.now - bridge.then)
+    parts = sum((told_difference(pier.difference) for pier in bridge.piers), Decimal(0))
+    ends = telling(bridge.now) - telling(bridge.then)
     if parts == ends == exact:
         return ""
-    said = f"the exact difference is {signed_text(exact)}"
+    said = f"the exact difference is {signed(exact)}"
     if parts != exact:
-        return f"Rounded parts add to {signed_text(parts)}; {said}."
-    return f"Rounded scores differ by {signed_text(ends)}; {said}, as the parts add to."
+        return f"Rounded parts add to {signed(parts)}; {said}."
+    return f"Rounded scores differ by {signed(ends)}; {said}, as the parts add to."

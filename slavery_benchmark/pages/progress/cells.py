@@ -96,9 +96,7 @@ def table_of(of: Span | ForceProgress, records: Iterable[dict[str, Any]], **fiel
     """Return a table of a force that CSV does not hold: there a row is a criterion."""
     force, since = (of.force, of.since) if isinstance(of, Span) else (of, "")
     leading = ((FORCE, submission_title(force.latest.score.submission)), (SINCE, since))
-    return Table(
-        title="", of=leading if since else leading[:1], records=tuple(records), data=False, **fields
-    )
+    return Table(of=leading if since else leading[:1], records=tuple(records), data=False, **fields)
 
 
 SINCE = Column("since", "Since", width=10)

@@ -20,17 +20,12 @@ from slavery_benchmark.pages.progress.cells import (
     table_of,
 )
 from slavery_benchmark.pages.progress.meanings import DISPOSITION_MARKS, became, legend
-from slavery_benchmark.pages.progress.records import (
-    CheckEnd,
-    CriterionChangeResult,
-    Move,
-    PartResult,
-)
-from slavery_benchmark.pages.progress.rows import DOWN, fallen
+from slavery_benchmark.pages.progress.records import CheckEnd, CriterionChangeResult, PartResult
+from slavery_benchmark.pages.progress.rows import DOWN, Move, fallen
 from slavery_benchmark.pages.words.scores import submission_title
 
 _BASIS = "change against own earlier self-assessment, not an inspection result"
-_CRITERIA = (
+CRITERIA = (
     Column("name", "Criterion", cut=True, width=44, data=False),
     Column("became", "Became", whole="What became of it", marks=DISPOSITION_MARKS,
            marked_by="disposition", whole_words=True, width=26, data=False),
@@ -47,6 +42,7 @@ _CRITERIA = (
     aside("like_for_like", "Like for like", Kind.DIFFERENCE),
     aside("by_coverage_alone", "By coverage alone", Kind.FLAG),
     aside("evidence_alone", "Fall in evidence alone", Kind.FLAG),
+    aside("within_chance", "Within chance", width=24),
     aside("lower_while_held", "Lower while held", Kind.FLAG),
     aside("then_usable", "Usable then", Kind.FLAG),
     aside("now_usable", "Usable now", Kind.FLAG),
@@ -88,8 +84,7 @@ def criteria_table(span: Span, trend: dict[str, str]) -> Table:
     said = legend(span.made.criteria)
     return Table(
         id="criterion",
-        title="",
-        columns=in_words(_CRITERIA, span.compared.change.later.framework.words),
+        columns=in_words(CRITERIA, span.compared.change.later.framework.words),
         records=tuple(_criterion(item, trend) for item in span.criteria),
         of=tuple(_of_span(span)),
         strong="regressed",
@@ -103,7 +98,7 @@ def criteria_table(span: Span, trend: dict[str, str]) -> Table:
 def no_criteria() -> Table:
     """Return the table of criteria where there is nothing to compare, for its columns."""
     of = tuple((column, None) for column in (FORCE, SINCE, *_OF))
-    return Table(id="criterion", title="", columns=_CRITERIA, records=(), of=of)
+    return Table(id="criterion", columns=CRITERIA, records=(), of=of)
 
 
 def _of_span(span: Span) -> Iterator[tuple[Column, Any]]:
@@ -129,6 +124,7 @@ def _criterion(item: CriterionChangeResult, trend: dict[str, str]) -> dict[str, 
         "trend": trend.get(item.id),
         "fell": " ".join(fallen(item)) or None,
         "not_compared": " ".join(item.not_compared) or None,
+        "within_chance": " ".join(item.within_chance) or None,
     }
 
 
@@ -136,7 +132,7 @@ def checks_table(span: Span) -> Table:
     """Return every check and measure then and now; those that moved first, which a page shows."""
     found = [(item.id, part) for item in span.criteria for part in item.parts]
     still = (Move.SAME, Move.NONE)
-    found.sort(key=lambda pair: pair[1].move in still)
+    found.sort(key=lambda pair: (pair[1].move in still, pair[1].move is Move.CHANCE))
     return table_of(
         span,
         id="check",

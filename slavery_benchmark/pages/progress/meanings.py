@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from slavery_benchmark.core.change.disposition import Disposition
 from slavery_benchmark.core.framework.subject import Subject
-from slavery_benchmark.core.scoring.scores import NodeScore
+from slavery_benchmark.core.view.model import ChangeView
 from slavery_benchmark.document.columns import Mark
-from slavery_benchmark.document.numbers import score_text
 from slavery_benchmark.pages.progress.bridge import BRIDGE_STEPS
+from slavery_benchmark.pages.progress.drift import DRIFT_MEANS
 from slavery_benchmark.pages.progress.records import CriterionChangeResult
-from slavery_benchmark.pages.progress.rows import is_usable
 from slavery_benchmark.pages.words.scores import capital
 
 STANDING = (
@@ -75,11 +74,24 @@ UNUSABLE = "*"
 """Behind a score of which too little is known to compare it."""
 UNUSABLE_MEANS = f"{UNUSABLE} too little known to compare"
 COVERAGE_ALONE, EVIDENCE_ALONE = "coverage alone", "evidence alone"
+WITHIN_CHANCE, PARTLY_CHANCE = "within chance", "partly chance"
+CHANCE_MEANS = (
+    "A measured level that moved though its two figures differ by no more than chance (95%) is "
+    "held as it was for what became of a criterion."
+)
 
 
-def became(item: CriterionChangeResult) -> str:
+def became(item: CriterionChangeResult | ChangeView) -> str:
     """Return what became of a criterion, with what it moved by alone."""
-    flags = ((COVERAGE_ALONE, item.by_coverage_alone), (EVIDENCE_ALONE, item.evidence_alone))
+    if item.disposition is None:
+        return "not shown"
+    chance = bool(item.within_chance) and item.like_for_like is not None
+    flags = (
+        (COVERAGE_ALONE, item.by_coverage_alone),
+        (EVIDENCE_ALONE, item.evidence_alone),
+        (WITHIN_CHANCE, chance and item.like_for_like == 0),
+        (PARTLY_CHANCE, chance and item.like_for_like != 0),
+    )
     return ", ".join((item.disposition.value, *(word for word, holds in flags if holds)))
 
 
@@ -91,19 +103,13 @@ def legend(criteria: Iterable[CriterionChangeResult]) -> str:
         (UNUSABLE_MEANS, any(end.score is not None and not end.usable for end in ends)),
         (f"{EVIDENCE_ALONE}: no level given is lower", _any(every, EVIDENCE_ALONE)),
         (f"{COVERAGE_ALONE}: moved only {BY_COVERAGE}", _any(every, COVERAGE_ALONE)),
+        ("chance: of measures that moved by no more than that", _any(every, "chance")),
     )
     return " ".join(f"{capital(words)}." for words, occurs in said if occurs)
 
 
 def _any(criteria: Iterable[CriterionChangeResult], flag: str) -> bool:
     return any(flag in became(item) for item in criteria)
-
-
-def marked_score(node: NodeScore | None) -> str:
-    """Return a score as 61.4, with a mark behind it where too little is known to compare it."""
-    if node is None or node.tally.score is None:
-        return score_text(None)
-    return score_text(node.tally.score) + ("" if is_usable(node) else UNUSABLE)
 
 
 def test_sentence(*, sample: bool) -> str:
@@ -123,4 +129,5 @@ def about(words: Subject) -> Iterator[str]:
     """Yield what a reader must know to take a page of changes apart."""
     yield from (STANDING, position_sentence(words))
     yield " ".join(f"{capital(kind.value)}: {MEANINGS[kind]}." for kind in Disposition)
-    yield from (PROGRESS_MEANS, TREND_SIGNS, BRIDGE_STEPS, EDITIONS_MEAN)
+    yield from (CHANCE_MEANS, PROGRESS_MEANS, TREND_SIGNS, DRIFT_MEANS, BRIDGE_STEPS)
+    yield EDITIONS_MEAN

@@ -8,12 +8,13 @@ from slavery_benchmark.document.blocks import Block, Chart, Document, Heading, S
 from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.document.pictures import Trend, TrendPoint
 from slavery_benchmark.pages.heads import STANDING as PAGE_STANDING
-from slavery_benchmark.pages.heads import opening
+from slavery_benchmark.pages.heads import opening, said_of
 from slavery_benchmark.pages.pictures import waterfall
 from slavery_benchmark.pages.problems import problem_table
 from slavery_benchmark.pages.progress import cells, criteria, meanings, tables, words
 from slavery_benchmark.pages.progress.all_tables import forces_table, moves_table
 from slavery_benchmark.pages.progress.build import build_progress_result
+from slavery_benchmark.pages.progress.drift import rising_sentences
 from slavery_benchmark.pages.progress.records import ForceProgressResult
 from slavery_benchmark.pages.progress.rows import FIRST, PREVIOUS
 from slavery_benchmark.pages.words.scores import capital, submission_title
@@ -34,7 +35,7 @@ def progress_page(
         criteria.no_criteria(),
     )
     more = paragraphs(left, detail=True)
-    sections = [Section(id="forces", title="", blocks=(*more, *forces))]
+    sections = [Section(id="forces", blocks=(*more, *forces))]
     if report.moves:
         moves = (moves_table(result, sample=sample),)
         title = meanings.MOVES_HEADING
@@ -71,10 +72,9 @@ def progress_page(
 def _lead(report: ProgressReport, since: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the answer, and what of it there is no room for."""
     if len(report.forces) > 1:
-        return opening(*((said,) for said in words.all_sentences(report, since)))
-    force = report.forces[0]
-    first, *others = words.lead_sentences(force, since)
-    return opening((f"{_name(force)}: {first[0].lower()}{first[1:]}",), others)
+        return opening(*words.all_sentences(report, since))
+    first, *others = words.lead_sentences(report.forces[0], since)
+    return opening(said_of(_name(report.forces[0]), first), others)
 
 
 def _subtitle(force: ForceProgress, since: str) -> str:
@@ -100,7 +100,8 @@ def _force(
             yield _joined(f"{span.since}-{place}", title, parts)
     if trend:
         title = "The overall score at each submission"
-        blocks = (_trend_chart(force, place), tables.trend_table(force, made))
+        table = tables.trend_table(force, made)
+        blocks = (_trend_chart(force, place), table, *paragraphs(rising_sentences(force)))
         yield Section(id=f"trend-{place}", title=title, blocks=blocks, detail=True)
     table = tables.submissions_table(force, made)
     yield Section(id=f"submissions-{place}", title="Submissions", blocks=(table,), detail=True)
@@ -111,7 +112,7 @@ def _span(span: cells.Span, trend: dict[str, str], place: int) -> Iterator[Secti
     table = criteria.criteria_table(span, trend)
     beside = " ".join(words.caveat_sentences(span.force, span.compared, span.since))
     blocks: tuple[Block, ...] = (table, *paragraphs([beside], "note"))
-    yield Section(id=f"criteria-{place}", title="", blocks=blocks)
+    yield Section(id=f"criteria-{place}", blocks=blocks)
     core, made, change = span.compared.bridge, span.made.bridge, span.compared.change
     if core is not None and made is not None:
         ends = (f"To {date_text(change.earlier.end)}", f"To {date_text(change.later.end)}")
@@ -143,22 +144,17 @@ def _joined(
 
 
 def _trend_chart(force: ForceProgress, place: int) -> Chart:
-    found = [
-        (score.overall.tally, cycle.end)
-        for score, cycle in zip(force.trend, force.history.cycles, strict=True)
-    ]
+    ends = [date_text(cycle.end) for cycle in force.history.cycles]
+    tallies = [score.overall.tally for score in force.trend]
+    framework = force.latest.framework
     points = tuple(
-        TrendPoint(label=date_text(end), score=tally.score, low=tally.low, high=tally.high)
-        for tally, end in found
+        TrendPoint(label=end, score=tally.score, low=tally.low, high=tally.high)
+        for end, tally in zip(ends, tallies, strict=True)
     )
-    target = exact(force.latest.framework.target.score)
+    target, line = exact(framework.target.score), framework.words.reference_line
     return Chart(
         id=f"trend-{place}",
-        picture=Trend(
-            points=points,
-            target=target,
-            line=force.latest.framework.words.reference_line,
-        ),
+        picture=Trend(points=points, target=target, line=line),
         said=meanings.TREND_MEANS,
         title=f"{_name(force)}: the overall score at each submission",
     )

@@ -4,8 +4,7 @@ Scores are 0 to 100 and unrounded, differences in points; a missing number is nu
 """
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import Meta
@@ -13,42 +12,42 @@ from msgspec import Meta
 from slavery_benchmark.core.change.bridge import Step
 from slavery_benchmark.core.change.disposition import Disposition
 from slavery_benchmark.core.change.history import LeftOut
+from slavery_benchmark.core.change.levers import Part
 from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.pages.progress.bridge import rounding_note
+from slavery_benchmark.pages.progress.rows import (
+    Move,
+    counted_level,
+    disposition_counts,
+    fell_while_held,
+    given_level,
+    is_usable,
+)
 from slavery_benchmark.pages.score.records import (
     FrameworkResult,
     PeriodResult,
     ProblemResult,
+    RunResult,
     Score,
     Share,
     SourceResult,
 )
+from slavery_benchmark.pages.shaped import Of
 
 SCHEMA_VERSION = "1.0"
 
 Count = Annotated[int, Meta(ge=0)]
 
 
-class Move(StrEnum):
-    """What became of a check or measure between two submissions."""
-
-    FELL = "level fell"
-    EVIDENCE = "evidence fell away"
-    LOST = "no level any more"
-    ROSE = "level rose"
-    GAINED = "evidence came in"
-    NEW = "level for the first time"
-    SAME = "same"
-    NONE = "no level either time"
-
-
 class EndResult(msgspec.Struct, frozen=True, kw_only=True):
     """A node at one end of a comparison. `usable`: enough is known of it to compare it."""
 
+    WITHIN: ClassVar = ("tally",)
     score: Score | None
     low: Score | None
     high: Score | None
     coverage: Share | None
-    usable: bool
+    usable: Annotated[bool, Of(is_usable)]
 
 
 class CheckEnd(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,10 +57,11 @@ class CheckEnd(msgspec.Struct, frozen=True, kw_only=True):
     measure, in words.
     """
 
+    WITHIN: ClassVar = ("node.tally", "response", "measured")
     score: Score | None
     state: str
-    level: int | None
-    given_level: int | None
+    level: Annotated[int | None, Of(counted_level)]
+    given_level: Annotated[int | None, Of(given_level)]
     cell: str | None
     evidence: str
     evidence_date: date | None
@@ -72,8 +72,8 @@ class PartResult(msgspec.Struct, frozen=True, kw_only=True):
     """A check or measure then and now; `id` is that of the later edition."""
 
     id: str
-    kind: Literal["check", "measure"]
-    title: str
+    kind: Part
+    title: Annotated[str, Of("now.node.title")]
     move: Move
     then: CheckEnd
     now: CheckEnd
@@ -86,10 +86,11 @@ class CriterionChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     that of the latest submission under its own edition, and no change. `not_compared` are parts
     that stay out. `like_for_like` is the mean change of what has a score both times;
     `by_coverage_alone`: the score moved, or the target was reached or lost, only by what was
-    answered or measured only once.
+    answered or measured only once. `within_chance` are measures whose level moved by no more than
+    chance: all but `then`, `now` and `change` holds them as they were.
     """
 
-    id: str
+    id: Annotated[str, Of("criterion")]
     title: str
     theme: str
     disposition: Disposition
@@ -99,10 +100,11 @@ class CriterionChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     like_for_like: float | None
     by_coverage_alone: bool
     evidence_alone: bool
-    lower_while_held: bool
+    lower_while_held: Annotated[bool, Of(fell_while_held)]
     progress: Annotated[float, Meta(le=1)] | None
     position: Position | None
     not_compared: tuple[str, ...]
+    within_chance: tuple[str, ...]
     parts: tuple[PartResult, ...]
 
 
@@ -129,14 +131,17 @@ class BridgePartResult(msgspec.Struct, frozen=True, kw_only=True):
 class BridgeResult(msgspec.Struct, frozen=True, kw_only=True):
     """From the earlier overall score to the later: then + the differences = now, exactly.
 
-    `note` says what happens to one who adds rounded parts up; empty where they agree.
+    `note` says what happens to one who adds rounded parts up; empty where they agree. `by_chance`
+    is what of the like-for-like part is of the measures `within_chance`.
     """
 
     then: Score
     now: Score
-    difference: float
-    parts: tuple[BridgePartResult, ...]
-    note: str
+    difference: Annotated[float, Of(lambda bridge: bridge.now - bridge.then)]
+    parts: Annotated[tuple[BridgePartResult, ...], Of("piers")]
+    note: Annotated[str, Of(rounding_note)]
+    within_chance: tuple[str, ...]
+    by_chance: float
 
 
 class ComparedResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,8 +153,8 @@ class ComparedResult(msgspec.Struct, frozen=True, kw_only=True):
 
     earlier: Count
     later: Count
-    edition: str
-    dispositions: dict[Disposition, int]
+    edition: Annotated[str, Of("framework.identity.edition")]
+    dispositions: Annotated[dict[Disposition, int], Of(disposition_counts)]
     criteria: tuple[CriterionChangeResult, ...]
     dropped: tuple[str, ...]
     transitions: tuple[TransitionResult, ...]
@@ -159,7 +164,8 @@ class ComparedResult(msgspec.Struct, frozen=True, kw_only=True):
 class CycleResult(msgspec.Struct, frozen=True, kw_only=True):
     """One submission, under the edition that it was written for."""
 
-    period: PeriodResult
+    WITHIN: ClassVar = ("score", "score.submission", "score.overall")
+    period: Annotated[PeriodResult, Of("score.submission")]
     source: SourceResult
     framework: FrameworkResult
     overall: EndResult
@@ -184,6 +190,37 @@ class EditionResult(msgspec.Struct, frozen=True, kw_only=True):
     overall: EndResult
 
 
+class SlideResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A fall of a node to the latest submission that no single step gave away.
+
+    `start` is the place in `cycles`, from 0, that it fell from; `fall`, the largest `step` and the
+    `threshold` of one answer (of a measure one level) are points.
+    """
+
+    node: str
+    title: str
+    start: Count
+    fall: float
+    step: float
+    threshold: float
+
+
+class DirectionResult(msgspec.Struct, frozen=True, kw_only=True):
+    """Two or more steps of a node in one direction, up to the latest submission."""
+
+    node: str
+    title: str
+    steps: Count
+    change: float
+
+
+class DriftResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What only three submissions and more show, without what is within chance."""
+
+    slides: tuple[SlideResult, ...]
+    runs: tuple[DirectionResult, ...]
+
+
 class ForceProgressResult(msgspec.Struct, frozen=True, kw_only=True):
     """What has changed for a force; `cycles` are in the order of their periods.
 
@@ -199,6 +236,7 @@ class ForceProgressResult(msgspec.Struct, frozen=True, kw_only=True):
     since_previous: ComparedResult | None
     since_first: ComparedResult | None
     trend: tuple[TrendResult, ...]
+    drift: DriftResult
     editions: tuple[EditionResult, ...]
 
 
@@ -210,7 +248,7 @@ class MovesResult(msgspec.Struct, frozen=True, kw_only=True):
     the forces were said to be a sample, and where none moved.
     """
 
-    id: str
+    id: Annotated[str, Of("criterion")]
     title: str
     forces: Count
     dispositions: dict[Disposition, int]
@@ -222,12 +260,9 @@ class MovesResult(msgspec.Struct, frozen=True, kw_only=True):
     adjusted: Share | None
 
 
-class ProgressResult(msgspec.Struct, frozen=True, kw_only=True):
+class ProgressResult(RunResult, frozen=True, kw_only=True):
     """What has changed since the earlier submissions of a run. `problems` are of their order."""
 
-    schema_version: str
-    tool_version: str
-    as_of: date
     standing: str
     options: dict[str, str | bool]
     forces: tuple[ForceProgressResult, ...]

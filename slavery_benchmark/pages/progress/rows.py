@@ -1,7 +1,9 @@
 """What there is to say of a change, in exact values: what became of what, in which order."""
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,7 +12,10 @@ from slavery_benchmark.core.change.moves import CriterionMoves
 from slavery_benchmark.core.change.progress import Compared, ForceProgress, ProgressReport
 from slavery_benchmark.core.scoring.scores import CheckScore, MeasureScore, NodeScore
 from slavery_benchmark.core.scoring.tally import ZERO
-from slavery_benchmark.pages.progress.records import CriterionChangeResult, Move
+from slavery_benchmark.core.view.model import ChangeView
+
+if TYPE_CHECKING:
+    from slavery_benchmark.pages.progress.records import CriterionChangeResult
 
 PREVIOUS, FIRST = "previous", "first"
 """What --since takes."""
@@ -25,6 +30,22 @@ GROUPS: tuple[tuple[str, tuple[Disposition, ...]], ...] = (
     ("not known", UNKNOWN),
 )
 """How dispositions are counted over many forces: held with embedded, what is not known together."""
+
+
+class Move(StrEnum):
+    """What became of a check or measure between two submissions."""
+
+    FELL = "level fell"
+    EVIDENCE = "evidence fell away"
+    LOST = "no level any more"
+    ROSE = "level rose"
+    GAINED = "evidence came in"
+    NEW = "level for the first time"
+    CHANCE = "within chance"
+    SAME = "same"
+    NONE = "no level either time"
+
+
 DOWN = (Move.FELL, Move.EVIDENCE, Move.LOST)
 
 
@@ -51,10 +72,13 @@ def ordered(change: Change) -> list[CriterionChange]:
     return sorted(change.criteria, key=place_of)
 
 
-def place_of(item: CriterionChange | CriterionChangeResult) -> tuple[int, Fraction | float]:
+def place_of(
+    item: "CriterionChange | CriterionChangeResult | ChangeView",
+) -> tuple[int, Fraction | float]:
     """Return what orders criteria by disposition, and of regressions the largest fall first."""
     regressed = item.disposition is Disposition.REGRESSED
-    return list(Disposition).index(item.disposition), (item.change or ZERO) if regressed else ZERO
+    kinds = [*Disposition, None]  # what is not shown comes last
+    return kinds.index(item.disposition), (item.change or ZERO) if regressed else ZERO
 
 
 def of_kind(change: Change, *kinds: Disposition) -> list[CriterionChange]:
@@ -80,7 +104,7 @@ def fell_while_held(item: CriterionChange) -> bool:
     return item.disposition in HELD and item.change is not None and item.change < 0
 
 
-def went_down(item: CriterionChange | CriterionChangeResult) -> bool:
+def went_down(item: "CriterionChange | CriterionChangeResult") -> bool:
     """Return whether a criterion regressed, or has a lower score in whatever disposition."""
     lower = item.change is not None and item.change < 0
     return item.disposition is Disposition.REGRESSED or lower
@@ -88,8 +112,10 @@ def went_down(item: CriterionChange | CriterionChangeResult) -> bool:
 
 def part_changes(change: Change, criterion: str) -> Iterator[PartChange]:
     """Yield each check and measure of a criterion with what became of it."""
+    chance = {part for item in change.criteria for part in item.within_chance}
     for then, now in change.parts(criterion):
-        yield PartChange(move=_move(then, now), then=then, now=now)
+        move = Move.CHANCE if now.node.id in chance else _move(then, now)
+        yield PartChange(move=move, then=then, now=now)
 
 
 def counted_level(part: CheckScore | MeasureScore) -> int | None:
@@ -123,7 +149,7 @@ def has_several(force: ForceProgress) -> bool:
     return len(force.history.cycles) > 2
 
 
-def fallen(item: CriterionChangeResult) -> list[str]:
+def fallen(item: "CriterionChangeResult") -> list[str]:
     """Return what fell in a criterion. Where nothing did, what is new and holds the score down."""
     if not went_down(item):
         return []

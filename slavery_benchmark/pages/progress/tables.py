@@ -1,5 +1,6 @@
 """The tables of one force beside its criteria: levels, bridge, trend and submissions."""
 
+from collections import Counter
 from typing import Any
 
 from msgspec.structs import asdict
@@ -8,19 +9,19 @@ from slavery_benchmark.core.change.progress import ForceProgress
 from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.pages.progress.bridge import part_label
+from slavery_benchmark.pages.progress.bridge import chance_note, part_label
 from slavery_benchmark.pages.progress.build import STATES
 from slavery_benchmark.pages.progress.cells import Span, end_fields, score_column, table_of
 from slavery_benchmark.pages.progress.meanings import TREND_MEANS, UNUSABLE_MEANS
 from slavery_benchmark.pages.progress.records import BridgeResult, ForceProgressResult
 
 _SHORT = {"not applicable": "n/a", "invalid": "bad"}
-_BRIDGE = (
+BRIDGE = (
     Column("part", "Part", width=44),
     Column("difference", "Points", Kind.DIFFERENCE, blank=""),
     Column("score", "Score after", Kind.SCORE),
 )
-_TREND = (
+TREND = (
     Column("name", "Whole or criterion", cut=True, width=44),
     Column("to", "Submission, to", Kind.DATE, width=14),
     score_column("end", "Score"),
@@ -44,33 +45,28 @@ def transitions_table(span: Span) -> Table:
     framework = span.compared.change.framework
     labels = {str(item.level): framework.level_label(item.level) for item in framework.levels}
     answers = [*labels, *(state.value for state in STATES)]
-    rows: dict[str, dict[str, Any]] = {then: dict.fromkeys(labels, 0) for then in labels}
-    for item in span.made.transitions:
-        row = rows.setdefault(item.then, dict.fromkeys(labels, 0))
-        row[item.now] = item.checks
-    for place, (then, row) in enumerate(rows.items()):
-        row["all"] = sum(row.values())
+    rows: list[dict[str, Any]] = []
+    totals: Counter[str] = Counter()
+    for then in answers:
+        found = {item.now: item.checks for item in span.made.transitions if item.then == then}
+        if not found and then not in labels:
+            continue
+        row = {**dict.fromkeys(labels, 0), **found, "all": sum(found.values())}
         if then in labels:
-            row["fell"] = sum(row[level] for level in answers[:place])
-            row["rose"] = sum(row[level] for level in answers[place + 1 : len(labels)])
-    keys = {key: None for row in rows.values() for key in row}
-    totals = {key: sum(row.get(key, 0) for row in rows.values()) for key in keys}
+            row["fell"] = sum(row[level] for level in labels if int(level) < int(then))
+            row["rose"] = sum(row[level] for level in labels if int(level) > int(then))
+        totals.update(row)
+        rows.append({"then": labels.get(then, then), **row})
     columns = (
         Column("then", "Then", whole="Answer then", whole_words=True, width=19),
-        *(
-            _count(item, _SHORT.get(item, item), f"Now {labels.get(item, item)}")
-            for item in answers
-        ),
+        *(_count(now, _SHORT.get(now, now), f"Now {labels.get(now, now)}") for now in answers),
         *(_count(key, key.capitalize()) for key in ("all", "fell", "rose")),
     )
     return table_of(
         span,
+        [*rows, {"then": "All", "total": True, **totals}],
         id="transition",
         columns=columns,
-        records=(
-            *({"then": labels.get(then, then), **row} for then, row in rows.items()),
-            {"then": "All", "total": True, **totals},
-        ),
         strong="total",
         notes=("Of the checks that both submissions can answer, each level as it counts.",),
         sheet="Transitions",
@@ -84,20 +80,26 @@ def _count(key: str, head: str, whole: str = "") -> Column:
 
 def bridge_table(span: Span, bridge: BridgeResult) -> Table:
     """Return the parts of the bridge that are not 0, with the score after each."""
-    parts = [part for part in bridge.parts if part.difference or part.joined] or bridge.parts[:1]
-    rows: list[dict[str, Any]] = [
-        {**asdict(part), "part": part_label(part.step, joined=part.joined)} for part in parts
-    ]
-    rows[-1]["note"] = bridge.note
+    rows = bridge_rows(bridge)
+    chance = chance_note(span.compared.bridge) if span.compared.bridge else ""
+    rows[-1]["note"] = " ".join(filter(None, (chance, bridge.note)))
     return table_of(
         span,
         rows,
         id="bridge",
-        columns=_BRIDGE,
+        columns=BRIDGE,
         note="note",
         sheet="Bridge",
         about="From the earlier overall score to the later; parts of 0 are left out.",
     )
+
+
+def bridge_rows(bridge: BridgeResult) -> list[dict[str, Any]]:
+    """Return the rows of `BRIDGE`, the last with what rounding does."""
+    parts = [part for part in bridge.parts if part.difference or part.joined] or bridge.parts[:1]
+    rows = [{"part": part_label(item.step, joined=item.joined), **asdict(item)} for item in parts]
+    rows[-1]["note"] = bridge.note
+    return rows
 
 
 def trend_table(force: ForceProgress, made: ForceProgressResult) -> Table:
@@ -107,7 +109,7 @@ def trend_table(force: ForceProgress, made: ForceProgressResult) -> Table:
     return table_of(
         force,
         id="trend",
-        columns=_TREND,
+        columns=TREND,
         records=(
             {"name": titles[item.id], "to": cycle.period.end, **end_fields("end", end)}
             for item in made.trend
@@ -122,16 +124,18 @@ def trend_table(force: ForceProgress, made: ForceProgressResult) -> Table:
 
 def submissions_table(force: ForceProgress, made: ForceProgressResult) -> Table:
     """Return the submissions in the order taken, each under each edition that it can be put to."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for cycle in made.cycles:
-        own = {"start": cycle.period.start, "to": cycle.period.end, "file": cycle.source.file}
-        fields = {"edition": cycle.framework.edition, "own": True, "band": cycle.band}
-        rows.append({**own, **fields, **end_fields("end", cycle.overall)})
-        rows += [
-            {**own, "edition": item.edition, "own": False, **end_fields("end", item.overall)}
+        period = {"start": cycle.period.start, "to": cycle.period.end, "file": cycle.source.file}
+        own = (cycle.framework.edition, True, cycle.band, cycle.overall)
+        others = (
+            (item.edition, False, None, item.overall)
             for item in made.editions
             if item.period_end == cycle.period.end and not item.own
-        ]
+        )
+        for edition, is_own, band, end in (own, *others):
+            fields = {"edition": edition, "own": is_own, "band": band}
+            rows.append({**period, **fields, **end_fields("end", end)})
     return table_of(
         force,
         id="submission",

@@ -16,6 +16,7 @@ from slavery_benchmark.document.numbers import (
     signed_text,
 )
 from slavery_benchmark.pages.progress import rows
+from slavery_benchmark.pages.progress.drift import falling_sentences, slide_sentences
 from slavery_benchmark.pages.progress.meanings import BY_COVERAGE, TWO_POINTS
 from slavery_benchmark.pages.words.scores import headline
 
@@ -39,6 +40,7 @@ def lead_sentences(force: ForceProgress, since: str) -> Iterator[str]:
     latest = force.latest
     if compared is not None:
         yield _regressed(compared.change)
+        yield from slide_sentences(force)
         yield from _others(compared.change)
         yield from _total(compared)
         return
@@ -115,7 +117,8 @@ def _ids(items: Sequence[CriterionChange]) -> str:
 
 def _then_now(item: CriterionChange) -> str:
     then, now = (node.tally.score if node else None for node in (item.then, item.now))
-    return f"{score_text(then)} to {score_text(now)}"
+    chance = item.within_chance and item.like_for_like == 0
+    return f"{score_text(then)} to {score_text(now)}{', within chance' if chance else ''}"
 
 
 def _total(compared: Compared) -> Iterator[str]:
@@ -173,6 +176,7 @@ def caveat_sentences(force: ForceProgress, compared: Compared, since: str) -> It
     other = force.since_previous if since == rows.FIRST else force.since_first
     if other is not None and rows.has_several(force) and other is not compared:
         yield _other_span(other.change, rows.PREVIOUS if since == rows.FIRST else rows.FIRST)
+    yield from falling_sentences(force)
     if not rows.has_several(force):
         yield TWO_POINTS
 

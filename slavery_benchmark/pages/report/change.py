@@ -1,12 +1,16 @@
-"""What has changed since earlier submissions: dispositions, what fell, the bridge, the trend."""
+"""What has changed since earlier submissions: the page of progress, or what the public sees."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from slavery_benchmark.core.change.bridge import Bridge
+import msgspec
+
 from slavery_benchmark.core.change.disposition import Disposition
-from slavery_benchmark.core.view.model import ChangeView, ComparedView, ProgressView
+from slavery_benchmark.core.view.model import ChangeView, ComparedView, ProgressView, TrendPoint
 from slavery_benchmark.document.blocks import (
     Block,
+    Chart,
+    Details,
     Heading,
     Paragraph,
     Points,
@@ -14,45 +18,42 @@ from slavery_benchmark.document.blocks import (
     Table,
     paragraphs,
 )
-from slavery_benchmark.document.numbers import (
-    count_text,
-    date_text,
-    percent_text,
-    score_text,
-    signed_text,
-)
-from slavery_benchmark.pages.progress.bridge import BRIDGE_STEPS, pier_label, rounding_note
-from slavery_benchmark.pages.progress.meanings import (
-    BY_COVERAGE,
-    MEANINGS,
-    PROGRESS_MEANS,
-    STANDING,
-    TWO_POINTS,
-    UNUSABLE_MEANS,
-    marked_score,
-)
-from slavery_benchmark.pages.progress.rows import PREVIOUS, went_down
-from slavery_benchmark.pages.progress.words import force_sentences
-from slavery_benchmark.pages.report.cells import disposition_cell
-from slavery_benchmark.pages.report.change_all import all_forces, left_out_blocks
-from slavery_benchmark.pages.report.context import Context, criterion_id
-from slavery_benchmark.pages.report.falls import coverage_line, fall_lines
-from slavery_benchmark.pages.report.pictures import change_pictures
-from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.pages.words.scores import capital
+from slavery_benchmark.document.numbers import count_text, date_text
+from slavery_benchmark.pages.export.columns import place_of
+from slavery_benchmark.pages.progress import meanings
+from slavery_benchmark.pages.progress.all_tables import forces_table, moves_table
+from slavery_benchmark.pages.progress.build import build_progress_result
+from slavery_benchmark.pages.progress.cells import end_fields
+from slavery_benchmark.pages.progress.criteria import CRITERIA
+from slavery_benchmark.pages.progress.page import progress_page
+from slavery_benchmark.pages.progress.records import BridgeResult, EndResult
+from slavery_benchmark.pages.progress.rows import PREVIOUS
+from slavery_benchmark.pages.progress.rows import place_of as order_of
+from slavery_benchmark.pages.progress.tables import BRIDGE, TREND, bridge_rows
+from slavery_benchmark.pages.progress.words import all_sentences
+from slavery_benchmark.pages.report.context import Context, blocks_of
+from slavery_benchmark.pages.report.pictures import bridge_picture, trend_picture
+from slavery_benchmark.pages.shaped import shaped
+
+_PUBLIC = ("name", "became", "then_score", "now_score", "change", "progress")
+_FEWEST_OF_A_TREND = 3
 
 
 def change_section(context: Context) -> Section | None:
     """Return the section on change; None where no force has an earlier submission here."""
-    if not (context.data.not_ordered or any(map(context.progress, range(len(context.forces))))):
+    if not context.data.not_ordered and not context.data.progress:
         return None
-    if context.single:
-        blocks = (*change_blocks(context, 0), *left_out_blocks(context))
-        return Section(id="change", title="What has changed", blocks=blocks, own_page=True)
+    said = paragraphs(meanings.about(context.framework.words), "note")
     return Section(
-        id="change", title="What has changed, force by force", blocks=tuple(all_forces(context)),
+        id="change",
+        title="What has changed",
+        blocks=(
+            *(change_blocks(context, 0) if context.single else _all(context)),
+            *_left_out(context),
+            Details(id="change-means", summary="What the words of a change mean", blocks=said),
+        ),
         own_page=True,
-    )  # fmt: skip
+    )
 
 
 def change_blocks(context: Context, place: int) -> Iterator[Block]:
@@ -60,186 +61,145 @@ def change_blocks(context: Context, place: int) -> Iterator[Block]:
     progress = context.progress(place)
     if progress is None:
         return
-    if progress.full is not None:
-        yield from paragraphs(list(force_sentences(progress.full, PREVIOUS)))
-    else:
-        yield from paragraphs(list(_public_sentences(progress)))
+    if progress.full is None:
+        yield from _public(context, place, progress)
+        return
+    page = progress_page(context.progress_of(progress.full))
+    for block in blocks_of(page, short=context.crowded, without="problems"):
+        if isinstance(block, Chart):
+            what = block.id.partition("-")[0]  # the bridge, or the trend
+            yield msgspec.structs.replace(block, file=context.file_name(place, what))
+        elif isinstance(block, Table) and not block.title:
+            yield msgspec.structs.replace(block, title=_criteria_title(context, place))
+        else:
+            yield block
+
+
+def _criteria_title(context: Context, place: int) -> str:
+    return f"Criteria of {context.name(place)}, regressions first"
+
+
+def _public(context: Context, place: int, progress: ProgressView) -> Iterator[Block]:
     compared = progress.since_previous
     if compared is None:
+        yield Paragraph("Nothing is said of what changed.")
         return
-    yield Paragraph(STANDING, "note")
-    yield _criteria(context, place, compared)
-    yield from _fell(context, progress)
-    yield from _once(context, progress)
-    yield from _bridge(context, place, compared)
-    yield from _trend(context, place, progress)
-
-
-def _public_sentences(progress: ProgressView) -> Iterator[str]:
-    compared = progress.since_previous
-    if compared is None:
-        yield "Nothing is said of what changed."
-        return
-    since = date_text(compared.earlier)
-    counts = [
-        (kind, sum(item.disposition is kind for item in compared.criteria)) for kind in Disposition
-    ]
-    said = ", ".join(f"{number} {kind.value}" for kind, number in counts if number)
-    yield f"Since the submission to {since}: {said}."
-    if once := [item.criterion for item in compared.criteria if item.by_coverage_alone]:
-        criteria = count_text(len(once), "criterion", "criteria")
-        yield f"The score of {criteria} moved only {BY_COVERAGE}: {', '.join(once)}."
-    if hidden := sum(item.withheld for item in compared.criteria):
-        criteria = count_text(hidden, "criterion is", "criteria are")
-        yield f"{criteria} not shown, as counts of cases below 5 are in them."
-    yield TWO_POINTS
-
-
-def _criteria(context: Context, place: int, compared: ComparedView) -> Table:
-    kinds = list(Disposition)
-
-    def order(item: ChangeView) -> tuple[int, float]:
-        if item.disposition is None:
-            return len(kinds), 0.0
-        regressed = item.disposition is Disposition.REGRESSED
-        return kinds.index(item.disposition), float(item.change or 0) if regressed else 0.0
-
-    found = {item.disposition for item in compared.criteria}
-    means = [f"{capital(kind.value)}: {MEANINGS[kind]}" for kind in kinds if kind in found]
-    return table_of(
-        id=f"change-{place + 1}",
-        caption=(
-            f"Criteria of {context.name(place)}, regressions first: {date_text(compared.earlier)} "
-            f"and {date_text(compared.later)}"
-        ),
-        columns=(
-            Head("Criterion"),
-            Head("What became of it"),
-            Head("Then", numeric=True),
-            Head("Now", numeric=True),
-            Head("Change", numeric=True),
-            Head("Progress", numeric=True),
-            Head("Note"),
-        ),
-        rows=tuple(
-            (
-                Cell(f"{item.criterion} {item.title}", to=criterion_id(item.criterion, place)),
-                disposition_cell(item.disposition),
-                Cell(marked_score(item.then), number=f"{place} {item.criterion} then"),
-                Cell(marked_score(item.now), number=f"{place} {item.criterion} now"),
-                Cell(signed_text(item.change), number=f"{place} {item.criterion} change"),
-                Cell("" if item.progress is None else percent_text(item.progress)),
-                Cell(_note(item)),
-            )
-            for item in sorted(compared.criteria, key=order)
-        ),
-        notes=(f"{'; '.join(means)}.", f"{PROGRESS_MEANS} {UNUSABLE_MEANS}."),
-        look="roomy",
+    yield Paragraph(_counts_said(compared))
+    yield from paragraphs(_said(compared))
+    yield Paragraph(meanings.STANDING, "note")
+    columns = tuple(column for column in CRITERIA if column.key in _PUBLIC)
+    items = sorted(compared.criteria, key=order_of)
+    yield Table(
+        id="criterion",
+        title=_criteria_title(context, place),
+        columns=columns,
+        records=tuple(map(_criterion, items)),
+        strong="regressed",
+        notes=(f"{meanings.UNUSABLE_MEANS}.",),
     )
-
-
-def _note(item: ChangeView) -> str:
-    """Return what must be known of a change: what has a score twice, or evidence alone."""
-    notes = []
-    if item.by_coverage_alone:
-        like = item.like_for_like
-        same = "nothing has a score both times"
-        if like is not None:
-            same = f"what has a score both times moved {signed_text(like)}"
-        notes.append(f"only {BY_COVERAGE}; {same}")
-    if item.evidence_alone:
-        notes.append("a fall in evidence alone")
-    return "; ".join(notes)
-
-
-def _once(context: Context, progress: ProgressView) -> Iterator[Block]:
-    """Yield what moved a criterion by coverage alone."""
-    if progress.full is None or progress.full.since_previous is None:
-        return
-    change = progress.full.since_previous.change
-    found = [item for item in change.criteria if item.by_coverage_alone]
-    if found:
-        text = "What moved only by what is there once"
-        yield Heading(text=text, level=context.level)
-        said = (f"{item.criterion} {item.title}. {coverage_line(change, item)}" for item in found)
-        yield Points(tuple(said))
-
-
-def _fell(context: Context, progress: ProgressView) -> Iterator[Block]:
-    """Yield what fell, with the evidence then and now."""
-    if progress.full is None or progress.full.since_previous is None:
-        return
-    change = progress.full.since_previous.change
-    down = [item for item in change.criteria if went_down(item)]
-    if down:
-        yield Heading(text="What fell, then and now", level=context.level)
-    for item in down:
-        alone = " A fall in evidence alone." if item.evidence_alone else ""
-        yield Paragraph(f"{item.criterion} {item.title} ({item.disposition.value}).{alone}")
-        yield Points(tuple(fall_lines(change, item)))
-
-
-def _bridge(context: Context, place: int, compared: ComparedView) -> Iterator[Block]:
     if compared.bridge_withheld:
         yield Paragraph(
             "The bridge between the two overall scores is not shown, as counts of cases below 5 "
             "are in them.",
             "note",
         )
-    bridge = compared.bridge
-    if bridge is None:
-        return
-    yield Heading(text="The bridge: what the change is made of", level=context.level)
-    yield from (picture for picture in change_pictures(context, place) if "bridge" in picture.id)
-    yield _bridge_table(context, place, compared, bridge)
-
-
-def _bridge_table(context: Context, place: int, compared: ComparedView, bridge: Bridge) -> Table:
-    start, end = f"To {date_text(compared.earlier)}", f"To {date_text(compared.later)}"
-    piers = [
-        (
-            Cell(pier_label(pier)),
-            Cell(signed_text(pier.difference), number=f"{place} {pier.step.value} pier"),
-            Cell(score_text(pier.score)),
+    elif compared.bridge is not None:
+        yield Heading(text="The bridge between the two overall scores")
+        yield bridge_picture(context, place, compared, compared.bridge)
+        rows = tuple(bridge_rows(shaped(BridgeResult, compared.bridge)))
+        title = f"The bridge of {context.name(place)}"
+        yield Table(id="bridge", title=title, columns=BRIDGE, records=rows, note="note")
+    if len(progress.trend) >= _FEWEST_OF_A_TREND:
+        yield Heading(text="The overall score at each submission")
+        yield trend_picture(context, place, progress.trend)
+        yield Table(
+            id="trend",
+            title=f"Overall score of {context.name(place)} at each submission",
+            columns=TREND,
+            records=tuple(map(_point, progress.trend)),
+            notes=(meanings.TREND_MEANS,),
         )
-        for pier in bridge.piers
+
+
+def _counts_said(compared: ComparedView) -> str:
+    """Return how many criteria became what, of those that are shown."""
+    counts = [
+        (kind, sum(item.disposition is kind for item in compared.criteria)) for kind in Disposition
     ]
-    notes = [note for note in (BRIDGE_STEPS, rounding_note(bridge)) if note]
-    return table_of(
-        id=f"bridge-{place + 1}",
-        caption=f"The bridge of {context.name(place)}",
-        columns=(Head("Part"), Head("Points", numeric=True), Head("Score", numeric=True)),
-        rows=(
-            (Cell(start), Cell(""), Cell(score_text(bridge.then))),
-            *piers,
-            (Cell(end), Cell(""), Cell(score_text(bridge.now))),
-        ),
-        notes=tuple(notes),
-    )
+    said = ", ".join(f"{number} {kind.value}" for kind, number in counts if number)
+    return f"Since the submission to {date_text(compared.earlier)}: {said}."
 
 
-def _trend(context: Context, place: int, progress: ProgressView) -> Iterator[Block]:
-    found = [p for p in change_pictures(context, place) if "trend" in p.id]
-    if not found:
-        return
-    yield Heading(text="The overall score at each submission", level=context.level)
-    last, own = progress.trend[-1].overall, context.forces[place].overall.tally.score
-    shared = last.tally.score if last else None
-    said = "Over what all its submissions can answer of the latest edition"
-    if shared is not None and own is not None and score_text(shared) != score_text(own):
-        said += f": the latest has {score_text(shared)} so, and {score_text(own)} over all of it"
-    yield Paragraph(f"{said}.")
-    yield found[0]
-    rows = []
-    for point in progress.trend:
-        node = point.overall
-        score = score_text(node.tally.score if node else None)
-        low, high = (node.tally.low, node.tally.high) if node else (None, None)
-        span = "" if low == high else f"{score_text(low)} to {score_text(high)}"
-        rows.append((Cell(f"To {date_text(point.period_end)}"), Cell(score), Cell(span)))
-    yield table_of(
-        id=f"trend-{place + 1}",
-        caption=f"Overall score of {context.name(place)} at each submission",
-        columns=(Head("Submission"), Head("Score", numeric=True), Head("Could be")),
-        rows=tuple(rows),
-    )
+def _said(compared: ComparedView) -> Iterator[str]:
+    if once := [item.criterion for item in compared.criteria if item.by_coverage_alone]:
+        criteria = count_text(len(once), "criterion", "criteria")
+        yield f"The score of {criteria} moved only {meanings.BY_COVERAGE}: {', '.join(once)}."
+    if hidden := sum(item.withheld for item in compared.criteria):
+        criteria = count_text(hidden, "criterion is", "criteria are")
+        yield f"{criteria} not shown, as counts of cases below 5 are in them."
+    yield meanings.TWO_POINTS
+
+
+def _criterion(item: ChangeView) -> dict[str, Any]:
+    return {
+        "name": f"{item.criterion} {item.title}",
+        "became": meanings.became(item),
+        "disposition": item.disposition,
+        "regressed": item.disposition is Disposition.REGRESSED,
+        "change": item.change,
+        "progress": item.progress,
+        **end_fields("then", shaped(EndResult, item.then) if item.then else None),
+        **end_fields("now", shaped(EndResult, item.now) if item.now else None),
+    }
+
+
+def _point(point: TrendPoint) -> dict[str, Any]:
+    end = shaped(EndResult, point.overall) if point.overall else None
+    return {"name": "Whole", "to": point.period_end, **end_fields("end", end)}
+
+
+def _all(context: Context) -> Iterator[Block]:
+    """Yield a row a force, then which way the forces moved on each criterion."""
+    changes, words = context.changes(), context.framework.words
+    report = context.progress_of(*changes)
+    result = build_progress_result(report, since=PREVIOUS, sample=False)
+    yield Paragraph(meanings.STANDING, "note")
+    if changes:
+        yield from paragraphs(all_sentences(report, PREVIOUS))
+        table = forces_table(result.forces, PREVIOUS, words)
+        places = {name: at for at, name in enumerate((f.force for f in context.forces), start=1)}
+        rows = tuple(
+            {**row, "place": place_of(places[change.history.force])}
+            for row, change in zip(table.records, changes, strict=True)
+        )
+        title = "What became of the criteria of each force"
+        yield msgspec.structs.replace(table, records=rows, title=title, on_page=True)
+    else:
+        found = ((context.name(n), context.progress(n)) for n in range(len(context.forces)))
+        lines = (
+            f"{name}: {_counts_said(item.since_previous)}"
+            for name, item in found
+            if item is not None and item.since_previous is not None
+        )
+        yield Points(tuple(lines))
+    if context.data.moves:
+        yield Heading(text=meanings.MOVES_HEADING)
+        table = moves_table(result, sample=False)
+        yield msgspec.structs.replace(table, notes=table.notes[:-1])  # the last is of an option
+
+
+def _left_out(context: Context) -> Iterator[Block]:
+    """Yield which forces are left out of what is told of change, and why."""
+    known = set(context.data.not_ordered)
+    single = [
+        context.name(place)
+        for place, force in enumerate(context.forces)
+        if context.progress(place) is None and force.force not in known
+    ]
+    if single and len(single) < len(context.forces):
+        has = "force has" if len(single) == 1 else "forces have"
+        yield Paragraph(f"Left out: {len(single)} {has} one submission here: {'; '.join(single)}.")
+    if known:
+        yield Paragraph(
+            f"Left out, as the submissions cannot be put in order: {'; '.join(sorted(known))}."
+        )

@@ -1,229 +1,115 @@
-"""What own cases show: each measure over the forces, on a funnel plot where there can be one."""
+"""What own cases show of all forces: each measure on a funnel plot where there can be one."""
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from slavery_benchmark.core.comparing.funnel import Funnel, Zone
-from slavery_benchmark.core.framework.measures import Measure
-from slavery_benchmark.document.blocks import Block, Details, Heading, Paragraph, Section, Table
-from slavery_benchmark.document.numbers import count_text, plain_number, rounded, score_text
-from slavery_benchmark.pages.report.context import Context, criterion_id, force_id
-from slavery_benchmark.pages.report.measure_cells import (
-    MEASURE_COLUMNS,
-    measure_cells,
-    measures_shown,
-    short_text,
+from slavery_benchmark.core.comparing.funnel_family import expected_outside
+from slavery_benchmark.document.blocks import (
+    Block,
+    Details,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+    paragraphs,
 )
+from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.numbers import score_text
+from slavery_benchmark.pages.export.columns import place_of
+from slavery_benchmark.pages.report.context import Context
 from slavery_benchmark.pages.report.pictures import funnel_picture
-from slavery_benchmark.pages.report.tables import Cell, Head, table_of
-from slavery_benchmark.pages.words.measures import CHANCE, SELECTION_WORDS
+from slavery_benchmark.pages.words.funnels import (
+    READING,
+    discovery_sentence,
+    expected_sentence,
+    funnel_sentences,
+    zone_text,
+)
+from slavery_benchmark.pages.words.measures import CHANCE
 from slavery_benchmark.pages.words.own_cases import unscored_sentence
 
-_MOST_ACROSS = 8
-"""Of more forces than this each measure has a table of its own."""
-READING = (
-    "A funnel plot sets each force's figure against its number of cases. Inside the limits a force "
-    "differs from the others by no more than chance would bring about; outside it somebody should "
-    "ask why, and nothing more: it is no verdict. Of 20 forces that are alike about one lies "
-    "outside the 95% limits, and of 500 about one outside the 99.8% limits."
+_NO_PLOT = (
+    "There is no funnel plot: no measure has a level for five forces, and with fewer nothing can "
+    "be said of the spread between them."
+)
+_POINTS = (
+    Column("force", "Force", to_by="leads"),
+    Column("x", "Counted", Kind.COUNT),
+    Column("n", "Of", Kind.COUNT),
+    Column("share", "Share", Kind.PRECISE_SHARE),
+    Column("limits_95", "95% limits", whole_words=True),
+    Column("limits_998", "99.8% limits", whole_words=True),
+    Column("zone", "Where it lies", tone_by="tone"),
 )
 
 
-def measures_section(context: Context) -> Section:
-    """Return the section on measures."""
-    blocks = tuple(_one(context) if context.single else _many(context))
-    return Section(id="measures", title="What own cases show", blocks=blocks, own_page=True)
-
-
-def _one(context: Context) -> Iterator[Block]:
-    yield from paragraphs(context)
-    force = context.forces[0]
-    rows = []
-    for measure, item in measures_shown(context, 0):
-        name = Cell(f"{measure.id} {measure.title}", to=criterion_id(item.node.parent or "", 0))
-        rows.append((name, *measure_cells(context, 0, measure, item)))
-    chosen = SELECTION_WORDS[force.cases.selection] if force.cases else "none"
-    yield table_of(
-        id="measures-table",
-        caption=f"Measures of {context.name(0)}",
-        columns=(
-            Head("Measure"),
-            *MEASURE_COLUMNS,
-        ),
-        rows=tuple(rows),
-        notes=(f"Cases: {chosen}.",),
-        look="roomy",
-    )
+def funnels_section(context: Context) -> Section | None:
+    """Return the section on funnel plots; None for one force without any."""
     drawn = [funnel for funnel in context.data.funnels if funnel.grid]
+    if context.framework.cases is None or (context.single and not drawn):
+        return None
+    said = (_NO_PLOT,)
     if drawn:
-        yield Heading(text="Against the other forces")
-        yield Paragraph(READING)
-        for funnel in drawn:
-            yield from _funnel(context, funnel)
+        found = expected_sentence(expected_outside(context.data.funnels))
+        said = (f"{READING} {found} {discovery_sentence(context.data.funnels)}",)
+    blocks: list[Block] = [*paragraphs(said)]
+    for funnel in drawn:
+        blocks += (
+            Heading(text=f"{funnel.measure} {funnel.title}"),
+            funnel_picture(context, funnel),
+            Paragraph(" ".join(funnel_sentences(funnel))),
+            _points(context, funnel),
+        )
+    title = "What own cases show, against the other forces"
+    return Section(id="funnels", title=title, blocks=tuple(blocks), own_page=True)
 
 
-def paragraphs(context: Context) -> Iterator[Paragraph]:
-    """Yield what intervals are of, and which measures are only shown."""
+def intervals_said(context: Context) -> tuple[Block, ...]:
+    """Return what intervals are of, and which measures are only shown."""
     found = {force.cases.selection for force in context.forces if force.cases}
-    said = {CHANCE[item] for item in found if item in CHANCE}
-    if len(said) == 1:
-        yield Paragraph(f"Intervals are 95% intervals of {said.pop()}.")
-    elif said:
-        yield Paragraph(
+    said = [CHANCE[item] for item in found if item in CHANCE]
+    what = f"Intervals are 95% intervals of {said[0]}." if said else ""
+    if len(said) > 1:
+        what = (
             "Intervals are 95% intervals: of sampling error where cases were drawn at random, of "
             "chance variation where they are said to be all."
         )
-    if unscored := unscored_sentence(context.framework):
-        yield Paragraph(unscored)
-
-
-def _many(context: Context) -> Iterator[Block]:
-    yield from paragraphs(context)
-    funnels = {funnel.measure: funnel for funnel in context.data.funnels}
-    if any(funnel.grid for funnel in funnels.values()):
-        yield Paragraph(READING)
-    else:
-        yield Paragraph(
-            "There is no funnel plot: no measure has a level for five forces, and with fewer "
-            "nothing can be said of the spread between them."
-        )
-    if len(context.forces) <= _MOST_ACROSS:
-        yield _side_by_side(context)
-    for place, (criterion, measure) in enumerate(context.framework.measures()):
-        funnel = funnels.get(measure.id)
-        if funnel is not None and funnel.grid:
-            yield Heading(text=f"{measure.id} {measure.title}")
-            yield from _funnel(context, funnel)
-        if len(context.forces) > _MOST_ACROSS:
-            yield Details(
-                id=f"measure-{measure.id}-all",
-                summary=f"Every force on {measure.id} {measure.title}",
-                aside=f"criterion {criterion.id}",
-                blocks=(_all(context, measure, place),),
-                printed=funnel is None or not funnel.grid,
-            )
-
-
-def _side_by_side(context: Context) -> Table:
-    names = [context.name(place) for place in range(len(context.forces))]
-    return table_of(
-        id="measures-table",
-        caption="What own cases show: measures down, forces across",
-        columns=(Head("Measure"), *(Head(name) for name in names)),
-        rows=tuple(
-            (
-                Cell(f"{measure.id} {measure.title}", to=criterion_id(criterion.id)),
-                *(
-                    Cell(
-                        short_text(context, measure, force.measures[place]),
-                        number=f"{number} {measure.id} short",
-                    )
-                    for number, force in enumerate(context.forces)
-                ),
-            )
-            for place, (criterion, measure) in enumerate(context.framework.measures())
-        ),
-        notes=("In brackets after a level: the levels at the ends of its 95% interval.",),
-        look="roomy",
-    )
-
-
-def _all(context: Context, measure: Measure, place: int) -> Table:
-    rows = []
-    for number, force in enumerate(context.forces):
-        name = Cell(context.name(number), to=force_id(number))
-        cells = measure_cells(context, number, measure, force.measures[place])
-        rows.append((name, *cells))
-    return table_of(
-        id=f"measure-{measure.id}-table",
-        caption=f"{measure.id} {measure.title}, force by force",
-        columns=(
-            Head("Force"),
-            *MEASURE_COLUMNS,
-        ),
-        rows=tuple(rows),
-        look="roomy",
-    )
-
-
-def _funnel(context: Context, funnel: Funnel) -> Iterator[Block]:
-    yield funnel_picture(context, funnel)
-    yield Paragraph(" ".join(funnel_sentences(funnel)))
-    yield _points(context, funnel)
-
-
-def funnel_sentences(funnel: Funnel) -> Iterator[str]:
-    """Yield the middle of a funnel, how its limits were widened, and who is outside or left out."""
-    what = "proportion of all forces here together" if funnel.pooled else "target"
-    better = "higher" if funnel.direction == "higher" else "lower"
-    yield f"Middle: {score_text(funnel.target)}%, the {what}; {better} is better."
-    spread = funnel.dispersion
-    if spread is not None:
-        phi = plain_number(Fraction(spread.phi).limit_denominator(1000), 2)
-        chance = f"{rounded(Fraction(spread.p), 3)}" if spread.p >= 0.0005 else "below 0.001"
-        said = f"Overdispersion: {phi} (1 is chance alone; probability by chance {chance})"
-        widened = (
-            f"the limits were widened for it ({funnel.widening})"
-            if funnel.widening
-            else "the limits were not widened"
-        )
-        yield f"{said}; {widened}."
-    if len(funnel.points) > 1:
-        outside = funnel.outside()
-        if outside:
-            names = "; ".join(f"{p.force} ({p.zone.value})" for p in outside)
-            verb = "lies" if len(outside) == 1 else "lie"
-            yield f"Outside a limit {verb} {count_text(len(outside), 'force')}: {names}."
-        else:
-            yield "No force lies outside a limit."
-    if funnel.left_out:
-        by_reason: dict[str, list[str]] = {}
-        for item in funnel.left_out:
-            by_reason.setdefault(item.why.value, []).append(item.force)
-        why = "; ".join(f"{reason}: {', '.join(names)}" for reason, names in by_reason.items())
-        yield f"Not on the plot, {why}."
+    return paragraphs((what, unscored_sentence(context.framework)))
 
 
 def _points(context: Context, funnel: Funnel) -> Details:
-    places = {force.force: place for place, force in enumerate(context.forces)}
-    rows = []
-    for point in sorted(funnel.points, key=lambda p: p.force.casefold()):
-        limits = point.limits
-        outside = point.zone is not Zone.INSIDE
-        place = places[point.force]
-        key = f"{place} {funnel.measure}"
-        rows.append(
-            (
-                Cell(point.force, to="" if context.single else force_id(place)),
-                Cell(f"{point.x:,}", number=f"{key} counted"),
-                Cell(f"{point.n:,}", number=f"{key} of"),
-                Cell(f"{score_text(point.value)}%", number=f"{key} share"),
-                Cell(_span(limits.low_95, limits.high_95), number=f"{key} limits 95"),
-                Cell(_span(limits.low_998, limits.high_998), number=f"{key} limits 998"),
-                Cell(point.zone.value, "differs" if outside else ""),
-            )
-        )
+    table = Table(
+        id=f"funnel-{funnel.measure}",
+        title=f"Funnel plot of {funnel.measure}: figures and limits",
+        columns=_POINTS,
+        records=tuple(_rows(context, funnel)),
+        data=False,
+    )
     return Details(
         id=f"funnel-{funnel.measure}-points",
         summary=f"The numbers of the plot of {funnel.measure}",
         printed=True,
-        blocks=(
-            table_of(
-                id=f"funnel-{funnel.measure}-table",
-                caption=f"Funnel plot of {funnel.measure}: figures and limits",
-                columns=(
-                    Head("Force"),
-                    Head("Counted", numeric=True),
-                    Head("Of", numeric=True),
-                    Head("Share", numeric=True),
-                    Head("95% limits"),
-                    Head("99.8% limits"),
-                    Head("Where it lies"),
-                ),
-                rows=tuple(rows),
-            ),
-        ),
+        blocks=(table,),
     )
+
+
+def _rows(context: Context, funnel: Funnel) -> Iterator[dict[str, Any]]:
+    numbers = {force.force: number for number, force in enumerate(context.forces, start=1)}
+    for point in sorted(funnel.points, key=lambda p: p.force.casefold()):
+        limits = point.limits
+        yield {
+            "force": point.force,
+            "leads": place_of(numbers[point.force]),
+            "x": point.x,
+            "n": point.n,
+            "share": point.value / 100,
+            "limits_95": _span(limits.low_95, limits.high_95),
+            "limits_998": _span(limits.low_998, limits.high_998),
+            "zone": zone_text(funnel, point.zone),
+            "tone": "" if point.zone is Zone.INSIDE else "differs",
+        }
 
 
 def _span(low: float, high: float) -> str:

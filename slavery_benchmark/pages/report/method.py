@@ -1,19 +1,20 @@
-"""How each number is made, with the rules of the framework that was used, and what was read."""
+"""What was read and by which rules: the method of the export, with what only a report has."""
 
 from collections.abc import Iterator
 
+from slavery_benchmark.core.comparing.funnel import FEWEST_FORCES
+from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.document.blocks import Block, Paragraph, Section, Table
-from slavery_benchmark.document.numbers import (
-    date_text,
-    period_text,
-    share_text,
-)
+from slavery_benchmark.document.columns import Column
+from slavery_benchmark.document.numbers import date_text, plain_number
+from slavery_benchmark.pages.export.method import inputs_table, method_table
 from slavery_benchmark.pages.report.context import Context
-from slavery_benchmark.pages.report.method_rules import rule_rows
-from slavery_benchmark.pages.report.tables import Cell, Head, table_of
+from slavery_benchmark.pages.words.method_rules import OWN, Rule
 from slavery_benchmark.pages.words.scores import SUPPORT
 from slavery_benchmark.pages.words.views import VIEW_WORDS
+
+_RUN = (Column("what", "What"), Column("value", "Value", look="hash"))
 
 
 def method_section(context: Context) -> Section:
@@ -24,18 +25,10 @@ def method_section(context: Context) -> Section:
 def _blocks(context: Context) -> Iterator[Block]:
     framework = context.framework
     yield Paragraph(f"{framework.identity.standing} {SUPPORT} {framework.words.reading_lines}")
-    yield table_of(
-        id="method-rules",
-        caption="How each number is made",
-        columns=(Head("What"), Head("How"), Head("The framework's reason")),
-        rows=tuple(tuple(Cell(text) for text in row) for row in rule_rows(framework)),
-        look="roomy",
-    )
-    yield _weights(framework)
-    yield _sources(framework)
+    yield method_table(framework, tuple(_rules(framework)))
     yield _run(context)
     if not context.public:
-        yield _inputs(context)
+        yield inputs_table(context.shown.report, context.data.earlier)
     yield Paragraph(
         "The result digest is the same for every view of one run, and for the same workbooks "
         f"(whatever they are called), criteria and day; {_digest_of(context)}",
@@ -52,36 +45,6 @@ def _digest_of(context: Context) -> str:
     )
 
 
-def _weights(framework: Framework) -> Table:
-    shares = framework.effective_weights()
-    return table_of(
-        id="method-weights",
-        caption="Weights: shares of the overall score when everything is answered",
-        columns=(Head("Theme"), Head("Share", numeric=True), Head("Why")),
-        rows=tuple(
-            (
-                Cell(f"{theme.id} {theme.title}"),
-                Cell(share_text(shares[theme.id])),
-                Cell(theme.weight_because),
-            )
-            for theme in framework.themes
-        ),
-        look="roomy",
-    )
-
-
-def _sources(framework: Framework) -> Table:
-    return table_of(
-        id="method-sources",
-        caption=f"Sources of what is said of {framework.words.found_by}",
-        columns=(Head("Source"), Head("Rank"), Head("Note")),
-        rows=tuple(
-            (Cell(item.title), Cell(item.rank), Cell(item.note)) for item in framework.sources
-        ),
-        look="roomy",
-    )
-
-
 def _run(context: Context) -> Table:
     data, identity = context.data, context.framework.identity
     editions = ", ".join(sorted({item.edition for item in data.earlier}))
@@ -95,37 +58,46 @@ def _run(context: Context) -> Table:
         ("Version of benchmark", data.tool_version),
         ("Answers that count", f"assurance {data.at_least.value} or better"),
     )
-    return table_of(
-        id="method-run",
-        caption="This report",
-        columns=(Head("What"), Head("Value")),
-        rows=tuple((Cell(what), Cell(value, "hash")) for what, value in rows),
+    records = tuple({"what": what, "value": value} for what, value in rows)
+    return Table(id="run", title="This report", columns=_RUN, records=records, data=False)
+
+
+def _rules(framework: Framework) -> Iterator[Rule]:
+    """Yield how numbers are made that stand in no other place: of funnels, visits and changes."""
+    if framework.cases is not None:
+        yield Rule(
+            "Funnel plot",
+            "Middle: Σx / Σn over the forces, or a target given. A count is outside a "
+            "limit if P(X ≤ x) or P(X ≥ x), exact, is below 2.5% (or 0.1%) at that "
+            "proportion. z = (x/n - middle) / √(middle(1 - middle)/n); the z-scores are "
+            "winsorised at 10%, overdispersion φ = mean of z²; if forces differ by more than "
+            "chance (p below 0.05) the distance of the limits is multiplied by √φ. At least "
+            f"{FEWEST_FORCES} forces.",
+            "D. J. Spiegelhalter, Statistics in Medicine 24 (2005), 1185-1202.",
+        )
+        yield Rule(
+            "Visit list",
+            "Groups in a fixed order; inside each, priority = share of the overall score × gap, in "
+            "points of the overall score.",
+            OWN,
+        )
+    target = plain_number(exact(framework.target.score))
+    yield Rule(
+        "What became of a criterion",
+        "On unrounded supported scores, the first that holds: no earlier result; not re-tested; "
+        "regressed (below target and lower, or no longer at target); held (at target both times; "
+        "embedded, through two changes); remedied (newly at target); improved (higher); persists.",
+        OWN,
     )
-
-
-def _inputs(context: Context) -> Table:
-    rows, identity = [], context.framework.identity
-    edition = f"{identity.id} {identity.edition}"
-    for place, force in enumerate(context.forces):
-        file, sha256 = force.source or ("", "")
-        period = period_text(force.period_start, force.period_end)
-        rows.append(_input(context.name(place), period, edition, file, sha256))
-    for item in context.data.earlier:
-        period = period_text(item.period_start, item.period_end)
-        rows.append(_input(item.force, period, item.edition, *(item.source or ("", ""))))
-    return table_of(
-        id="method-inputs",
-        caption="Workbooks that the scores are of, with the SHA-256 of each file",
-        columns=(
-            Head("Force"),
-            Head("Period"),
-            Head("Edition"),
-            Head("File"),
-            Head("SHA-256"),
-        ),
-        rows=tuple(rows),
+    yield Rule(
+        "Progress",
+        f"(now - then) / ({target} - then), at most 1; of the force's own earlier result alone.",
+        OWN,
     )
-
-
-def _input(force: str, period: str, edition: str, file: str, sha256: str) -> tuple[Cell, ...]:
-    return (Cell(force), Cell(period), Cell(edition), Cell(file), Cell(sha256, "hash"))
+    yield Rule(
+        "Bridge",
+        "One thing is changed at a time (levels, what is answered, not applicable, checks and "
+        "rules, weights); each part is the difference of two full scores, so that then + Σparts = "
+        "now.",
+        OWN,
+    )

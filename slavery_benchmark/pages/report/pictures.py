@@ -1,69 +1,72 @@
 """The charts of a report: which there are, what they are called, and how each is drawn."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+import msgspec
+
+from slavery_benchmark.core.change.bridge import Bridge
 from slavery_benchmark.core.comparing.funnel import Funnel
 from slavery_benchmark.core.framework.declared import exact
-from slavery_benchmark.core.view.model import MeasureView, NodeView
+from slavery_benchmark.core.view.model import ComparedView, MeasureView, NodeView
+from slavery_benchmark.core.view.model import TrendPoint as Point
 from slavery_benchmark.document.blocks import Chart
 from slavery_benchmark.document.numbers import date_text, score_text
 from slavery_benchmark.document.pictures import (
-    CriteriaDots,
-    CriterionRow,
     Dumbbell,
     HeatColumn,
     HeatMap,
     HeatRow,
     Interval,
+    Quartiles,
+    ScoreRow,
+    Strip,
+    StripRow,
     Trend,
     TrendPoint,
 )
 from slavery_benchmark.pages.pictures import funnel_plot, score_row, waterfall
 from slavery_benchmark.pages.report.context import Context
 
-_NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
-_LONGEST_NAME = 40
-
 
 def themes_picture(context: Context, place: int) -> Chart:
     """Return the scores of a force by theme against the reference line."""
     force, name = context.forces[place], context.name(place)
-    nodes = (force.overall, *force.themes)
-    rows = tuple(
-        score_row(node, "Overall" if node is force.overall else f"{node.id} {node.title}")
-        for node in nodes
-    )
-    words = context.framework.words
-    data = Dumbbell(
-        rows=rows, target=target_of(context), line=words.reference_line, ranged=words.ranged
-    )
+    nodes = (("Overall", force.overall), *_named(force.themes))
+    rows = [score_row(node, label) for label, node in nodes]
+    line = context.framework.words.reference_line
     return Chart(
         id=f"figure-chart-{place + 1}-themes",
-        file=file_name(place, name, "themes"),
+        file=context.file_name(place, "themes"),
         narrow=not context.crowded,
-        title=f"{name}: themes against the {words.reference_line}",
-        said=f"{name}: score by theme, and the distance from the {words.reference_line}.",
-        picture=data,
+        title=f"{name}: themes against the {line}",
+        said=f"{name}: score by theme, and the distance from the {line}.",
+        picture=_dumbbell(context, rows),
+    )
+
+
+def _dumbbell(context: Context, rows: Iterable[ScoreRow], *, counted: bool = False) -> Dumbbell:
+    words = context.framework.words
+    return Dumbbell(
+        rows=tuple(rows),
+        target=target_of(context),
+        line=words.reference_line,
+        ranged=words.ranged,
+        counted=counted,
     )
 
 
 def all_forces_picture(context: Context) -> Chart:
     """Return the overall scores of all forces against their reference lines, by name."""
-    rows = tuple(
+    rows = (
         score_row(force.overall, context.name(place)) for place, force in enumerate(context.forces)
-    )
-    words = context.framework.words
-    data = Dumbbell(
-        rows=rows, target=target_of(context), line=words.reference_line, ranged=words.ranged
     )
     return Chart(
         id="figure-chart-overall",
         file="overall",
-        title=f"Overall scores against the {words.reference_line}",
+        title=f"Overall scores against the {context.framework.words.reference_line}",
         said="Overall score of each force, in order of name, and what it could be.",
-        picture=data,
+        picture=_dumbbell(context, rows),
     )
 
 
@@ -93,13 +96,9 @@ def criteria_picture(context: Context, place: int) -> Chart:
     """Return every criterion of a force, and what was judged against what was measured."""
     force, name = context.forces[place], context.name(place)
     rows = tuple(_criterion_row(context, place, node) for node in force.criteria)
-    words = context.framework.words
-    data = CriteriaDots(
-        rows=rows, target=target_of(context), line=words.reference_line, ranged=words.ranged
-    )
     return Chart(
         id=f"figure-chart-{place + 1}-criteria",
-        file=file_name(place, name, "criteria"),
+        file=context.file_name(place, "criteria"),
         # of many forces a table says the same, and the page would be too large to send
         on_page=not context.crowded,
         title=f"{name}: every criterion, judged and measured",
@@ -108,11 +107,11 @@ def criteria_picture(context: Context, place: int) -> Chart:
             "stand with the levels at the ends of their 95% intervals. Both in points: a level is "
             f"worth {score_text(context.framework.points(1), 0)}."
         ),
-        picture=data,
+        picture=_dumbbell(context, rows, counted=True),
     )
 
 
-def _criterion_row(context: Context, place: int, node: NodeView) -> CriterionRow:
+def _criterion_row(context: Context, place: int, node: NodeView) -> ScoreRow:
     force, points = context.forces[place], context.framework.points
     given = [
         check.level
@@ -121,8 +120,8 @@ def _criterion_row(context: Context, place: int, node: NodeView) -> CriterionRow
     ]
     judged = sum((points(level) for level in given), Fraction(0)) / len(given) if given else None
     found = (item for item in force.measures if item.node.parent == node.id)
-    return CriterionRow(
-        score=score_row(node, f"{node.id} {node.title}", whole=not node.withheld),
+    return msgspec.structs.replace(
+        score_row(node, f"{node.id} {node.title}", whole=not node.withheld),
         judged=judged,
         measured=tuple(i for item in found if (i := _interval(context, item)) is not None),
     )
@@ -156,48 +155,77 @@ def funnel_picture(context: Context, funnel: Funnel) -> Chart:
     )
 
 
-def change_pictures(context: Context, place: int) -> Iterator[Chart]:
-    """Yield the bridge since the previous submission, and the trend of three or more."""
-    progress, name = context.progress(place), context.name(place)
-    if progress is None:
-        return
-    since = progress.since_previous
-    if since is not None and since.bridge is not None:
-        ends = (f"To {date_text(since.earlier)}", f"To {date_text(since.later)}")
-        yield Chart(
-            id=f"figure-chart-{place + 1}-bridge",
-            file=file_name(place, name, "bridge"),
-            title=f"{name}: the bridge between two overall scores",
-            said=f"{name}: what the change of the overall score is made of.",
-            picture=waterfall(since.bridge, ends),
+def bridge_picture(context: Context, place: int, compared: ComparedView, bridge: Bridge) -> Chart:
+    """Return what the change of an overall score is made of."""
+    name = context.name(place)
+    ends = (f"To {date_text(compared.earlier)}", f"To {date_text(compared.later)}")
+    return Chart(
+        id=f"figure-chart-{place + 1}-bridge",
+        file=context.file_name(place, "bridge"),
+        title=f"{name}: the bridge between two overall scores",
+        said=f"{name}: what the change of the overall score is made of.",
+        picture=waterfall(bridge, ends),
+    )
+
+
+def trend_picture(context: Context, place: int, trend: Sequence[Point]) -> Chart:
+    """Return the overall score at each submission."""
+    name = context.name(place)
+    ends = ((date_text(point.period_end), point.overall) for point in trend)
+    points = tuple(
+        TrendPoint(label=label, score=tally.score, low=tally.low, high=tally.high)
+        if (tally := node.tally if node else None)
+        else TrendPoint(label=label, score=None)
+        for label, node in ends
+    )
+    line = context.framework.words.reference_line
+    return Chart(
+        id=f"figure-chart-{place + 1}-trend",
+        file=context.file_name(place, "trend"),
+        title=f"{name}: the overall score at each submission",
+        said=f"{name}: overall score over what all its submissions can answer.",
+        picture=Trend(points=points, target=target_of(context), line=line),
+    )
+
+
+def others_pictures(context: Context, place: int) -> Iterator[Chart]:
+    """Yield where a force stands among others without names: on the themes, and the criteria."""
+    force, name = context.forces[place], context.name(place)
+    themes = (("Overall", force.overall), *_named(force.themes))
+    for key, what, nodes in (
+        ("themes", "theme", themes),
+        ("criteria", "criterion", tuple(_named(force.criteria))),
+    ):
+        rows = tuple(
+            StripRow(label=label, own=node.tally.score, others=_quartiles(context, node.id))
+            for label, node in nodes
         )
-    if len(progress.trend) > 2:
-        points = tuple(
-            TrendPoint(
-                label=date_text(point.period_end),
-                score=point.overall.tally.score if point.overall else None,
-                low=point.overall.tally.low if point.overall else None,
-                high=point.overall.tally.high if point.overall else None,
+        if any(row.others for row in rows):
+            yield Chart(
+                id=f"figure-chart-{place + 1}-others-{key}",
+                file=context.file_name(place, f"among-others-{key}"),
+                title=f"{name} among the other forces, by {what}",
+                said=f"{name}: score by {what}, and how the other forces lie, without names.",
+                picture=Strip(rows=rows, own=name, target=target_of(context)),
             )
-            for point in progress.trend
-        )
-        words = context.framework.words
-        data = Trend(points=points, target=target_of(context), line=words.reference_line)
-        yield Chart(
-            id=f"figure-chart-{place + 1}-trend",
-            file=file_name(place, name, "trend"),
-            title=f"{name}: the overall score at each submission",
-            said=f"{name}: overall score over what all its submissions can answer.",
-            picture=data,
-        )
+
+
+def _named(nodes: Iterable[NodeView]) -> Iterator[tuple[str, NodeView]]:
+    return ((f"{node.id} {node.title}", node) for node in nodes)
+
+
+def _quartiles(context: Context, node: str) -> Quartiles | None:
+    spread = context.data.spreads.get(node)
+    if spread is None:
+        return None
+    return Quartiles(
+        forces=spread.forces,
+        lower=spread.lower_quartile,
+        median=spread.median,
+        upper=spread.upper_quartile,
+    )
 
 
 def target_of(context: Context) -> Fraction:
     """Return the score that is the target."""
     return exact(context.framework.target.score)
-
-
-def file_name(place: int, name: str, what: str) -> str:
-    """Return the name of a file: nothing of a force's name but plain letters and digits."""
-    plain = _NOT_IN_NAME.sub("-", name.casefold()).strip("-")[:_LONGEST_NAME].strip("-")
-    return f"{place + 1:02}-{plain or 'force'}-{what}"

@@ -31,9 +31,7 @@ _MEASURES = (
 def check_table(force: ForceScore, framework: Framework) -> Table:
     """Return each answer: what was given, what it counts as, and where it stands."""
     records = tuple(_check(check, framework) for check in force.checks)
-    return Table(
-        id="answer", title="Answers", columns=_CHECKS, records=records, data=False, detail=True
-    )
+    return Table(id="answer", title="Answers", columns=_CHECKS, records=records, detail=True)
 
 
 def _check(check: CheckScore, framework: Framework) -> dict[str, Any]:
@@ -68,12 +66,8 @@ def measure_table(force: ForceScore, framework: Framework) -> Table:
     return Table(
         id="own cases",
         title="Own cases",
-        columns=(
-            *_MEASURES,
-            Column("figure_found", framework.words.head, optional=True, width=30),
-        ),
+        columns=(*_MEASURES, Column("figure_found", framework.words.head, optional=True, width=30)),
         records=records,
-        data=False,
         detail=True,
     )
 

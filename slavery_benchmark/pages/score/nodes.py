@@ -6,20 +6,22 @@ from typing import Any
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import POSITION_SIGNS
 from slavery_benchmark.document.tracks import Track
 from slavery_benchmark.pages.words.own_cases import criterion_note
 from slavery_benchmark.pages.words.scores import (
-    AT_ZERO,
-    POSITION_WORDS,
+    ONLY_JUST,
     capital,
+    position_text,
     row_note,
-    starts_at_zero,
 )
 
 DIFFERS = "≠"
+JUST = "°"
+"""Behind a position that is only just so."""
 
 
 def node_columns(words: Subject) -> tuple[Column, ...]:
@@ -30,12 +32,7 @@ def node_columns(words: Subject) -> tuple[Column, ...]:
         Column("score", "Score", Kind.SCORE),
         Column("range", "Could be", Kind.RANGE, optional=True, drop=3, width=14),
         Column("reference", capital(words.short_line), Kind.SCORE, detail=True),
-        Column(
-            "difference",
-            words.versus,
-            Kind.DIFFERENCE,
-            whole=words.difference,
-        ),
+        Column("difference", words.versus, Kind.DIFFERENCE, whole=words.difference),
         Column(
             "position",
             words.against,
@@ -53,6 +50,13 @@ def node_columns(words: Subject) -> tuple[Column, ...]:
 
 def node_records(force: ForceScore, framework: Framework, order: str) -> Iterator[dict[str, Any]]:
     """Yield the overall score, then each theme with its criteria; ordered by gap, these last."""
+    just = only_just(force, framework)
+    for record in _records(force, framework, order):
+        sign = JUST if record["id"] in just else ""
+        yield {**record, "position": record["position"] and f"{record['position']}{sign}"}
+
+
+def _records(force: ForceScore, framework: Framework, order: str) -> Iterator[dict[str, Any]]:
     target = exact(framework.target.score)
     yield _record(force.overall, force, framework, name=force.overall.title, strong=True)
     criteria = {criterion.id: criterion for _, criterion in framework.criteria()}
@@ -112,10 +116,7 @@ def _record(
 
 
 def _position(node: NodeScore) -> str | None:
-    """Return where a node stands in words, marked where nothing could be lower."""
-    if node.position is None:
-        return None
-    return f"{POSITION_WORDS[node.position]}{AT_ZERO if starts_at_zero(node) else ''}"
+    return None if node.position is None else position_text(node)
 
 
 def track_legend(records: Sequence[dict[str, Any]], words: Subject) -> str:
@@ -140,8 +141,8 @@ def legend(records: Sequence[dict[str, Any]]) -> tuple[str, ...]:
             any(record["differs"] for record in records),
         ),
         (
-            f"{AT_ZERO} nothing can be below this range",
-            any(AT_ZERO in (record["position"] or "") for record in records),
+            f"{JUST} {ONLY_JUST}, by one case or answer",
+            any((record["position"] or "").endswith(JUST) for record in records),
         ),
     )
     said = "  ".join(sign for sign, there in found if there)

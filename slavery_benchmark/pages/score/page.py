@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from slavery_benchmark.core.comparing.context import Context
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Severity
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
@@ -20,24 +20,14 @@ from slavery_benchmark.document.blocks import (
 )
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, score_text
-from slavery_benchmark.pages.heads import FORCE, STANDING, about_lines, opening, source_line
+from slavery_benchmark.pages.heads import FORCE, force_section, page_of, said_of
 from slavery_benchmark.pages.problems import problem_blocks, problems_line
 from slavery_benchmark.pages.score.details import check_table, measure_table
 from slavery_benchmark.pages.score.nodes import legend, node_columns, node_records, track_legend
-from slavery_benchmark.pages.words.heads import caveat_sentences
-from slavery_benchmark.pages.words.own_cases import (
-    intervals_sentence,
-    own_cases_line,
-    own_cases_word,
-    unscored_sentence,
-)
-from slavery_benchmark.pages.words.scores import (
-    SUPPORT,
-    force_title,
-    headline,
-    plain_name,
-    run_summary,
-)
+from slavery_benchmark.pages.words import own_cases, scores
+
+if TYPE_CHECKING:  # figures are asked for now and then
+    from slavery_benchmark.core.comparing.context import OfficialFigures
 
 _ALL = (
     FORCE,
@@ -56,7 +46,7 @@ def score_page(
     options: dict[str, str | float | None],
     *,
     order: str = "framework",
-    context: Context | None = None,
+    context: "OfficialFigures | None" = None,
 ) -> Document:
     """Return the page of a run. `order` of criteria: framework, or gap for furthest below first.
 
@@ -64,12 +54,16 @@ def score_page(
     at the end and in no score.
     """
     single = len(report.forces) == 1
-    lead, left = opening(*_lead(report))
     sections = [_all(report)] if len(report.forces) > 1 else []
-    sections += [_force(force, report, order, single=single) for force in report.forces]
-    if left:
-        blocks = paragraphs(left, detail=True)
-        sections.insert(0, Section(id="more", title="", blocks=blocks, detail=True))
+    sections += [
+        force_section(
+            force,
+            scores.headline(force, report.framework),
+            _blocks(force, report.framework, order, single=single),
+            single=single,
+        )
+        for force in report.forces
+    ]
     unusable = [item for item in report.unusable if item.severity is Severity.UNUSABLE]
     if unusable:
         lines = tuple(item.line() for item in unusable)
@@ -80,19 +74,20 @@ def score_page(
 
         submissions = [force.submission for force in report.forces]
         sections.append(context_section(context, submissions))
-    return Document(
+    return page_of(
+        report,
+        _lead(report),
+        sections=sections,
+        about=(
+            scores.SUPPORT,
+            f"{scores.capital(scores.ONLY_JUST)}: {scores.ONLY_JUST_MEANS}.",
+            report.framework.words.reading_lines,
+        ),
+        of=report.forces[0].submission if single else None,
         title=report.framework.identity.title,
-        subtitle=source_line(report.forces[0].submission) if single else "",
-        lead=lead,
-        standing=STANDING,
-        caveats=tuple(caveat_sentences(report)),
-        about=(SUPPORT, report.framework.words.reading_lines, *about_lines(report)),
-        sections=tuple(sections),
         records=lambda: _result(report, options),
         data_tables=lambda: _data(report),
-        single=single,
         subject="scores",
-        tool_version=report.tool_version,
     )
 
 
@@ -109,29 +104,26 @@ def _data(report: Report) -> Iterator[Table]:
     return (data_table(force, report.framework) for force in report.forces)
 
 
-def _lead(report: Report) -> Iterator[Sequence[str]]:
+def _lead(report: Report) -> Iterator[str | Sequence[str]]:
     """Yield the answer by paragraphs: of one force its headline, of several what holds of all."""
     if len(report.forces) == 1:
         force = report.forces[0]
-        first, *said = headline(force, report.framework)
-        yield (f"{force_title(force)}: {first[0].lower()}{first[1:]}", *said)
+        first, *said = scores.headline(force, report.framework)
+        yield (said_of(scores.force_title(force), first), *said)
     else:
-        first, *said = [*run_summary(report.forces, report.framework), ""]
-        yield from ((first,), said)
+        first, *said = [*scores.run_summary(report.forces, report.framework), ""]
+        yield from (first, said)
 
 
 def _all(report: Report) -> Section:
-    rows = tuple(_row(force) for force in report.forces)
     table = Table(
         id="force",
-        title="",
         columns=_ALL,
-        records=rows,
+        records=tuple(_row(force) for force in report.forces),
         notes=(_ALL_NOTE,),
         sheet="Summary",
-        data=False,
     )
-    return Section(id="all", title=f"All {len(rows)} workbooks", blocks=(table,))
+    return Section(id="all", title=f"All {len(report.forces)} workbooks", blocks=(table,))
 
 
 def _row(force: ForceScore) -> dict[str, Any]:
@@ -139,23 +131,22 @@ def _row(force: ForceScore) -> dict[str, Any]:
     placed = [theme for theme in force.themes if theme.position is not None]
     lowest = sorted(placed, key=lambda node: node.tally.score or Fraction(0))[:2]
     return {
-        "force": plain_name(force.submission),
+        "force": scores.plain_name(force.submission),
         "score": tally.score,
         "range": None if tally.coverage == 1 else (tally.low, tally.high),
         "coverage": tally.coverage,
         "band": force.overall.band,
         "lowest": ", ".join(f"{theme.id} {score_text(theme.tally.score)}" for theme in lowest),
-        "own_cases": own_cases_word(force),
+        "own_cases": own_cases.own_cases_word(force),
     }
 
 
-def _force(force: ForceScore, report: Report, order: str, *, single: bool) -> Section:
-    """Return the section of a force; among several it is shown on request."""
-    framework, submission = report.framework, force.submission
+def _blocks(
+    force: ForceScore, framework: Framework, order: str, *, single: bool
+) -> Iterator[Block]:
     nodes = tuple(node_records(force, framework, order))
-    table = Table(
+    yield Table(
         id="node",
-        title="",
         columns=node_columns(framework.words),
         records=nodes,
         note="note",
@@ -163,28 +154,16 @@ def _force(force: ForceScore, report: Report, order: str, *, single: bool) -> Se
         strong="strong",
         notes=legend(nodes),
         track_note=track_legend(nodes, framework.words),
-        data=False,
     )
-    blocks: list[Block] = []
-    if not single:
-        blocks += paragraphs([source_line(submission)], "note")
-        blocks += paragraphs(headline(force, framework))
-    blocks.append(table)
     if force.measures:
-        blocks.append(Paragraph(f"Own cases: {own_cases_line(force)}.", detail=True))
-        notes = (unscored_sentence(framework), intervals_sentence(force))
-        blocks += (
-            measure_table(force, framework),
-            *paragraphs(notes, "note", detail=True),
-        )
-    blocks.append(check_table(force, framework))
-    if submission.problems:
-        if single:
-            blocks.append(Paragraph(problems_line(submission)))
-        blocks += (Heading(text="Problems", detail=True), *problem_blocks(submission.problems))
-    return Section(
-        id=submission.code or "force",
-        title="" if single else force_title(force),
-        blocks=tuple(blocks),
-        detail=not single,
-    )
+        yield Paragraph(f"Own cases: {own_cases.own_cases_line(force)}.", detail=True)
+        yield measure_table(force, framework)
+        notes = (own_cases.unscored_sentence(framework), own_cases.intervals_sentence(force))
+        yield from paragraphs(notes, "note", detail=True)
+    yield check_table(force, framework)
+    problems = force.submission.problems
+    if problems and single:
+        yield Paragraph(problems_line(force.submission))
+    if problems:
+        yield Heading(text="Problems", detail=True)
+        yield from problem_blocks(problems)

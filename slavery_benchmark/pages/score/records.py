@@ -4,12 +4,24 @@ Scores are 0 to 100, shares 0 to 1, dates ISO; a missing number is null, never 0
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from fractions import Fraction
+from math import inf
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta
 
+from slavery_benchmark.core.cases.measuring import MeasureState
+from slavery_benchmark.core.cases.table import Selection
+from slavery_benchmark.core.cases.waiting_times import Waits
+from slavery_benchmark.core.framework.measures import MeasureKind
+from slavery_benchmark.core.problems import Problem, Severity
+from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.scores import Assurance, LimitApplied
+from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.pages.compare.records import ComparisonResult
+from slavery_benchmark.pages.shaped import Of
+from slavery_benchmark.pages.words.problems import file_name
 
 SCHEMA_VERSION = "1.3"
 OLDEST_SCHEMA = "1.2"
@@ -21,23 +33,23 @@ passed over in what is read.
 
 Score = Annotated[float, Meta(ge=0, le=100)]
 Share = Annotated[float, Meta(ge=0, le=1)]
-Selected = Literal["all", "random", "other", "not said", "not all listed", "more listed than said"]
 
 
 class FrameworkResult(msgspec.Struct, frozen=True, kw_only=True):
     """The framework that was used, with the hash of its loaded content, and what it is not."""
 
+    WITHIN: ClassVar = ("framework.identity", "identity")
     id: str
     edition: str
-    sha256: str
+    sha256: Annotated[str, Of("framework_sha256")]
     standing: str
 
 
 class PeriodResult(msgspec.Struct, frozen=True, kw_only=True):
     """The period of a submission; null where the cover does not say."""
 
-    start: date | None
-    end: date | None
+    start: Annotated[date | None, Of("period_start")]
+    end: Annotated[date | None, Of("period_end")]
 
 
 class SourceResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,13 +63,31 @@ class ProblemResult(msgspec.Struct, frozen=True, kw_only=True):
     """One problem."""
 
     code: str
-    severity: Literal["warning", "error", "unusable"]
-    file: str
+    severity: Severity
+    file: Annotated[str, Of(file_name)]
     cell: str
     found: str | None
     expected: str
     nearest: tuple[str, ...]
-    message: str
+    message: Annotated[str, Of(Problem.sentence)]
+
+
+class RunResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What every result of a run begins with."""
+
+    schema_version: str
+    tool_version: str
+    as_of: date
+
+
+class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What says which submission a part of a result is of."""
+
+    force: str
+    code: str
+    fictional: bool
+    period: Annotated[PeriodResult, Of()]
+    source: SourceResult
 
 
 class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +96,7 @@ class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
     `too_few` is the share of weight of measures that had too few cases, and so left every sum.
     """
 
+    WITHIN: ClassVar[tuple[str, ...]] = ("tally",)
     id: str
     parent: str | None
     title: str
@@ -73,16 +104,16 @@ class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
     claimed: Score | None
     low: Score | None
     high: Score | None
-    score_with_excused_at_zero: Score | None
+    score_with_excused_at_zero: Annotated[Score | None, Of("excused_at_zero")]
     coverage: Share | None
     excused: Share
     weight: float
     effective_weight: Share
-    baseline: Score | None
-    baseline_low: Score | None
-    baseline_high: Score | None
+    baseline: Annotated[Score | None, Of("reference.value")]
+    baseline_low: Annotated[Score | None, Of("reference.low")]
+    baseline_high: Annotated[Score | None, Of("reference.high")]
     difference: float | None
-    position: Literal["at target", "not certain", "above", "within", "below"] | None
+    position: Position | None
     band: str | None
     too_few: Share
 
@@ -94,10 +125,11 @@ class CheckResult(NodeResult, frozen=True, kw_only=True):
     answer does not count, as its assurance is below the one asked for.
     """
 
+    WITHIN: ClassVar = ("node", "node.tally", "response")
     kind: str
     level: int | None
     counted_level: int | None
-    state: Literal["answered", "blank", "not applicable", "invalid"]
+    state: State
     cell: str | None
     found: str
     evidence: str
@@ -106,16 +138,21 @@ class CheckResult(NodeResult, frozen=True, kw_only=True):
     not_applicable_reason: str
     owner: str
     comment: str
-    assurance: Literal["asserted", "documented", "own cases agree"] | None
+    assurance: Assurance | None
     differs_from: tuple[str, ...]
     set_aside: bool
+
+
+def _end(end: Fraction | float) -> Fraction | float | None:
+    """Return the end of a range; None for infinity, which JSON does not have."""
+    return None if end == inf else end
 
 
 class RangeResult(msgspec.Struct, frozen=True, kw_only=True):
     """Two ends in the unit of a measure. Null: a median that may never be reached."""
 
-    low: float | None
-    high: float | None
+    low: Annotated[float | None, Of(lambda ends: _end(ends.low))]
+    high: Annotated[float | None, Of(lambda ends: _end(ends.high))]
 
 
 class IntervalResult(RangeResult, frozen=True, kw_only=True):
@@ -132,19 +169,16 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     ended; the others on the sheet are `unknown`, `left_out`, `not_due` or `outside`. `extremes` are
     what the value could be if the unknown and the left out were known, null if all are.
     `level_low` and `level_high` are the levels at the ends of interval and extremes. `scored` is
-    false for a measure without bands; its weight is 0.
+    false for a measure without bands; its weight is 0. `known` is the share counted of the people
+    (share) or cases that it is about, `missing` how many of them the unknown and the left out could
+    be at most, `largest` the people of the largest case (share).
+    `waits` are the times of a median; null in results that are older than the field.
     """
 
-    kind: Literal["proportion", "share", "median", "within"]
-    state: Literal[
-        "measured",
-        "too few cases",
-        "not supplied",
-        "cases chosen",
-        "too little known",
-        "not settled",
-    ]
-    selection: Selected
+    WITHIN: ClassVar = ("node", "node.tally", "measured")
+    kind: MeasureKind
+    state: MeasureState
+    selection: Selection
     unit: Literal["per cent", "days"]
     value: float | None
     at_least: float | None
@@ -163,8 +197,12 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     level_high: int | None
     differs_from: tuple[str, ...]
     minimum_cases: int
-    scored: bool
-    figure_found: str | None = None
+    scored: Annotated[bool, Of("is_scored")]
+    figure_found: Annotated[str | None, Of("found_figure")] = None
+    known: Share | None = None
+    missing: int = 0
+    largest: int = 0
+    waits: Waits | None = None
 
 
 class DiscrepancyResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -181,34 +219,20 @@ class CasesResult(msgspec.Struct, frozen=True, kw_only=True):
 
     listed: int
     in_period: int | None
-    how_chosen: Selected
+    how_chosen: Annotated[Selection, Of("selection")]
     left_out: int
 
 
-class LimitResult(msgspec.Struct, frozen=True, kw_only=True):
-    """A limit that holds the overall band down (`cap`), or keeps it back (`cap` null)."""
-
-    id: str
-    criterion: str
-    cap: str | None
-    because: str
-
-
-class ForceResult(msgspec.Struct, frozen=True, kw_only=True):
+class ForceResult(SubmissionResult, frozen=True, kw_only=True):
     """One submission's scores.
 
     `cases` is null, and `measures` empty, for an edition without case files. `judgement_alone`:
     the edition measures, and no measure of this force has a level.
     """
 
-    force: str
-    code: str
-    fictional: bool
-    period: PeriodResult
-    source: SourceResult
     overall: NodeResult
     uncapped_band: str | None
-    limits: tuple[LimitResult, ...]
+    limits: tuple[LimitApplied, ...]
     themes: tuple[NodeResult, ...]
     criteria: tuple[NodeResult, ...]
     checks: tuple[CheckResult, ...]
@@ -219,7 +243,7 @@ class ForceResult(msgspec.Struct, frozen=True, kw_only=True):
     judgement_alone: bool
 
 
-class Result(msgspec.Struct, frozen=True, kw_only=True):
+class Result(RunResult, frozen=True, kw_only=True):
     """The result of a run, whole: it can be read back in place of the workbooks.
 
     `digest` is the SHA-256 of the rest without tool_version, digest, criteria, comparison, names
@@ -231,11 +255,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     progress holds.
     """
 
-    schema_version: str
-    tool_version: str
-    as_of: date
     options: dict[str, str | float | None]
-    framework: FrameworkResult
+    framework: Annotated[FrameworkResult, Of()]
     digest: str
     forces: tuple[ForceResult, ...]
     unusable: tuple[ProblemResult, ...]

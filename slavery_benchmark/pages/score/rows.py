@@ -3,89 +3,31 @@
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import asdict
+
 from slavery_benchmark.core.framework.framework import Framework
-from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.scoring.report import Report
-from slavery_benchmark.core.scoring.scores import ForceScore, MeasureScore, NodeScore
-from slavery_benchmark.core.scoring.submission import Submission
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.pages.score.build import check_fields, measure_fields, node_fields
+from slavery_benchmark.pages.heads import BASIS, submission_values
+from slavery_benchmark.pages.score.build import force_result
+from slavery_benchmark.pages.score.records import NodeResult
 
-SUBMISSION_COLUMNS = (
-    "force",
-    "code",
-    "fictional",
-    "basis",
-    "period_start",
-    "period_end",
-    "file",
-)
-_BASIS = "self-assessment, not an inspection result"
-_NODE_COLUMNS = (
-    "kind",
-    "id",
-    "parent",
-    "title",
-    "score",
-    "claimed",
-    "low",
-    "high",
-    "score_with_excused_at_zero",
-    "coverage",
-    "excused",
-    "weight",
-    "effective_weight",
-    "baseline",
-    "baseline_low",
-    "baseline_high",
-    "difference",
-    "position",
-    "band",
-)
-_CHECK_COLUMNS = (
-    "state",
-    "level",
-    "counted_level",
-    "cell",
-    "found",
-    "assurance",
-    "evidence",
-    "evidence_date",
-    "not_applicable_reason",
-    "owner",
-    "comment",
-)
-_CASE_COLUMNS = (
-    "too_few",
-    "differs_from",
-    "set_aside",
-    "measure_kind",
-    "scored",
-    "selection",
-    "minimum_cases",
-    "unit",
-    "value",
-    "at_least",
-    "x",
-    "n",
-    "cases",
-    "waiting",
-    "unknown",
-    "left_out",
-    "not_due",
-    "outside",
-    "interval_low",
-    "interval_high",
-    "interval_kind",
-    "extreme_low",
-    "extreme_high",
-    "level_low",
-    "level_high",
-    "judgement_alone",
+_CASES = (
+    *("too_few", "differs_from", "set_aside", "measure_kind", "scored", "selection"),
+    *("minimum_cases", "unit", "value", "at_least", "x", "n", "cases", "waiting", "unknown"),
+    *("left_out", "not_due", "outside", "interval_low", "interval_high", "interval_kind"),
+    *("extreme_low", "extreme_high", "level_low", "level_high", "judgement_alone"),
 )
 """What came with case files: last, so that the columns before keep their places."""
-COLUMNS = (*SUBMISSION_COLUMNS, *_NODE_COLUMNS, *_CHECK_COLUMNS, *_CASE_COLUMNS)
+COLUMNS = (
+    *("force", "code", "fictional", "basis", "period_start", "period_end", "file", "kind"),
+    *(name for name in NodeResult.__struct_fields__ if name not in _CASES),
+    *("state", "level", "counted_level", "cell", "found", "assurance", "evidence"),
+    *("evidence_date", "not_applicable_reason", "owner", "comment"),
+    *_CASES,
+)
 WHOLE = frozenset(
     (
         *("level", "counted_level", "level_low", "level_high", "minimum_cases", "x", "n"),
@@ -103,19 +45,13 @@ NUMBERS = frozenset(
 )
 DATES = frozenset(("period_start", "period_end", "evidence_date"))
 """What the columns hold that are not text."""
-
-
-def submission_values(submission: Submission, basis: str) -> dict[str, Any]:
-    """Return what says which submission a row is of, and what its numbers rest on."""
-    return {
-        "force": submission.force,
-        "code": submission.code,
-        "fictional": submission.fictional,
-        "basis": basis,
-        "period_start": submission.period_start,
-        "period_end": submission.period_end,
-        "file": submission.source.file,
-    }
+_KINDS = {
+    **dict.fromkeys(WHOLE, Kind.COUNT),
+    **dict.fromkeys(YES_OR_NO, Kind.FLAG),
+    **dict.fromkeys(NUMBERS, Kind.NUMBER),
+    **dict.fromkeys(DATES, Kind.DATE),
+}
+_COLUMNS = tuple(Column(name, name, _KINDS.get(name, Kind.TEXT)) for name in COLUMNS)
 
 
 def rows(report: Report) -> Iterator[dict[str, Any]]:
@@ -130,52 +66,30 @@ def force_rows(force: ForceScore, framework: Framework) -> Iterator[dict[str, An
     `kind` is overall, theme, criterion, check or measure; measures come with the checks. What a
     node does not have is None, and so is an end that a median does not have.
     """
-    measures = [measure for _, measure in framework.measures()]
-    start = {
-        **submission_values(force.submission, _BASIS),
-        "judgement_alone": force.judgement_alone,
-    }
-    groups: list[tuple[str, tuple[NodeScore, ...]]] = [
-        ("overall", (force.overall,)),
-        ("theme", force.themes),
-        ("criterion", force.criteria),
-    ]
-    for kind, nodes in groups:
+    result = force_result(force, framework)
+    start = submission_values(force.submission, BASIS)
+    start["judgement_alone"] = result.judgement_alone
+    for kind, nodes in (
+        ("overall", (result.overall,)),
+        ("theme", result.themes),
+        ("criterion", result.criteria),
+        ("check", result.checks),
+        ("measure", result.measures),
+    ):
         for node in nodes:
-            yield _whole({**start, "kind": kind, **node_fields(node)})
-    for check in force.checks:
-        values = {**start, **check_fields(check), "kind": "check"}
-        yield _whole({**values, "differs_from": " ".join(check.differs_from) or None})
-    for item, measure in zip(force.measures, measures, strict=True):
-        yield _whole({**start, **_measure(item, measure)})
-
-
-def _whole(values: dict[str, Any]) -> dict[str, Any]:
-    return {column: values.get(column) for column in COLUMNS}
-
-
-def _measure(item: MeasureScore, measure: Measure) -> dict[str, Any]:
-    values = measure_fields(item, measure)
-    for name, found in (("interval", values["interval"]), ("extreme", values["extremes"])):
-        for part in ("low", "high", "kind"):
-            values[f"{name}_{part}"] = found.get(part) if found else None
-    values["differs_from"] = " ".join(item.differs_from) or None
-    return {**values, "kind": "measure", "measure_kind": measure.kind}
+            values = {**start, **asdict(node), "kind": kind}
+            values["differs_from"] = " ".join(values.get("differs_from", ())) or None
+            if kind == "measure":
+                values["measure_kind"] = getattr(node, "kind", None)
+                for name, ends in (
+                    ("interval", values["interval"]),
+                    ("extreme", values["extremes"]),
+                ):
+                    if ends is not None:
+                        values |= {f"{name}_{part}": end for part, end in asdict(ends).items()}
+            yield {column: values.get(column) for column in COLUMNS}
 
 
 def data_table(force: ForceScore, framework: Framework) -> Table:
     """Return every node of a force as records for programs alone, with the columns COLUMNS."""
-    return Table(id="node", title="", columns=_COLUMNS, records=tuple(force_rows(force, framework)))
-
-
-def _kind(name: str) -> Kind:
-    kinds = (
-        (WHOLE, Kind.COUNT),
-        (YES_OR_NO, Kind.FLAG),
-        (NUMBERS, Kind.NUMBER),
-        (DATES, Kind.DATE),
-    )
-    return next((kind for names, kind in kinds if name in names), Kind.TEXT)
-
-
-_COLUMNS = tuple(Column(name, name, _kind(name)) for name in COLUMNS)
+    return Table(id="node", columns=_COLUMNS, records=tuple(force_rows(force, framework)))

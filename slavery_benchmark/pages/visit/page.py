@@ -8,7 +8,8 @@ import msgspec
 
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.visit.all_forces import Place, VisitLists
-from slavery_benchmark.core.visit.entry import Entry, Group
+from slavery_benchmark.core.visit.entry import Entry
+from slavery_benchmark.core.visit.priority import Label
 from slavery_benchmark.document.blocks import Block, Document, Paragraph, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text
@@ -16,13 +17,13 @@ from slavery_benchmark.pages.heads import (
     FORCE,
     STANDING,
     about_lines,
-    in_words,
     labels_of,
     of_submission,
     source_line,
 )
+from slavery_benchmark.pages.visit.asking import ask_for
 from slavery_benchmark.pages.visit.build import build_visit
-from slavery_benchmark.pages.visit.entries import entry_blocks, entry_table
+from slavery_benchmark.pages.visit.entries import PARTS, entry_blocks, entry_table
 from slavery_benchmark.pages.visit.records import ForceVisitResult
 from slavery_benchmark.pages.visit.samples import (
     Samples,
@@ -31,8 +32,8 @@ from slavery_benchmark.pages.visit.samples import (
     sample_blocks,
 )
 from slavery_benchmark.pages.visit.words import (
-    GROUP_HEADS,
     IN_SHORT,
+    LABEL_HEADS,
     LIMIT,
     NOTHING,
     ORDER,
@@ -42,6 +43,7 @@ from slavery_benchmark.pages.visit.words import (
     names_at,
     place_name,
     place_title,
+    what_it_rests_on,
 )
 from slavery_benchmark.pages.visit.words import (
     STANDING as VISIT_STANDING,
@@ -51,34 +53,37 @@ from slavery_benchmark.pages.words.own_cases import rung_sentence
 from slavery_benchmark.pages.words.scores import force_title, plain_name
 
 _WHERE = Column("where", "Where", cut=True, width=44)
-_GROUP = Column("group", "Why", whole_words=True, width=22)
-_WHY = Column("why", "Why", whole="Reason in short", whole_words=True, width=26)
-_POINTS = Column("priority", "Points", Kind.POINTS, width=8, blank="")
+_LABEL = Column("label", "Why", whole="Label", whole_words=True, width=26)
+_POINTS = Column("points", "Points", Kind.POINTS, width=8, blank="")
 _NUMBER = Column("number", "No", Kind.COUNT, whole="No in its list", width=8)
-_ENTRIES = Column("entries", "Entries", Kind.COUNT, blank="", drop=1)
 _FORCE_WIDTH = 20
 """On the sheets about each force, where sentences need the room."""
 _LONGEST_NAME = 36
 """A name that is longer is cut on a narrow screen, before there is no room for anything else."""
+_SUMS = (
+    _POINTS,
+    Column("known", "Falls short", Kind.POINTS, whole="Known to fall short", width=11),
+    Column("untold", "Not told", Kind.POINTS, width=9),
+)
+_TO_ASK = Column("ask", "Ask first for", width=40, detail=True)
 _RANKED = (
     Column("rank", "Rank", Kind.COUNT, width=6),
     FORCE,
     msgspec.structs.replace(_NUMBER, drop=2),
-    Column("group", "Group", width=22, drop=1),
     _WHERE,
-    _WHY,
+    _LABEL,
     Column("weight", "Share", Kind.PRECISE_SHARE, whole="Share of the whole", drop=4),
-    Column("gap", "Gap", Kind.SCORE, width=8, drop=3),
+    Column("worst", "At worst", Kind.SCORE, width=8, drop=3),
     _POINTS,
 )
 _PLACES = (
     Column("where", "Where", cut=True, width=30),
     *(
         column
-        for drop, group in enumerate(Group, start=1)
+        for drop, (label, head) in enumerate(LABEL_HEADS.items(), start=1)
         for column in (
-            Column(f"in {group}", GROUP_HEADS[group], Kind.COUNT, width=13),
-            Column(f"which {group}", "Which", whole=f"Which: {group}", width=30, drop=drop),
+            Column(f"in {label}", head, Kind.COUNT, whole=f"Forces {label}", width=13),
+            Column(f"which {label}", "Which", whole=f"Which: {label}", width=30, drop=drop),
         )
     ),
 )
@@ -94,11 +99,11 @@ def visit_page(report: Report, lists: VisitLists, samples: Samples, limit: int |
     page = _Page(report, lists, samples, limit)
     sections = [page.force(place, made) for place, made in enumerate(result.forces)]
     if not single:
-        sections = [page.first_of_each(), *sections, page.all()]
+        sections = [page.order_of_forces(), *sections, page.all()]
     return Document(
         title=f"{report.framework.identity.title}: visit list",
         subtitle=IN_SHORT,
-        lead=tuple(lead(lists, report.framework)),
+        lead=tuple(lead(lists)),
         standing=STANDING,
         caveats=tuple(caveat_sentences(report)),
         about=(VISIT_STANDING, *how_drawn(samples), *about_lines(report)),
@@ -136,6 +141,7 @@ class _Page:
         if self.several:
             blocks += paragraphs(force_lines(visit, framework), detail=True)
         else:
+            blocks += paragraphs(what_it_rests_on(visit, framework), "note")
             blocks.append(self._first_of_one())
         blocks += entry_blocks(visit, made.entries, framework)
         blocks.append(entry_table(visit, made.entries, framework, of, called))
@@ -150,19 +156,36 @@ class _Page:
             detail=self.several and self.samples is None,
         )
 
-    def first_of_each(self) -> Section:
-        """Return what comes first in each force, unless asked otherwise one entry of each."""
-        each = self.limit or 1
-        rows = [self._entry(place, at) for place, at in self.order if at < each]
-        rows += [
-            {"force": self._name(place), "where": NOTHING, "entries": 0}
-            for place in self.lists.counted
-            if not self.lists.forces[place].entries
-        ]
+    def order_of_forces(self) -> Section:
+        """Return the forces in the order of what comes first, a row each."""
+        rows = [self._force(place) for place in self.lists.ranking if place in self.lists.counted]
         whole = all(len(row["force"]) <= _LONGEST_NAME for row in rows)
-        name = Column("force", "Force", cut=True, whole_words=whole)
-        columns = (name, _WHERE, _GROUP, _POINTS, _ENTRIES)
-        return Section(id="first", title="", blocks=(_first(columns, rows),))
+        name = Column("force", "Force", cut=True, whole_words=whole, width=34)
+        most = msgspec.structs.replace(_WHERE, head="Most of all")
+        table = Table(
+            id="first",
+            title="",
+            columns=(name, *_SUMS, most, *PARTS[:-1], _TO_ASK),
+            records=tuple(rows),
+            notes=(ORDER,),
+            sheet="Order of forces",
+            about="The forces in the order of what comes first, points by label.",
+            data=False,
+        )
+        return Section(id="first", title="", blocks=(table,))
+
+    def _force(self, place: int) -> dict[str, Any]:
+        visit = self.lists.forces[place]
+        points, entries = visit.points, visit.entries
+        return {
+            "force": self._name(place),
+            "points": points.total,
+            "known": points.known,
+            "untold": points.not_told,
+            **{label.value: points.parts.get(label) for label in Label},
+            "where": place_title(entries[0]) if entries else NOTHING,
+            "ask": ask_for(visit),
+        }
 
     def _first_of_one(self) -> Table:
         """Return the first entries of the only force, with the first cells to look at."""
@@ -173,22 +196,27 @@ class _Page:
             for at, entry in enumerate(entries)
         ]
         cells = Column("cells", sheet, whole=f"First cells on {sheet}", optional=True)
-        return _first((_NUMBER, _WHERE, _WHY, _POINTS, cells), rows, self.limit or LIMIT)
+        return Table(
+            id="first",
+            title="",
+            columns=(_NUMBER, _WHERE, _LABEL, _POINTS, cells),
+            records=tuple(rows),
+            notes=(ORDER,),
+            data=False,
+            limit=self.limit or LIMIT,
+        )
 
     def _entry(self, place: int, at: int) -> dict[str, Any]:
-        entries = self.lists.forces[place].entries
-        entry = entries[at]
+        entry = self.lists.forces[place].entries[at]
         return {
             "place": place,
             "force": self._name(place),
             "number": at + 1,
-            "group": self.framework.words.say(entry.group),
-            "where": place_title(entry, self.framework),
-            "why": self.framework.words.say(entry.why),
-            "weight": entry.weight,
-            "gap": entry.gap,
-            "priority": entry.priority,
-            "entries": None if at else len(entries),
+            "where": place_title(entry),
+            "label": entry.label.value,
+            "weight": entry.points.weight,
+            "worst": entry.points.worst,
+            "points": entry.points.total,
         }
 
     def _name(self, place: int) -> str:
@@ -213,34 +241,21 @@ class _Page:
         places = Table(
             id="place",
             title=f"Where it comes up, in how many of {forces}",
-            columns=in_words(_PLACES, self.framework.words),
+            columns=_PLACES,
             records=tuple(map(self._place, self.lists.places)),
             sheet="All forces",
-            about="Each place, with its forces; those of most forces of the first group first.",
+            about="Each criterion, with its forces by what makes most of its points; those of most "
+            "forces first.",
             data=False,
         )
         return Section(id="all", title=f"All {forces}", blocks=(ranked, places), detail=True)
 
     def _place(self, item: Place) -> dict[str, Any]:
         found: dict[str, Any] = {"where": place_name(item)}
-        for group in Group:
-            found[f"in {group}"] = len(item.forces.get(group, ()))
-            found[f"which {group}"] = names_at(item, group, self.lists)
+        for label in Label:
+            found[f"in {label}"] = len(item.forces.get(label, ()))
+            found[f"which {label}"] = names_at(item, label, self.lists)
         return found
-
-
-def _first(
-    columns: tuple[Column, ...], rows: list[dict[str, Any]], limit: int | None = None
-) -> Table:
-    return Table(
-        id="first",
-        title="",
-        columns=columns,
-        records=tuple(rows),
-        notes=(ORDER,),
-        data=False,
-        limit=limit,
-    )
 
 
 def _commonest_sheet(entries: Sequence[Entry]) -> str:

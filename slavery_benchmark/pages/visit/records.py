@@ -17,11 +17,16 @@ from slavery_benchmark.pages.score.records import (
     SourceResult,
 )
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
 
-GroupName = Literal[
-    "differs from own cases", "without support", "at or below the baseline", "not known"
+LabelName = Literal[
+    "known weakness",
+    "regressed",
+    "contradicted by own cases",
+    "without support",
+    "not told",
 ]
+Points = Annotated[float, Meta(ge=0, le=100, description="Points of the overall score.")]
 PerCent = Annotated[float, Meta(ge=0, le=100)]
 Standing = Literal["adverse", "not known", "left out", "good", "outside"]
 Count = Annotated[int, Meta(ge=0)]
@@ -38,29 +43,48 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[str, ...]
 
 
-class EntryResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to look at. `priority` is weight x gap, in points of the overall score.
+class GroundResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One reason why a criterion is on the list, and what to do about it."""
 
-    `number` is its place on the force's list; `rank` its place among the entries of all forces,
-    null for an invented force among real ones.
-    """
-
-    number: Count
-    rank: Count | None
-    group: GroupName
     why: str
-    id: str
-    criterion: str | None
-    title: str
     reason: str
     action: str
     checks: tuple[str, ...]
     measures: tuple[str, ...]
     cells: tuple[str, ...]
     cases: tuple[CaseResult, ...]
+
+
+class EntryResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A criterion to look at: `points` to settle are weight x (target - worst plausible score).
+
+    `label` is what makes most of them, `parts` are all of them under their labels. `number` is its
+    place on the force's list; `rank` its place among the entries of all forces, null for an
+    invented force among real ones.
+    """
+
+    number: Count
+    rank: Count | None
+    id: str
+    title: str
+    label: LabelName
+    points: Points
+    parts: dict[LabelName, Points]
     weight: Share
-    gap: PerCent
-    priority: PerCent
+    worst: PerCent
+    grounds: tuple[GroundResult, ...]
+
+
+class QuestionResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that moves neither score nor order: `count` of `of`, and what it is about."""
+
+    topic: str
+    question: str
+    count: Count
+    of: Count
+    checks: tuple[str, ...]
+    measures: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 class StratumResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +139,11 @@ class SampleResult(msgspec.Struct, frozen=True, kw_only=True):
 class ForceVisitResult(msgspec.Struct, frozen=True, kw_only=True):
     """One force's list. `entries_in_all` counts those beyond the limit too.
 
-    `sample` is null where none was asked for, or no case files were supplied.
+    `place` is that of the force in the order of what comes first, largest `points` first; null for
+    an invented force among real ones. `points` are the sum of the entries, broken down in `parts`:
+    `falls_short` is known, `not_told` is to ask for: `ask_for` says what. `earlier` is the period
+    of the submission that it was set against, `regressed` what has regressed since; null and
+    nothing without one. `sample` is null where none was asked for, or no case files were supplied.
     """
 
     force: str
@@ -124,8 +152,17 @@ class ForceVisitResult(msgspec.Struct, frozen=True, kw_only=True):
     period: PeriodResult
     source: SourceResult
     judgement_alone: bool
+    place: Count | None
+    points: Points
+    falls_short: Points
+    not_told: Points
+    parts: dict[LabelName, Points]
+    ask_for: str
+    earlier: PeriodResult | None
+    regressed: tuple[str, ...]
     entries_in_all: Count
     entries: tuple[EntryResult, ...]
+    questions: tuple[QuestionResult, ...]
     sample: SampleResult | None
 
 
@@ -137,23 +174,33 @@ class FirstResult(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     number: Count
     id: str
-    group: GroupName
-    priority: PerCent
+    label: LabelName
+    points: Points
+
+
+class NamedResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The force to visit first or to ask first, and the points that make it so."""
+
+    force: str
+    code: str
+    points: Points
 
 
 class PlaceResult(msgspec.Struct, frozen=True, kw_only=True):
-    """A criterion, or the case files, with the forces that have an entry there, group by group."""
+    """A criterion with the forces that have an entry there, label by label."""
 
     id: str
     title: str
-    forces: dict[GroupName, tuple[str, ...]]
+    forces: dict[LabelName, tuple[str, ...]]
 
 
 class VisitResult(msgspec.Struct, frozen=True, kw_only=True):
     """The visit lists of a run.
 
     `counted` is how many forces `places` and `first` are about: invented ones are left out among
-    real ones. `first` holds what comes first of all these forces.
+    real ones. `visit_first` is the force of which most is known to fall short, `ask_first` the one
+    of which most has not been told; null without any. `first` holds what comes first of all these
+    forces.
     """
 
     schema_version: str
@@ -164,6 +211,8 @@ class VisitResult(msgspec.Struct, frozen=True, kw_only=True):
     framework: FrameworkResult
     forces: tuple[ForceVisitResult, ...]
     counted: Count
+    visit_first: NamedResult | None
+    ask_first: NamedResult | None
     first: tuple[FirstResult, ...]
     places: tuple[PlaceResult, ...]
     unusable: tuple[ProblemResult, ...]

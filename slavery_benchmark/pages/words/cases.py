@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.visit.adverse_cases import CaseToRead, Standing
-from slavery_benchmark.core.visit.entry import Entry
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.pages.words.measures import measures_by_id
 
@@ -46,12 +45,12 @@ def seen_text(item: CaseToRead, measure: Measure) -> str:
     return "met" if met else "not met"
 
 
-def cases_lines(entry: Entry, framework: Framework) -> Iterator[str]:
-    """Yield the cases of an entry and what is the matter; by measure where there are several."""
-    if not entry.cases:
+def cases_lines(cases: Sequence[CaseToRead], framework: Framework) -> Iterator[str]:
+    """Yield cases and what is the matter; by measure where there are several."""
+    if not cases:
         return
     measures = measures_by_id(framework)
-    several = len({item.measure for item in entry.cases}) > 1
-    for item in entry.cases:
+    several = len({item.measure for item in cases}) > 1
+    for item in cases:
         said = case_text(item, measures[item.measure])
         yield f"{said} ({item.measure})" if several else said

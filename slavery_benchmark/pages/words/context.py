@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from slavery_benchmark.core.comparing.context import (
     MONTHS_OF_A_YEAR,
-    Context,
     Distribution,
     ForceCount,
+    OfficialFigures,
     year_bounds,
 )
 from slavery_benchmark.core.scoring.submission import Submission
@@ -29,7 +29,7 @@ _NAMED = 5
 """How many forces with the same quarters are named; of more only the number is said."""
 
 
-def force_cells(context: Context, submission: Submission) -> tuple[str, str]:
+def force_cells(context: OfficialFigures, submission: Submission) -> tuple[str, str]:
     """Return the recorded offences of a force, a dash where no year's figure is known, and why."""
     if submission.fictional:
         return UNKNOWN, "an invented force has no official figures"
@@ -44,7 +44,7 @@ def force_cells(context: Context, submission: Submission) -> tuple[str, str]:
     return f"{count.total:,}", outside
 
 
-def context_sentences(context: Context) -> list[str]:
+def context_sentences(context: OfficialFigures) -> list[str]:
     """Return the sentences about all forces: distribution, 2017's figure, caveats, source."""
     source = context.crime.source
     return [
@@ -58,7 +58,7 @@ def context_sentences(context: Context) -> list[str]:
     ]
 
 
-def _distribution(context: Context) -> Iterator[str]:
+def _distribution(context: OfficialFigures) -> Iterator[str]:
     crime, found = context.crime, context.distribution
     if found is None:
         said = f"No territorial force has all four quarters of {crime.year} in the file, so there "
@@ -107,7 +107,7 @@ def _below(found: Distribution) -> str:
     return f"{said}; with the other {others} it is {span} of {found.population}."
 
 
-def _earlier(context: Context) -> str:
+def _earlier(context: OfficialFigures) -> str:
     earlier = context.earlier
     return (
         f"Of 2017 it was reported ({earlier.rank}) that {earlier.forces} of "
@@ -118,14 +118,14 @@ def _earlier(context: Context) -> str:
     )
 
 
-def _faults(context: Context) -> Iterator[str]:
+def _faults(context: OfficialFigures) -> Iterator[str]:
     faults = context.crime.faults
     if faults:
         count = count_text(len(faults), "fault")
         yield f"{count} in the file: what they touch is not known, and counts as nothing here."
 
 
-def period_sentences(context: Context, submissions: Sequence[Submission]) -> Iterator[str]:
+def period_sentences(context: OfficialFigures, submissions: Sequence[Submission]) -> Iterator[str]:
     """Yield a sentence if self-assessments are of other times than the figures."""
     first, last = year_bounds(context.crime.year)
     real = [item for item in submissions if item.code and not item.fictional]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from slavery_benchmark.core.framework.case_sheet import CaseSheet
+from slavery_benchmark.core.framework.case_sheet import NOT_NEEDED, CaseSheet
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Condition, Measure
@@ -78,8 +78,8 @@ def counted_text(measure: Measure, sheet: CaseSheet) -> Iterator[str]:
                     f"Where {_all(other.when, sheet)}, the days run from {headings[other.column]}."
                 )
             yield (
-                "“Not yet” fails the limit if it had passed by the last day of the period; before, "
-                "the case is not yet due."
+                "A case whose limit had not passed by the last day of the period is left out, "
+                "whatever happened in it; “not yet” fails a limit that had passed."
             )
 
 
@@ -100,9 +100,17 @@ def bands_text(measure: Measure, framework: Framework) -> str:
 def rules_text(measure: Measure, sheet: CaseSheet) -> str:
     """Return what it takes to have a level: cases, share known, how they were chosen."""
     known = percent_text(exact(sheet.known.minimum))
-    return (
+    whom = "their people" if measure.kind == "share" else "them"
+    said = (
         f"Needed for a level: {count_text(measure.minimum_cases, 'case')} at least, {known} of "
-        "them known, and all cases of the period listed, or drawn at random."
+        f"{whom} known, and all cases of the period listed, or drawn at random."
+    )
+    if measure.kind != "proportion" or sheet.not_needed is None:
+        return said
+    most = sheet.not_needed.maximum if measure.not_needed is None else measure.not_needed
+    return (
+        f"{said} Cases marked “{NOT_NEEDED}” beyond {percent_text(exact(most))} of those that it "
+        "could be about count as not known."
     )
 
 

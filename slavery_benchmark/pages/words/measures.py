@@ -5,6 +5,7 @@ from math import ceil, isinf
 
 from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
 from slavery_benchmark.core.cases.table import CaseFiles, Selection
+from slavery_benchmark.core.framework.case_sheet import NOT_NEEDED
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
@@ -131,13 +132,31 @@ def state_text(measure: Measure, measured: Measured, framework: Framework) -> st
         MeasureState.TOO_FEW: (
             f"no level: too few cases, {measured.about:,} where {measure.minimum_cases} are needed"
         ),
-        MeasureState.TOO_LITTLE_KNOWN: (
-            f"no level: counted {measured.cases:,} of {measured.about:,}; needs "
-            f"{ceil(known * measured.about):,} ({percent_text(known)}), and at least "
-            f"{measure.minimum_cases}"
-        ),
+        MeasureState.TOO_LITTLE_KNOWN: _too_little_text(measure, measured, known),
         MeasureState.NOT_SETTLED: "no level: too many cases are still waiting to tell",
     }[measured.state]
+
+
+def known_text(measure: Measure, measured: Measured) -> str:
+    """Return how much is known: 12 of 15 known (80%); of a share of people by people."""
+    cases = f"{measured.cases:,} of {measured.about:,}"
+    if measure.kind != "share":
+        return f"{cases} known ({percent_text(measured.known)})"
+    return f"{percent_text(measured.known)} of the people known, in {cases} cases"
+
+
+def _too_little_text(measure: Measure, measured: Measured, known: Fraction) -> str:
+    """Return how little is known: of people for a share of people, else of cases."""
+    least = f"and at least {measure.minimum_cases}"
+    if measure.kind != "share":
+        return (
+            f"no level: counted {measured.cases:,} of {measured.about:,}; needs "
+            f"{ceil(known * measured.about):,} ({percent_text(known)}), {least}"
+        )
+    return (
+        f"no level: {known_text(measure, measured)}; needs {percent_text(known)} of the people, "
+        f"{least} cases"
+    )
 
 
 def missing_text(measure: Measure, measured: Measured) -> str:
@@ -145,7 +164,8 @@ def missing_text(measure: Measure, measured: Measured) -> str:
     parts = [
         f"{count:,} {word}"
         for count, word in (
-            (measured.unknown, "not known"),
+            (measured.unknown - measured.beyond, "not known"),
+            (measured.beyond, f"marked “{NOT_NEEDED}” beyond the share allowed, so not known"),
             (measured.left_out, "left out for a problem"),
             (measured.not_due, "not yet due"),
         )

@@ -98,8 +98,9 @@ def line_rules(framework: Framework) -> Iterator[Rule]:
         framework.words.against,
         f"The first that holds. At target: score ≥ {plain_number(exact(target.score))} and no "
         f"check below level {target.lowest_level}. Not certain: the two ends of what it could be "
-        "stand differently. Above: score > top of the range. Below: score < its bottom. Within: "
-        "the rest. It is a position against a national reading, not a change over time.",
+        "stand differently. Above: score > top of the range. No better: "
+        "the rest; below is added for a score < its bottom. It is a position against a national "
+        "reading, not a change over time.",
         target.because,
     )
 

@@ -1,6 +1,6 @@
 """Problems for a reader in numbers, and how much of a workbook is answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from slavery_benchmark.core.problems import Problem, Severity, count_by_severity
 from slavery_benchmark.core.scoring.scores import ForceScore
@@ -8,18 +8,22 @@ from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.pages.words.own_cases import own_cases_line
 
+_NOUNS = {
+    Severity.UNUSABLE: "unusable file",
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+}
+
 
 def counts_text(problems: Iterable[Problem]) -> str:
     """Return how many problems there are in words: 2 errors and 1 warning."""
-    counts = count_by_severity(problems)
-    parts = []
-    if counts[Severity.UNUSABLE]:
-        parts.append(count_text(counts[Severity.UNUSABLE], "unusable file"))
-    if counts[Severity.ERROR]:
-        parts.append(count_text(counts[Severity.ERROR], "error"))
-    if counts[Severity.WARNING]:
-        parts.append(count_text(counts[Severity.WARNING], "warning"))
-    return " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]} and {parts[2]}"
+    return severities_text(count_by_severity(problems))
+
+
+def severities_text(counts: Mapping[Severity, int]) -> str:
+    """Return how many problems there are of each severity, gravest first; empty if none."""
+    parts = [count_text(counts[kind], noun) for kind, noun in _NOUNS.items() if counts[kind]]
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def file_name(item: Problem) -> str:

@@ -1,6 +1,6 @@
 """The sentences that say what a score means, the same in every format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from slavery_benchmark.core.framework.declared import exact
@@ -10,29 +10,23 @@ from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.numbers import (
     percent_text,
+    plain_number,
     score_text,
     share_text,
 )
+from slavery_benchmark.document.positions import POSITION_WORDS
 from slavery_benchmark.pages.words.own_cases import case_sentences, discrepancy_lines
 
-POSITION_WORDS: dict[Position | None, str] = {
-    Position.AT_TARGET: "at target",
-    Position.NOT_CERTAIN: "not certain",
-    Position.ABOVE: "above",
-    Position.AT: "within",
-    Position.BELOW: "below",
-    None: "not given",
-}
+_NAMED = 3
+"""How many of the checks that keep a score from the target are named."""
+ONLY_JUST = "only just"
+ONLY_JUST_MEANS = "one case more or less, or one answer by one level, would change the position"
 SUPPORT = "Supported means that a dated reference stands beside the level; nobody has read it."
 
 
-AT_ZERO = "°"
-"""Marks a position that could not have been lower."""
-
-
-def starts_at_zero(node: NodeScore) -> bool:
-    """Return whether the node stands at a range that nothing can be below."""
-    return node.position is Position.AT and node.reference is not None and node.reference.low == 0
+def position_text(node: NodeScore) -> str:
+    """Return where a node stands in words: no better, below (also under the range)."""
+    return f"{POSITION_WORDS[node.position]}{', below' if node.is_below else ''}"
 
 
 def plain_name(submission: Submission) -> str:
@@ -64,7 +58,8 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
         yield "No overall score: nothing was answered."
         return
     band = f", {overall.band}" if overall.band else ""
-    yield f"Overall {score_text(score)} of 100{band}. {_against(overall, framework)}"
+    against, whose = _against(force, framework), on_whose_word(force)
+    yield f"Overall {score_text(score)} of 100{whose}{band}. {against}".strip()
     yield from _limits(force, framework)
     yield from _answered(overall, framework)
     yield from case_sentences(force)
@@ -74,19 +69,70 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
             yield f"The framework's reason for the limit on {limit.criterion}: {limit.because}"
 
 
-def _against(node: NodeScore, framework: Framework) -> str:
+def on_whose_word(force: ForceScore) -> str:
+    """Return what follows a score that no measure of the force's own cases stands behind."""
+    return " on the force's word alone" if force.judgement_alone else ""
+
+
+def _against(force: ForceScore, framework: Framework) -> str:
+    """Return how far the overall score is from reference line and target; nothing unplaced."""
+    node = force.overall
     score, difference, reference = node.tally.score, node.difference, node.reference
     if score is None or difference is None or reference is None:
         return ""
     target, words = exact(framework.target.score), framework.words
     parts = [
         _distance(difference, f"the {words.reference_line} ({score_text(reference.value)})"),
-        _distance(score - target, f"the framework's target ({score_text(target, 0)})"),
+        _distance(score - target, f"the framework's target ({plain_number(target)})"),
     ]
-    if node.position is Position.AT:
+    if node.position is Position.NO_BETTER:
         span = f"{score_text(reference.low)} to {score_text(reference.high)}"
-        parts.insert(0, f"within the {words.ranged} ({span})")
+        below = "below its range" if node.is_below else "its range is"
+        parts.insert(0, f"{words.low} ({below} {span})")
+    if in_the_way := what_keeps(node, force, framework):
+        parts[-1] += f", yet not at target: {in_the_way}"
     return f"{capital(', '.join(parts))}."
+
+
+def what_keeps(node: NodeScore, force: ForceScore, framework: Framework) -> str:
+    """Return what keeps a score that reaches the target from being at target; else nothing.
+
+    That is what counts below the lowest level of the target: checks and measures under the node,
+    lowest first, with their levels. A view that shows none of them says no more than that.
+    """
+    score, target = node.tally.score, framework.target
+    placed = node.position not in (None, Position.AT_TARGET)
+    if not placed or score is None or score < exact(target.score):
+        return ""
+    parents = {item.id: item.parent for item in (*force.themes, *force.criteria)}
+    counted = [(check.node, check.counted_level) for check in force.checks]
+    counted += [(item.node, item.measured.level) for item in force.measures]
+    low = sorted(
+        (level, part.id)
+        for part, level in counted
+        if level is not None and level < target.lowest_level
+        if node.id in _above(part, parents)
+    )
+    if not low:
+        unsure = node.position is Position.NOT_CERTAIN
+        return "" if unsure else f"a level under it is below {target.lowest_level}"
+    return too_low(low, framework)
+
+
+def too_low(low: Sequence[tuple[int, str]], framework: Framework) -> str:
+    """Return the first of these (level, id), that count below the lowest level of the target."""
+    named = [f"{part} counts as {framework.level_label(level)}" for level, part in low[:_NAMED]]
+    more = f" and {len(low) - _NAMED} more" if len(low) > _NAMED else ""
+    return f"{', '.join(named)}{more}, below level {framework.target.lowest_level}"
+
+
+def _above(node: NodeScore, parents: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield a node and everything that it is a part of."""
+    found: str | None = node.id
+    parents = {**parents, node.id: node.parent}
+    while found is not None:
+        yield found
+        found = parents.get(found)
 
 
 def _distance(difference: Fraction, what: str) -> str:
@@ -110,11 +156,20 @@ def _answered(node: NodeScore, framework: Framework) -> Iterator[str]:
             little = f", too little for a band or a position ({percent_text(minimum)})"
         yield (
             f"{answered} of what applies was answered{measured}{little}; the rest could make it "
-            f"{score_text(tally.low)} to {score_text(tally.high)}."
+            f"{score_text(tally.low)}{_lower_band(node, framework)} to {score_text(tally.high)}."
         )
     maximum = exact(framework.not_applicable.maximum)
     if tally.excused > maximum:
         yield f"No band or position with more than {percent_text(maximum)} not applicable."
+
+
+def _lower_band(node: NodeScore, framework: Framework) -> str:
+    """Return the band of what a score could be at worst, where that is a lower one."""
+    if node.band is None or node.tally.low is None:
+        return ""
+    worst = framework.band_of(node.tally.low)
+    lower = worst.lower < framework.band_named(node.band).lower
+    return f" ({worst.word})" if lower else ""
 
 
 def _other_scores(node: NodeScore, framework: Framework) -> Iterator[str]:

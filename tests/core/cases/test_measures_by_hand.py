@@ -146,6 +146,45 @@ def test_what_is_unknown_or_unusable_is_shown_at_both_extremes() -> None:
     assert fewer.interval is None
 
 
+def test_known_is_known_by_people() -> None:
+    # Three cases of 50 people of whom nobody knows how many are safe, twelve of one who is: 12 of
+    # 162 people are known, 7 %, though 12 of 15 cases are. It could be 12/162 = 7.4 % to 100 %.
+    victims, safe = [50] * 3 + [1] * 12, [BLANK] * 3 + [1] * 12
+    found = measured("VIC-04m1", case_files({"victims": victims, "safeguarded": safe}))
+    assert (found.x, found.n, found.missing, found.known) == (12, 12, 150, F(12, 162))
+    assert (found.cases, found.unknown) == (12, 3)
+    assert found.state is MeasureState.TOO_LITTLE_KNOWN
+    assert found.level is None
+    assert found.extremes is not None
+    assert (found.extremes.low, found.extremes.high) == (F(1200, 162), 100)
+    # 48 known people of 60 are the 80 % that are needed, 47 of 59 are not
+    for people, state in ((48, MeasureState.MEASURED), (47, MeasureState.TOO_LITTLE_KNOWN)):
+        victims, safe = [1] * people + [6, 6], [1] * people + [BLANK] * 2
+        found = measured("VIC-04m1", case_files({"victims": victims, "safeguarded": safe}))
+        assert (found.n, found.missing, found.state) == (people, 12, state)
+
+
+def test_a_blank_number_of_people_is_that_of_the_largest_case() -> None:
+    # Thirty cases of one person, one of six, all safe; of one nobody knows how many people it has.
+    # They could be six as well: of 42 people 36 or 42 are safe. One person would say 36/37 = 97 %.
+    # To say how much is known it is an average case, of 36/31 people: 36 / (36 + 36/31) = 31/32.
+    victims: list[CaseValue] = [*[1] * 30, 6, BLANK]
+    safe: list[CaseValue] = [*[1] * 30, 6, BLANK]
+    found = measured("VIC-04m1", case_files({"victims": victims, "safeguarded": safe}))
+    assert (found.x, found.n, found.missing, found.largest) == (36, 36, 6, 6)
+    assert found.extremes is not None
+    assert (found.extremes.low, found.extremes.high) == (F(3600, 42), 100)
+    assert found.known == F(31, 32)
+    assert (found.level, found.level_low) == (4, 2)  # bands from 50, 75, 90 and 98 %
+    # a case that is in no measure could be as large, and so could one whose two counts contradict
+    for files in (
+        case_files({"victims": victims[:-1], "safeguarded": safe[:-1]}, left_out=1),
+        case_files({"victims": [*victims[:-1], 2], "safeguarded": [*safe[:-1], 3]}),
+    ):
+        again = measured("VIC-04m1", files)
+        assert (again.missing, again.extremes) == (6, found.extremes)
+
+
 def test_a_bad_cell_is_left_out_even_where_the_other_would_take_the_case_out() -> None:
     # Ten started and reviewed on the same day. One has not started, and its review is blank: not
     # yet due. One has not started, but what stands under its review cannot be used: left out.

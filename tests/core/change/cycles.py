@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 import msgspec
 
-from slavery_benchmark.core.cases.measuring import Measured, MeasureState
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
 from slavery_benchmark.core.cases.table import Selection
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.path import Path, path_between
@@ -27,10 +28,12 @@ def level(check_id: str, number: int, year: int) -> Response:
 
 
 def measured_at(number: int) -> Measured:
-    """Return a measure that shows a level."""
+    """Return a measure that shows a level, of so many cases that any other level is no chance."""
     return Measured(
         state=MeasureState.MEASURED,
         selection=Selection.ALL,
+        value=Fraction(25 * number),
+        interval=Range(max(25 * number - 1, 0), min(25 * number + 1, 100)),
         level=number,
         level_low=number,
         level_high=number,

@@ -136,7 +136,7 @@ def test_a_level_without_support_is_low_and_says_so() -> None:
     item = of_one(answer("A-01a", 4, confirmed=None))
     (action,) = item.actions
     assert [check.counted_level for check in action.low] == [2]
-    assert [str(entry.why) for entry in action.entries] == ["no current, dated reference"]
+    assert [str(ground.why) for ground in action.grounds] == ["no current, dated reference"]
 
 
 @given(st.lists(st.integers(0, 7), min_size=6, max_size=6))

@@ -25,9 +25,10 @@ import msgspec
 
 from slavery_benchmark.core.comparing.comparison import NAME, Against, Comparison, compare_forces
 from slavery_benchmark.core.comparing.groups import Group, group_means, register_groups
-from slavery_benchmark.core.comparing.resolution import Alike, Rank, answer_effects
+from slavery_benchmark.core.comparing.resolution import Alike, Rank
 from slavery_benchmark.core.comparing.selection import against_what, columns_for, one_each
 from slavery_benchmark.core.framework.case_sheet import NO, YES
+from slavery_benchmark.core.scoring.answer_effects import answer_effects
 from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore
 from slavery_benchmark.core.scoring.scoring import score_submission
 from tests.builders import (
@@ -229,7 +230,7 @@ def test_columns() -> None:
     )  # fmt: skip
     assert columns_for(shipped, "criterion", ["UND", "REC-01"]) == ("UND-01", "UND-02", "REC-01")
     assert columns_for(shipped, "check", ["REC-01"]) == (
-        "REC-01a", "REC-01b", "REC-01m1", "REC-01m2"
+        "REC-01a", "REC-01b", "REC-01c", "REC-01m1", "REC-01m2"
     )  # fmt: skip
     # a measure that is not scored is no column
     assert "POW-02m2" not in columns_for(shipped, "check", ["POW-02"])

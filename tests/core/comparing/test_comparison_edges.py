@@ -84,7 +84,7 @@ def placed(score: F, low: F | None = None, high: F | None = None) -> NodeScore:
         effective_weight=ONE,
         tally=tally,
         reference=None,
-        position=Position.AT,
+        position=Position.NO_BETTER,
     )
 
 

@@ -1,12 +1,13 @@
 """Funnel plots: limits, dispersion, and which forces are on them."""
 
 from fractions import Fraction as F
-from math import log, sqrt
+from math import asin, log, pi, sin, sqrt
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binom, chi2
+from scipy.stats import binom, chi2, norm
 
 from slavery_benchmark.core.cases.measuring import Range
 from slavery_benchmark.core.cases.table import Selection
@@ -15,21 +16,24 @@ from slavery_benchmark.core.comparing.funnel import (
     Point,
     WhyLeftOut,
     WhyNoFunnel,
+    Widen,
     Zone,
     effective_size,
     funnel_of,
     funnels_of,
 )
+from slavery_benchmark.core.comparing.funnel_family import expected_outside, with_adjusted
 from slavery_benchmark.core.comparing.funnel_limits import (
     Dispersion,
+    Widening,
     chi_squared_above,
     dispersion_of,
     limits_at,
-    lower_count,
-    upper_count,
     winsorised,
     z_score,
 )
+from slavery_benchmark.core.comparing.tails import at_least, at_most, lower_count, upper_count
+from slavery_benchmark.core.framework.measures import Direction
 from slavery_benchmark.core.intervals import share_interval
 from tests.cases import case_files, measure
 from tests.core.view.runs import scored, shipped
@@ -47,11 +51,12 @@ def on_plot(found: tuple[FunnelPoint, ...]) -> dict[str, Zone]:
 
 def test_limits_from_a_printed_table_of_the_binomial_distribution() -> None:
     # n = 20, p = 0.1 in any textbook: F(4) = 0.9568, F(5) = 0.9887, F(6) = 0.9976, F(7) = 0.9996
-    # 95 %: r = 5, (0.9887 - 0.975) / (0.9887 - 0.9568) = 0.429, limit 4.571 of 20
-    # 99.8 %: r = 7, (0.9996 - 0.999) / (0.9996 - 0.9976) = 0.3, limit 6.7 of 20
+    # 95 %: P(X >= 5) = 0.0432 is above 0.025, P(X >= 6) = 0.0113 is not: between 5 and 6, at
+    # 5 + (0.0432 - 0.025) / (0.0432 - 0.0113) = 5.571 of 20
+    # 99.8 %: P(X >= 7) = 0.0024, P(X >= 8) = 0.0004: 7 + (0.0024 - 0.001) / 0.002 = 7.7 of 20
     found = limits_at(20, 0.1)
-    assert found.high_95 == pytest.approx(22.85, abs=0.02)
-    assert found.high_998 == pytest.approx(33.5, abs=0.3)
+    assert found.high_95 == pytest.approx(27.85, abs=0.02)
+    assert found.high_998 == pytest.approx(38.5, abs=0.3)
     # F(0) = 0.1216 is above 2.5 % already: nobody can be below
     assert (found.low_95, found.low_998) == (0, 0)
 
@@ -59,7 +64,7 @@ def test_limits_from_a_printed_table_of_the_binomial_distribution() -> None:
 def test_the_lower_limit_from_the_same_table() -> None:
     # n = 20, p = 0.5: F(5) = 0.02069, F(6) = 0.05766, so (0.05766 - 0.025) / 0.03696 below 6
     assert lower_count(20, 0.5, 0.025) == pytest.approx(5.1165, abs=0.001)
-    assert upper_count(20, 0.5, 0.025) == pytest.approx(13.8835, abs=0.001)
+    assert upper_count(20, 0.5, 0.025) == pytest.approx(14.8835, abs=0.001)
 
 
 @given(
@@ -74,16 +79,46 @@ def test_limits_are_the_interpolated_quantiles(size: int, target: float, tail: f
         return float(r - (binom.cdf(r, size, target) - p) / step)
 
     assert lower_count(size, target, tail) == pytest.approx(reference(tail), abs=1e-5 * size)
-    assert upper_count(size, target, tail) == pytest.approx(reference(1 - tail), abs=1e-5 * size)
+    above = reference(1 - tail) + 1
+    assert upper_count(size, target, tail) == pytest.approx(above, abs=1e-5 * size)
 
 
-@given(st.integers(1, 2000), st.floats(0.01, 0.99), st.floats(1, 5))
-def test_limits_enclose_the_target_and_each_other(size: int, target: float, by: float) -> None:
-    found = limits_at(size, target, by)
+@given(st.integers(1, 400), st.floats(0.01, 0.99), st.integers(0, 400))
+def test_a_count_is_outside_a_limit_only_where_its_exact_tail_says_so(
+    size: int, target: float, x: int
+) -> None:
+    x = min(x, size)
+    found, value = limits_at(size, target), 100 * x / size
+    low, high = at_most(x, size, target), at_least(x, size, target)
+    assert low == pytest.approx(binom.cdf(x, size, target), rel=1e-9)
+    assert high == pytest.approx(binom.sf(x - 1, size, target), rel=1e-9)
+    for tail, below, above in (
+        (0.025, found.low_95, found.high_95),
+        (0.001, found.low_998, found.high_998),
+    ):
+        if abs(low / tail - 1) > 1e-9:
+            assert (value < below) is (low < tail)
+        if abs(high / tail - 1) > 1e-9:
+            assert (value > above) is (high < tail)
+
+
+@given(
+    st.integers(1, 2000),
+    st.floats(0.01, 0.99),
+    st.floats(1, 25),
+    st.floats(0, 1),
+    st.sampled_from(Widening),
+)
+def test_limits_enclose_the_target_and_each_other(
+    size: int, target: float, phi: float, tau: float, widening: Widening
+) -> None:
+    spread = Dispersion(phi=phi, p=0, allowed_for=True, arcsine_phi=phi, tau_squared=tau)
+    found = limits_at(size, target, spread, widening)
     assert 0 <= found.low_998 <= found.low_95 <= 100 * target + 1e-9
     assert found.high_95 <= found.high_998 <= 100
     narrow = limits_at(size, target)
     assert found.low_95 <= narrow.low_95 + 1e-9
+    assert found.high_998 >= narrow.high_998 - 1e-9
 
 
 def test_limits_of_nothing_are_refused() -> None:
@@ -102,12 +137,111 @@ def test_dispersion_by_hand() -> None:
     z_scores = [-3.0, -1.0, 0.0, 1.0, 3.0]
     # quantiles at 0.1 and 0.9 of five: -3 + 0.4 x 2 = -2.2, and 2.2
     assert winsorised(z_scores) == pytest.approx([-2.2, -1, 0, 1, 2.2])
-    found = dispersion_of(z_scores, [50] * 5, 0.5)
-    assert found.phi == pytest.approx((2 * 2.2**2 + 2) / 5)  # 2.336
-    # weights 50 / 0.25 = 200: sum 1000, less 5 x 200^2 / 1000 = 200; (11.68 - 4) / 800
-    assert found.tau_squared == pytest.approx(7.68 / 800)
-    assert found.p == pytest.approx(chi2.sf(11.68, 4))
-    assert found.allowed_for  # 11.68 is above 9.49
+    # 9, 18, 18, 18 and 27 of 36 about a half: z of -3, 0, 0, 0 and 3, drawn in to 1.8; 6.48 over 5
+    found = dispersion_of([0.25, 0.5, 0.5, 0.5, 0.75], [36] * 5, 0.5)
+    assert found.phi == pytest.approx(1.296)
+    assert found.p == pytest.approx(chi2.sf(6.48, 4))
+    assert not found.allowed_for  # 6.48 is below 9.49
+    # the arcsines of the roots of 1/4, 1/2 and 3/4 are 30, 45 and 60 degrees: z = 12 x pi / 12,
+    # drawn in to 0.6 pi; weights 4 x 36 = 144: sum 720, less 5 x 144^2 / 720 = 144
+    squares = 2 * (0.6 * pi) ** 2  # 7.106
+    assert found.arcsine_phi == pytest.approx(squares / 5)
+    assert found.tau_squared == pytest.approx((squares - 4) / 576)
+
+
+def test_of_a_count_between_two_whole_ones_the_larger_tail_is_taken() -> None:
+    assert at_most(2.5, 20, 0.5) == at_most(3, 20, 0.5)
+    assert at_least(17.5, 20, 0.5) == at_least(17, 20, 0.5)
+    assert at_least(0, 20, 0.5) == at_most(20, 20, 0.5) == 1
+    assert at_most(-1, 20, 0.5) == at_least(21, 20, 0.5) == 0
+
+
+def test_forces_that_are_more_alike_than_chance_have_no_narrower_limits() -> None:
+    found = funnel_of(NCA, "COO-01", points(*[(10, 20)] * 9), widen=Widen.MULTIPLICATIVE)
+    assert found.dispersion is not None
+    assert found.dispersion.phi < 1
+    assert found.points[0].limits == limits_at(20, 0.5)
+
+
+def test_additive_widening_by_hand() -> None:
+    # 36 about a half, tau squared 1 / 144: the root of 1 / 144 + 1 / 144 is 0.11785, so that the
+    # limits are the squared sines of 45 degrees and 1.96 x 0.11785 = 0.23098 to either side
+    spread = Dispersion(phi=1, p=0, allowed_for=True, arcsine_phi=2, tau_squared=1 / 144)
+    found = limits_at(36, 0.5, spread, Widening.ADDITIVE)
+    assert found.low_95 == pytest.approx(100 * sin(pi / 4 - 0.23098) ** 2, abs=0.001)
+    assert found.high_95 == pytest.approx(72.29, abs=0.01)
+    # where nothing lies between the forces, the exact limits stand
+    none = Dispersion(phi=1, p=1, allowed_for=False, arcsine_phi=1, tau_squared=0)
+    assert limits_at(12, 0.92, none, Widening.ADDITIVE).high_998 == 100
+
+
+def test_twelve_of_twelve_is_outside_nothing() -> None:
+    # at 92 % that happens to 0.92^12 = 37 % of forces
+    found = funnel_of(NCA, "COO-01", points(*[(55, 60)] * 5, (12, 12)))
+    assert found.target == F(100 * 287, 312)  # 92.0 %
+    last = found.points[-1]
+    assert last.zone is Zone.INSIDE
+    assert (last.limits.high_95, last.limits.high_998) == (100, 100)
+    assert last.p == pytest.approx(min(1, 2 * (287 / 312) ** 12))
+
+
+@pytest.mark.parametrize("share", [0.5, 0.9, 0.97])
+def test_of_forces_that_are_alike_no_more_lie_outside_than_chance_gives(share: float) -> None:
+    import numpy as np
+
+    drawn = np.random.default_rng(20261201)
+    found = []
+    for _ in range(30):
+        sizes = drawn.integers(10, 60, 43)
+        counts = drawn.binomial(sizes, share)
+        pairs = [(int(x), int(n)) for x, n in zip(counts, sizes, strict=True)]
+        found.append(funnel_of(NCA, "COO-01", points(*pairs), widen=Widen.NEVER))
+    seen = expected_outside(found)
+    assert seen.forces == 30 * 43
+    assert seen.by_chance_95 < 0.05 * seen.forces
+    assert seen.by_chance_998 < 0.002 * seen.forces
+    # three standard deviations of so many counts
+    assert abs(seen.outside_95 - seen.by_chance_95) < 3 * sqrt(seen.by_chance_95)
+    assert seen.outside_998 <= seen.by_chance_998 + 3 * sqrt(seen.by_chance_998)
+    assert sum(f.dispersion is not None and f.dispersion.allowed_for for f in found) <= 3
+    flagged = [p for f in with_adjusted(found) for p in f.points if (p.adjusted or 0) < 0.05]
+    assert flagged == []
+
+
+def test_what_is_found_stands_beside_what_chance_would_bring() -> None:
+    # 10 of 20 at a half: P(X <= 5) = P(X >= 15) = 0.0207, P(X <= 3) = P(X >= 17) = 0.0013,
+    # P(X <= 2) = P(X >= 18) = 0.0002
+    found = funnel_of(NCA, "COO-01", points(*[(10, 20)] * 9, (19, 20)), target=F(50))
+    assert found.widening is None
+    seen = expected_outside([found])
+    assert (seen.forces, seen.outside_95, seen.outside_998) == (10, 1, 1)
+    assert seen.by_chance_95 == pytest.approx(10 * 2 * 0.0207, abs=0.001)
+    assert seen.by_chance_998 == pytest.approx(10 * 2 * 0.0002, abs=0.0001)
+    wide = funnel_of(NCA, "COO-01", points(*[(5, 20)] * 5, *[(15, 20)] * 5), target=F(50))
+    assert wide.widening is Widening.MULTIPLICATIVE
+    assert expected_outside([wide]).by_chance_95 == pytest.approx(0.5)
+    assert expected_outside([found, wide]).forces == 20
+
+
+def test_adjusted_probabilities_are_over_all_points_of_all_funnels() -> None:
+    one = funnel_of(NCA, "COO-01", points(*[(10, 20)] * 9, (19, 20)), target=F(50))
+    last = one.points[-1]
+    # 21 ways in 2^20, on both sides; it is the least of 20, so that 20 times that is its own
+    assert last.p == pytest.approx(2 * 21 / 2**20)
+    found = with_adjusted([one, funnel_of(NCA, "COO-01", points(*[(10, 20)] * 10))])
+    assert found[0].points[-1].adjusted == pytest.approx(20 * 2 * 21 / 2**20)
+    assert found[1].points[0].adjusted == 1
+
+
+@pytest.mark.parametrize(("direction", "better"), [("higher", True), ("lower", False)])
+def test_better_and_worse_are_told_by_the_direction_of_the_measure(
+    direction: Direction, better: bool
+) -> None:
+    made = msgspec.structs.replace(NCA, direction=direction)
+    found = funnel_of(made, "COO-01", points(*[(10, 20)] * 5))
+    assert found.is_better(Zone.ABOVE_95) is found.is_better(Zone.ABOVE_998) is better
+    assert found.is_better(Zone.BELOW_95) is found.is_better(Zone.BELOW_998) is not better
+    assert found.is_better(Zone.INSIDE) is None
 
 
 def test_the_mean_square_published_with_another_program() -> None:
@@ -170,10 +304,16 @@ def test_forces_that_differ_widely_have_wide_limits_and_it_is_named() -> None:
         50 + sqrt(plain.dispersion.phi) * (exact.high_95 - 50)
     )
     assert point.zone is Zone.INSIDE
-    between = funnel_of(NCA, "COO-01", points(*wide), widening="additive")
-    assert between.widening == "additive"
-    factor = sqrt(1 + plain.dispersion.tau_squared * 50 / 0.25)
-    assert between.points[0].limits.high_95 == pytest.approx(50 + factor * (exact.high_95 - 50))
+    assert point.p == pytest.approx(
+        2 * norm.cdf(norm.ppf(binom.cdf(15, 50, 0.5)) / sqrt(plain.dispersion.phi))
+    )
+    between = funnel_of(NCA, "COO-01", points(*wide), widen=Widen.ADDITIVE)
+    assert between.widening is Widening.ADDITIVE
+    far = 1.959964 * sqrt(1 / 200 + plain.dispersion.tau_squared)
+    assert between.points[0].limits.high_95 == pytest.approx(100 * sin(pi / 4 + far) ** 2)
+    z = 2 * sqrt(50) * (pi / 4 - asin(sqrt(0.3))) / sqrt(1 + 200 * plain.dispersion.tau_squared)
+    assert between.points[0].p == pytest.approx(2 * norm.sf(z))
+    assert funnel_of(NCA, "COO-01", points(*wide), widen=Widen.NEVER).widening is None
 
 
 def test_a_target_can_be_given() -> None:
@@ -256,7 +396,7 @@ def test_people_of_one_case_count_less_than_as_many_cases() -> None:
 
 
 def test_what_a_dispersion_says() -> None:
-    found = dispersion_of([0.1, -0.1, 0.2, -0.2, 0.0], [20] * 5, 0.5)
+    found = dispersion_of([0.51, 0.49, 0.52, 0.48, 0.5], [20] * 5, 0.5)
     assert isinstance(found, Dispersion)
     assert found.tau_squared == 0
     assert not found.allowed_for

@@ -1,11 +1,17 @@
 """Points that lie on a limit of a funnel, or at the end of the scale, are not beyond it."""
 
 from fractions import Fraction as F
+from math import asin, pi, sqrt
 
 import pytest
 
 from slavery_benchmark.core.comparing.funnel import FunnelPoint, Point, WhyNoFunnel, Zone, funnel_of
-from slavery_benchmark.core.comparing.funnel_limits import dispersion_of, limits_at
+from slavery_benchmark.core.comparing.funnel_limits import (
+    Dispersion,
+    Widening,
+    dispersion_of,
+    limits_at,
+)
 from tests.cases import measure
 
 NCA = measure("COO-01m1")
@@ -31,8 +37,11 @@ def last(x: int, n: int) -> FunnelPoint:
         (0, 65, Zone.BELOW_95),  # and the outer limit is 0
         (0, 66, Zone.BELOW_998),
         (2, 20, Zone.INSIDE),
-        (5, 20, Zone.ABOVE_95),  # 25 %, between 22.9 and 33.5 %
-        (7, 20, Zone.ABOVE_998),
+        # P(X >= 4) = 13 %, P(X >= 5) = 4.3 %, P(X >= 6) = 1.1 %, P(X >= 7) = 0.24 %, then 0.04 %
+        (5, 20, Zone.INSIDE),
+        (6, 20, Zone.ABOVE_95),
+        (7, 20, Zone.ABOVE_95),
+        (8, 20, Zone.ABOVE_998),
     ],
 )
 def test_nobody_lies_below_a_limit_that_is_the_end_of_the_scale(x: int, n: int, zone: Zone) -> None:
@@ -64,9 +73,14 @@ def test_of_widened_limits_the_outer_may_be_the_end_of_the_scale_alone(x: int, n
 
 def test_two_forces_have_a_dispersion() -> None:
     # z of 1 and -1, drawn in to 0.8 and -0.8: 1.28 over two
-    found = dispersion_of([1.0, -1.0], [50, 50], 0.5)
+    one = 0.5 / sqrt(50)  # a standard deviation of 25 of 50
+    found = dispersion_of([0.5 + one, 0.5 - one], [50, 50], 0.5)
     assert found.phi == pytest.approx(0.64)
-    assert found.tau_squared == pytest.approx((1.28 - 1) / (400 - 200))
+    # asin(root of 0.5707) is 0.0709 above pi / 4: times 2 root 50, 1.0032 and -1.0032
+    z = 2 * sqrt(50) * (asin(sqrt(0.5 + one)) - pi / 4)
+    assert z == pytest.approx(1.0034, abs=5e-4)
+    assert found.arcsine_phi == pytest.approx(0.64 * z * z)
+    assert found.tau_squared == pytest.approx((1.28 * z * z - 1) / (400 - 200))
 
 
 def test_five_forces_have_a_funnel_and_four_have_none() -> None:
@@ -90,5 +104,9 @@ def test_the_grid_reaches_a_tenth_beyond_the_largest_force_or_one_more(
 
 def test_limits_of_one_case_are_had_and_stay_on_the_scale() -> None:
     for target in (0.001, 0.5, 0.999):
-        found = limits_at(1, target, widened=9)
+        spread = Dispersion(phi=81, p=0.0, allowed_for=True, arcsine_phi=81, tau_squared=1)
+        for widening in Widening:
+            found = limits_at(1, target, spread, widening)
+            assert 0 <= found.low_998 <= found.low_95 <= found.high_95 <= found.high_998 <= 100
+        found = limits_at(1, target)
         assert 0 <= found.low_998 <= found.low_95 <= found.high_95 <= found.high_998 <= 100

@@ -18,7 +18,7 @@ from slavery_benchmark.core.comparing.set_summary import (
     summary_nodes,
     why_missing,
 )
-from slavery_benchmark.core.problems import CATALOGUE, Severity, problem
+from slavery_benchmark.core.problems import Code, Severity, problem
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.report import build_report
 from tests.builders import AS_OF, shipped_criteria
@@ -87,7 +87,7 @@ def test_why_there_is_no_score_is_told_apart(row: dict[str, object], why: Missin
 def test_the_share_at_target_is_of_those_with_a_position() -> None:
     counts = NodeCounts()
     counts.scores.update([80.0, 80.0, 30.0, 10.0])
-    counts.positions.update(["at target", "at target", "within", None])
+    counts.positions.update(["at target", "at target", "no better", None])
     counts.missing[Missing.TOO_FEW] = 3
     node = Node(kind="theme", id="AAA", parent="overall", title="A", reference=F(25))
     found = counts.summary(node)
@@ -110,7 +110,7 @@ def test_the_share_at_target_is_of_those_with_a_position() -> None:
 def test_the_gravest_problem_of_a_data_set_and_of_a_run(
     counts: dict[Severity, int], worst: Severity | None
 ) -> None:
-    code = {severity: code for code, (severity, _) in CATALOGUE.items()}
+    code = {code.severity: code for code in Code}
     every = [
         problem(code[severity], file="x.xlsx", expected="another")
         for severity, count in counts.items()

@@ -127,7 +127,7 @@ def of_measure(kind: str, limits: tuple[float, ...], **changes: object) -> list[
         for band, limit in zip(found.bands, limits, strict=True)
     )
     found = msgspec.structs.replace(found, id="AAA-01m1", bands=made, asks_about=("AAA-01-S1",))
-    found = msgspec.structs.replace(found, **changes)
+    found = msgspec.structs.replace(found, tests=(), **changes)
     item = with_measures(criterion("AAA-01", [("a", 1)]), found)
     part = ThemePart("AAA.yaml", "AAA", ((0, item),))
     said = criterion_breaches(part, ("criteria", 0), item, file_of(TWO), TWO.cases)

@@ -19,7 +19,9 @@ from tests.cases import case_files, measure
 def measuring_framework(*measure_ids: str) -> Framework:
     """Return one theme with one criterion: two checks of weight 2 and 1, and shipped measures."""
     made = criterion("COO-01", [("a", 2), ("b", 1)])
-    measures = tuple(measure(measure_id) for measure_id in measure_ids)
+    measures = tuple(
+        msgspec.structs.replace(measure(measure_id), tests=()) for measure_id in measure_ids
+    )
     return framework({"COO": (1, [msgspec.structs.replace(made, measures=measures)])})
 
 

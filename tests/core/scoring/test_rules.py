@@ -92,8 +92,8 @@ def test_minimum_coverage_is_inclusive() -> None:
         ((4, 4, 4, 2, 1), Position.ABOVE),  # 75 on average, but one check is below level 2
         ((4, 4, 3, 2, 2), Position.AT_TARGET),
         ((3, 3, 3, 3, 2), Position.ABOVE),  # 70
-        ((1, 1, 1, 1, 1), Position.AT),
-        ((0, 0, 0, 0, 0), Position.AT),  # nothing is below a range that starts at 0
+        ((1, 1, 1, 1, 1), Position.NO_BETTER),
+        ((0, 0, 0, 0, 0), Position.NO_BETTER),  # nothing is below a range that starts at 0
     ],
 )
 def test_position_against_a_widespread_shortcoming(
@@ -105,12 +105,12 @@ def test_position_against_a_widespread_shortcoming(
 @pytest.mark.parametrize(
     ("score", "low", "high", "expected"),
     [
-        (F(50), F(50), F(50), Position.AT),
+        (F(50), F(50), F(50), Position.NO_BETTER),
         (F(501, 10), F(501, 10), F(501, 10), Position.ABOVE),
-        (F(25), F(25), F(25), Position.AT),
-        (F(249, 10), F(249, 10), F(249, 10), Position.BELOW),
+        (F(25), F(25), F(25), Position.NO_BETTER),
+        (F(249, 10), F(249, 10), F(249, 10), Position.NO_BETTER),
         (F(40), F(30), F(51), Position.NOT_CERTAIN),
-        (F(20), F(20), F(30), Position.NOT_CERTAIN),
+        (F(20), F(20), F(30), Position.NO_BETTER),
         (F(10), F(0), F(100), Position.NOT_CERTAIN),
         (F(60), F(51), F(100), Position.ABOVE),
     ],

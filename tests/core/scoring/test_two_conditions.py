@@ -14,8 +14,9 @@ from tests.cases import measure
 
 TWO = tuple(Condition(column=column, one_of=(YES,)) for column in ("one", "other"))
 MEETS, FAILS = Outcome(Verdict.COUNTED, 1, 1), Outcome(Verdict.COUNTED, 0, 1)
-OUTSIDE, UNKNOWN, LEFT_OUT, NOT_DUE = (
+OUTSIDE, NEEDLESS, UNKNOWN, LEFT_OUT, NOT_DUE = (
     Outcome(Verdict.OUTSIDE),
+    Outcome(Verdict.NOT_NEEDED),
     Outcome(Verdict.UNKNOWN),
     Outcome(Verdict.LEFT_OUT),
     Outcome(Verdict.NOT_DUE),
@@ -44,10 +45,10 @@ def in_both_orders(*rows: tuple[CaseValue, CaseValue, object]) -> Sequence[tuple
         (YES, YES, MEETS),
         (YES, NO, FAILS),
         (NO, NO, FAILS),
-        (NOT_NEEDED, YES, OUTSIDE),  # “not needed” in either takes the case out
-        (NOT_NEEDED, NO, OUTSIDE),
-        (NOT_NEEDED, BLANK, OUTSIDE),
-        (NOT_NEEDED, UNUSABLE, OUTSIDE),
+        (NOT_NEEDED, YES, NEEDLESS),  # “not needed” in either takes the case out
+        (NOT_NEEDED, NO, NEEDLESS),
+        (NOT_NEEDED, BLANK, NEEDLESS),
+        (NOT_NEEDED, UNUSABLE, NEEDLESS),
         (BLANK, NO, FAILS),  # whatever the blank one was
         (UNUSABLE, NO, FAILS),
         (BLANK, YES, UNKNOWN),
@@ -105,17 +106,17 @@ def test_a_measure_about_cases_of_more_than_so_many(value: CaseValue, expected: 
     ("over", "one", "other", "capped", "expected"),
     [
         (3, 1, 2, False, Outcome(Verdict.COUNTED, 3, 3)),  # all of them, and no more
-        (3, 2, 2, False, Outcome(Verdict.LEFT_OUT, 0, 3)),
+        (3, 2, 2, False, Outcome(Verdict.LEFT_OUT, 0, 0)),  # nobody knows of how many
         (3, 2, 2, True, Outcome(Verdict.COUNTED, 3, 3)),
         (3, 1, 1, True, Outcome(Verdict.COUNTED, 2, 3)),
         (1, 0, 1, False, Outcome(Verdict.COUNTED, 1, 1)),
         (1, 0, 0, False, Outcome(Verdict.COUNTED, 0, 1)),
         (0, 0, 0, False, OUTSIDE),
-        (0, UNUSABLE, 0, False, Outcome(Verdict.LEFT_OUT, 0, 1)),
+        (0, UNUSABLE, 0, False, Outcome(Verdict.LEFT_OUT, 0, 0)),
         (3, 1, UNUSABLE, False, Outcome(Verdict.LEFT_OUT, 0, 3)),
         (3, BLANK, UNUSABLE, False, Outcome(Verdict.LEFT_OUT, 0, 3)),
         (3, 1, BLANK, False, Outcome(Verdict.UNKNOWN, 0, 3)),
-        (BLANK, 1, 1, False, Outcome(Verdict.UNKNOWN, 0, 1)),
+        (BLANK, 1, 1, False, Outcome(Verdict.UNKNOWN, 0, 0)),
     ],
 )
 def test_a_share_of_the_people_of_a_case_from_two_columns(
@@ -177,5 +178,5 @@ def test_the_clock_runs_from_elsewhere_only_if_two_things_hold(
 ) -> None:
     instead = OtherStart(column="before", when=TWO)
     made = asking("REC-01m1", cases=(), start="start", end="end", days=7, from_instead=instead)
-    found = said(made, start=LAST - 3, before=LAST - 9, end=LAST, one=one, other=other)
+    found = said(made, start=LAST - 7, before=LAST - 9, end=LAST, one=one, other=other)
     assert found == expected

@@ -24,7 +24,7 @@ Reader = Callable[[Made], object]
 Side = Literal["counted", "others"]
 TRIES = 15
 PEOPLE = {
-    "VIC-02m1": ("arrested", "victims"),
+    "VIC-02m2": ("immigration", "victims"),
     "VIC-04m1": ("safeguarded", "victims"),
     "VIC-05m1": ("in_contact", "moved"),
     "POW-04m1": ("referred", "victims"),
@@ -41,7 +41,7 @@ WORDS = {
     "POW-03m1": ("section_45", ("No",), ("Yes",)),
 }
 DAYS = {"INV-01m2": ("started", 1, 20), "INV-02m1": ("reviewed", 5, 40),
-        "REC-01m1": ("recorded", 1, 9)}  # fmt: skip
+        "REC-01m1": ("recorded", 1, 9), "VIC-02m1": ("turned", 1, 9)}  # fmt: skip
 
 
 def read_publicly(made: Made) -> ForceView:

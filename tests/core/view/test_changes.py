@@ -16,7 +16,7 @@ from tests.core.view.attack import Made
 from tests.core.view.runs import columns, report_of, scored, shipped
 
 RATES = {"begun": 1.0, "moved": 1.0, "other_forces": 1.0, "suspect": 1.0, "closed": 1.0,
-         "route": 1.0}  # fmt: skip
+         "route": 1.0, "rocu_needless": 0.0}  # fmt: skip
 
 
 def even(not_shared: int = 20) -> Made:
@@ -63,7 +63,7 @@ def test_without_small_counts_the_public_sees_every_change() -> None:
 
 
 def test_a_closed_measure_keeps_its_criterion_the_bridge_and_the_total_back() -> None:
-    found = report(*progress("Alder", (2023, 1, even(3)), (2024, 2, even())))
+    found = report(*progress("Alder", (2025, 1, even(3)), (2026, 2, even())))
     view = viewed(found, View.PUBLIC).progress[0]
     compared = view.since_previous
     assert compared is not None

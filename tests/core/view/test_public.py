@@ -32,8 +32,9 @@ from tests.core.view.attack import (
 from tests.core.view.runs import DAY, HIDDEN, columns, files, report_of, scored, shipped, viewed
 
 RATES = ("moved", "started", "route", "recorded", "crimes", "begun", "reviewed", "closed", "lines",
-         "suspect", "order", "safeguarded", "referred", "arrested", "section_45", "in_contact",
-         "other_forces", "lead_force", "nca", "rocu", "rocu_needless")  # fmt: skip
+         "suspect", "order", "safeguarded", "referred", "arrested", "turned", "immigration",
+         "section_45", "in_contact", "other_forces",
+         "lead_force", "nca", "rocu", "rocu_needless")  # fmt: skip
 EVEN = {"begun": 1.0, "closed": 1.0, "moved": 1.0, "other_forces": 1.0, "suspect": 1.0}
 SLOW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -197,6 +198,7 @@ def test_a_difference_of_two_measures_closes_the_later() -> None:
     made["closed"][:] = [closed] * 22 + ["not yet"] * 18
     made["lines"][:] = ["Yes", "No"] * 20
     made["nca"][:] = ["Not needed"] * 20 + ["Yes", "No"] * 10
+    made["arrested"][:] = [0] * 40
     view = read_publicly(made)
     assert shown(view, "INV-03m1")[0] is None
     assert shown(view, "COO-01m1")[0] is Withheld.LINKED

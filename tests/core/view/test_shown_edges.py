@@ -98,7 +98,9 @@ def test_a_criterion_at_target_but_for_what_is_not_shown_is_no_action(
     )  # fmt: skip
     assert could_be_there(uncertain, whole) is there
     assert not could_be_there(msgspec.structs.replace(uncertain, withheld=F(0)), whole)
-    assert not could_be_there(msgspec.structs.replace(uncertain, position=Position.AT), whole)
+    assert not could_be_there(
+        msgspec.structs.replace(uncertain, position=Position.NO_BETTER), whole
+    )
 
 
 def test_on_their_word_alone_is_said_only_if_no_scored_measure_has_a_level() -> None:

@@ -25,8 +25,14 @@ from tests.core.view.test_small_rests import LISTED, alike, joined, shown
     ("yes", "withheld", "score", "high", "position"),
     [
         # COO-01 is judged level 2 and has one measure, a fifth of its weight
-        (0, F(1, 5), F(40), F(40), Position.AT),  # few are shared: level 0 whatever the count
-        (10, F(0), F(45), F(45), Position.AT),  # 10 of 20 are shown: level 1
+        (
+            0,
+            F(1, 5),
+            F(40),
+            F(40),
+            Position.NO_BETTER,
+        ),  # few are shared: level 0 whatever the count
+        (10, F(0), F(45), F(45), Position.NO_BETTER),  # 10 of 20 are shown: level 1
         (16, F(1, 5), F(50), F(60), Position.NOT_CERTAIN),  # 80 % or more: level 2 to 4
     ],
 )

@@ -1,11 +1,14 @@
-"""The visit list: what is on it, why, in which order, redone by hand."""
+"""The visit list: what is on it, and why; the points are redone in test_priority."""
 
 from datetime import date
-from fractions import Fraction as F
 
 import msgspec
 
-from slavery_benchmark.core.cases.table import NOT_YET, UNUSABLE, Selection
+from slavery_benchmark.core.cases.table import NOT_YET, UNUSABLE, CaseFiles, Selection
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
+from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.submission import Response
 from slavery_benchmark.core.visit.adverse_cases import (
     CaseReader,
     Standing,
@@ -13,7 +16,8 @@ from slavery_benchmark.core.visit.adverse_cases import (
     target_level,
 )
 from slavery_benchmark.core.visit.all_forces import visit_lists
-from slavery_benchmark.core.visit.entry import CASE_FILES, Group, Why
+from slavery_benchmark.core.visit.entry import Entry, Ground, Why
+from slavery_benchmark.core.visit.priority import Label, PriorityRule
 from slavery_benchmark.core.visit.visit import visit_list
 from tests.builders import (
     END,
@@ -24,148 +28,142 @@ from tests.builders import (
     invalid,
     not_applicable,
     shipped_criteria,
+    submission,
 )
 from tests.core.visit.visits import OPENED, case, files, measure, measured, one_criterion, scored
 
 
-def test_a_level_far_above_the_own_cases_comes_first_with_the_files_to_read() -> None:
+def grounds(
+    made: Framework, answers: list[Response], cases: CaseFiles | None = None
+) -> tuple[Ground, ...]:
+    """Return the grounds of the only criterion on the list."""
+    (item,) = entries(scored(made, answers, cases), made)
+    return item.grounds
+
+
+def entries(force: ForceScore, made: Framework) -> tuple[Entry, ...]:
+    return visit_list(force, PriorityRule(made).points_to_settle(force), made)
+
+
+def test_a_level_far_above_the_own_cases_has_the_files_to_read() -> None:
     made = one_criterion("within")
     late = [case(started=OPENED + 20 + n) for n in range(8)]
-    force = scored(made, [answer("A-01a", 4)], files([*late, case("Z9", started=NOT_YET)]))
-    first = visit_list(force, made)[0]
-    # level 4 is 100 points, no case in time is level 0; the check weighs 3 of 4
-    assert (first.group, first.why) == (Group.DIFFERS, Why.DIFFERS)
-    assert (first.node, first.checks, first.measures) == ("A-01a", ("A-01a",), ("A-01m1",))
-    assert (first.weight, first.gap) == (F(3, 4), F(100))
-    assert first.priority == 75
-    assert first.cells == ("Self-assessment!K5", "Case files!E", "Case files!I")
+    cases = files([*late, case("Z9", started=NOT_YET)])
+    (item,) = entries(scored(made, [answer("A-01a", 4)], cases), made)
+    assert (item.criterion, item.label) == ("A-01", Label.CONTRADICTED)
+    assert item.points.total == 75
+    assert item.cells == ("Self-assessment!K5", "Case files!E", "Case files!I")
     # 1 April to 31 March is 364 days without a start, the longest; then the late ones
-    assert [str(item.case) for item in first.cases] == [
+    assert [str(found.case) for found in item.cases] == [
         "Z9 (row 14)", "8 (row 13)", "7 (row 12)", "6 (row 11)", "5 (row 10)"
     ]  # fmt: skip
-    assert (first.cases[0].seen.size, first.cases[0].seen.waiting) == (364, True)
-    assert first.cases[1].cells == ("Case files!E13", "Case files!I13")
+    assert (item.cases[0].seen.size, item.cases[0].seen.waiting) == (364, True)
+    assert item.cases[1].cells == ("Case files!E13", "Case files!I13")
+    (ground,) = item.grounds
+    assert (ground.why, ground.checks) == (Why.DIFFERS, ("A-01a",))
+    assert ground.measures == ("A-01m1",), "a measure that differs is no ground of its own"
 
 
-def test_the_lowest_of_several_measures_makes_the_gap_and_each_case_is_named_once() -> None:
+def test_the_measures_that_differ_are_named_and_each_case_once() -> None:
     made = one_criterion("within", "share")
     # 3 of 10 in time: level 0; 18 of 20 safeguarded: level 3
     cases = [case(started=OPENED + (40 if n < 7 else 1), safeguarded=0 if n < 1 else 2)
              for n in range(10)]  # fmt: skip
-    force = scored(made, [answer("A-01a", 4)], files(cases))
-    entry = visit_list(force, made)[0]
-    assert entry.measures == ("A-01m1",), "level 4 is but one above 18 of 20 people"
+    (ground,) = grounds(made, [answer("A-01a", 4)], files(cases))
+    assert ground.measures == ("A-01m1",), "level 4 is but one above 18 of 20 people"
     both = [case(started=OPENED + 40, safeguarded=0) for _ in range(10)]
-    entry = visit_list(scored(made, [answer("A-01a", 4)], files(both)), made)[0]
-    assert entry.measures == ("A-01m1", "A-01m2")
-    assert entry.gap == 100
-    assert len({item.case.row for item in entry.cases}) == len(entry.cases) == 5
+    (item,) = entries(scored(made, [answer("A-01a", 4)], files(both)), made)
+    assert item.grounds[0].measures == ("A-01m1", "A-01m2")
+    assert len({found.case.row for found in item.cases}) == len(item.cases) == 5
 
 
-def test_groups_come_in_their_order_whatever_their_size() -> None:
+def test_entries_come_by_their_points_then_in_the_order_of_the_framework() -> None:
     made = framework({
         "A": (1, [measured(criterion("A-01", [("a", 1)]), measure("A-01m1", "within"))]),
         "B": (50, [criterion("B-01", [("a", 1), ("b", 1)]), criterion("B-02", [("a", 1)])]),
     })  # fmt: skip
     late = files([case(started=OPENED + 30) for _ in range(9)])
-    answers = [answer("A-01a", 4), answer("B-01a", 0), blank("B-01b"),
+    answers = [answer("A-01a", 4), answer("B-01a", 4), answer("B-01b", 0),
                answer("B-02a", 3, confirmed=None)]  # fmt: skip
-    found = visit_list(scored(made, answers, late), made)
-    assert [(entry.group, entry.node) for entry in found] == [
-        (Group.DIFFERS, "A-01a"),
-        (Group.UNSUPPORTED, "B-02a"),
-        (Group.MISSING, "B-01b"),
-    ], "half of B-01 is unanswered: no position, so it is not at or below 2017"
-    answers[2] = answer("B-01b", 0)
-    found = visit_list(scored(made, answers, late), made)
-    assert [entry.group for entry in found] == [Group.DIFFERS, Group.UNSUPPORTED, Group.BASELINE]
+    found = entries(scored(made, answers, late), made)
+    assert [(item.criterion, item.label) for item in found] == [
+        ("B-01", Label.WEAKNESS),
+        ("B-02", Label.UNSUPPORTED),
+        ("A-01", Label.CONTRADICTED),
+    ]
 
 
-def test_inside_a_group_weight_times_gap_decides_then_the_order_of_the_framework() -> None:
-    made = framework({"A": (1, [criterion("A-01", [("a", 1), ("b", 2), ("c", 1), ("d", 4)])])})
-    answers = [answer("A-01a", 4, confirmed=None), answer("A-01b", 3, confirmed=None),
-               answer("A-01c", 4, confirmed=date(2025, 3, 31)), answer("A-01d", 4)]  # fmt: skip
-    found = visit_list(scored(made, answers), made)
-    # 4 counts as 2 (50 points lost), 3 as 2 (25 points): 1/8 x 50 = 2/8 x 25, framework order
-    assert [entry.node for entry in found] == ["A-01a", "A-01b", "A-01c"]
-    assert [entry.priority for entry in found] == [F(25, 4)] * 3
-    assert [entry.gap for entry in found] == [50, 25, 50]
-    assert {entry.group for entry in found} == {Group.UNSUPPORTED}
+def test_what_is_low_is_named_as_judged_and_as_measured() -> None:
+    made = one_criterion("within")
+    cases = files([case(started=OPENED + (1 if n < 7 else 30)) for n in range(10)])
+    (ground,) = grounds(made, [answer("A-01a", 2)], cases)
+    assert (ground.why, ground.checks, ground.measures) == (Why.LOW, ("A-01a",), ("A-01m1",))
 
 
-def test_a_criterion_at_2017_is_measured_against_the_target() -> None:
-    made = framework({"A": (1, [criterion("A-01", [("a", 3), ("b", 1)])])})
-    (entry,) = visit_list(scored(made, [answer("A-01a", 0), answer("A-01b", 3)]), made)
-    # widespread: 0 to 25 points; (3 x 0 + 75) / 4 = 18.75 is inside
-    assert (entry.group, entry.why, entry.node) == (Group.BASELINE, Why.AT, "A-01")
-    assert entry.gap == 75 - F(75, 4)
-    assert entry.checks == ("A-01a",), "b is at the target"
-    mixed = framework({"A": (1, [criterion("A-01", [("a", 1)], kind="mixed")])})
-    (entry,) = visit_list(scored(mixed, [answer("A-01a", 0)]), mixed)
-    assert entry.why is Why.BELOW
-
-
-def test_blank_invalid_and_not_applicable_stay_apart_and_one_state_is_one_entry() -> None:
+def test_blank_invalid_and_not_applicable_stay_apart_and_one_state_is_one_ground() -> None:
     letters = "abcde"
     made = framework({"A": (1, [criterion("A-01", [(letter, 1) for letter in letters])])})
     answers = [blank("A-01a"), blank("A-01b"), invalid("A-01c"), not_applicable("A-01d"),
                answer("A-01e", 4)]  # fmt: skip
-    found = visit_list(scored(made, answers), made)
-    assert [(entry.why, entry.node, entry.checks) for entry in found] == [
-        (Why.BLANK, "A-01", ("A-01a", "A-01b")),
-        (Why.INVALID, "A-01c", ("A-01c",)),
-        (Why.NOT_APPLICABLE, "A-01d", ("A-01d",)),
+    assert [(item.why, item.checks) for item in grounds(made, answers)] == [
+        (Why.BLANK, ("A-01a", "A-01b")),
+        (Why.INVALID, ("A-01c",)),
+        (Why.NOT_APPLICABLE, ("A-01d",)),
     ]
-    assert [entry.priority for entry in found] == [40, 20, 20]
 
 
 def test_what_is_said_not_to_apply_is_held_against_the_own_cases() -> None:
     made = one_criterion("proportion")
     cases = files([case(other_forces="No") for _ in range(8)] + [case() for _ in range(2)])
-    entry = next(
-        item
-        for item in visit_list(scored(made, [not_applicable("A-01a")], cases), made)
-        if item.why is Why.NOT_APPLICABLE
-    )
-    assert entry.measures == ("A-01m1",)
-    assert [item.case.number for item in entry.cases] == ["9", "10"]
+    (ground,) = grounds(made, [not_applicable("A-01a")], cases)
+    assert (ground.why, ground.measures) == (Why.NOT_APPLICABLE, ("A-01m1",))
+    assert [item.case.number for item in ground.cases] == ["9", "10"]
     none = files([case(other_forces="No") for _ in range(8)])
-    entry = visit_list(scored(made, [not_applicable("A-01a")], none), made)[0]
-    assert (entry.measures, entry.cases) == ((), ())
+    (ground,) = grounds(made, [not_applicable("A-01a")], none)
+    assert (ground.measures, ground.cases) == ((), ())
 
 
-def test_without_case_files_there_is_one_entry_and_not_one_a_measure() -> None:
+def test_without_case_files_each_criterion_that_they_would_test_is_not_told() -> None:
     shipped = shipped_criteria().framework
-    answers = [answer(check.id, 4) for _, _, check in shipped.checks()]
-    (entry,) = visit_list(scored(shipped, answers), shipped)
-    assert (entry.why, entry.node, entry.criterion) == (Why.NOT_SUPPLIED, CASE_FILES, None)
-    weights = shipped.effective_weights()
-    assert len(entry.measures) == 16, "two of the eighteen are shown and not scored"
-    assert entry.weight == sum(weights[measure_id] for measure_id in entry.measures)
+    force = scored(shipped, [answer(check.id, 4) for _, _, check in shipped.checks()])
+    found = entries(force, shipped)
+    whys = {(item.label, ground.why) for item in found for ground in item.grounds}
+    assert whys == {(Label.NOT_TOLD, Why.NOT_SUPPLIED)}
+    measures = [m.id for _, m in shipped.measures() if m.is_scored]
+    assert sorted(m for item in found for m in item.grounds[0].measures) == sorted(measures)
 
 
-def test_hand_picked_and_too_few_cases_are_one_entry_each() -> None:
+def test_hand_picked_cases_and_a_sample_with_too_few_are_grounds() -> None:
     made = one_criterion("within", "share")
     picked = files([case() for _ in range(9)], Selection.OTHER)
-    (entry,) = visit_list(scored(made, [answer("A-01a", 4)], picked), made)
-    assert (entry.why, entry.measures, entry.cases) == (Why.CHOSEN, ("A-01m1", "A-01m2"), ())
-    few = files([case(started=OPENED + 50), *(case() for _ in range(4))])
-    (entry,) = visit_list(scored(made, [answer("A-01a", 4)], few), made)
-    assert (entry.why, entry.node) == (Why.TOO_FEW, CASE_FILES)
-    assert sorted(item.case.number for item in entry.cases) == ["1", "2", "3", "4", "5"]
-    assert entry.cases[0].case.number == "1", "all can be read, the adverse one first"
+    (ground,) = grounds(made, [answer("A-01a", 4)], picked)
+    assert (ground.why, ground.measures, ground.cases) == (Why.CHOSEN, ("A-01m1", "A-01m2"), ())
+    few = [case(started=OPENED + 50), *(case() for _ in range(4))]
+    (ground,) = grounds(made, [answer("A-01a", 4)], files(few, Selection.RANDOM))
+    assert ground.why is Why.TOO_FEW
+    assert sorted(item.case.number for item in ground.cases) == ["1", "2", "3", "4", "5"]
+    assert ground.cases[0].case.number == "1", "all can be read, the adverse one first"
+    assert entries(scored(made, [answer("A-01a", 4)], files(few)), made) == (), "all are listed"
 
 
-def test_a_measure_that_is_about_no_case_is_apart_from_those_about_few() -> None:
-    made = one_criterion("proportion", "within")
-    cases = files([case(lead_force="Not needed") for _ in range(4)])
-    few, none = sorted(
-        visit_list(scored(made, [answer("A-01a", 4)], cases), made), key=lambda e: e.why.name,
-        reverse=True,
-    )  # fmt: skip
-    assert (none.why, none.measures, none.cases) == (Why.NO_CASE, ("A-01m1",), ())
-    assert none.cells == ("Case files!W", "Case files!X")
-    assert (few.why, few.measures) == (Why.TOO_FEW, ("A-01m2",))
+def test_rows_that_are_missing_and_cells_that_are_empty_are_grounds() -> None:
+    made, high = one_criterion("within"), [answer("A-01a", 4)]
+    missing = msgspec.structs.replace(files([case()] * 10), in_period=12)
+    (ground,) = grounds(made, high, missing)
+    assert (ground.why, ground.measures) == (Why.NOT_ALL_LISTED, ("A-01m1",))
+    (ground,) = grounds(made, high, files([*[case()] * 10, *[case(started="")] * 2]))
+    assert (ground.why, ground.measures) == (Why.PARTLY_KNOWN, ("A-01m1",))
+    assert [item.case.number for item in ground.cases] == ["11", "12"]
+
+
+def test_an_answer_that_is_set_aside_is_a_ground() -> None:
+    made = framework({"A": (1, [criterion("A-01", [("a", 1)])])})
+    empty = CaseFiles(table=None, listed=0, in_period=None, selection=Selection.UNSAID)
+    own = submission([answer("A-01a", 2, confirmed=None)], cases=empty)
+    force = score_submission(own, made, Assurance.DOCUMENTED)
+    (item,) = entries(force, made)
+    assert [ground.why for ground in item.grounds] == [Why.LOW, Why.SET_ASIDE]
+    assert item.points.total == 75
 
 
 def test_not_needed_is_counted_where_it_alone_takes_a_case_out() -> None:
@@ -195,9 +193,9 @@ def test_too_little_known_names_the_cases_and_the_empty_cells() -> None:
     cases = files(
         [*(case() for _ in range(6)), case(started=""), case(started=""), case(reported=UNUSABLE)]
     )
-    (entry,) = visit_list(scored(made, [answer("A-01a", 3)], cases), made)
-    assert (entry.why, entry.node, entry.criterion) == (Why.TOO_LITTLE_KNOWN, "A-01m1", "A-01")
-    assert [(item.case.number, item.seen.standing, item.cells) for item in entry.cases] == [
+    (ground,) = grounds(made, [answer("A-01a", 3)], cases)
+    assert (ground.why, ground.measures) == (Why.TOO_LITTLE_KNOWN, ("A-01m1",))
+    assert [(item.case.number, item.seen.standing, item.cells) for item in ground.cases] == [
         ("7", Standing.UNKNOWN, ("Case files!I12",)),
         ("8", Standing.UNKNOWN, ("Case files!I13",)),
         ("9", Standing.LEFT_OUT, ("Case files!E14",)),
@@ -232,7 +230,7 @@ def test_worst_of_a_share_are_most_people_and_of_a_median_the_waits_beyond_the_t
 def test_a_force_at_target_with_agreeing_cases_has_nothing_on_its_list() -> None:
     made = one_criterion("within")
     force = scored(made, [answer("A-01a", 4)], files([case() for _ in range(40)]))
-    assert visit_list(force, made) == ()
+    assert entries(force, made) == ()
 
 
 def test_all_forces_are_counted_by_criterion_and_invented_ones_not_among_real_ones() -> None:
@@ -242,13 +240,13 @@ def test_all_forces_are_counted_by_criterion_and_invented_ones_not_among_real_on
     forces = [scored(made, weak, force="One"), scored(made, strong, force="Two")]
     lists = visit_lists(forces, made)
     assert lists.counted == (0, 1)
-    assert [(item.node, dict(item.forces)) for item in lists.places] == [
-        ("A-01", {Group.UNSUPPORTED: (0,)}),
-        ("A-02", {Group.BASELINE: (0,), Group.MISSING: (1,)}),
-    ]
-    first = [(place, entry.node) for place, entry in lists.first(2)]
-    assert first == [(0, "A-01a"), (0, "A-02")]
-    assert lists.order() == ((0, 0), (0, 1), (1, 0))
+    assert [(item.criterion, dict(item.forces)) for item in lists.places] == [
+        ("A-02", {Label.WEAKNESS: (0,), Label.NOT_TOLD: (1,)}),
+        ("A-01", {Label.UNSUPPORTED: (0,)}),
+    ], "those of most forces first"
+    first = [(place, entry.criterion) for place, entry in lists.first(2)]
+    assert first == [(0, "A-02"), (1, "A-02")]
+    assert lists.order() == ((0, 0), (1, 0), (0, 1))
     real = scored(made, strong, force="Three", fictional=False)
     lists = visit_lists([*forces, real], made)
     assert lists.counted == (2,)
@@ -260,7 +258,5 @@ def test_an_edition_without_measures_has_no_word_of_cases() -> None:
     old = msgspec.structs.replace(
         framework({"A": (1, [criterion("A-01", [("a", 1)])])}), cases=None
     )
-    found = visit_list(scored(old, [answer("A-01a", 4, confirmed=None)]), old)
-    assert [(entry.group, entry.measures, entry.cases) for entry in found] == [
-        (Group.UNSUPPORTED, (), ())
-    ]
+    (ground,) = grounds(old, [answer("A-01a", 4, confirmed=None)])
+    assert (ground.why, ground.measures, ground.cases) == (Why.UNSUPPORTED, (), ())

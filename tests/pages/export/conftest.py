@@ -6,6 +6,7 @@ from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
+from tests.length import either
 from tests.pages.export.making import workbook
 from tests.reports import invented
 
@@ -21,5 +22,11 @@ def content(report: Report) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def forty_three() -> Report:
-    return invented(43)
+def many() -> Report:
+    """As many forces as there are; in short so many that names stand upright in charts."""
+    return invented(either(short=13, full=43))
+
+
+@pytest.fixture(scope="session")
+def content_of_many(many: Report) -> bytes:
+    return workbook(many, force_sheets=True)

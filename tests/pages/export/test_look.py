@@ -1,21 +1,15 @@
 """How the results workbook looks: what stands beside what, and what goes onto a page."""
 
-import io
-
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from slavery_benchmark.pipeline import assess
-from slavery_benchmark.shipped import shipped_folder
-from tests.builders import AS_OF, shipped_criteria
-from tests.pages.export.making import workbook
+from tests.reports import opened
 
 
 @pytest.fixture(scope="module")
-def book() -> openpyxl.Workbook:
-    report = assess([shipped_folder("sample_data")], shipped_criteria(), AS_OF)
-    return openpyxl.load_workbook(io.BytesIO(workbook(report, force_sheets=True)))
+def book(content: bytes) -> openpyxl.Workbook:
+    return opened(content)
 
 
 def tables(book: openpyxl.Workbook) -> list[tuple[Worksheet, int, int]]:
@@ -60,7 +54,7 @@ def test_every_table_is_a_page_wide_with_its_header_on_each_page(book: openpyxl.
 
 
 def test_bold_and_underlined_scores_are_explained(book: openpyxl.Workbook) -> None:
-    look = "A score in bold is at target; an underlined one is below the range of 2017."
+    look = "A score in bold is at target; an underlined one is no better than 2017."
     notes = [str(row[1].value) for row in book["Notes"].iter_rows(max_col=2)]
     assert any(note.startswith(look) for note in notes)
     own = next(sheet for sheet in book.worksheets if sheet.title.startswith("Aldermoss"))

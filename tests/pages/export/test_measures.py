@@ -30,6 +30,7 @@ from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, answer, shipped_criteria, submission
 from tests.cases import case_files
 from tests.formats.xlsx_checklist import faults
+from tests.length import either
 from tests.pages.export.making import workbook
 from tests.reports import opened, report_of
 from tests.returns import Return, sound_return
@@ -72,7 +73,7 @@ def five() -> Report:
         of(cases(6, 2), "Few"),
         of(cases(40, 3, selection=Selection.OTHER), "Chosen"),
         of(None, "None"),
-        of(cases(50, 4, Profile(unknown=0.2), selection=Selection.RANDOM), "Unknown"),
+        of(cases(50, 4, Profile(unknown=0.08), selection=Selection.RANDOM), "Unknown"),
     )
 
 
@@ -158,13 +159,13 @@ def test_every_number_is_the_exact_one_and_unknown_is_blank() -> None:
                     blanks += 1
                 else:
                     assert abs(row[header].value - wanted) < 1e-12, (item.node.id, header)
-    assert compared == 5 * 18 * len(NUMBERS)
-    assert blanks > 18 * len(NUMBERS)
+    assert compared == 5 * 19 * len(NUMBERS)
+    assert blanks > 19 * len(NUMBERS)
 
 
 def test_a_percentage_and_days_have_formats_of_their_own() -> None:
     rows = {row["Measure"].value: row for row in table("Measures") if row["Force"].value == "Few"}
-    share, median = rows["VIC-04m1"], rows["VIC-01m1"]
+    share, median = rows["VIC-04m1"], rows["INV-01m1"]
     assert (share["Unit"].value, share["Value"].number_format) == ("%", "0.0%")
     assert (median["Unit"].value, median["Kind"].value) == ("days", "median time")
     assert median["Value"].number_format == '[=1]General" day";General" days"'
@@ -223,7 +224,7 @@ def test_a_difference_is_marked_wherever_the_level_stands() -> None:
     assert row["Measured level"].value == 0
     assert row["Measured level"].number_format == '0" ≠"'
     assert row["Judged levels"].value == "VIC-04a 4, VIC-04b 4, VIC-04c 4"
-    assert row["Differs from"].value == "≠ VIC-04a, VIC-04b, VIC-04c"
+    assert row["Differs from"].value == "≠ VIC-04a"
     judged = next(
         row
         for row in table("Checks")
@@ -236,7 +237,7 @@ def test_a_difference_is_marked_wherever_the_level_stands() -> None:
     marked = [cell for name, cell in wide.items() if name.startswith("VIC-04")]
     assert marked[0].number_format.endswith(' ≠"')
     own = next(row for row in table("Differs") if row["Id"].value == "VIC-04")
-    assert own["Judged levels"].value == "VIC-04a 4 ≠, VIC-04b 4 ≠, VIC-04c 4 ≠"
+    assert own["Judged levels"].value == "VIC-04a 4 ≠, VIC-04b 4, VIC-04c 4"
     assert own["Measured levels and figures"].value.startswith("VIC-04m1 0: ")
 
 
@@ -258,7 +259,7 @@ def test_the_summary_flags_judgement_alone_and_counts_what_differs() -> None:
         assert abs(row["Too few cases"] - force.overall.tally.too_few) < 1e-12
     assert rows["Few"]["Too few cases"] > 0 == rows["None"]["Too few cases"]
     scores = {row["Id"]: row for row in values("Scores", "Differs")}
-    assert scores["VIC-04"]["Answers that differ from own cases"] == 3
+    assert scores["VIC-04"]["Answers that differ from own cases"] == 1
     assert scores["LEA-01"]["Answers that differ from own cases"] is None, "nothing measures it"
 
 
@@ -365,12 +366,13 @@ def test_titles_of_an_edition_stay_text() -> None:
 
 
 def test_forty_three_forces_meet_the_checklist() -> None:
+    count = either(short=7, full=43)
     chance = random.Random(2017)  # noqa: S311 - no secret
     forces = [
         of(cases(chance.randint(5, 90), number), f"Force {number:02}", chance.randint(1, 4))
-        for number in range(1, 44)
+        for number in range(1, count + 1)
     ]
     content = workbook(report_of(*forces))
     assert faults(content) == []
     book = opened(content)
-    assert len(table("Measures", book)) == 43 * 18
+    assert len(table("Measures", book)) == count * 19

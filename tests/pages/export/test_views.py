@@ -24,7 +24,7 @@ from tests.pages.export.making import view_workbook, workbook
 from tests.reports import opened, table
 
 Parts = dict[str, str]
-_ROUND = 25
+_ROUND = 36
 """A fraction with a denominator up to this, or of three decimals, can come about in many ways."""
 _WRITTEN_AT = re.compile(r"<dcterms:\w+[^>]*>[^<]*</dcterms:\w+>")
 

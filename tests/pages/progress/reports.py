@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.progress import ProgressReport, build_progress
 from slavery_benchmark.core.framework.framework import Framework
@@ -24,7 +25,9 @@ def shipped_progress(pattern: str = "*") -> ProgressReport:
     criteria = shipped_criteria()
     editions = load_editions(shipped_folder("criteria"))
     paths = sorted(CYCLES.glob(f"*/{pattern}"))
-    cycles, unusable = assess_cycles(paths, criteria, editions, AS_OF)
+    cycles, unusable = assess_cycles(
+        paths, Assessment(criteria=criteria, as_of=AS_OF, editions=editions)
+    )
     return build_progress(
         cycles,
         (criteria.framework, *editions),

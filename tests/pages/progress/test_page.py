@@ -227,7 +227,8 @@ COLUMNS = (
     *("now_period_start", "now_period_end", "now_file", "now_edition"),
     *("criterion", "title", "theme", "disposition", "then_score", "then_coverage", "then_usable"),
     *("now_score", "now_coverage", "now_usable", "change", "like_for_like", "by_coverage_alone"),
-    *("progress", "evidence_alone", "lower_while_held", "fell", "not_compared", "position"),
+    *("progress", "evidence_alone", "within_chance", "lower_while_held", "fell", "not_compared"),
+    "position",
 )
 
 

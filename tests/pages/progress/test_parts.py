@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slavery_benchmark.core.change.bridge import Bridge, Pier, Step
-from slavery_benchmark.document.numbers import percent_text, probability_text, rounded
+from slavery_benchmark.document.numbers import (
+    percent_text,
+    probability_text,
+    telling,
+    told_difference,
+)
 from slavery_benchmark.pages.progress.bridge import rounding_note
 from slavery_benchmark.pages.progress.cells import sparkline
 from slavery_benchmark.pages.progress.records import EndResult
@@ -70,6 +75,6 @@ def test_a_bridge_whose_printed_parts_do_not_add_up_says_so(
         score += part
         piers.append(Pier(step=step, score=score, difference=part))
     bridge = Bridge(then=then, now=score, piers=tuple(piers))
-    printed = sum(rounded(part) for part in parts)
-    agrees = printed == rounded(score) - rounded(then) == rounded(score - then)
+    printed = sum(told_difference(part) for part in parts)
+    agrees = printed == telling(score) - telling(then) == told_difference(score - then)
     assert bool(rounding_note(bridge)) != agrees

@@ -5,19 +5,20 @@ from pathlib import Path
 
 import msgspec
 
-from slavery_benchmark.assessment import READING
+from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.core.change.actions import action_plans
 from slavery_benchmark.core.scoring.report import Report
-from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.visit.all_forces import visit_lists
 from slavery_benchmark.criteria_files import load_editions
+from slavery_benchmark.document.blocks import Document, Table
+from slavery_benchmark.formats.html import render_html as html_of
+from slavery_benchmark.pages.report.page import report_page
 from slavery_benchmark.pipeline import assess
-from slavery_benchmark.report_data import Wanted, read_run
+from slavery_benchmark.report_data import read_run
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
-from tests.pages.report.rendering import render_html
 
 SAMPLES = shipped_folder("sample_data")
 KINDS: dict[str, tuple[str, str, str | None]] = {
@@ -44,24 +45,32 @@ def data_of(kind: str) -> ReportData:
 @cache
 def run_of(paths: tuple[Path, ...], view: str, own: str | None) -> ReportData:
     """Return what a view shows of a file or folder."""
-    editions = load_editions(shipped_folder("criteria"))
-    wanted = Wanted(
-        view=view,
-        own=own,
-        period=None,
+    task = Assessment(
+        criteria=shipped_criteria(),
         as_of=AS_OF,
-        at_least=Assurance.ASSERTED,
-        reading=READING,
+        keep_cases=True,
+        editions=load_editions(shipped_folder("criteria")),
     )
-    data = read_run(paths, shipped_criteria(), editions, wanted).data
+    data = read_run(paths, task, view=View(view), own=own).data
     assert data is not None
     return data
 
 
 @cache
+def document(kind: str) -> Document:
+    """Return a kind of report before it has a format."""
+    return report_page(data_of(kind))
+
+
+def tables(document: Document, name: str) -> list[Table]:
+    """Return the tables of a page that have this id."""
+    return [table for table in document.tables() if table.id == name]
+
+
+@cache
 def page(kind: str) -> str:
     """Return the page of a kind of report."""
-    return render_html(data_of(kind)).decode()
+    return html_of(document(kind)).decode()
 
 
 def data_for(report: Report, view: View = View.INSPECTOR, own: str | None = None) -> ReportData:

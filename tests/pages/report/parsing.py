@@ -1,4 +1,4 @@
-"""A page taken apart by an HTML parser: its elements, its words, its figures."""
+"""A page taken apart by an HTML parser: its elements and its words."""
 
 from collections import Counter
 from html.parser import HTMLParser
@@ -10,7 +10,7 @@ class Parsed(HTMLParser):
     """Elements, attributes, and text of a page.
 
     elements: how often each tag stands outside charts. kinds: each tag with each of its attributes.
-    values: what stands in attributes. figures: the text of cells by the figure that they show.
+    values: what stands in attributes.
     """
 
     def __init__(self, html: str) -> None:
@@ -20,14 +20,12 @@ class Parsed(HTMLParser):
         self.values: list[str] = []
         self.ids: list[str] = []
         self.links: list[str] = []
-        self.figures: list[tuple[str, str]] = []
         self.headings: list[int] = []
-        self.text = ""
+        self._text: list[str] = []
         self.open: list[str] = []
-        self._figure: str | None = None
-        self._heard = ""
         self.feed(html)
         self.close()
+        self.text = "".join(self._text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Count an element and keep its attributes."""
@@ -44,19 +42,12 @@ class Parsed(HTMLParser):
             self.links.append(given.get("href") or "")
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self.headings.append(int(tag[1]))
-        if "data-number" in given:
-            self._figure, self._heard = given["data-number"], ""
 
     def handle_endtag(self, tag: str) -> None:
         """End an element; whatever is not closed in order is a fault of the page."""
         assert self.open.pop() == tag
-        if tag in ("td", "th") and self._figure:
-            self.figures.append((self._figure, self._heard.strip()))
-            self._figure = None
 
     def handle_data(self, data: str) -> None:
         """Keep text, that of the style sheet apart."""
         if "style" not in self.open:
-            self.text += data
-        if "span" not in self.open:
-            self._heard += data
+            self._text.append(data)

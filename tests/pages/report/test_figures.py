@@ -1,6 +1,5 @@
 """Counts, measures and funnel plots on the page against the JSON of the same run."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -8,29 +7,20 @@ from typing import Any
 import msgspec
 import pytest
 
-from slavery_benchmark.core.change.disposition import Disposition
 from slavery_benchmark.core.comparing.funnel_limits import limits_at
 from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.core.visit.all_forces import visit_lists
+from slavery_benchmark.document.blocks import Document, Entry
 from slavery_benchmark.document.numbers import score_text
-from slavery_benchmark.pages.progress.build import build_progress_result
-from slavery_benchmark.pages.progress.rows import GROUPS
+from slavery_benchmark.formats.html import render_html
+from slavery_benchmark.pages.progress.page import progress_page
+from slavery_benchmark.pages.report.page import report_page
 from slavery_benchmark.pages.score.build import build_result
-from slavery_benchmark.pages.visit.build import build_visit
+from slavery_benchmark.pages.visit.words import place_title
 from tests.pages.progress.reports import shipped_progress
-from tests.pages.report.pages import data_for, data_of, many_forces, page
-from tests.pages.report.parsing import Parsed
-from tests.pages.report.rendering import render_html
+from tests.pages.report.pages import data_for, data_of, document, many_forces, tables
 from tests.reports import report_of
-
-Figure = tuple[str, str, str, str]
-
-
-def figures_of(html: str) -> Iterator[Figure]:
-    """Yield place, node or measure, field and text of every figure of a page."""
-    for figure, text in Parsed(html).figures:
-        place, node, field = figure.split(" ", 2)
-        yield place, node, field, text
 
 
 @cache
@@ -47,8 +37,13 @@ def real_forces() -> Report:
 
 
 @cache
+def document_of_twelve() -> Document:
+    return report_page(data_for(real_forces()))
+
+
+@cache
 def page_of_twelve() -> str:
-    return render_html(data_for(real_forces())).decode()
+    return render_html(document_of_twelve()).decode()
 
 
 def json_of(report: Report) -> dict[str, Any]:
@@ -60,77 +55,81 @@ def shown(value: float) -> str:
     return score_text(Fraction(value).limit_denominator(10**6))
 
 
-def report_on(kind: str) -> tuple[str, dict[str, Any]]:
+def report_on(kind: str) -> tuple[Document, dict[str, Any]]:
     """Return a page, and the JSON of its forces."""
     if kind == "twelve":
-        return page_of_twelve(), json_of(real_forces())
+        return document_of_twelve(), json_of(real_forces())
     data = data_of(kind)
     scores = tuple(force.score for force in data.forces if force.score is not None)
     report = report_of(framework=data.framework)
-    return page(kind), json_of(msgspec.structs.replace(report, forces=scores, as_of=data.as_of))
+    return document(kind), json_of(msgspec.structs.replace(report, forces=scores, as_of=data.as_of))
 
 
-@pytest.mark.parametrize("kind", ["one", "many", "cycles", "twelve"])
+KINDS = ["one", "many", "cycles", "twelve"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_figure_of_a_node_is_that_of_the_json(kind: str) -> None:
+    found, result = report_on(kind)
+    of_forces = tables(found, "force")[-len(result["forces"]) :]
+    for table, force in zip(of_forces, result["forces"], strict=True):
+        nodes = [force["overall"], *force["themes"], *force["criteria"]]
+        for record, node in zip(table.records, nodes, strict=True):
+            for key in ("id", "score", "coverage", "baseline", "difference", "position", "band"):
+                assert record[key] == node[key], (node["id"], key)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_measure_is_that_of_the_json(kind: str) -> None:
-    html, result = report_on(kind)
-    checked = 0
-    for place, node, field, text in figures_of(html):
-        if field not in ("figure", "interval", "short"):
-            continue
-        force = result["forces"][int(place)]
-        item = next(item for item in force["measures"] if item["id"] == node)
-        for part in _parts(item, field):
-            assert part in text, (place, node, field, text)
-        checked += 1
-    assert checked >= 2 * 18 * len(result["forces"])
+    found, result = report_on(kind)
+    for table, force in zip(tables(found, "Measures"), result["forces"], strict=True):
+        for record, item in zip(table.records, force["measures"], strict=True):
+            assert record["id"] == item["id"]
+            assert record["level"] == item["level"]
+            if item["n"] and item["kind"] != "median":
+                assert f"{item['x']:,} of {item['n']:,}" in record["shown"]
+                assert f"{shown(item['value'])}%" in record["shown"]
 
 
-def _parts(item: dict[str, Any], field: str) -> Iterator[str]:
-    """Yield what must stand in a cell on a measure."""
-    if field == "interval":
-        ends = item["interval"]
-        if ends is not None:
-            yield from (_value(item, ends["low"]), _value(item, ends["high"]))
-        return
-    if not item["n"]:
-        return
-    if item["kind"] == "median":
-        yield f"{item['n']} case"
-        if item["value"] is not None:
-            yield _value(item, item["value"])
-    else:
-        yield f"{item['x']} of {item['n']}"
-        yield f"{shown(item['value'])}%"
-    if field == "short" and item["level"] is not None:
-        yield f"level {item['level']}"
+def test_every_change_is_that_of_the_page_of_progress() -> None:
+    report = shipped_progress()
+    wanted = [
+        table
+        for force in report.forces
+        for table in progress_page(msgspec.structs.replace(report, forces=(force,))).tables()
+        if table.id in ("criterion", "check", "bridge", "trend", "transition", "submission")
+    ]
+    for name in {table.id for table in wanted}:
+        records = [table.records for table in wanted if table.id == name]
+        assert [table.records for table in tables(document("cycles"), name)] == records
 
 
-def _value(item: dict[str, Any], value: float | None) -> str:
-    if value is None:
-        return ""
-    if item["unit"] == "per cent":
-        return shown(value)
-    return f"{value:.0f}" if value == int(value) else shown(value)
+@pytest.mark.parametrize("kind", ["one", "many"])
+def test_every_entry_of_the_visit_lists_stands_in_them(kind: str) -> None:
+    scores = [force.score for force in data_of(kind).forces if force.score is not None]
+    lists = visit_lists(scores, data_of(kind).framework)
+    told = [block for block in document(kind).blocks() if isinstance(block, Entry)]
+    for visit in lists.forces:
+        for number, entry in enumerate(visit.entries, start=1):
+            title = place_title(entry)
+            assert (number, title) in {(block.number, block.title) for block in told}
 
 
 def test_every_funnel_figure_is_that_of_the_json() -> None:
-    html, result = report_on("twelve")
-    funnels = {funnel.measure: funnel for funnel in data_for(real_forces()).funnels}
-    checked = set()
-    for place, node, field, text in figures_of(html):
-        if field not in ("counted", "of", "share", "limits 95", "limits 998"):
-            continue
-        force = result["forces"][int(place)]
-        item = next(item for item in force["measures"] if item["id"] == node)
-        if field in ("counted", "of"):
-            assert text == f"{item['x' if field == 'counted' else 'n']:,}"
-        elif field == "share":
-            assert text == f"{shown(item['value'])}%"
-        else:
-            assert text == _limits(funnels[node], result, item, field), (place, node, field)
-        checked.add((place, node, field))
-    assert len(checked) % 5 == 0
-    assert len(checked) >= 5 * 5 * 8
+    found, result = report_on("twelve")
+    forces = {force["force"]: force for force in result["forces"]}
+    checked = 0
+    for funnel in data_for(real_forces()).funnels:
+        for table in tables(found, f"funnel-{funnel.measure}"):
+            for row in table.records:
+                measures = forces[row["force"]]["measures"]
+                item = next(item for item in measures if item["id"] == funnel.measure)
+                assert (row["x"], row["n"]) == (item["x"], item["n"])
+                assert row["share"] * 100 == Fraction(100 * item["x"], item["n"])
+                for field in ("limits_95", "limits_998"):
+                    assert row[field] == _limits(funnel, result, item, field), row["force"]
+                checked += 1
+    assert checked >= 5 * 8
 
 
 def _limits(funnel: Any, result: dict[str, Any], item: dict[str, Any], field: str) -> str:
@@ -146,67 +145,19 @@ def _limits(funnel: Any, result: dict[str, Any], item: dict[str, Any], field: st
     x, n = (sum(other[key] for other in counted) for key in ("x", "n"))
     assert funnel.target == Fraction(100 * x, n)
     point = next(p for p in funnel.points if (p.x, p.n) == (item["x"], item["n"]))
-    widened = funnel.dispersion.phi**0.5 if funnel.widening else 1.0
     size = item["n"] if funnel.kind != "share" else max(int(point.size), 1)
-    found = limits_at(size, x / n, widened)
+    found = limits_at(size, x / n, funnel.dispersion, funnel.widening)
     low, high = (
-        (found.low_95, found.high_95) if field == "limits 95" else (found.low_998, found.high_998)
+        (found.low_95, found.high_95) if field == "limits_95" else (found.low_998, found.high_998)
     )
     return f"{shown(low)} to {shown(high)}%"
 
 
 def test_counts_of_assurance_are_those_of_the_json() -> None:
     for kind in ("one", "many", "cycles"):
-        html, result = report_on(kind)
-        seen = 0
-        for place, _, field, text in figures_of(html):
-            if field.startswith("rung "):
-                checks = result["forces"][int(place)]["checks"]
-                rung = field.removeprefix("rung ")
-                assert text == str(sum(check["assurance"] == rung for check in checks))
-                seen += 1
-        assert seen == 3 * len(result["forces"])
-
-
-def test_counts_of_the_visit_list_are_those_of_its_json() -> None:
-    report = real_forces()
-    lists = visit_lists(report.forces, report.framework)
-    result = msgspec.to_builtins(build_visit(report, lists, None, None))
-    seen = 0
-    for place, _, field, text in figures_of(page_of_twelve()):
-        if field.startswith("visit "):
-            entries = result["forces"][int(place)]["entries"]
-            group = field.removeprefix("visit ")
-            assert text == str(sum(entry["group"] == group for entry in entries))
-            seen += 1
-    assert seen == 4 * 12
-
-
-def test_counts_of_changes_are_those_of_the_json() -> None:
-    result = msgspec.to_builtins(
-        build_progress_result(shipped_progress(), since="previous", sample=False)
-    )
-    kinds = {name: {kind.value for kind in group} for name, group in GROUPS}
-    assert set().union(*kinds.values()) == {kind.value for kind in Disposition}
-    moves = {item["id"]: item for item in result["moves"]}
-    seen = 0
-    for place, node, field, text in figures_of(page("cycles")):
-        if field.startswith("became "):
-            group = kinds[field.removeprefix("became ")]
-            if place == "all":
-                found = moves[node]["dispositions"]
-                number = sum(count for kind, count in found.items() if kind in group)
-            else:
-                criteria = result["forces"][int(place)]["since_previous"]["criteria"]
-                number = sum(item["disposition"] in group for item in criteria)
-            assert text == str(number), (place, node, field)
-        elif field == "once":
-            assert text == str(moves[node]["by_coverage"])
-        elif field == "paired":
-            item = moves[node]
-            paired = item["higher"], item["lower"], item["same"]
-            assert text == f"{paired[0]}/{paired[1]}/{paired[2]} of {sum(paired)}"
-        else:
-            continue
-        seen += 1
-    assert seen == 2 * 6 + 24 * 8
+        found, result = report_on(kind)
+        (table,) = tables(found, "certainty")
+        for record, force in zip(table.records, result["forces"], strict=True):
+            for rung in Assurance:
+                counted = sum(check["assurance"] == rung for check in force["checks"])
+                assert record[rung.value] == counted

@@ -42,7 +42,7 @@ def test_on_a_telephone_force_and_what_to_visit_it_for_are_side_by_side(browser:
     tab = context.new_page()
     tab.set_content(page("many"))
     right = tab.evaluate(
-        "Math.max(...[...document.querySelectorAll('#first td.wide')]"
+        "Math.max(...[...document.querySelectorAll('#first tbody td:nth-child(2)')]"
         ".map(e => e.getBoundingClientRect().right))"
     )
     context.close()

@@ -1,0 +1,61 @@
+"""Robustness as data, from the values of the core."""
+
+from collections.abc import Sequence
+
+from slavery_benchmark.core.comparing.robustness import Robustness, RobustRank
+from slavery_benchmark.core.comparing.swaps import Swap
+from slavery_benchmark.core.scoring.scores import ForceScore
+from slavery_benchmark.pages.robustness.records import (
+    RobustnessResult,
+    RobustRankResult,
+    SpacingRank,
+    SwapResult,
+    ThemeRank,
+)
+
+
+def build_robustness(found: Robustness, forces: Sequence[ForceScore]) -> RobustnessResult:
+    """Return robustness as data. `forces`: those of the comparison, which it names by place."""
+    return RobustnessResult(
+        draws=found.drawing.draws,
+        seed=found.drawing.seed,
+        factor=found.drawing.factor,
+        mean_change=found.change,
+        ranks=tuple(_rank(item, found, forces) for item in found.ranks),
+        swaps=tuple(_swap(item, forces) for item in found.swaps),
+        asked=None if found.asked is None else _swap(found.asked, forces),
+    )
+
+
+def _rank(item: RobustRank, found: Robustness, forces: Sequence[ForceScore]) -> RobustRankResult:
+    submission = forces[item.force].submission
+    return RobustRankResult(
+        force=submission.force,
+        code=submission.code,
+        rank=item.place,
+        low=item.low,
+        median=item.median,
+        high=item.high,
+        first=item.first,
+        mean_change=item.change,
+        themes=tuple(
+            ThemeRank(without=theme, rank=rank)
+            for theme, rank in zip(found.themes, item.without, strict=True)
+        ),
+        spacings=tuple(
+            SpacingRank(points=points, rank=rank)
+            for points, rank in zip(found.spacings, item.spaced, strict=True)
+        ),
+    )
+
+
+def _swap(item: Swap, forces: Sequence[ForceScore]) -> SwapResult:
+    there = item.weight is not None
+    return SwapResult(
+        higher=forces[item.higher].submission.force,
+        lower=forces[item.lower].submission.force,
+        weight=item.weight,
+        before=item.before if there else None,
+        after=item.after if there else None,
+        change=item.change if there else None,
+    )
