@@ -15,6 +15,7 @@ from slavery_benchmark.core.problems import Code, Problem, UnusableError, proble
 from slavery_benchmark.core.scoring.report import Report, build_report
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
 from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.text import clean
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.extracting.cover import edition_of
 from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
@@ -138,6 +139,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
             return refusal.problem
         except MemoryError:
             return too_little_memory(given.shown_as).problem
+        except Exception as error:  # noqa: BLE001 - one file's fault must not cost the others
+            return _failed(given.shown_as, error)
 
 
 class Work(msgspec.Struct, Generic[R], frozen=True):
@@ -158,9 +161,29 @@ class Work(msgspec.Struct, Generic[R], frozen=True):
         """Return what is kept of a file, or of one that could not be read."""
         return self.keep(given, self.task.assess(given))
 
+    def of_lost(self, path: Path) -> R:
+        """Return what is kept of a file over which a process ended."""
+        expected = "a workbook that a spreadsheet program wrote; open it in one and save it again"
+        file = clean(str(path))
+        return self.of_given(problem(Code.WORKER_LOST, file=file, expected=expected))
+
     def of_path(self, path: Path) -> R:
         """Read a file and return what is kept of it."""
         return self.of_given(self.task.given(path))
+
+
+def _failed(file: str, error: Exception) -> Problem:
+    """Return what says that a file met a fault of ours."""
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    said = clean(f"{type(error).__name__}: {error}", 200)
+    return problem(
+        Code.FILE_FAILED,
+        file=file,
+        found=f"{said} ({last.name}, line {last.lineno})",
+        expected="a report of it, with the version of benchmark and the command that you gave",
+    )
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from slavery_benchmark.core.framework.framework_rules import breaches
 from slavery_benchmark.core.framework.measure_rules import sheet_breaches
 from slavery_benchmark.core.framework.register import Register
 from slavery_benchmark.core.problems import CannotGoOnError
+from slavery_benchmark.reading.plain_files import whole_of
 from slavery_benchmark.register_file import load_register
 from slavery_benchmark.yaml_lines import LocatedYaml, read_yaml
 
@@ -59,7 +60,12 @@ def load_criteria(folder: Path) -> Criteria:
     documents: dict[str, LocatedYaml] = {}
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.yaml")):
-        document = read_yaml(path.read_bytes(), str(path))
+        try:
+            content = whole_of(path)
+        except OSError as error:
+            faults.append(_unreadable(path, error))
+            continue
+        document = read_yaml(content, str(path))
         documents[path.name] = document
         faults += document.faults
     framework_file = _convert(documents, FRAMEWORK_FILE, folder, FrameworkFile, faults)
@@ -90,6 +96,16 @@ def load_criteria(folder: Path) -> Criteria:
         faults.sort(key=lambda fault: (fault.file, fault.line, fault.path == (), fault.found))
         raise CriteriaFaultsError(tuple(dict.fromkeys(faults)))
     return Criteria(_assemble(framework_file, files, sheet), register)
+
+
+def _unreadable(path: Path, error: OSError) -> Fault:
+    return Fault(
+        file=str(path),
+        line=1,
+        path=(),
+        found=error.strerror or str(error),
+        expected="a text file that you may read",
+    )
 
 
 def _register_of(folder: Path) -> Path:

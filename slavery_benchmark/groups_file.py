@@ -8,7 +8,11 @@ from slavery_benchmark.core.comparing.groups import Group
 from slavery_benchmark.core.framework.register import Register
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
 from slavery_benchmark.core.text import clean, fold, nearest
+from slavery_benchmark.reading.plain_files import whole_of
+from slavery_benchmark.reading.reader import missing
 
+_MOST_NEAREST = 20
+"""Lines for whose names the nearest of the register are worked out, which takes a while each."""
 _FORCE, _GROUP = "force", "group"
 
 
@@ -20,17 +24,17 @@ def read_groups(path: Path, register: Register) -> tuple[tuple[Group, ...], tupl
     """
     file = clean(str(path))
     try:
-        reader = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
+        reader = csv.DictReader(io.StringIO(whole_of(path).decode("utf-8-sig"), newline=""))
         header = {fold(name): name for name in reader.fieldnames or [] if name}
         rows = [(reader.line_num, row) for row in reader]
-    except FileNotFoundError:
-        raise UnusableError(problem(Code.FILE_MISSING, file=file)) from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except FileNotFoundError as error:
+        raise missing(file, error) from None
+    except (OSError, ValueError, csv.Error) as error:  # a zero byte in a name is a ValueError
         raise UnusableError(
             problem(
                 Code.FILE_UNREADABLE,
                 file=file,
-                found=str(error),
+                found=getattr(error, "strerror", None) or str(error),
                 expected="a CSV file saved as UTF-8, with the columns force and group",
             )
         ) from None
@@ -47,6 +51,7 @@ def read_groups(path: Path, register: Register) -> tuple[tuple[Group, ...], tupl
             )
     members: dict[str, set[str]] = {}
     problems: list[Problem] = []
+    nearest_of = _Nearest(register)
     for line, row in rows:
         name, group = row[header[_FORCE]] or "", clean(row[header[_GROUP]] or "")
         known = register.find(name)
@@ -55,9 +60,9 @@ def read_groups(path: Path, register: Register) -> tuple[tuple[Group, ...], tupl
                 problem(
                     Code.FORCE_UNKNOWN,
                     file=f"{file}:{line}",
-                    found=name,
+                    found=clean(name, 80),
                     expected="a force of the register; the line is left out",
-                    nearest=register.nearest(name),
+                    nearest=nearest_of(name),
                 )
             )
         elif group:
@@ -69,3 +74,18 @@ def read_groups(path: Path, register: Register) -> tuple[tuple[Group, ...], tupl
         ),
         tuple(problems),
     )
+
+
+class _Nearest:
+    """Works out what is nearest to names, each once, and only to the first of them."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, name: str) -> tuple[str, ...]:
+        if name not in self._known and len(self._known) >= _MOST_NEAREST:
+            return ()
+        if name not in self._known:
+            self._known[name] = self._register.nearest(clean(name, 80))
+        return self._known[name]

@@ -74,10 +74,18 @@ def _passed_over(folder: Path, taken: Iterable[Path]) -> Iterator[str]:
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith(_NOT_MEANT):
             continue
-        if entry.suffix.lower() in _MAY_BE_MEANT and entry.is_file():
+        suffix = entry.suffix.lower()
+        if suffix in _MAY_BE_MEANT and entry.is_file():
             yield entry.name
+        elif suffix in SUFFIXES and not entry.is_file() and not entry.is_dir():
+            yield f"{entry.name} ({_what_it_is(entry)})"
         elif entry.is_dir() and entry not in parents and _holds_workbooks(entry):
             yield f"{entry.name} (a folder)"
+
+
+def _what_it_is(entry: Path) -> str:
+    """Return what an entry of a folder is that is neither file nor folder."""
+    return "a link to nothing" if entry.is_symlink() else "a pipe or a device"
 
 
 def _holds_workbooks(folder: Path, depth: int = 2) -> bool:

@@ -107,7 +107,7 @@ def outcomes(
     else:
         # tables of cases cost more to send between processes than to read
         jobs = 1 if reading.jobs is None and work.task.keep_cases else reading.jobs
-        made = results_of(work.of_path, files, jobs_for(files, jobs))
+        made = results_of(work.of_path, files, jobs_for(files, jobs), work.of_lost)
     with made as results, progress(files) as steps:
         yield (result for _, result in zip(steps, results, strict=True))
 

@@ -10,6 +10,7 @@ import msgspec
 from slavery_benchmark.core.framework.faults import Fault
 from slavery_benchmark.core.framework.register import Force, Register
 from slavery_benchmark.core.text import nearest
+from slavery_benchmark.reading.plain_files import whole_of
 
 _COLUMNS = Force.__struct_fields__
 _REQUIRED = ("code", "name", "short_name", "kind")
@@ -23,7 +24,12 @@ def load_register(path: Path, faults: list[Fault]) -> Register:
     """
     if not path.is_file():
         return Register(())
-    content = path.read_bytes()
+    try:
+        content = whole_of(path)
+    except OSError as error:
+        found = error.strerror or str(error)
+        faults.append(_fault(path, 1, "", found, "a text file that you may read"))
+        return Register(())
     try:
         text = content.decode("utf-8-sig")
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)

@@ -2,10 +2,13 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 WORTH_WHILE = 3 * 2**20
 """Bytes of workbooks below which starting another process takes longer than it saves."""
@@ -35,34 +38,113 @@ def jobs_for_pieces(count: int, jobs: int | None, worth_while: int) -> int:
 
 
 @contextmanager
-def results_of(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Iterator[R]]:
+def results_of(
+    task: Callable[[T], R],
+    items: Sequence[T],
+    jobs: int,
+    lost: Callable[[T], R] | None = None,
+) -> Iterator[Iterator[R]]:
     """Yield the results of `task` in the order of the items, made one by one or side by side.
 
-    With more than one job `task`, items and results must be such as can be sent between processes.
+    With more than one job `task`, items and results must be such as can be sent between processes;
+    `lost` gives the result of an item whose process ended over it, alone with it.
     """
     if jobs == 1:
         yield map(task, items)
         return
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(
-        max_workers=jobs,
-        # the same on every system, and safe beside threads
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(task,),
-    )
+    pools = _Pools(task)
     try:
-        with _interrupts_held():
-            found = pool.map(_run, items)
-        yield found
+        with _interrupts_held():  # the first workers start at once
+            futures = pools.submit(items, jobs)
+        yield _side_by_side(pools, list(items), futures, jobs, lost)
     except KeyboardInterrupt:
         for worker in multiprocessing.active_children():
             worker.terminate()
         raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        pools.end()
+
+
+class _Pools:
+    """One pool of processes after the other, each for the same task."""
+
+    def __init__(self, task: Callable[[Any], Any]) -> None:
+        self._task = task
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, items: Iterable[Any], jobs: int) -> "list[Future[Any]]":
+        """Give the items to a new pool of so many processes."""
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        self.end()
+        self._pool = ProcessPoolExecutor(
+            max_workers=jobs,
+            # the same on every system, and safe beside threads
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=(self._task,),
+        )
+        return [self._pool.submit(_run, item) for item in items]
+
+    def end(self) -> None:
+        """End the pool, without what it has not begun."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def _side_by_side(
+    pools: _Pools,
+    items: list[T],
+    futures: "list[Future[Any]]",
+    jobs: int,
+    lost: Callable[[T], R] | None,
+) -> Iterator[R]:
+    """Yield the results in the order of the items.
+
+    If a process ends, all of its pool are lost and nothing says over which item: those that the
+    pool had in hand are tried again, each in a pool of its own, and the others in a new one.
+    """
+    from concurrent.futures import CancelledError, Future
+    from concurrent.futures.process import BrokenProcessPool
+
+    place, suspected = 0, 0
+    while place < len(items):
+        future = futures[place]
+        try:
+            if suspected and not _is_made(future):
+                (future,) = pools.submit([items[place]], 1)
+            made = future.result()
+        except (BrokenProcessPool, CancelledError):
+            if lost is None:
+                raise
+            if not suspected:
+                suspected = 2 * jobs + 1  # as many as a pool has in hand, and in its queue
+                continue
+            made = lost(items[place])
+        suspected = max(0, suspected - 1)
+        futures[place] = future = Future()  # the result may be large
+        yield made
+        place += 1
+        if not suspected and place < len(items) and _is_lost(futures[place]):
+            left = [n for n in range(place, len(items)) if not _is_made(futures[n])]
+            for n, again in zip(left, pools.submit([items[n] for n in left], jobs), strict=True):
+                futures[n] = again
+
+
+def _is_made(future: "Future[Any]") -> bool:
+    """Return whether there is a result, or an error of the task's own."""
+    return future.done() and not _is_lost(future)
+
+
+def _is_lost(future: "Future[Any]") -> bool:
+    from concurrent.futures.process import BrokenProcessPool
+
+    if not future.done():
+        return False
+    return future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from slavery_benchmark.core.framework.faults import Fault, KeyPath
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _BOOLEANS = ("true", "false")
-_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 
 
 class LocatedYaml(msgspec.Struct, frozen=True):
@@ -63,7 +63,10 @@ def read_yaml(content: bytes, file: str) -> LocatedYaml:
     if node is None:
         return _broken(file, 1, "an empty file", "the keys of a criteria file")
     builder = _Builder(file)
-    data = builder.build(node, ())
+    try:
+        data = builder.build(node, ())
+    except RecursionError:
+        return _broken(file, 1, "values nested without end", "the keys of a criteria file")
     return LocatedYaml(data, node, tuple(builder.faults))
 
 

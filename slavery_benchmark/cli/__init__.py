@@ -141,6 +141,10 @@ def exit_code(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as error:
+        from slavery_benchmark.core.text import clean
+
+        # it may repeat the name of a file, which may hold codes for the terminal
+        error.__dict__["message"] = "\n".join(map(clean, error.message.splitlines()))
         with suppress(OSError):
             error.show()
         return USAGE if isinstance(error, click.UsageError) else error.exit_code

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from slavery_benchmark.criteria_files import Criteria
 
 
+_MOST_SAID = 20
+"""Lines of a file of groups of which it is said what is wrong."""
+
+
 @question(
     "compare",
     *(*FILES, SCHEDULER, PERIOD, ASSURANCE, GONE_BASELINE, RECORDED_CRIME),
@@ -124,8 +128,10 @@ def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:
     if path is None:
         return register_groups(criteria.register)
     own, problems = read_groups(path, criteria.register)
-    for item in problems:
+    for item in problems[:_MOST_SAID]:
         say(item.line())
+    if len(problems) > _MOST_SAID:
+        say(f"{path}: {len(problems) - _MOST_SAID:,} more lines name no force of the register.")
     return (*own, *register_groups(criteria.register))
 
 

@@ -54,7 +54,9 @@ class Code(StrEnum):
     DAMAGED = auto(), UNUSABLE, "the workbook is damaged or incomplete"
     TOO_LARGE = auto(), UNUSABLE, "the workbook is larger than a return can be"
     TOO_SLOW = auto(), UNUSABLE, "the workbook takes longer to read than a return can"
-    WORKER_LOST = auto(), UNUSABLE, "workers of the cluster end when they are given it"
+    FILE_FAILED = (auto(), UNUSABLE,
+        "it cannot be used because of a fault of benchmark, not of the file")
+    WORKER_LOST = auto(), UNUSABLE, "every process that is given it ends"
     CLUSTER_UNREACHABLE = auto(), UNUSABLE, "no scheduler of a cluster answers"
     CLUSTER_EMPTY = auto(), UNUSABLE, "the cluster has no worker"
     CLUSTER_DIFFERS = auto(), UNUSABLE, "the cluster would work otherwise than this machine"

@@ -70,7 +70,8 @@ class Column(msgspec.Struct, frozen=True):
     key: the field of a record that it shows, and its name in data; head: its name for people;
     whole: that name in full, where the head is cut. marks: signs for the words of `marked_by`, a
     field of the record (without it the field itself); where that is a column of positions on the
-    same sheet, the signs of numbers follow what stands there. sign_by: a field with one more sign.
+    same sheet, the signs of numbers follow what stands there. sign_by: a field with one more
+    sign, as a mark: its tone comes before that of the word, and what it says is said too.
     tone_by, to_by: fields that hold a tone, and the place on the page that the cell leads to.
     blank: what an empty cell means; without it unknown is a dash.
     optional: left out where no record has anything. drop: what a narrow page gives up, highest
@@ -125,9 +126,25 @@ def mark_of(record: Any, column: Column) -> Mark | None:
 
 def signs_of(record: Any, column: Column) -> str:
     """Return the signs that stand with a cell: that of its word, and one more."""
+    return "".join(mark.sign for mark in _marks_of(record, column))
+
+
+def tone_of(record: Any, column: Column) -> str:
+    """Return the tone of a cell: its own, else that of the last of its signs that has one."""
+    own = value_of(record, column.tone_by) if column.tone_by else None
+    tones = [mark.tone for mark in _marks_of(record, column) if mark.tone]
+    return own or (tones[-1] if tones else "")
+
+
+def signs_said(record: Any, column: Column) -> str:
+    """Return what the signs of a cell say to whom it is read."""
+    return ", ".join(mark.said for mark in _marks_of(record, column) if mark.said)
+
+
+def _marks_of(record: Any, column: Column) -> tuple[Mark, ...]:
     mark = mark_of(record, column)
     more = value_of(record, column.sign_by) if column.sign_by else None
-    return f"{mark.sign if mark else ''}{more or ''}"
+    return tuple(item for item in (mark, more) if item)
 
 
 def text_of(value: Any, column: Column) -> str:

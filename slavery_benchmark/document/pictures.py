@@ -23,6 +23,7 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True):
 class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     """One score. low, high: what unanswered checks could make of it. reference: the line it is
     set against. whole: whether it is of all that is known; not where a part of it is not shown.
+    contradicted: a level in it is contradicted by own cases, so that it never looks good.
     judged, measured: the levels given and those that own cases show, in points.
     """
 
@@ -34,6 +35,7 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True):
     reference: Fraction | None = None
     position: str | None = None
     whole: bool = True
+    contradicted: bool = False
     judged: Fraction | None = None
     measured: tuple[Interval, ...] = ()
 
@@ -67,10 +69,14 @@ class HeatColumn(msgspec.Struct, frozen=True):
 
 
 class HeatRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A force: its name, and a position for each column, None where none is given."""
+    """A force: its name, and a position for each column, None where none is given.
+
+    contradicted: the numbers of the cells, from 0, whose levels own cases contradict.
+    """
 
     label: str
     cells: tuple[str | None, ...]
+    contradicted: frozenset[int] = frozenset()
 
 
 class HeatMap(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,11 +175,15 @@ class Quartiles(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StripRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Own score, and how the others lie; None where unknown, or where that may not be shown."""
+    """Own score, and how the others lie; None where unknown, or where that may not be shown.
+
+    contradicted: a level in the own score is contradicted by own cases.
+    """
 
     label: str
     own: Fraction | None
     others: Quartiles | None
+    contradicted: bool = False
 
 
 class Strip(msgspec.Struct, frozen=True, kw_only=True):

@@ -42,6 +42,10 @@ def find_force(name: str, register: Register) -> Force | None:
     return next((force for force in found if force is not None and not force.fictional), None)
 
 
+_MOST_NEAREST = 100
+"""Faults for which the names nearest to what was found are worked out."""
+
+
 class _Row(NamedTuple):
     """A row of a grid."""
 
@@ -205,7 +209,8 @@ class Gathering:
             force = self._forces[name, year] = find_force(name, self._register)
             if force is None:
                 title = "the register has no such force, so its rows are left out"
-                close = self._register.nearest(name)
+                few = len(self.faults) < _MOST_NEAREST  # it takes a while each
+                close = self._register.nearest(name[:80]) if few else ()
                 self._fault(row, column, title, "the name of a force", year, close)
         return self._forces[name, year]
 

@@ -18,12 +18,16 @@ from slavery_benchmark.reading.archive import MAX_FILE_BYTES, open_archive
 from slavery_benchmark.reading.left_out import is_grid
 from slavery_benchmark.reading.limits import DEFAULT
 from slavery_benchmark.reading.open_workbook import OpenWorkbook, RawSheet
+from slavery_benchmark.reading.plain_files import start_of
 from slavery_benchmark.reading.raw_cells import MERGED, CellValue, Marks
 
 _FORMATS = ".csv, .xlsx or .ods"
 _ARCHIVES = (b"PK", b"\xd0\xcf\x11\xe0")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ",;\t"
+_MOST_TEXT = 100 * 2**20
+_MOST_LINES, _MOST_CELLS = 1_048_576, 10_000_000
+"""As many lines as a sheet has; the published table has 100,000 lines."""
 _LIMITS = DEFAULT.with_one("seconds", 120)
 """A return is read in a fraction of a second; the published table has a sheet a year."""
 
@@ -73,10 +77,10 @@ def open_tables(path: Path) -> tuple[SourceFile, Iterator[Grid]]:
     """
     file = clean(str(path))
     try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_FILE_BYTES + 1)
-    except FileNotFoundError:
-        _refuse(file, "no such file")
+        content = start_of(path, MAX_FILE_BYTES + 1)
+    except FileNotFoundError as error:
+        link = error.strerror if path.is_symlink() else None
+        _refuse(file, "no such file", link)
     except OSError as error:
         expected = "a file that you may read and that no other program holds open"
         _refuse(file, "the file cannot be opened", error.strerror or str(error), expected)
@@ -87,40 +91,48 @@ def open_tables(path: Path) -> tuple[SourceFile, Iterator[Grid]]:
 
 
 def _csv_grid(content: bytes, file: str) -> Grid:
-    if len(content) > MAX_FILE_BYTES:
-        _refuse(file, "the file is too large", expected=f"at most {MAX_FILE_BYTES // 2**20} MB")
+    if len(content) > _MOST_TEXT:
+        _refuse(file, "the file is too large", expected=f"at most {_MOST_TEXT // 2**20} MB of text")
     if not content.strip():
         _refuse(file, "the file is empty", expected=f"a table as {_FORMATS}")
     start = content[:512].lstrip().lower()
     if start.startswith((b"<", b"%pdf")) or (b"\0" in content and not content.startswith(_UTF_16)):
         found = "a web page or XML" if start.startswith(b"<") else "something else"
         _refuse(file, "this is not a table", found, _FORMATS)
-    text = _decoded(content)
-    head = text[:4096]
+    encoding = _encoding(content)
+    head = content[:8192].decode(encoding, errors="replace")[:4096]
     delimiter = max(_DELIMITERS, key=head.count)
     # strict: a quotation mark that is never closed would swallow the rest of the file
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    # a line at a time: as text a file takes up to four times its bytes
+    text = io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="")
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
     rows: list[list[CellValue]] = []
     lines: list[int] = []
-    line = 1
+    same: dict[str, str] = {}
+    line, cells = 1, 0
     try:
         for row in reader:
-            rows.append(list(row))
+            rows.append([same.setdefault(cell, cell) for cell in row])  # most stand many times
             lines.append(line)
+            cells += len(row)
+            if len(rows) > _MOST_LINES or cells > _MOST_CELLS:
+                expected = f"at most {_MOST_LINES:,} lines and {_MOST_CELLS:,} cells"
+                _refuse(f"{file}:{line}", "the file is too large", expected=expected)
             line = reader.line_num + 1
     except csv.Error as error:
         _refuse(f"{file}:{line}", "the line cannot be read", str(error), "a csv file saved whole")
     return Grid(file, "", rows, {}, lines)
 
 
-def _decoded(content: bytes) -> str:
-    """Return text in the encodings that spreadsheet programs save; the last can hold anything."""
+def _encoding(content: bytes) -> str:
+    """Return the encoding, of those that spreadsheet programs save; the last can hold anything."""
     if content.startswith(_UTF_16):
-        return content.decode("utf-16", errors="replace")
+        return "utf-16"
     try:
-        return content.decode("utf-8-sig")
+        content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return "cp1252"
+    return "utf-8-sig"
 
 
 def _sheets(content: bytes, file: str) -> Iterator[Grid]:

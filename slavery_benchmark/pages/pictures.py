@@ -15,7 +15,9 @@ from slavery_benchmark.pages.progress.bridge import pier_label
 from slavery_benchmark.pages.words.funnels import zone_text
 
 
-def score_row(node: NodeScore, label: str, *, whole: bool = True) -> ScoreRow:
+def score_row(
+    node: NodeScore, label: str, *, whole: bool = True, contradicted: bool = False
+) -> ScoreRow:
     """Return the row of a node."""
     tally = node.tally
     return ScoreRow(
@@ -27,6 +29,7 @@ def score_row(node: NodeScore, label: str, *, whole: bool = True) -> ScoreRow:
         reference=node.reference.value if node.reference else None,
         position=node.position,
         whole=whole,
+        contradicted=contradicted,
     )
 
 

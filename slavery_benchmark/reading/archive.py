@@ -6,11 +6,13 @@ import zipfile
 from enum import StrEnum
 from typing import NoReturn
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 import msgspec
 
 from slavery_benchmark.core.problems import Code, UnusableError, problem
 from slavery_benchmark.reading import compound_file
+from slavery_benchmark.reading.feeding import check_sound
 from slavery_benchmark.reading.first_bytes import described, other_spreadsheet
 from slavery_benchmark.reading.inflate import Member, PartStream, packed_bytes
 from slavery_benchmark.reading.limits import DEFAULT, Clock, Limits
@@ -25,6 +27,8 @@ _SAVED_AS = "an .xlsx: open it and choose Save As, Excel Workbook"
 _DOCTYPE = "<!DOCTYPE"
 _START = 2**20
 """Bytes in which the content of an .ods says what it is: formats stand before it."""
+_MOST_LISTED = 1_000_000
+"""Tags and attributes of a part that lists things; a defined name has a handful."""
 _BOOK = "xl/workbook.xml"
 _BOOK_TYPE = "/officeDocument"
 
@@ -102,8 +106,11 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
         if data is None:
             return None
         try:
-            return ElementTree.fromstring(data)  # noqa: S314 - part() refused any DOCTYPE
-        except (ElementTree.ParseError, LookupError, ValueError) as error:
+            if data.count(b"<") + data.count(b"=") > _MOST_LISTED:
+                _refuse(Code.TOO_LARGE, self.file, f"a very long list in {name}", _WHOLE)
+            check_sound(io.BytesIO(data), self.clock, lambda *_: refuse_doctype(name, self.file))
+            return ElementTree.fromstring(data)  # noqa: S314 - it has no document type
+        except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError) as error:
             # the last two are of an encoding that is unknown, or of more than one byte a character
             _refuse(Code.DAMAGED, self.file, f"{name}: {error}", _WHOLE)
 

@@ -4,7 +4,7 @@ The reader library holds all sheets of an .ods at once, with each repeat written
 read here. A repeat is bounded before anything is made of it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from xml.parsers import expat
 
 import msgspec
@@ -19,11 +19,12 @@ from slavery_benchmark.reading.document_values import (
     mark_of,
     value_of,
 )
-from slavery_benchmark.reading.feeding import feed
+from slavery_benchmark.reading.feeding import feed, refuse_depth
 from slavery_benchmark.reading.formulas import Formulas
 from slavery_benchmark.reading.inflate import Source
-from slavery_benchmark.reading.limits import Clock, Limits
+from slavery_benchmark.reading.limits import LONGEST_CELL, Clock, Limits
 from slavery_benchmark.reading.raw_cells import (
+    LAST_COLUMN,
     Block,
     CellValue,
     Findings,
@@ -34,6 +35,7 @@ from slavery_benchmark.reading.raw_cells import (
     refuse_area,
     refuse_damaged,
     refuse_large,
+    refuse_long,
     refuse_marks,
 )
 from slavery_benchmark.reading.runs import raised
@@ -49,6 +51,7 @@ _BREAKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _NAME = f"{_TABLE}name"
 _HIDDEN = ("collapse", "filter")
 _MOST_BLANKS = 1_000
+_MOST_STYLES = 100_000
 
 
 class DocumentSheet(msgspec.Struct, frozen=True):
@@ -112,8 +115,30 @@ class DocumentWalk:
         Raises UnusableError if a sheet reaches too far, counted with its repeats, or
         xml.parsers.expat.ExpatError if the XML breaks off.
         """
-        feed(self._parser, stream, clock)
+        feed(self._parser, stream, clock, self._look)
         return [self._finished(table) for table in self._sheets]
+
+    def _look(self) -> None:
+        """Refuse, between pieces of the content, what grows without an end."""
+        refuse_depth(self._depth)
+        if len(self._looks) + len(self._hidden_styles) > _MOST_STYLES:
+            refuse_damaged(self._file, f"more than {_MOST_STYLES:,} formats")
+        table = self._table
+        if table is None or not table.wanted:
+            return
+        if self._cell_depth:
+            self._refuse_long(table, self._text)
+            self._refuse_long(table, self._paragraphs)
+        if table.column > LAST_COLUMN and table.cells:
+            right, width, _ = table.cells[-1]
+            refuse_area(table.row + 1, right + width, table.name, self._file, self._limits)
+        if len(table.hidden_columns) > LAST_COLUMN:
+            refuse_damaged(self._file, "columns that stand twice", table.name)
+
+    def _refuse_long(self, table: _Table, pieces: Sequence[str]) -> None:
+        """Refuse the cell if these pieces of its text are more than it can hold."""
+        if len(pieces) > LONGEST_CELL or sum(map(len, pieces)) > LONGEST_CELL:
+            refuse_long(table.name, table.row, table.column, self._file)
 
     def _finished(self, table: _Table) -> DocumentSheet:
         width = max(map(len, table.rows), default=0)
@@ -252,6 +277,9 @@ class DocumentWalk:
         shown = "\n".join(self._paragraphs)
         mark = mark_of(cell, shown)
         value = "" if mark is not None else value_of(cell, shown)
+        longest = len(value) if isinstance(value, str) else 0
+        if max(len(shown), longest) > LONGEST_CELL:
+            refuse_long(table.name, table.row, table.column, self._file)
         whole = self._looks.get(cell.get(f"{_TABLE}style-name", "")) == STRUCK
         if (whole and value not in ("", None)) or self._struck_text:
             whole = whole or not shown.strip()

@@ -4,11 +4,13 @@ A formula is never evaluated and its text is not kept.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from enum import StrEnum
 
 LONGEST = 8_192
 """Characters of the longest formula that a spreadsheet program takes."""
+_MOST_SHARED = 2**26
+"""Characters that are kept of formulas that cells share."""
 _STRING = re.compile(r'"[^"]*"')
 _OPEN_DOCUMENT = re.compile(r"(?:of|oooc|msoxl):=?")
 _ELSEWHERE = re.compile(
@@ -43,23 +45,28 @@ class Formulas:
         self.cells: dict[tuple[int, int], Formula] = {}
         self.only_zeros = True
         self._most = most
+        self._taken = 0
         self._shared: dict[str, str] = {}
+        self._shared_size = 0
 
     def shared(self, number: str, text: str) -> str:
         """Return the text of a formula that cells share; only the first of them holds it."""
-        if number not in self._shared and len(self._shared) < self._most:
+        room = len(self._shared) < self._most and self._shared_size < _MOST_SHARED
+        if number not in self._shared and room:
             self._shared[number] = text[:LONGEST]
+            self._shared_size += len(self._shared[number])
         return self._shared.get(number, text)
 
-    def add(self, rows: Iterable[int], columns: Iterable[int], text: str, value: str) -> None:
+    def add(self, rows: Sequence[int], columns: Sequence[int], text: str, value: str) -> None:
         """Take in a formula and its value, which stand in every cell of a block."""
         zero = is_zero(value)
         self.only_zeros = self.only_zeros and (zero or not value)
-        kind, across = kind_of(text, zero=zero), list(columns)
+        kind = kind_of(text, zero=zero)
         for row in rows:
-            for column in across:
-                if len(self.cells) > self._most:
+            for column in columns:
+                if self._taken > self._most:  # each time, where blocks overlap
                     return
+                self._taken += 1
                 self.cells[row, column] = kind
 
 

@@ -13,6 +13,8 @@ import msgspec
 from slavery_benchmark.core.problems import Code, UnusableError, problem
 from slavery_benchmark.core.text import nearest
 
+LONGEST_CELL = 32_767
+"""Characters that a cell can hold in a spreadsheet program."""
 _MOST_RAISED = 1_000.0
 _SETTING = re.compile(r"([a-z_]+)=([0-9]{1,15})")
 

@@ -18,6 +18,7 @@ from slavery_benchmark.reading.raw_cells import (
     Struck,
     merged_marks,
     refuse_damaged,
+    refuse_large,
 )
 from slavery_benchmark.reading.sheets import BookReader, read_document, sheets_of_book
 from slavery_benchmark.reading.xlsx.formula_cells import take_out_placeholders
@@ -115,7 +116,7 @@ class OpenWorkbook:
         found = [self._scan(reader, part, plain=True) for part in parts]
         grids = self._grids(reader, parts, found)
         for place, (grid, findings) in enumerate(zip(grids, found, strict=True)):
-            refused = isinstance(grid, UnusableError) and isinstance(findings, Findings)
+            refused = isinstance(grid, UnusableError) and grid.problem.code is Code.DAMAGED
             if refused and isinstance(findings, Findings) and findings.rewritten is None:
                 # a value that the library does not take: written again, it is marked at its cell
                 found[place] = self._scan(reader, parts[place], plain=False)
@@ -201,6 +202,7 @@ class OpenWorkbook:
         packed = reader.pack(scanned)
         self._archive.clock.check()
         grids: list[Grid | UnusableError] = []
+        area = 0
         try:
             book = python_calamine.CalamineWorkbook.from_filelike(packed)
         except BaseException as error:  # noqa: BLE001 - its panics are no Exception
@@ -212,7 +214,14 @@ class OpenWorkbook:
                 continue
             try:
                 sheet: Any = book.get_sheet_by_name(sheet_name(next(numbers)))
-                grids.append(sheet.to_python(skip_empty_area=False))
+                grid: Grid = sheet.to_python(skip_empty_area=False)
+                area += len(grid) * len(grid[0]) if grid else 0
+                if area > self._archive.limits.cells:
+                    expected = f"at most {self._archive.limits.cells:,} in all sheets that are read"
+                    refuse_large("more cells than that", expected, part.name, self._archive.file)
+                grids.append(grid)
+            except UnusableError as refusal:
+                grids.append(refusal)
             except BaseException as error:  # noqa: BLE001 - its panics are no Exception
                 try:
                     self._damaged(error, str(error), part.name)

@@ -15,11 +15,12 @@ from slavery_benchmark.core.problems import Code, UnusableError, problem
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.reading.addresses import column_letters
 from slavery_benchmark.reading.formulas import Formula
-from slavery_benchmark.reading.limits import DEFAULT, Limits
+from slavery_benchmark.reading.limits import DEFAULT, LONGEST_CELL, Limits
 
 MAX_CELLS = DEFAULT.cells
 LAST_ROW = 1_048_576
 """The rows that the formats have, used or not."""
+LAST_COLUMN = 16_384
 
 NOT_CALCULATED = ""
 """The mark of a formula that holds no value, where an error cell has the error's text."""
@@ -90,22 +91,50 @@ def error_mark(text: str, *, rich: bool) -> str:
     return PICTURE if rich and text == "#VALUE!" else text
 
 
-def reaches_too_far(rows: int, columns: int, limits: Limits = DEFAULT) -> bool:
-    """Return whether a sheet of so many rows and columns is refused."""
-    return rows > limits.rows or columns > limits.columns or rows * columns > limits.cells
+def most_cells(limits: Limits, size: int | None) -> int:
+    """Return how many cells up to the furthest one a sheet of `size` bytes may have.
+
+    The reader library makes room for all of them, so a few bytes far away would cost gigabytes:
+    beyond two fifths of the limit there has to be a byte for each.
+    """
+    return limits.cells if size is None else min(limits.cells, limits.cells * 2 // 5 + size)
 
 
-def refuse_area(rows: int, columns: int, sheet: str, file: str, limits: Limits = DEFAULT) -> None:
+def most_text(limits: Limits, size: int | None) -> int:
+    """Return how many characters the cells of a sheet of `size` bytes may have.
+
+    Cells that share a text are given a copy each: beyond a sixth of the limit there have to be
+    bytes for them.
+    """
+    return limits.text if size is None else min(limits.text, limits.text // 6 + 2 * size)
+
+
+def reaches_too_far(
+    rows: int, columns: int, limits: Limits = DEFAULT, size: int | None = None
+) -> bool:
+    """Return whether a sheet of so many rows and columns, and bytes if known, is refused."""
+    far = rows > limits.rows or columns > limits.columns
+    return far or rows * columns > most_cells(limits, size)
+
+
+def refuse_area(
+    rows: int,
+    columns: int,
+    sheet: str,
+    file: str,
+    limits: Limits = DEFAULT,
+    size: int | None = None,
+) -> None:
     """Raise UnusableError if a sheet reaches further than a return can."""
-    if reaches_too_far(rows, columns, limits):
+    if reaches_too_far(rows, columns, limits, size):
         raise UnusableError(
             problem(
                 Code.TOO_LARGE,
                 file=file,
                 cell=clean(sheet, 40),
                 found=f"a cell in row {rows:,} and one in column {columns:,}",
-                expected=f"at most {limits.rows:,} rows and {limits.cells:,} cells up to the "
-                "furthest one; delete what lies far outside the table",
+                expected=f"at most {limits.rows:,} rows and {most_cells(limits, size):,} cells "
+                "up to the furthest one; delete what lies far outside the table",
             )
         )
 
@@ -115,6 +144,19 @@ def refuse_large(found: str, expected: str, sheet: str, file: str) -> NoReturn:
     cell = clean(sheet, 40)
     raise UnusableError(
         problem(Code.TOO_LARGE, file=file, cell=cell, found=found, expected=expected)
+    )
+
+
+def refuse_long(sheet: str, row: int, column: int, file: str) -> NoReturn:
+    """Raise UnusableError for a cell, from 0, with more text than one can hold."""
+    raise UnusableError(
+        problem(
+            Code.TOO_LARGE,
+            file=file,
+            cell=f"{clean(sheet, 40)}!{column_letters(column)}{row + 1}",
+            found="a longer text in one cell",
+            expected=f"at most {LONGEST_CELL:,} characters in a cell",
+        )
     )
 
 
@@ -142,9 +184,11 @@ def merged_marks(
     one that nobody sees. Raises UnusableError if there are more than the limit.
     """
     marks: Marks = {}
+    covered = 0
     for top, left, bottom, right in merges:
         down, across = range(top, min(bottom + 1, rows)), range(left, min(right + 1, columns))
-        refuse_marks(len(marks) + len(down) * len(across), sheet, file, limits)
+        covered += max(len(down) * len(across) - 1, 0)  # each time, where merges overlap
+        refuse_marks(covered, sheet, file, limits)
         mark = f"{MERGED}{column_letters(left)}{top + 1}"
         marks |= {(row, column): mark for row in down for column in across}
         marks.pop((top, left), None)

@@ -1,6 +1,8 @@
 """From a file to the grids of the sheets that are asked for, with true addresses."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from slavery_benchmark.core.text import clean, fold
 from slavery_benchmark.reading.archive import Archive, Kind, open_archive
 from slavery_benchmark.reading.limits import DEFAULT, Limits
 from slavery_benchmark.reading.open_workbook import OpenWorkbook, RawSheet
+from slavery_benchmark.reading.plain_files import start_of
 from slavery_benchmark.reading.raw_cells import CellValue
 from slavery_benchmark.reading.sheet_search import Meant, Search, search_sheets
 
@@ -74,10 +77,9 @@ def file_content(path: Path, limits: Limits = DEFAULT) -> bytes:
     """Return what a file holds, up to one byte over the limit; UnusableError if it has none."""
     file = clean(str(path))
     try:
-        with path.open("rb") as stream:
-            return stream.read(limits.file + 1)
-    except FileNotFoundError:
-        raise UnusableError(problem(Code.FILE_MISSING, file=file)) from None
+        return start_of(path, limits.file + 1)
+    except FileNotFoundError as error:
+        raise missing(file, error) from None
     except (OSError, ValueError) as error:  # a name with a zero byte is a ValueError
         raise UnusableError(
             problem(
@@ -89,6 +91,12 @@ def file_content(path: Path, limits: Limits = DEFAULT) -> bytes:
         ) from None
     except MemoryError:
         raise too_little_memory(file) from None
+
+
+def missing(file: str, error: FileNotFoundError) -> UnusableError:
+    """Return what says that a file is not there, or where the link leads that stands for it."""
+    link = error.strerror if error.strerror != os.strerror(errno.ENOENT) else None
+    return UnusableError(problem(Code.FILE_MISSING, file=file, found=link))
 
 
 def read_file(path: Path, limits: Limits = DEFAULT) -> InputFile:

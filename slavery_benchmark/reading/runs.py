@@ -1,6 +1,10 @@
 """Texts whose parts look different: what is struck through is gone, what is raised stays so."""
 
+import io
 from xml.parsers import expat
+
+from slavery_benchmark.reading.feeding import feed, refuse_depth
+from slavery_benchmark.reading.limits import Clock
 
 _OFF = ("0", "false", "off")
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
@@ -47,21 +51,27 @@ def raised(text: str, *, above: bool) -> str:
     return text.translate(_RAISED if above else _LOWERED)
 
 
-def struck_styles(styles: bytes) -> frozenset[str]:
+def struck_styles(styles: bytes, clock: Clock | None = None) -> frozenset[str]:
     """Return the numbers, as cells name them, of the formats that strike a cell through.
 
     Raises xml.parsers.expat.ExpatError, ValueError or LookupError if the part cannot be read.
     """
     if b"strike" not in styles:
         return frozenset()
-    path: list[str] = []
+    path = ["", "", ""]
+    depth = deepest = 0
     struck_fonts: set[str] = set()
     found: set[str] = set()
     counts = {"fonts": -1, "cellXfs": -1}
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        path.append(name.rpartition("}")[2])
-        inside = path[1:]
+        nonlocal depth, deepest
+        depth += 1
+        deepest = max(deepest, depth)
+        if not 2 <= depth <= 4:
+            return
+        path[depth - 2] = name.rpartition("}")[2]
+        inside = path[: depth - 1]
         if inside == ["fonts", "font"] or inside == ["cellXfs", "xf"]:
             counts[inside[0]] += 1
         if inside == ["fonts", "font", "strike"] and attributes.get("val", "1") not in _OFF:
@@ -70,9 +80,10 @@ def struck_styles(styles: bytes) -> frozenset[str]:
             found.add(str(counts["cellXfs"]))
 
     def end(_name: str) -> None:
-        path.pop()
+        nonlocal depth
+        depth -= 1
 
     parser = expat.ParserCreate(namespace_separator="}")
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.Parse(styles, True)
+    feed(parser, io.BytesIO(styles), clock, lambda: refuse_depth(deepest))
     return frozenset(found)

@@ -90,7 +90,7 @@ def _struck_styles(archive: Archive, book: BookParts) -> frozenset[str]:
     """Return the formats of cells that are struck through; of broken ones nothing is said here."""
     styles = archive.part(book.styles, archive.limits.styles)
     try:
-        return frozenset() if styles is None else struck_styles(styles)
+        return frozenset() if styles is None else struck_styles(styles, archive.clock)
     except (expat.ExpatError, ValueError, LookupError):
         return frozenset()  # they are refused when the sheets are packed
 

@@ -20,6 +20,7 @@ from slavery_benchmark.core.problems import (
     UnusableError,
     problem,
 )
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore, NodeScore
 from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.scoring.submission import Response, SourceFile, Submission
@@ -36,6 +37,7 @@ from slavery_benchmark.pages.score.records import (
     Result,
 )
 from slavery_benchmark.pages.shaped import shaped
+from slavery_benchmark.record.possible import has_huge_number, impossible, values_in
 
 # control characters but tab and line feed, and what reorders the text around it
 _HIDDEN = re.compile(
@@ -43,6 +45,8 @@ _HIDDEN = re.compile(
 )
 _KEYS = {"schema_version", "forces", "options", "digest"}
 """What every result has had from the first version on, and no other output has in full."""
+_FAULTS = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError)
+"""What reading and reckoning raise over values that no result of ours has."""
 _EXPECTED = "a result that `benchmark score FILE -o NAME.json` wrote"
 
 
@@ -75,16 +79,21 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
             found="text with control characters, or marks that turn the order of letters round",
         )
     _check_version(data.get("schema_version"), shown_as)
+    if has_huge_number(data):
+        raise _refusal(Code.RESULT_UNREADABLE, shown_as, found="a number larger than any in one")
     try:
         forces = [with_positions(force) for force in data["forces"]]
         result = msgspec.convert({**data, "forces": forces}, Result)
         framework = msgspec.convert(result.criteria, Framework)
         digest = digest_of(data)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:  # a ValidationError is one
+    except _FAULTS as error:  # a ValidationError is a ValueError
         raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=str(error)) from None
     edited = digest != result.digest or framework.sha256() != result.framework.sha256
     if edited and not allow_edited:
         raise UnusableError(_edited(shown_as, result, digest))
+    odd = impossible(framework, result.forces)
+    if odd is not None:
+        raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=odd)
     return Record(
         shown_as=shown_as,
         result=result,
@@ -116,7 +125,7 @@ def assurance_of(record: Record) -> Assurance:
 def _decoded(content: bytes, shown_as: str) -> dict[str, Any]:
     try:
         data = msgspec.json.decode(content)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
         raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=str(error)) from None
     if not isinstance(data, dict) or not data.keys() >= _KEYS:
         theirs = isinstance(data, dict) and "schema_version" in data
@@ -129,16 +138,18 @@ def _decoded(content: bytes, shown_as: str) -> dict[str, Any]:
 
 def has_hidden(value: object) -> bool:
     """Return whether a text in a result would do something to a terminal; none is written so."""
-    if isinstance(value, str):
-        return not (value.isascii() and value.isprintable()) and _HIDDEN.search(value) is not None
-    if isinstance(value, dict):
-        return any(has_hidden(item) for pair in value.items() for item in pair)
-    return isinstance(value, list) and any(map(has_hidden, value))
+    return any(
+        isinstance(item, str)
+        and not (item.isascii() and item.isprintable())
+        and _HIDDEN.search(item) is not None
+        for item in values_in(value)
+    )
 
 
 def _check_version(version: object, shown_as: str) -> None:
     """Refuse a result whose shape this version does not know, or that holds too little."""
     theirs = _numbers(version)
+    version = clean(str(version), 40)
     if theirs > _numbers(SCHEMA_VERSION):
         raise UnusableError(
             problem(
@@ -162,7 +173,7 @@ def _check_version(version: object, shown_as: str) -> None:
 
 def _numbers(version: object) -> tuple[int, ...]:
     parts = version.split(".") if isinstance(version, str) else []
-    return tuple(int(part) for part in parts if part.isascii() and part.isdigit())
+    return tuple(int(part[:9]) for part in parts if part.isascii() and part.isdigit())
 
 
 def _refusal(code: Code, shown_as: str, found: str) -> UnusableError:
@@ -190,11 +201,16 @@ def _scored(record: Record, force: ForceResult, at_least: Assurance) -> ForceSco
         other = score
         if said is not at_least:
             other = score_submission(submission, record.framework, at_least, measured)
-    except (LookupError, ValueError, ArithmeticError) as error:
+    except _FAULTS as error:
         # an edited file may lack a check, or name a level, a state or a problem that there is not
         raise _refusal(Code.RESULT_UNREADABLE, record.shown_as, found=str(error)) from None
     problems = list(submission.problems)
-    unlike = [node.id for node, ours in nodes if _shown(node) != node_fields(ours)]
+    just = only_just(score, record.framework)
+    unlike = [
+        node.id
+        for node, ours in nodes
+        if _shown(node) != node_fields(ours) or node.only_just not in (None, ours.id in just)
+    ]
     if record.edited:
         fault = problem(
             Code.RESULT_EDITED,
@@ -225,7 +241,8 @@ def _nodes(force: ForceResult, score: ForceScore) -> Iterator[tuple[NodeResult, 
 
 
 def _shown(node: NodeResult) -> dict[str, Any]:
-    return {name: getattr(node, name) for name in NodeResult.__struct_fields__}
+    names = (name for name in NodeResult.__struct_fields__ if name != "only_just")
+    return {name: getattr(node, name) for name in names}
 
 
 def _submission(record: Record, force: ForceResult) -> Submission:

@@ -23,13 +23,13 @@ def test_samples_whose_cases_confirm_differ_are_too_few_or_chosen(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     said = run(capfd, "score", STRONG, *AS_OF)[1]
-    assert "Own cases: 14 of 16 measures have a level; no judged level differs." in said
+    assert "14 of 16 measures have a level; the force's case files contradict none" in said
     said = run(capfd, "score", STRONG, "--detail", *AS_OF)[1]
-    assert "no judged level differs from own cases of its criterion." in said
+    assert "; the force's case files contradict none of its levels." in said
     said = run(capfd, "score", WEAK, *AS_OF)[1]
-    assert "4 judged levels differ (VIC-04a, INV-01a, INV-01b, REC-01a)." in said
+    assert "4 measures contradict 4 judged levels (VIC-04a, INV-01a, INV-01b, REC-01a)." in said
     said = run(capfd, "score", WEAK, "--detail", *AS_OF)[1]
-    assert "4 judged levels differ from own cases of their criterion (VIC-04a, INV-01a" in said
+    assert "level; 4 measures contradict 4 judged levels (VIC-04a, INV-01a" in said
     assert (
         "Of 19 measures 16 are scored; 3 are shown without a level (VIC-01m1, COO-02m2, POW-02m2)."
         in said

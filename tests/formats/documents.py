@@ -64,7 +64,7 @@ def _records(text: str) -> tuple[dict[str, Any], ...]:
         "track": Track(target=75, score=F(245, 4), claimed=80, low=50, high=90, reference=25),
         "score": F(245, 4),
         "position": "above",
-        "sign": "≠",
+        "sign": Mark("≠", "", "contradicted"),
         "could_be": (F(50), F(90)),
         "low": F(50),
         "difference": F(-29, 8),

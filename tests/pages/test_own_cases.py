@@ -22,7 +22,9 @@ from slavery_benchmark.core.scoring.submission import Response
 from slavery_benchmark.formats.terminal.symbols import ASCII
 from slavery_benchmark.pages.explain.page import explain_page
 from slavery_benchmark.pages.score.page import score_page
+from slavery_benchmark.pages.words.contradicted import contradictions
 from slavery_benchmark.pages.words.measures import cases_text
+from slavery_benchmark.pages.words.own_cases import discrepancy_lines, own_cases_word
 from tests.builders import answer, criterion, framework, submission
 from tests.cases import case_files, day, measure
 from tests.pages.made import all_said, shown
@@ -74,13 +76,35 @@ def test_a_judged_level_that_differs_is_marked_and_counted() -> None:
     report = scored(shared(8, 12), "COO-01m1")
     text = said(report)
     assert "judged 4 ≠, 2; own cases level 1 (0 to 1): 8 of 20 cases (40.0%)" in text
-    assert "1 judged level differs from own cases of its criterion (AAA-01a)." in text
-    assert "Own cases: 1 of 1 measure has a level; 1 judged level differs (AAA-01a)." in text
-    assert "Own cases: 20 of 20 cases, all listed; 1 of 1 scored measure has a level; 1 ju" in text
-    assert "≠ judged levels that differ from own cases" in text, "the legend"
+    one = "1 measure contradicts 1 judged level (AAA-01a)."
+    assert f"Own cases: 1 of 1 measure has a level; {one}" in text
+    assert f"20 of 20 cases, all listed; 1 of 1 scored measure has a level; {one}" in text
+    assert "≠ contradicted by own cases" in text, "the legend"
+    assert "▲≠ above" in text, "never a calm position"
     assert "| AAA-01a | 4 Embedded | documented | COO-01m1 |" in text, "the answer"
     page = " ".join(shown(score_page(report, {}), symbols=ASCII, detail=True).split())
     assert "judged 4 !=, 2; own cases" in page
+
+
+def test_a_measure_that_contradicts_two_levels_is_one_discrepancy() -> None:
+    answers = [answer("AAA-01a", 4), answer("AAA-01b", 4)]
+    report = scored(shared(8, 12), "COO-01m1", answers=answers)
+    text = said(report)
+    assert "1 measure contradicts 2 judged levels (AAA-01a, AAA-01b)." in text
+    assert "| ≠ 1 |" in text
+    assert own_cases_word(report.forces[0]) == "1 contradicts"
+    assert contradictions(report.forces[0]) == {"AAA-01": 1, "AAA": 1, "overall": 1}
+    lines = list(discrepancy_lines(report.forces))
+    assert lines == [
+        "Measures of own cases that contradict judged levels: Aldermoss Constabulary 1."
+    ]
+
+
+def test_cases_that_contradict_nothing_say_so() -> None:
+    report = scored(shared(20, 0), "COO-01m1")
+    assert "; the force's case files contradict none of its levels." in said(report)
+    assert own_cases_word(report.forces[0]) == "none contradict"
+    assert contradictions(report.forces[0]) == {"AAA-01": 0, "AAA": 0, "overall": 0}
 
 
 def test_the_arithmetic_of_a_discrepancy_is_shown() -> None:
@@ -232,7 +256,7 @@ def test_a_measure_without_bands_stands_in_where_nothing_can_be_counted() -> Non
 def test_answers_set_aside_are_said_beside_their_marks() -> None:
     report = scored(shared(8, 12), "COO-01m1", at_least=Assurance.OWN_CASES)
     assert "judged 4 ≠, 2 (all set aside); own cases level 1" in said(report)
-    assert "of its criterion (AAA-01a), set aside." in said(report)
+    assert "1 measure contradicts 1 judged level (AAA-01a), set aside." in said(report)
     answers = [answer("AAA-01a", 4, confirmed=None), answer("AAA-01b", 2)]
     some = scored(shared(8, 12), "COO-01m1", answers=answers, at_least=Assurance.DOCUMENTED)
     assert "judged 4 ≠ (set aside), 2; own cases" in said(some)

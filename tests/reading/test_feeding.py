@@ -26,13 +26,26 @@ class Counted(io.BytesIO):
 
 @pytest.mark.parametrize("long", [b'<a b="%s"/>', b"<!--%s-->", b"<![CDATA[%s]]>"])
 def test_a_long_tag_is_given_to_the_parser_in_few_pieces(long: bytes) -> None:
-    stream = Counted(b"<x>" + long % (b"y" * 2**25) + b"</x>")
+    stream = Counted(b"<x>" + long % (b"y" * 2**22) + b"</x>")
     ended: list[str] = []
     parser = expat.ParserCreate()
     parser.EndElementHandler = ended.append
     feed(parser, stream)
     assert ended[-1] == "x"
     assert stream.reads < 20 or b"CDATA" in long  # text is taken as it comes
+
+
+def test_a_tag_that_no_program_writes_is_refused() -> None:
+    with pytest.raises(expat.ExpatError, match="a tag or a comment of more than 8 MB"):
+        feed(expat.ParserCreate(), io.BytesIO(b'<x a="' + b"y" * 2**24))
+
+
+def test_names_without_end_are_refused() -> None:
+    names = b"".join(b"<y%d/>" % number for number in range(60_000))
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda *_: None  # or it keeps none
+    with pytest.raises(expat.ExpatError, match="more than 50,000 names of tags"):
+        feed(parser, io.BytesIO(b"<x>" + names + b"</x>"))
 
 
 def test_short_tags_are_read_in_small_pieces() -> None:

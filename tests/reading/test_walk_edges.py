@@ -174,9 +174,9 @@ def test_marks_of_a_merge_end_where_the_grid_does() -> None:
     marks = merged_marks([(0, 0, 1, 1)], 2, 2, "S", "x", DEFAULT)
     assert set(marks) == {(0, 1), (1, 0), (1, 1)}
     assert set(merged_marks([(0, 0, 9, 9)], 1, 2, "S", "x", DEFAULT)) == {(0, 1)}
-    assert merged_marks([(0, 0, 1, 1)], 2, 2, "S", "x", Limits(marks=4)) == marks
+    assert merged_marks([(0, 0, 1, 1)], 2, 2, "S", "x", Limits(marks=3)) == marks
     with pytest.raises(UnusableError):
-        merged_marks([(0, 0, 1, 1)], 2, 2, "S", "x", Limits(marks=3))
+        merged_marks([(0, 0, 1, 1)], 2, 2, "S", "x", Limits(marks=2))
 
 
 def test_a_plain_sheet_is_proved_up_to_the_same_limits() -> None:

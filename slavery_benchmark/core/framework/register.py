@@ -1,6 +1,7 @@
 """The register of forces: names, codes, aliases, and which of them are invented for samples."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -32,7 +33,7 @@ class Force(msgspec.Struct, frozen=True, kw_only=True):
         return (self.name, self.short_name, self.code, *self.aliases)
 
 
-class Register(msgspec.Struct, frozen=True):
+class Register(msgspec.Struct, frozen=True, dict=True):
     """All forces, in the order of the register file."""
 
     forces: tuple[Force, ...]
@@ -44,18 +45,32 @@ class Register(msgspec.Struct, frozen=True):
         register put behind the short name, where only one force is left that may be meant.
         """
         wanted = _spelling(name)
-        for force in self.forces:
-            if any(_spelling(spelling) == wanted for spelling in force.spellings()):
-                return force
-        kinds = self._kinds()
-        bare = _without(wanted, kinds)
-        meant = {
-            force.code: force
-            for force in self.forces
-            if any(_without(_spelling(item), kinds) == bare for item in force.spellings())
-        }
+        if wanted in self._spelt:
+            return self._spelt[wanted]
+        bare = _without(wanted, self._kinds)
+        meant = self._bare.get(bare, {})
         return next(iter(meant.values())) if bare and bare != wanted and len(meant) == 1 else None
 
+    @cached_property
+    def _spelt(self) -> dict[str, Force]:
+        """The forces by each of their spellings; the first, where several have it."""
+        spelt: dict[str, Force] = {}
+        for force in self.forces:
+            for spelling in force.spellings():
+                spelt.setdefault(_spelling(spelling), force)
+        return spelt
+
+    @cached_property
+    def _bare(self) -> dict[str, dict[str, Force]]:
+        """The forces, by code, that may be meant by each spelling without the word for a kind."""
+        bare: dict[str, dict[str, Force]] = {}
+        for force in self.forces:
+            for spelling in force.spellings():
+                short = _without(_spelling(spelling), self._kinds)
+                bare.setdefault(short, {})[force.code] = force
+        return bare
+
+    @cached_property
     def _kinds(self) -> frozenset[str]:
         """Return the words for kinds of force, which follow the short names in this register."""
         behind = (

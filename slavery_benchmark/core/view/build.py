@@ -5,25 +5,14 @@ from collections.abc import Iterator, Sequence
 from slavery_benchmark.core.change.actions import ActionPlans
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.progress import ForceProgress, ProgressReport
-from slavery_benchmark.core.comparing.comparison import counted_forces
-from slavery_benchmark.core.comparing.funnel import (
-    Funnel,
-    LeftOut,
-    Point,
-    WhyLeftOut,
-    Widen,
-    effective_size,
-    funnel_of,
-    funnels_of,
-    why_left_out,
-)
+from slavery_benchmark.core.comparing.funnel import Widen, funnels_of
 from slavery_benchmark.core.comparing.funnel_family import with_adjusted
 from slavery_benchmark.core.framework.framework import Framework
-from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.view.changes import progress_view, public_moves, public_progress
+from slavery_benchmark.core.view.funnels import own_point, view_funnels
 from slavery_benchmark.core.view.lists import action_views, problem_views, visit_views
 from slavery_benchmark.core.view.model import (
     CasesView,
@@ -33,7 +22,7 @@ from slavery_benchmark.core.view.model import (
     ReportData,
     View,
 )
-from slavery_benchmark.core.view.others import own_point, spreads_of
+from slavery_benchmark.core.view.others import others_seen, spreads_of
 from slavery_benchmark.core.view.public import check_view, figures_of, node_view, public_force
 from slavery_benchmark.core.visit.all_forces import VisitLists
 
@@ -61,15 +50,18 @@ def build_report_data(
     name = None if own is None else _named(report, own)
     mine = [f for f in report.forces if name is None or f.submission.force == name]
     others = [f for f in report.forces if name is not None and f.submission.force != name]
-    public = view is View.PUBLIC
+    public, framework = view is View.PUBLIC, report.framework
     if public:
-        forces = tuple(public_force(f, report.framework, report.at_least) for f in mine)
-        funnels = with_adjusted(_public_funnels(forces, report, widen))
+        forces = tuple(public_force(f, framework, report.at_least) for f in mine)
     else:
-        forces = tuple(_force_view(f, report.framework) for f in mine)
-        funnels = with_adjusted(funnels_of(report.forces, report.framework, widen))
-        if name is not None:
-            funnels = tuple(own_point(funnel, name) for funnel in funnels)
+        forces = tuple(_force_view(f, framework) for f in mine)
+    seen = others_seen(others, report)
+    if view is View.INSPECTOR:
+        funnels = with_adjusted(funnels_of(report.forces, framework, widen))
+    else:
+        funnels = with_adjusted(view_funnels((*forces, *seen), framework, widen))
+    if name is not None:
+        funnels = tuple(own_point(funnel, name) for funnel in funnels)
     changed = [f for f in progress.forces if name in (None, f.history.force)] if progress else []
     changes = tuple(
         public_progress(f, report.at_least) if public else progress_view(f) for f in changed
@@ -80,18 +72,18 @@ def build_report_data(
         digest=digest,
         tool_version=report.tool_version,
         as_of=report.as_of,
-        framework=report.framework,
+        framework=framework,
         framework_sha256=report.framework_sha256,
         at_least=report.at_least,
         own=name,
         forces=forces,
         others=len(others),
-        spreads=spreads_of(others, report.framework),
+        spreads=spreads_of(seen, report),
         funnels=funnels,
         progress=changes,
         moves=public_moves(moves, changes) if public else moves,
         visits=() if public or visits is None else tuple(visit_views(visits, name)),
-        actions=tuple(action_views(actions, forces, report.framework, view)) if actions else (),
+        actions=tuple(action_views(actions, forces, framework, view)) if actions else (),
         problems=tuple(problem_views(report, progress, mine, view)),
         edited=tuple(_edited(mine, changed, view)),
         not_ordered=tuple(
@@ -179,35 +171,3 @@ def _measures(force: ForceScore, framework: Framework) -> Iterator[MeasureView]:
             of=None,
             measured=item.measured,
         )
-
-
-def _public_funnels(forces: Sequence[ForceView], report: Report, widen: Widen) -> Iterator[Funnel]:
-    """Yield the funnels of what the public sees: a pooled figure of more would tell the rest."""
-    real = {force.submission.force for force in counted_forces(report.forces)}
-    for place, (criterion, measure) in enumerate(report.framework.measures()):
-        if measure.kind == "median":
-            continue
-        points: list[Point] = []
-        left_out: list[LeftOut] = []
-        for force in forces:
-            item = force.measures[place]
-            point = _point(force.force, item, measure)
-            if force.force not in real:
-                left_out.append(LeftOut(force.force, WhyLeftOut.INVENTED))
-            elif point is not None:
-                points.append(point)
-            elif item.withheld is not None or item.state is None:
-                left_out.append(LeftOut(force.force, WhyLeftOut.NOT_SHOWN))
-            else:
-                left_out.append(LeftOut(force.force, why_left_out(item.state)))
-        yield funnel_of(measure, criterion.id, points, left_out, widen)
-
-
-def _point(force: str, item: MeasureView, measure: Measure) -> Point | None:
-    found = item.figures
-    if found is None or found.x is None:
-        return None
-    size = float(found.n)
-    if measure.kind == "share" and found.interval is not None:
-        size = effective_size(found.x, found.n, found.interval)
-    return Point(force=force, x=found.x, n=found.n, size=size)

@@ -44,10 +44,14 @@ class NodeView(NodeScore, frozen=True, kw_only=True):
     withheld: share of its weight of measures that have a level which is not shown. Where that is
     above 0 the score is that of the rest, moved no further than to what is possible; low and high
     are what is possible; band and position are given only if they are the same whatever the levels
-    not shown are.
+    not shown are. between: the lowest and the highest that its score is where everything is seen;
+    None where the score here is that. untold: share of its weight of which it is not said whether
+    it was measured; coverage is without it.
     """
 
     withheld: Fraction = ZERO
+    between: tuple[Fraction, Fraction] | None = None
+    untold: Fraction = ZERO
 
 
 class CheckView(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,6 +216,15 @@ class ProgressView(msgspec.Struct, frozen=True, kw_only=True):
     since_first: ComparedView | None
     trend: tuple[TrendPoint, ...]
     full: ForceProgress | None
+
+    @property
+    def differs_in_parts(self) -> bool:
+        """Whether the scores of the trend are not all made of the same checks and measures."""
+        return any(
+            point.overall is None
+            or (isinstance(point.overall, NodeView) and point.overall.withheld)
+            for point in self.trend
+        )
 
 
 class VisitView(msgspec.Struct, frozen=True, kw_only=True):

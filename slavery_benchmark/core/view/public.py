@@ -127,14 +127,19 @@ class _Public:
         bands, positions = {run.band for run in runs}, {run.position for run in runs}
         placed = tally.score is not None and None not in positions
         certain = len(positions) == 1
-        return node_view(
+        told = runs[-1].tally.coverage or ZERO
+        answered = lowest.tally.coverage or ZERO
+        view = node_view(
             msgspec.structs.replace(
                 node,
                 tally=tally,
                 band=lowest.band if placed and len(bands) == 1 else None,
                 position=(lowest.position if certain else Position.NOT_CERTAIN) if placed else None,
             ),
-            withheld=(lowest.tally.coverage or ZERO) - (node.tally.coverage or ZERO),
+            withheld=answered - (node.tally.coverage or ZERO),
+        )
+        return msgspec.structs.replace(
+            view, between=_ends(lowest.tally, highest.tally), untold=answered - told
         )
 
     def _check(self, check: CheckScore) -> CheckView:
@@ -162,6 +167,12 @@ class _Public:
             of=closed.of if closed else None,
             measured=None,
         )
+
+
+def _ends(lowest: Tally, highest: Tally) -> tuple[Fraction, Fraction] | None:
+    """Return the scores between which that of every measure lies; None where they are one."""
+    low, high = lowest.score, highest.score
+    return None if low is None or high is None or low == high else (low, high)
 
 
 def _has_level(item: MeasureView) -> bool:

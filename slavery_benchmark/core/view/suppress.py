@@ -7,7 +7,8 @@ those that count in a measure, or of those that do not. A zero is such a count t
 He is not someone who knows cases from elsewhere, who has the inspector's view, or who holds the
 public files of two runs that differ in some cases.
 
-1. *Few.* A measure is closed if fewer than five cases or people count in it, or do not.
+1. *Few.* A measure is closed if fewer than five cases or people count in it, or do not; a median,
+   of which all cases count, if in fewer than five the wait had ended.
 2. *Linked.* Two measures of a force are linked if one reads a column that decides what counts in
    the other: the cases of one can be those that count in the other, and their numbers then differ
    by the count that was closed. What is linked to a measure closed by rule 1, and what is linked to
@@ -32,6 +33,14 @@ public files of two runs that differ in some cases.
 What counts in a closed measure is decided by columns that no open measure reads. So each count
 from 0 to 4 remains possible: with another count the public value would be the same. Of a
 rest that rule 3 closes that is so of each count from 1 to 4.
+
+What became of a criterion depends by one bit on more than is shown of an open median: whether its
+waits then and now differ beyond chance. It tells no count. The test reads the days of the median's
+own cases, ended and waiting, and no others. Where one of these days decides in another measure with
+a small count, rule 2 closes the median; a small number of ended or of waiting cases closes it by
+rule 1 or 3; and a criterion that is closed then or now is left out. So with every count that is to
+stay possible these days can stay the same. How many cases waited so many days is no count of any
+measure, and the interval shown says more of it than that bit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -168,10 +177,10 @@ def _alone(found: Measured, measure: Measure) -> Withheld | None:
         return Withheld.NO_LEVEL
     if is_small(found.n) or is_small(found.cases):
         return Withheld.FEW_COUNTED
-    if measure.kind == "median":
-        return None
     if is_small(found.x):
         return Withheld.FEW_COUNTED
+    if measure.kind == "median":
+        return None
     return Withheld.FEW_OTHERS if is_small(found.n - found.x) else None
 
 

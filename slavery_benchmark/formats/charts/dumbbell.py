@@ -8,23 +8,27 @@ from xml.etree import ElementTree as ET
 
 from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.document.pictures import Dumbbell, Interval, ScoreRow
-from slavery_benchmark.document.positions import position_meaning
+from slavery_benchmark.document.positions import CONTRADICTED, position_meaning
 from slavery_benchmark.formats.charts.drawing import Drawing
 from slavery_benchmark.formats.charts.frame import Frame
 from slavery_benchmark.formats.charts.legend import (
     Draw,
     bar_item,
+    contradicted_items,
+    contradicted_words,
     draw_legend,
     position_counts,
     position_items,
     shape_item,
 )
 from slavery_benchmark.formats.charts.marks import (
+    BESIDE,
     CIRCLE,
     DIAMOND,
     SMALL_CIRCLE,
     SQUARE,
     UP,
+    contradicted_mark,
     position_mark,
 )
 from slavery_benchmark.formats.charts.tracks import Tracks, target_item
@@ -47,6 +51,8 @@ def draw_dumbbell(frame: Frame, data: Dumbbell) -> str:
         tracks.write_value(number, score_text(row.score), bold=True, lift=lift)
         right, middle = tracks.value_place(number, lift)
         position_mark(drawing, right - 46, middle, row.position, group)
+        if row.contradicted:
+            contradicted_mark(drawing, right - 47 - BESIDE, middle, group)
         for place, interval in enumerate(row.measured, start=1):
             _draw_measured(drawing, tracks, first + place * _BETWEEN, interval, row.judged, group)
     return drawing.finished(draw_legend(drawing, end + 2, _legend(drawing, data)))
@@ -109,7 +115,8 @@ def _legend(drawing: Drawing, data: Dumbbell) -> list[tuple[Draw, str]]:
     if any(row.measured for row in rows):
         words = "measured in own cases, with 95% interval"
         items.append((shape_item(drawing, UP, "ch-measured"), words))
-    return [*items, *position_items(drawing, (row.position for row in rows), data.ranged)]
+    items += position_items(drawing, (row.position for row in rows), data.ranged)
+    return items + contradicted_items(drawing, found=any(row.contradicted for row in rows))
 
 
 def dumbbell_words(data: Dumbbell) -> str:
@@ -127,11 +134,17 @@ def _counted_words(data: Dumbbell) -> str:
     said = []
     if places := position_counts((row.position for row in data.rows), data.ranged):
         said.append(f"{places}.")
-    known = [(row.score, row.label) for row in data.rows if row.score is not None]
+    known = [
+        (row.score, f"{row.label}, {score_text(row.score)}{_doubt(row)}")
+        for row in data.rows
+        if row.score is not None
+    ]
     if known and all(row.whole for row in data.rows):  # another could be lower, or higher
         low, high = min(known), max(known)
-        said.append(f"Lowest: {low[1]}, {score_text(low[0])}.")
-        said.append(f"Highest: {high[1]}, {score_text(high[0])}.")
+        said.append(f"Lowest: {low[1]}.")
+        said.append(f"Highest: {high[1]}.")
+    if doubtful := contradicted_words([row.label for row in data.rows if row.contradicted]):
+        said.append(doubtful)
     if measured := sum(len(row.measured) for row in data.rows):
         said.append(f"{count_text(measured, 'measured level')} with 95% intervals.")
     return " ".join(said)
@@ -148,4 +161,8 @@ def row_words(row: ScoreRow, line: str, ranged: str) -> str:
         said += f", could be {score_text(row.low)} to {score_text(row.high)}"
     if row.reference is not None:
         said += f", {line} {score_text(row.reference)}"
-    return f"{said}, {position_meaning(row.position, ranged)}."
+    return f"{said}, {position_meaning(row.position, ranged)}{_doubt(row)}."
+
+
+def _doubt(row: ScoreRow) -> str:
+    return f", {CONTRADICTED}" if row.contradicted else ""

@@ -6,11 +6,17 @@ from xml.etree import ElementTree as ET
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.document.pictures import HeatColumn, HeatMap, HeatRow
-from slavery_benchmark.document.positions import POSITION_TONES
+from slavery_benchmark.document.positions import ABOVE, AT_TARGET, POSITION_TONES
 from slavery_benchmark.formats.charts.drawing import SIZE, SMALL, Drawing
 from slavery_benchmark.formats.charts.frame import Frame
-from slavery_benchmark.formats.charts.legend import draw_legend, position_counts, position_items
-from slavery_benchmark.formats.charts.marks import position_mark
+from slavery_benchmark.formats.charts.legend import (
+    contradicted_items,
+    contradicted_words,
+    draw_legend,
+    position_counts,
+    position_items,
+)
+from slavery_benchmark.formats.charts.marks import BESIDE, contradicted_mark, position_mark
 from slavery_benchmark.formats.charts.text_width import fitted, text_width
 
 _ROW, _LEAST_CELL, _MOST_CELL = 18.0, 19.0, 34.0
@@ -29,6 +35,7 @@ def draw_heat_map(frame: Frame, data: HeatMap) -> str:
     for panel in _panels(data.columns, drawing, names):
         y = _draw_panel(drawing, y, names, data.columns, panel, rows) + _BETWEEN_PANELS
     found = position_items(drawing, (cell for row in rows for cell in row.cells), data.ranged)
+    found = [*found, *contradicted_items(drawing, found=any(row.contradicted for row in rows))]
     end = draw_legend(drawing, y - _BETWEEN_PANELS + 6, found)
     titled = [column for column in data.columns if column.title]
     if frame.standalone and titled:
@@ -108,26 +115,40 @@ def _draw_panel(
         label = fitted(row.label, names, SIZE)
         drawing.text(drawing.left, y + _ROW / 2, label, into=group)
         for n, place in zip(panel, places, strict=True):
-            _draw_cell(drawing, place, y, cell, row.cells[n], group)
+            contradicted = n in row.contradicted
+            _draw_cell(drawing, (place, y, cell), row.cells[n], group, contradicted=contradicted)
     return first + len(rows) * _ROW
 
 
 def _draw_cell(
     drawing: Drawing,
-    x: float,
-    y: float,
-    width: float,
+    place: tuple[float, float, float],
     position: str | None,
     into: ET.Element,
+    *,
+    contradicted: bool,
 ) -> None:
-    look = f"ch-cell-{POSITION_TONES[position]}"
-    drawing.bar(x, y, width, _ROW, look, into=into)
-    position_mark(drawing, x + width / 2, y + _ROW / 2, position, into)
+    """Draw the ground and sign of a cell; what own cases contradict has no good ground."""
+    x, y, width = place
+    shown = None if contradicted and position in (AT_TARGET, ABOVE) else position
+    drawing.bar(x, y, width, _ROW, f"ch-cell-{POSITION_TONES[shown]}", into=into)
+    middle = x + width / 2
+    if contradicted:
+        middle -= BESIDE / 2
+        contradicted_mark(drawing, middle + BESIDE, y + _ROW / 2, into)
+    position_mark(drawing, middle, y + _ROW / 2, position, into)
 
 
 def heat_map_words(data: HeatMap) -> str:
-    """Return the chart in words: its size, and how many cells have each position."""
+    """Return the chart in words: size, how many cells have each position, which to doubt."""
     counts = position_counts((cell for row in data.rows for cell in row.cells), data.ranged)
     size = f"{count_text(len(data.rows), 'force')} by {len(data.columns)}"
     noun = "criterion" if len(data.columns) == 1 else "criteria"
-    return f"{size} {noun}, in order of name: {counts or 'no cell'}."
+    doubtful = contradicted_words(
+        [
+            f"{row.label} {', '.join(data.columns[n].label for n in sorted(row.contradicted))}"
+            for row in sorted(data.rows, key=lambda row: fold(row.label))
+            if row.contradicted
+        ]
+    )
+    return f"{size} {noun}, in order of name: {counts or 'no cell'}. {doubtful}".strip()

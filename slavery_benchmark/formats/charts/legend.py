@@ -1,12 +1,12 @@
 """What the marks of a chart mean, in as many lines as they take."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from xml.etree import ElementTree as ET
 
-from slavery_benchmark.document.positions import POSITIONS, position_meaning
+from slavery_benchmark.document.positions import CONTRADICTED, POSITIONS, position_meaning
 from slavery_benchmark.formats.charts.drawing import LINE, SMALL, Drawing
-from slavery_benchmark.formats.charts.marks import position_mark
+from slavery_benchmark.formats.charts.marks import contradicted_mark, position_mark
 from slavery_benchmark.formats.charts.text_width import fitted, text_width
 
 Draw = Callable[[float, float, ET.Element], None]
@@ -65,6 +65,22 @@ def position_counts(positions: Iterable[str | None], ranged: str) -> str:
         for position in order
         if found[position]
     )
+
+
+def contradicted_items(drawing: Drawing, *, found: bool) -> list[tuple[Draw, str]]:
+    """Return the sign of what own cases contradict, if it occurs."""
+
+    def draw(x: float, y: float, into: ET.Element) -> None:
+        contradicted_mark(drawing, x, y, into)
+
+    return [(draw, CONTRADICTED)] if found else []
+
+
+def contradicted_words(labels: Sequence[str]) -> str:
+    """Return a sentence that names all that own cases contradict; empty if there is nothing."""
+    if not labels:
+        return ""
+    return f"{CONTRADICTED.capitalize()}: {'; '.join(labels)}."
 
 
 def position_items(

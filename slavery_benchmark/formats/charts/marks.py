@@ -24,6 +24,16 @@ _LINES: dict[str | None, str] = {
 }
 
 
+_DIFFERS = "m-3.6,-1.6h7.2m-7.2,3.2h7.2m-5.6,2.6l4,-8.4"
+BESIDE = 10.0
+"""How far beside the sign of a position the sign of what own cases contradict stands."""
+
+
+def contradicted_mark(drawing: Drawing, x: float, y: float, into: ET.Element | None = None) -> None:
+    """Draw the sign of what own cases contradict, narrower than that of a position."""
+    drawing.shape(x, y, _DIFFERS, "ch-sign-line", width=1.6, into=into)
+
+
 def position_mark(
     drawing: Drawing, x: float, y: float, position: str | None, into: ET.Element | None = None
 ) -> None:

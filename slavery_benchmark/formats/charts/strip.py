@@ -4,10 +4,17 @@ from xml.etree import ElementTree as ET
 
 from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.document.pictures import Quartiles, Strip
+from slavery_benchmark.document.positions import CONTRADICTED
 from slavery_benchmark.formats.charts.drawing import Drawing
 from slavery_benchmark.formats.charts.frame import Frame
-from slavery_benchmark.formats.charts.legend import Draw, bar_item, draw_legend, shape_item
-from slavery_benchmark.formats.charts.marks import DIAMOND
+from slavery_benchmark.formats.charts.legend import (
+    Draw,
+    bar_item,
+    contradicted_items,
+    draw_legend,
+    shape_item,
+)
+from slavery_benchmark.formats.charts.marks import DIAMOND, contradicted_mark
 from slavery_benchmark.formats.charts.tracks import Tracks, target_item
 
 _ROW, _BAR, _MEDIAN = 30.0, 10.0, "m0,-8v16"
@@ -26,6 +33,9 @@ def draw_strip(frame: Frame, data: Strip) -> str:
         if row.own is not None:
             drawing.shape(tracks.at(row.own), middle, DIAMOND, "ch-own", into=group)
         tracks.write_value(number, score_text(row.own), bold=True)
+        if row.contradicted:
+            right, value = tracks.value_place(number)
+            contradicted_mark(drawing, right - 46, value, group)
     return drawing.finished(draw_legend(drawing, end + 2, _legend(drawing, data)))
 
 
@@ -44,7 +54,8 @@ def _legend(drawing: Drawing, data: Strip) -> list[tuple[Draw, str]]:
         items.append((bar_item(drawing, "ch-other", _BAR), "middle half of the other forces"))
         median = shape_item(drawing, _MEDIAN, "ch-median", width=2.4)
         items.append((median, "their median"))
-    return items + target_item(drawing, data.target)
+    items += target_item(drawing, data.target)
+    return items + contradicted_items(drawing, found=any(row.contradicted for row in data.rows))
 
 
 def strip_words(data: Strip) -> str:
@@ -52,6 +63,8 @@ def strip_words(data: Strip) -> str:
     said = [f"{data.own} among other forces, which are not named."]
     for row in data.rows:
         own = "no score" if row.own is None else score_text(row.own)
+        if row.contradicted:
+            own += f", {CONTRADICTED}"
         others = row.others
         if others is None:
             said.append(f"{row.label}: {own}; how the others lie is not shown.")

@@ -6,7 +6,15 @@ from typing import Any
 import msgspec
 
 from slavery_benchmark.document.blocks import Table
-from slavery_benchmark.document.columns import Column, Kind, mark_of, signs_of, text_of, value_of
+from slavery_benchmark.document.columns import (
+    Column,
+    Kind,
+    signs_of,
+    signs_said,
+    text_of,
+    tone_of,
+    value_of,
+)
 from slavery_benchmark.formats.html.places import Places
 
 _TONE = re.compile("[a-z-]+")
@@ -82,15 +90,12 @@ def _look(column: Column) -> str:
 
 
 def _cell(record: Any, column: Column, look: str, places: Places) -> Cell:
-    mark = mark_of(record, column)
-    tone = value_of(record, column.tone_by) if column.tone_by else None
-    if mark is not None:
-        tone = tone or mark.tone
-    tone = tone if tone and _TONE.fullmatch(tone) else ""
+    tone = tone_of(record, column)
+    tone = tone if _TONE.fullmatch(tone) else ""
     return Cell(
         text_of(value_of(record, column.key), column),
         f"{look} {tone}".strip() if tone else look,
         signs_of(record, column).strip(),
         places.of(value_of(record, column.to_by)) if column.to_by else "",
-        mark.said if mark else "",
+        signs_said(record, column),
     )

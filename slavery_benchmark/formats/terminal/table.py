@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from slavery_benchmark.document.blocks import Table
-from slavery_benchmark.document.columns import Column, Kind, mark_of, signs_of, text_of, value_of
+from slavery_benchmark.document.columns import Column, Kind, signs_of, text_of, tone_of, value_of
 from slavery_benchmark.document.numbers import UNKNOWN
 from slavery_benchmark.formats.terminal.page import Page, fit
 from slavery_benchmark.formats.terminal.symbols import plain
@@ -113,15 +113,20 @@ def _natural(item: _Laid) -> int:
 def _lay(page: Page, column: Column, records: tuple[Any, ...]) -> _Laid:
     if column.kind is Kind.TRACK:
         return _Laid(column, "", ["" for _ in records])
-    texts = [plain(cell_text(record, column), page.symbols) for record in records]
+    signs = [plain(signs_of(record, column), page.symbols) for record in records]
+    # behind numbers all signs take the same room, so that the numbers stand under each other
+    room = max([1, *map(cell_len, signs)]) if column.numeric and column.marks else 0
+    texts = [
+        _cell_text(plain(text_of(value_of(record, column.key), column), page.symbols), sign, room)
+        for record, sign in zip(records, signs, strict=True)
+    ]
     return _Laid(column, plain(column.head, page.symbols), texts)
 
 
-def cell_text(record: Any, column: Column) -> str:
-    """Return a cell as text: behind a number stands its sign, before a word."""
-    text, signs = text_of(value_of(record, column.key), column), signs_of(record, column)
-    if column.numeric and column.marks:
-        return f"{text}{signs or ' '}"  # so that numbers stand under each other
+def _cell_text(text: str, signs: str, room: int) -> str:
+    """Return a cell as text: behind a number stand its signs in their room, before a word."""
+    if room:
+        return f"{text}{signs}{' ' * (room - cell_len(signs))}"
     return f"{signs} {text}".strip() if signs else text
 
 
@@ -165,9 +170,7 @@ def _write_row(page: Page, laid: list[_Laid], record: Any, place: int, *, strong
     parts: list[list[str]] = []
     styles: list[str] = []
     for item in laid:
-        mark = mark_of(record, item.column)
-        tone = value_of(record, item.column.tone_by) if item.column.tone_by else None
-        style = TONES.get(tone or (mark.tone if mark else ""), "")
+        style = TONES.get(tone_of(record, item.column), "")
         if item.column.kind is Kind.TRACK:
             parts.append([track(value_of(record, item.column.key), item.width, page.symbols)])
         else:

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.document.positions import (
     AT_TARGET,
+    DIFFERS,
     NO_BETTER,
     POSITION_SIGNS,
     POSITION_WORDS,
@@ -277,10 +278,13 @@ class ResultBook:
             height = min(max(longest * _POINTS_A_LETTER, _LEAST_UPRIGHT), _MOST_UPRIGHT)
         sheet.row_dimensions[row].height = height
 
-    def mark_positions(self, placed: TableSheet, score: int, position: int) -> None:
+    def mark_positions(
+        self, placed: TableSheet, score: int, position: int, *, doubtful: bool
+    ) -> None:
         """Show the position behind each score: a mark, bold at target, underlined if no better.
 
         The rules read the column of words, so the mark follows it; nothing is told by colour.
+        doubtful: whether some words have the sign of what own cases contradict before them.
         """
         letter, words = get_column_letter(score), get_column_letter(position)
         first, last = placed.header_row + 1, placed.last_row
@@ -291,19 +295,32 @@ class ResultBook:
         cell = f"{letter}{first}"
         near = f"ABS({cell}-5*ROUND({cell}/5,0))"
         nearer = f"AND({near}>0,{near}<=0.05),"  # would be shown as a bound that it is not
-        pairs = [(item, places) for places in (2, 1) for item in POSITIONS]
-        for number, (item, places) in enumerate(pairs):
+        pairs = [
+            (item, places, more)
+            for more in (
+                (DIFFERS, "") if doubtful else ("",)
+            )  # what own cases contradict is never bold, which looks good
+            for places in (2, 1)
+            for item in POSITIONS
+        ]
+        for number, (item, places, more) in enumerate(pairs):
+            plain = item not in fonts or (more and item != NO_BETTER)
             style = DifferentialStyle(
-                font=Font(**fonts[item]) if item in fonts else None,
+                font=None if plain else Font(**fonts[item]),
                 numFmt=NumberFormat(
                     numFmtId=_FIRST_FORMAT_ID + number,
-                    formatCode=f'{finer(SCORE, places)}" {POSITION_SIGNS[item].sign}"',
+                    formatCode=f'{finer(SCORE, places)}" {POSITION_SIGNS[item].sign}{more}"',
                 ),
             )
-            there = f'${words}{first}="{POSITION_WORDS[item]}"'
+            there = f'ISNUMBER(SEARCH("{POSITION_WORDS[item]}",${words}{first}))'
+            if more:
+                there += f',LEFT(${words}{first},1)="{more}"'
             rule = Rule(
                 type="expression",
                 dxf=style,
-                formula=[f"AND({nearer}{there})" if places > 1 else there],
+                stopIfTrue=True,
+                formula=[
+                    f"AND({nearer if places > 1 else ''}{there})" if places > 1 or more else there
+                ],
             )
             placed.sheet.conditional_formatting.add(f"{cell}:{letter}{last}", rule)

@@ -121,7 +121,14 @@ def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> Table
     if records:
         for score, position in followed.items():
             before = len(leading) + 1
-            book.mark_positions(placed, before + score, before + position)
+            book.mark_positions(
+                placed,
+                before + score,
+                before + position,
+                doubtful=any(
+                    signs_of(row, columns[position]) for part in tables for row in part.records
+                ),
+            )
     if not first.about:  # the contents say at least what the table is called
         named = msgspec.structs.replace(book.contents[-1], about=first.title)
         book.contents[-1] = named
@@ -160,8 +167,9 @@ def _followed(columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
     """Yield the places of numbers whose sign follows a column of words, and of that column."""
     places = {column.key: place for place, column in enumerate(columns) if not column.marks}
     for place, column in enumerate(columns):
-        if column.marks and column.marked_by in places and not column.sign_by:
-            yield place, places[column.marked_by]
+        words = places.get(column.marked_by) if column.marks else None
+        if words is not None and column.sign_by == columns[words].sign_by:
+            yield place, words
 
 
 def _layout(table: Table, columns: Iterable[Column]) -> list[SheetColumn]:

@@ -11,12 +11,13 @@ from slavery_benchmark.core.comparing.context import OfficialFigures
 from slavery_benchmark.core.comparing.robustness import Robustness
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.document.blocks import Document, Section, Table, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import score_text
-from slavery_benchmark.document.positions import DIFFERS, POSITION_MARKS
+from slavery_benchmark.document.positions import JUST, ONLY_JUST, POSITION_MARKS, doubt
 from slavery_benchmark.pages.compare.build import build_comparison, count_result
 from slavery_benchmark.pages.compare.marks import alone_sentence, differing_in, differs_sentence
 from slavery_benchmark.pages.compare.records import ComparisonResult, CountResult
@@ -39,7 +40,7 @@ from slavery_benchmark.pages.robustness.build import build_robustness
 from slavery_benchmark.pages.robustness.page import robustness_sections, robustness_tables
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
-from slavery_benchmark.pages.words.scores import SUPPORT, capital
+from slavery_benchmark.pages.words.scores import ONLY_JUST_MEANS, SUPPORT, capital
 
 
 def _counts(words: Subject) -> tuple[Column, ...]:
@@ -154,12 +155,12 @@ def _grid(
             whole=_whole(node, framework),
             marks=POSITION_MARKS,
             marked_by=f"{node} position",
-            sign_by=f"{node} differs",
+            sign_by=f"{node} doubt",
         )
         for node in comparison.columns
     ]
     shown = _shown(comparison, top, bottom)
-    records = [_row(comparison, place) for place in shown]
+    records = [_row(comparison, place, framework) for place in shown]
     title, values = reference_row(comparison, framework)
     line = values if national else {node: score_text(value) for node, value in values.items()}
     records.append({"name": title, **line})
@@ -168,6 +169,7 @@ def _grid(
         missing_words(comparison, shown),
         alone_sentence(comparison),
         differs_sentence(comparison),
+        _just_sentence(comparison, records),
     )
     return Table(
         id="grid",
@@ -180,16 +182,30 @@ def _grid(
     )
 
 
-def _row(comparison: Comparison, place: int) -> dict[str, Any]:
+def _just_sentence(comparison: Comparison, records: Iterable[Any]) -> str:
+    """Return what the sign of a position that is only just so means; empty if none is."""
+    found = (record.get(f"{node} doubt") for record in records for node in comparison.columns)
+    if not any(mark and JUST in mark.sign for mark in found):
+        return ""
+    of = "" if comparison.sorted_by == NAME else ", said of what the order is by"
+    return f"{JUST} {capital(ONLY_JUST)}{of}: {ONLY_JUST_MEANS}."
+
+
+def _row(comparison: Comparison, place: int, framework: Framework) -> dict[str, Any]:
     force = comparison.forces[place]
+    just = only_just(force, framework)
+    if comparison.sorted_by != NAME:  # beside ranks there is room for it where it bears on them
+        just &= {comparison.sorted_by}
     row: dict[str, Any] = {
         "name": marked_name(force, comparison),
         "rank": rank_text(comparison.ranks.get(place)),
     }
     for node in comparison.columns:
         row[node] = cell_value(comparison, place, node)
-        row[f"{node} position"] = force.node(node).position
-        row[f"{node} differs"] = DIFFERS if differing_in(force, node) else ""
+        position = row[f"{node} position"] = force.node(node).position
+        row[f"{node} doubt"] = doubt(
+            position, is_contradicted=bool(differing_in(force, node)), is_just=node in just
+        )
     return row
 
 

@@ -21,13 +21,13 @@ from slavery_benchmark.document.numbers import (
     share_text,
     signed_text,
 )
+from slavery_benchmark.document.positions import ONLY_JUST
 from slavery_benchmark.pages.criteria.page import shortcoming_line
 from slavery_benchmark.pages.explain.check import check_blocks
 from slavery_benchmark.pages.explain.measure import measure_blocks
 from slavery_benchmark.pages.heads import page_of
 from slavery_benchmark.pages.words.own_cases import measure_line
 from slavery_benchmark.pages.words.scores import (
-    ONLY_JUST,
     ONLY_JUST_MEANS,
     SUPPORT,
     capital,

@@ -8,7 +8,7 @@ from slavery_benchmark.core.scoring.scores import CheckScore
 from slavery_benchmark.core.view.model import CheckView, ReportData
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
+from slavery_benchmark.document.positions import contradicted
 from slavery_benchmark.pages.export import columns
 from slavery_benchmark.pages.export.columns import DIFFERS_KEY, KEY, Shown, sheet_of
 from slavery_benchmark.pages.heads import in_words, submission_values
@@ -92,7 +92,8 @@ def check_tables(shown: Shown) -> Iterator[Table]:
 
 def _check(check: CheckScore | CheckView, number: int) -> dict[str, Any]:
     more = {
-        "differs": DIFFERS_SIGN if check.differs_from else None,
+        "differs": contradicted() if check.differs_from else None,
+        "contradicted": contradicted(check.node.position) if check.differs_from else None,
         "differs_from": ", ".join(check.differs_from),
         "place": _place(number, check.node.id),
     }

@@ -9,9 +9,10 @@ from slavery_benchmark.document.blocks import Chart
 from slavery_benchmark.document.pictures import Dumbbell, ScoreRow
 from slavery_benchmark.document.positions import ALONE
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
-from slavery_benchmark.pages.export.columns import Shown, answers_that_differ
+from slavery_benchmark.pages.export.columns import Shown
 from slavery_benchmark.pages.export.notes import NAMES
 from slavery_benchmark.pages.pictures import score_row
+from slavery_benchmark.pages.words.contradicted import contradictions
 
 MOST = 60
 """With more submissions than this no name on an axis could be read."""
@@ -57,7 +58,7 @@ def theme_chart(force: ForceScore, label: str, sheet: str, words: Subject, said:
 def _of_one(
     force: ForceScore, label: str, part: str, sheet: str, words: Subject, said: str
 ) -> Chart:
-    differ = answers_that_differ(force)
+    differ = contradictions(force)
     named = [(node, node.title) for node in (force.overall, *force.themes)]
     if part == "criterion":
         named = [
@@ -78,7 +79,7 @@ def _of_several(shown: Shown, said: str) -> Iterator[Chart]:
             labels = [label.replace(_FICTIONAL, "") for label in labels]
             end = " (all forces are fictional)"
         labels = [clean(label, _LONGEST_LABEL) for label in labels]
-    differ = [answers_that_differ(force) for force in forces]
+    differ = [contradictions(force) for force in forces]
 
     def rows(nodes: list[NodeScore]) -> list[ScoreRow]:
         return [

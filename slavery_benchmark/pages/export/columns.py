@@ -5,31 +5,66 @@ from typing import Any
 
 import msgspec
 
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.subject import Subject
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
+from slavery_benchmark.document.positions import (
+    CONTRADICTED,
+    ONLY_JUST,
+    POSITION_SIGNS,
+    POSITION_WORDS,
+    POSITIONS,
+    contradicted,
+)
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
-from slavery_benchmark.document.positions import POSITION_SIGNS, POSITION_WORDS, POSITIONS
 from slavery_benchmark.pages.heads import labels_of, submission_values
 from slavery_benchmark.pages.score.build import node_fields
+from slavery_benchmark.pages.words.contradicted import contradictions
 from slavery_benchmark.pages.words.measures import DIFFERS, OF_ITS_CRITERION
-from slavery_benchmark.pages.words.scores import plain_name
+from slavery_benchmark.pages.words.scores import ONLY_JUST_MEANS, capital, plain_name
 
 _SIGNS = ", ".join(f"{POSITION_SIGNS[item].sign} {POSITION_WORDS[item]}" for item in POSITIONS)
 POSITION_KEY = f"{_SIGNS}, no mark: not given"
 KEY = f"Marks behind a score, against the range of the baseline: {POSITION_KEY}."
+JUST_KEY = f"{capital(ONLY_JUST)}: {ONLY_JUST_MEANS}."
 LOOK_KEY = "A score in bold is at target; an underlined one is no better than the baseline."
 """How a score looks where its position stands in words in the same row."""
+CONTRADICTED_KEY = (
+    f"{DIFFERS_SIGN} with a score or position: a level judged under it is {CONTRADICTED}, so that "
+    "it is no sign of how things are."
+)
 DIFFERS_KEY = f"{DIFFERS_SIGN} {DIFFERS} {OF_ITS_CRITERION}"
 NOT_GIVEN = "not given"
+JUST_SO = f", {ONLY_JUST}"
+"""Behind a position that one case or one answer would change."""
 FORCE = Column("force", "Force", width=24)
-SCORE = Column("score", "Score", Kind.SCORE, marks=POSITION_SIGNS, marked_by="position")
+SCORE = Column(
+    "score",
+    "Score",
+    Kind.SCORE,
+    marks={
+        f"{position}{end}": mark
+        for position, mark in POSITION_SIGNS.items()
+        for end in ("", JUST_SO)
+    },
+    marked_by="position",
+    sign_by="contradicted",
+)
 REFERENCE = Column("baseline", "Reference line", Kind.SCORE, width=10)
 DIFFERENCE = Column("difference", "Difference", Kind.DIFFERENCE, width=11)
-POSITION = Column("position", "Against the baseline", blank=NOT_GIVEN, whole_words=True, width=11)
+POSITION = Column(
+    "position",
+    "Against the baseline",
+    blank=NOT_GIVEN,
+    sign_by="contradicted",
+    whole_words=True,
+    width=20,
+)
 BAND = Column("band", "Band", blank=NOT_GIVEN, width=14)
 FIGURES = (
     SCORE,
@@ -52,7 +87,7 @@ WEIGHTS = (
     Column("effective_weight", "Share of the whole", Kind.PRECISE_SHARE, width=10, printed=False),
 )
 MEASURED = (
-    Column("differing", "Answers that differ from own cases", Kind.COUNT, printed=False),
+    Column("differing", "Measures that contradict judged levels", Kind.COUNT, printed=False),
     Column("too_few", "Too few cases", Kind.PRECISE_SHARE, width=11, printed=False),
 )
 SUBMISSION = (
@@ -125,35 +160,21 @@ def criterion_place(criterion: str) -> str:
     return f"criterion-{criterion}"
 
 
-def part_records(force: ForceScore) -> Iterator[dict[str, Any]]:
-    """Yield a record of the whole, of each theme and of each criterion, with every figure."""
-    differ = answers_that_differ(force)
+def part_records(force: ForceScore, framework: Framework) -> Iterator[dict[str, Any]]:
+    """Yield a record of the whole, of each theme and of each criterion, with every figure.
+
+    A criterion with a level that own cases contradict has the sign of that.
+    """
+    differ = contradictions(force)
+    just = only_just(force, framework)
     parts = (("overall", (force.overall,)), ("theme", force.themes), ("criterion", force.criteria))
     for part, nodes in parts:
         for node in nodes:
             differing = differ.get(node.id)
             withheld = getattr(node, "withheld", None)
             more = {"part": part, "withheld": withheld, "differing": differing, "node": node}
+            if part == "criterion" and differing:
+                more["contradicted"] = contradicted(node.position)
+            if node.id in just:
+                more["position"] = f"{node.position}{JUST_SO}"
             yield {**node_fields(node), **more, **submission_values(force.submission, "")}
-
-
-def answers_that_differ(force: ForceScore) -> dict[str, int]:
-    """Return, by id of a node, how many answers under it differ from the force's own cases.
-
-    A node under which no measure has a level is not in it: nothing is known there, which is not 0.
-    """
-    parents = {node.id: node.parent for node in (*force.criteria, *force.themes)}
-    counts: dict[str, int] = {}
-
-    def add(node_id: str | None, number: int) -> None:
-        while node_id is not None:
-            counts[node_id] = counts.get(node_id, 0) + number
-            node_id = parents.get(node_id)
-
-    for measure in force.measures:
-        if measure.measured.level is not None:
-            add(measure.node.parent, 0)
-    for check in force.checks:
-        if check.differs_from:
-            add(check.node.parent, 1)
-    return counts

@@ -12,8 +12,10 @@ from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column
 from slavery_benchmark.document.numbers import count_text, percent_text, period_text
 from slavery_benchmark.pages.export.columns import (
+    CONTRADICTED_KEY,
     DIFFERS_KEY,
     FIGURES,
+    JUST_KEY,
     KEY,
     LOOK_KEY,
     Shown,
@@ -54,7 +56,8 @@ def force_table(shown: Shown, place: int) -> Table:
         strong="strong",
         notes=(
             shown.words.say(f"{KEY} {LOOK_KEY}"),
-            *((differs,) if shown.measured and not shown.public else ()),
+            *(() if shown.public else (JUST_KEY,)),
+            *((differs, CONTRADICTED_KEY) if shown.measured and not shown.public else ()),
         ),
         data=False,
     )
@@ -94,7 +97,7 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     judged, found = {c.node.id: c for c in checks}, {m.node.id: m for m in measures}
     criteria = {criterion.id: criterion for _, criterion in framework.criteria()}
-    for record in part_records(force):
+    for record in part_records(force, framework):
         notes = [row_note(record["node"])]
         if record["withheld"]:
             notes.append(f"{percent_text(record['withheld'])} not shown, as counts are below 5")

@@ -14,6 +14,7 @@ from slavery_benchmark.core.view.model import CheckView, Figures, ForceView, Mea
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind, Quantity
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
+from slavery_benchmark.document.positions import contradicted
 from slavery_benchmark.pages.export.columns import FORCE, WEIGHTS, Shown, sheet_of
 from slavery_benchmark.pages.heads import submission_values
 from slavery_benchmark.pages.score.build import measure_fields, node_fields
@@ -155,7 +156,7 @@ def _records(
             "kind": KIND_WORDS[measure.kind],
             "shown": shown_text(measure, measured),
             "state": state_word(measure, measured),
-            "differs": DIFFERS_SIGN if differs else None,
+            "differs": contradicted() if differs else None,
             "judged": judged_text(checks[found.node.parent]),
             "differs_from": f"{DIFFERS_SIGN} {', '.join(differs)}" if differs else None,
             "chosen": _chosen(files, measured.selection),

@@ -5,25 +5,28 @@ from typing import Any
 
 import msgspec
 
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.baseline import reference_of
 from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.core.view.model import ReportData
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
-from slavery_benchmark.document.positions import POSITION_MARKS
+from slavery_benchmark.document.positions import POSITION_MARKS, contradicted
 from slavery_benchmark.pages.export import columns
 from slavery_benchmark.pages.export.columns import (
+    CONTRADICTED_KEY,
+    JUST_KEY,
     KEY,
     Shown,
-    answers_that_differ,
     part_records,
     place_of,
     sheet_of,
 )
 from slavery_benchmark.pages.heads import in_words
+from slavery_benchmark.pages.words.contradicted import contradictions
 from slavery_benchmark.pages.words.own_cases import own_cases_word
-from slavery_benchmark.pages.words.views import others_sentence
+from slavery_benchmark.pages.words.views import NOT_SHOWN_MEANS, others_sentence
 
 _BLANK = (
     "A blank score: nothing was answered, or all of it is not applicable. With too little answered "
@@ -31,12 +34,12 @@ _BLANK = (
 )
 _OWN_CASES = Column("own_cases", "Own cases", whole_words=True, width=16)
 _OWN_CASES_KEY = (
-    "Own cases: how many answers differ from what the force's own case files show in the same "
+    "Own cases: how many measures of the force's own case files contradict levels judged in their "
     "criterion; “judgement alone” where no measure has a level."
 )
 _DIFFERS_HERE = (
-    f"{DIFFERS_SIGN} behind the score of a criterion: an answer in it differs from the force's own "
-    "cases of that criterion."
+    f"{DIFFERS_SIGN} behind the score of a criterion: a level judged in it is contradicted by the "
+    "force's own cases of that criterion, so that the score is no sign of how things are."
 )
 _NAMED_THERE = f" Each {DIFFERS_SIGN} is explained on the sheet Measures."
 _ALONE = Column("alone", "Judgement alone", Kind.FLAG, width=11, printed=False)
@@ -53,7 +56,7 @@ _EXCUSED = (
 )
 _OTHERS = (
     *_NAMED,
-    Column("score", "Own score", Kind.SCORE),
+    Column("score", "Own score", Kind.SCORE, sign_by="contradicted"),
     Column("lower_quartile", "Lower quartile of the others", Kind.COUNT, width=14),
     Column("median", "Median of the others", Kind.COUNT, width=14),
     Column("upper_quartile", "Upper quartile of the others", Kind.COUNT, width=14),
@@ -76,14 +79,14 @@ def summary_table(shown: Shown) -> Table:
             *((_OWN_CASES, *columns.MEASURED, _ALONE) if own else ()),
         ),
         tuple(
-            _summary(label, force) | {"leads": place_of(number)}
+            _summary(label, force, shown.report.framework) | {"leads": place_of(number)}
             for number, (label, force) in enumerate(
                 zip(shown.labels, shown.report.forces, strict=True), start=1
             )
         ),
         notes=(
             shown.words.say(KEY),
-            _BLANK,
+            f"{_BLANK} {NOT_SHOWN_MEANS}" if shown.public else _BLANK,
             *((_OWN_CASES_KEY,) if own else ()),
         ),
         about="One row a force, by name: overall figures, then the score on each theme, 0 to 100. "
@@ -105,8 +108,8 @@ def _upright(node_id: str, title: str, width: float) -> Column:
     )
 
 
-def _summary(label: str, force: ForceScore) -> dict[str, Any]:
-    record = {**next(part_records(force)), "name": label, "alone": force.judgement_alone}
+def _summary(label: str, force: ForceScore, framework: Framework) -> dict[str, Any]:
+    record = {**next(part_records(force, framework)), "name": label, "alone": force.judgement_alone}
     for node in force.themes:
         record |= _marked(node)
     return record | {"own_cases": own_cases_word(force)}
@@ -116,7 +119,7 @@ def _marked(node: NodeScore, *, differs: bool = False) -> dict[str, Any]:
     return {
         node.id: node.tally.score,
         f"{node.id} position": node.position,
-        f"{node.id} differs": f" {DIFFERS_SIGN}" if differs else None,
+        f"{node.id} differs": contradicted(node.position) if differs else None,
     }
 
 
@@ -161,7 +164,7 @@ def _rows(shown: Shown) -> Iterator[dict[str, Any]]:
     for number, (label, force) in enumerate(
         zip(shown.labels, shown.report.forces, strict=True), start=1
     ):
-        differ = answers_that_differ(force)
+        differ = contradictions(force)
         record: dict[str, Any] = {"name": label, "leads": place_of(number)}
         record["own_cases"] = own_cases_word(force)
         for node in force.criteria:
@@ -187,12 +190,17 @@ def score_tables(shown: Shown) -> Iterator[Table]:
             "Scores",
             "every figure of the whole, the themes and the criteria",
             kept,
-            tuple(part_records(force)),
+            tuple(part_records(force, shown.report.framework)),
             of=((columns.FORCE, name),),
-            notes=(shown.words.say(KEY),),
+            notes=(shown.words.say(KEY), *_signs_key(shown)),
             about="One row for each force and part; to the right of the printed columns stand "
             f"weights, shares and {more}.",
         )
+
+
+def _signs_key(shown: Shown) -> tuple[str, ...]:
+    own = shown.measured and not shown.public
+    return (*((CONTRADICTED_KEY,) if own else ()), *(() if shown.public else (JUST_KEY,)))
 
 
 def others_tables(shown: Shown, data: ReportData) -> Iterator[Table]:
@@ -204,7 +212,7 @@ def others_tables(shown: Shown, data: ReportData) -> Iterator[Table]:
             _OTHERS,
             tuple(
                 record | msgspec.structs.asdict(spread)
-                for record in part_records(force)
+                for record in part_records(force, shown.report.framework)
                 if (spread := data.spreads.get(record["id"])) is not None
             ),
             of=((columns.FORCE, label),),

@@ -34,6 +34,7 @@ from slavery_benchmark.pages.progress.words import all_sentences
 from slavery_benchmark.pages.report.context import Context, blocks_of
 from slavery_benchmark.pages.report.pictures import bridge_picture, trend_picture
 from slavery_benchmark.pages.shaped import shaped
+from slavery_benchmark.pages.words.shown import over_different_parts
 
 _PUBLIC = ("name", "became", "then_score", "now_score", "change", "progress")
 _FEWEST_OF_A_TREND = 3
@@ -111,10 +112,11 @@ def _public(context: Context, place: int, progress: ProgressView) -> Iterator[Bl
         yield Table(id="bridge", title=title, columns=BRIDGE, records=rows, note="note")
     if len(progress.trend) >= _FEWEST_OF_A_TREND:
         yield Heading(text="The overall score at each submission")
-        yield trend_picture(context, place, progress.trend)
+        parts = over_different_parts(progress)
+        yield trend_picture(context, place, progress)
         yield Table(
             id="trend",
-            title=f"Overall score of {context.name(place)} at each submission",
+            title=f"Overall score of {context.name(place)} at each submission{parts}",
             columns=TREND,
             records=tuple(map(_point, progress.trend)),
             notes=(meanings.TREND_MEANS,),

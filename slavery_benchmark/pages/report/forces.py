@@ -8,7 +8,7 @@ import msgspec
 
 from slavery_benchmark.core.change.actions import ActionPlans
 from slavery_benchmark.core.view.lists import could_be_there
-from slavery_benchmark.core.view.model import ActionsView
+from slavery_benchmark.core.view.model import ActionsView, ActionView
 from slavery_benchmark.document.blocks import (
     Block,
     Details,
@@ -34,6 +34,7 @@ from slavery_benchmark.pages.report.pictures import (
 )
 from slavery_benchmark.pages.visit.page import visit_page
 from slavery_benchmark.pages.words.scores import headline
+from slavery_benchmark.pages.words.shown import TOO_LITTLE_SHOWN, is_withheld_alone
 from slavery_benchmark.pages.words.views import not_shown_sentence, others_sentence
 
 _TOLD = ("evidence", "not_applicable_reason", "owner", "comment", "cell")
@@ -143,12 +144,19 @@ def _actions(context: Context, place: int, actions: ActionsView) -> Iterator[Blo
     yield Table(id="action", title=title, columns=ACTIONS, records=records, data=False)
 
 
+def _standing(context: Context, place: int, item: ActionView) -> str:
+    """Return how a criterion stands, or that too little of it can be shown to say."""
+    if is_withheld_alone(context.forces[place].node(item.criterion), context.framework):
+        return f"Not known: {TOO_LITTLE_SHOWN}"
+    return context.framework.words.say(TITLES[item.standing])
+
+
 def _public_actions(context: Context, place: int, view: ActionsView) -> Iterator[dict[str, Any]]:
     for number, item in enumerate(view.actions, start=1):
         yield {
             "number": number,
             "name": f"{item.criterion} {item.title}",
-            "standing": context.framework.words.say(TITLES[item.standing]),
+            "standing": _standing(context, place, item),
             "score": context.forces[place].node(item.criterion).tally.score,
             "priority": item.priority,
         }

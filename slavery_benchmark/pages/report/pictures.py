@@ -1,6 +1,6 @@
 """The charts of a report: which there are, what they are called, and how each is drawn."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import msgspec
@@ -8,8 +8,13 @@ import msgspec
 from slavery_benchmark.core.change.bridge import Bridge
 from slavery_benchmark.core.comparing.funnel import Funnel
 from slavery_benchmark.core.framework.declared import exact
-from slavery_benchmark.core.view.model import ComparedView, MeasureView, NodeView
-from slavery_benchmark.core.view.model import TrendPoint as Point
+from slavery_benchmark.core.view.model import (
+    ComparedView,
+    ForceView,
+    MeasureView,
+    NodeView,
+    ProgressView,
+)
 from slavery_benchmark.document.blocks import Chart
 from slavery_benchmark.document.numbers import date_text, score_text
 from slavery_benchmark.document.pictures import (
@@ -27,6 +32,7 @@ from slavery_benchmark.document.pictures import (
 )
 from slavery_benchmark.pages.pictures import funnel_plot, score_row, waterfall
 from slavery_benchmark.pages.report.context import Context
+from slavery_benchmark.pages.words.shown import over_different_parts
 
 
 def themes_picture(context: Context, place: int) -> Chart:
@@ -77,7 +83,13 @@ def heat_picture(context: Context) -> Chart:
         for theme, criterion in context.framework.criteria()
     )
     rows = tuple(
-        HeatRow(label=context.name(place), cells=tuple(node.position for node in force.criteria))
+        HeatRow(
+            label=context.name(place),
+            cells=tuple(node.position for node in force.criteria),
+            contradicted=frozenset(
+                number for number, node in enumerate(force.criteria) if _contradicted(force, node)
+            ),
+        )
         for place, force in enumerate(context.forces)
     )
     words = context.framework.words
@@ -121,7 +133,12 @@ def _criterion_row(context: Context, place: int, node: NodeView) -> ScoreRow:
     judged = sum((points(level) for level in given), Fraction(0)) / len(given) if given else None
     found = (item for item in force.measures if item.node.parent == node.id)
     return msgspec.structs.replace(
-        score_row(node, f"{node.id} {node.title}", whole=not node.withheld),
+        score_row(
+            node,
+            f"{node.id} {node.title}",
+            whole=not node.withheld,
+            contradicted=_contradicted(force, node),
+        ),
         judged=judged,
         measured=tuple(i for item in found if (i := _interval(context, item)) is not None),
     )
@@ -168,10 +185,10 @@ def bridge_picture(context: Context, place: int, compared: ComparedView, bridge:
     )
 
 
-def trend_picture(context: Context, place: int, trend: Sequence[Point]) -> Chart:
+def trend_picture(context: Context, place: int, progress: ProgressView) -> Chart:
     """Return the overall score at each submission."""
     name = context.name(place)
-    ends = ((date_text(point.period_end), point.overall) for point in trend)
+    ends = ((date_text(point.period_end), point.overall) for point in progress.trend)
     points = tuple(
         TrendPoint(label=label, score=tally.score, low=tally.low, high=tally.high)
         if (tally := node.tally if node else None)
@@ -179,11 +196,12 @@ def trend_picture(context: Context, place: int, trend: Sequence[Point]) -> Chart
         for label, node in ends
     )
     line = context.framework.words.reference_line
+    different = over_different_parts(progress)
     return Chart(
         id=f"figure-chart-{place + 1}-trend",
         file=context.file_name(place, "trend"),
-        title=f"{name}: the overall score at each submission",
-        said=f"{name}: overall score over what all its submissions can answer.",
+        title=f"{name}: the overall score at each submission{different}",
+        said=f"{name}: overall score over what all its submissions can answer{different}.",
         picture=Trend(points=points, target=target_of(context), line=line),
     )
 
@@ -197,7 +215,12 @@ def others_pictures(context: Context, place: int) -> Iterator[Chart]:
         ("criteria", "criterion", tuple(_named(force.criteria))),
     ):
         rows = tuple(
-            StripRow(label=label, own=node.tally.score, others=_quartiles(context, node.id))
+            StripRow(
+                label=label,
+                own=node.tally.score,
+                others=_quartiles(context, node.id),
+                contradicted=_contradicted(force, node),
+            )
             for label, node in nodes
         )
         if any(row.others for row in rows):
@@ -208,6 +231,11 @@ def others_pictures(context: Context, place: int) -> Iterator[Chart]:
                 said=f"{name}: score by {what}, and how the other forces lie, without names.",
                 picture=Strip(rows=rows, own=name, target=target_of(context)),
             )
+
+
+def _contradicted(force: ForceView, node: NodeView) -> bool:
+    """Return whether own cases contradict a level of a criterion, as far as the view shows it."""
+    return any(item.differs_from for item in force.measures if item.node.parent == node.id)
 
 
 def _named(nodes: Iterable[NodeView]) -> Iterator[tuple[str, NodeView]]:

@@ -1,7 +1,7 @@
 """The result as data: from a report to what JSON holds, with its digest."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 import msgspec
@@ -11,6 +11,7 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.scoring.baseline import Position
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, MeasureScore, NodeScore
 from slavery_benchmark.pages.score.records import (
@@ -33,15 +34,27 @@ _EARLIER = {"at", "within", "below"}
 """Words for positions that are one now, of results of schema 1.3 and earlier."""
 
 
-def build_result(report: Report, options: dict[str, str | float | None]) -> Result:
-    """Return the report as data, with its digest. `options` are those that the user set."""
+def build_result(
+    report: Report,
+    options: dict[str, str | float | None],
+    just: Sequence[Container[str]] | None = None,
+) -> Result:
+    """Return the report as data, with its digest. `options` are those that the user set.
+
+    just: of each force what is only just so, where that is known already.
+    """
+    if just is None:
+        just = [only_just(force, report.framework) for force in report.forces]
     result = shaped(
         Result,
         report,
         schema_version=SCHEMA_VERSION,
         options=options,
         digest="",
-        forces=tuple(force_result(force, report.framework) for force in report.forces),
+        forces=tuple(
+            force_result(force, report.framework, of)
+            for force, of in zip(report.forces, just, strict=True)
+        ),
         criteria=msgspec.to_builtins(report.framework),
     )
     return msgspec.structs.replace(result, digest=digest_of(msgspec.to_builtins(result)))
@@ -73,15 +86,19 @@ def measure_fields(item: MeasureScore, measure: Measure) -> dict[str, Any]:
     )
 
 
-def force_result(force: ForceScore, framework: Framework) -> ForceResult:
-    """Return the scores of a force as data."""
+def force_result(force: ForceScore, framework: Framework, just: Container[str]) -> ForceResult:
+    """Return the scores of a force as data. just: the ids of what is only just so."""
     pairs = zip(force.measures, framework.measures(), strict=True)
     return shaped(
         ForceResult,
         force.submission,
         force,
+        overall=_told(force.overall, just),
+        themes=tuple(_told(node, just) for node in force.themes),
+        criteria=tuple(_told(node, just) for node in force.criteria),
         measures=tuple(
-            MeasureResult(**measure_fields(item, measure)) for item, (_, measure) in pairs
+            MeasureResult(**measure_fields(item, measure), only_just=item.node.id in just)
+            for item, (_, measure) in pairs
         ),
         discrepancies=tuple(
             DiscrepancyResult(
@@ -94,6 +111,10 @@ def force_result(force: ForceScore, framework: Framework) -> ForceResult:
             for measure in check.differs_from
         ),
     )
+
+
+def _told(node: NodeScore, just: Container[str]) -> NodeResult:
+    return shaped(NodeResult, node, only_just=node.id in just)
 
 
 def digest_of(result: dict[str, Any]) -> str:
@@ -153,7 +174,12 @@ def _as_told_now(node: Any) -> Any:
 
 
 def _as_sealed(node: Any) -> Any:
-    """Return a node with the word that its position had when digests were first made."""
+    """Return a node with the word that its position had when digests were first made.
+
+    Whether that is only just so follows from the rest, and has come to results later.
+    """
+    if isinstance(node, dict) and "only_just" in node:
+        node = {key: value for key, value in node.items() if key != "only_just"}
     if not isinstance(node, dict) or node.get("position") not in (Position.NO_BETTER, "within"):
         return node
     bottom = node["baseline_low"]

@@ -1,27 +1,28 @@
 """The rows of a force's scores: a record a node, and the columns that people see of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.subject import Subject
-from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.document.positions import POSITION_SIGNS
+from slavery_benchmark.document.positions import (
+    CONTRADICTED,
+    DIFFERS,
+    JUST,
+    ONLY_JUST,
+    POSITION_SIGNS,
+    contradicted,
+)
 from slavery_benchmark.document.tracks import Track
 from slavery_benchmark.pages.words.own_cases import criterion_note
 from slavery_benchmark.pages.words.scores import (
-    ONLY_JUST,
     capital,
     position_text,
     row_note,
 )
-
-DIFFERS = "≠"
-JUST = "°"
-"""Behind a position that is only just so."""
 
 
 def node_columns(words: Subject) -> tuple[Column, ...]:
@@ -38,19 +39,26 @@ def node_columns(words: Subject) -> tuple[Column, ...]:
             words.against,
             marks=POSITION_SIGNS,
             marked_by="position_of",
+            sign_by="contradicted",
             blank="not given",
             whole_words=True,
             width=14,
         ),
-        Column("differs", "Cases", whole="Differs from own cases", optional=True, whole_words=True),
+        Column(
+            "differs", "Cases", whole="Measures that contradict", optional=True, whole_words=True
+        ),
         Column("band", "Band", drop=4, whole_words=True, blank="", width=15),
         Column("coverage", "Answered", Kind.SHARE, drop=5),
     )
 
 
-def node_records(force: ForceScore, framework: Framework, order: str) -> Iterator[dict[str, Any]]:
-    """Yield the overall score, then each theme with its criteria; ordered by gap, these last."""
-    just = only_just(force, framework)
+def node_records(
+    force: ForceScore, framework: Framework, order: str, just: Container[str]
+) -> Iterator[dict[str, Any]]:
+    """Yield the overall score, then each theme with its criteria; ordered by gap, these last.
+
+    just: the ids of the nodes whose position is only just so.
+    """
     for record in _records(force, framework, order):
         sign = JUST if record["id"] in just else ""
         yield {**record, "position": record["position"] and f"{record['position']}{sign}"}
@@ -87,9 +95,7 @@ def _record(
 ) -> dict[str, Any]:
     tally, reference = node.tally, node.reference
     standing = row_note(node, with_coverage=False, with_range=False)
-    differs = sum(
-        bool(check.differs_from) for check in force.checks if check.node.parent == node.id
-    )
+    differs = sum(bool(item.differs_from) for item in force.measures if item.node.parent == node.id)
     return {
         "id": node.id,
         "name": name or f"{node.id} {node.title}",
@@ -107,6 +113,7 @@ def _record(
         "difference": node.difference,
         "position": _position(node),
         "position_of": node.position,
+        "contradicted": contradicted(node.position) if differs else None,
         "differs": f"{DIFFERS} {differs}" if differs else None,
         "band": node.band,
         "coverage": tally.coverage,
@@ -137,7 +144,7 @@ def legend(records: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     """Return what the signs in the cells mean, of those that occur."""
     found = (
         (
-            f"{DIFFERS} judged levels that differ from own cases",
+            f"{DIFFERS} {CONTRADICTED}",
             any(record["differs"] for record in records),
         ),
         (

@@ -1,11 +1,12 @@
 """The page of scores: of each force the answer and its nodes; of several a row each first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Severity
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.blocks import (
@@ -20,6 +21,7 @@ from slavery_benchmark.document.blocks import (
 )
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, score_text
+from slavery_benchmark.document.positions import ONLY_JUST
 from slavery_benchmark.pages.heads import FORCE, force_section, page_of, said_of
 from slavery_benchmark.pages.problems import problem_blocks, problems_line
 from slavery_benchmark.pages.score.details import check_table, measure_table
@@ -54,15 +56,16 @@ def score_page(
     at the end and in no score.
     """
     single = len(report.forces) == 1
+    just = [only_just(force, report.framework) for force in report.forces]
     sections = [_all(report)] if len(report.forces) > 1 else []
     sections += [
         force_section(
             force,
             scores.headline(force, report.framework),
-            _blocks(force, report.framework, order, single=single),
+            _blocks(force, report.framework, order, of, single=single),
             single=single,
         )
-        for force in report.forces
+        for force, of in zip(report.forces, just, strict=True)
     ]
     unusable = [item for item in report.unusable if item.severity is Severity.UNUSABLE]
     if unusable:
@@ -80,22 +83,24 @@ def score_page(
         sections=sections,
         about=(
             scores.SUPPORT,
-            f"{scores.capital(scores.ONLY_JUST)}: {scores.ONLY_JUST_MEANS}.",
+            f"{scores.capital(ONLY_JUST)}: {scores.ONLY_JUST_MEANS}.",
             report.framework.words.reading_lines,
         ),
         of=report.forces[0].submission if single else None,
         title=report.framework.identity.title,
-        records=lambda: _result(report, options),
+        records=lambda: _result(report, options, just),
         data_tables=lambda: _data(report),
         subject="scores",
     )
 
 
-def _result(report: Report, options: dict[str, str | float | None]) -> Any:
+def _result(
+    report: Report, options: dict[str, str | float | None], just: Sequence[Container[str]]
+) -> Any:
     """Return the result as data, which a screen does without."""
     from slavery_benchmark.pages.score.build import build_result
 
-    return build_result(report, options)
+    return build_result(report, options, just)
 
 
 def _data(report: Report) -> Iterator[Table]:
@@ -142,9 +147,9 @@ def _row(force: ForceScore) -> dict[str, Any]:
 
 
 def _blocks(
-    force: ForceScore, framework: Framework, order: str, *, single: bool
+    force: ForceScore, framework: Framework, order: str, just: Container[str], *, single: bool
 ) -> Iterator[Block]:
-    nodes = tuple(node_records(force, framework, order))
+    nodes = tuple(node_records(force, framework, order, just))
     yield Table(
         id="node",
         columns=node_columns(framework.words),

@@ -94,6 +94,8 @@ class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
     """One node. `score` is the supported one; `baseline` is the reading of the baseline in points.
 
     `too_few` is the share of weight of measures that had too few cases, and so left every sum.
+    `only_just`: one case more or less, or one answer by one level, would change the position. Null
+    for a check, and in results that are older than the field.
     """
 
     WITHIN: ClassVar[tuple[str, ...]] = ("tally",)
@@ -116,6 +118,7 @@ class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
     position: Position | None
     band: str | None
     too_few: Share
+    only_just: bool | None = None
 
 
 class CheckResult(NodeResult, frozen=True, kw_only=True):
@@ -246,13 +249,13 @@ class ForceResult(SubmissionResult, frozen=True, kw_only=True):
 class Result(RunResult, frozen=True, kw_only=True):
     """The result of a run, whole: it can be read back in place of the workbooks.
 
-    `digest` is the SHA-256 of the rest without tool_version, digest, criteria, comparison, names
-    of files and options other than the assurance, and with 1.2 as schema_version, as JSON with
-    sorted keys: it is the same for the same workbooks (whatever they are called), the same criteria
-    and the same day. `criteria` is the framework that was used, as its files declare it;
-    framework.sha256 is its hash. `comparison` is filled where forces were set side by side. Schema
-    1.2 had `own_baseline` as well, the change since earlier submissions, which the output of
-    progress holds.
+    `digest` is the SHA-256 of the rest without tool_version, digest, criteria, comparison,
+    `only_just`, names of files and options other than the assurance, and with 1.2 as
+    schema_version, as JSON with sorted keys: it is the same for the same workbooks (whatever they
+    are called), the same criteria and the same day. `criteria` is the framework that was used, as
+    its files declare it; framework.sha256 is its hash. `comparison` is filled where forces were set
+    side by side. Schema 1.2 had `own_baseline` as well, the change since earlier submissions, which
+    the output of progress holds.
     """
 
     options: dict[str, str | float | None]

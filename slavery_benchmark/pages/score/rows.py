@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.blocks import Table
@@ -19,6 +20,7 @@ _CASES = (
     *("minimum_cases", "unit", "value", "at_least", "x", "n", "cases", "waiting", "unknown"),
     *("left_out", "not_due", "outside", "interval_low", "interval_high", "interval_kind"),
     *("extreme_low", "extreme_high", "level_low", "level_high", "judgement_alone"),
+    "only_just",
 )
 """What came with case files: last, so that the columns before keep their places."""
 COLUMNS = (
@@ -34,7 +36,7 @@ WHOLE = frozenset(
         *("cases", "waiting", "unknown", "left_out", "not_due", "outside"),
     )
 )
-YES_OR_NO = frozenset(("fictional", "set_aside", "scored", "judgement_alone"))
+YES_OR_NO = frozenset(("fictional", "set_aside", "scored", "judgement_alone", "only_just"))
 NUMBERS = frozenset(
     (
         *("score", "claimed", "low", "high", "score_with_excused_at_zero", "coverage"),
@@ -66,7 +68,7 @@ def force_rows(force: ForceScore, framework: Framework) -> Iterator[dict[str, An
     `kind` is overall, theme, criterion, check or measure; measures come with the checks. What a
     node does not have is None, and so is an end that a median does not have.
     """
-    result = force_result(force, framework)
+    result = force_result(force, framework, only_just(force, framework))
     start = submission_values(force.submission, BASIS)
     start["judgement_alone"] = result.judgement_alone
     for kind, nodes in (

@@ -11,11 +11,10 @@ from slavery_benchmark.core.scoring.scores import Assurance, CheckScore, ForceSc
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.document.numbers import count_text, share_text
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
+from slavery_benchmark.pages.words.contradicted import contradicted_text, contradicting
 from slavery_benchmark.pages.words.measures import (
     CHANCE,
-    DIFFERS,
     JUDGEMENT_ALONE,
-    OF_ITS_CRITERION,
     cases_text,
     figure_text,
     missing_text,
@@ -61,11 +60,7 @@ def _short_line(force: ForceScore) -> str:
     levels = sum(item.measured.level is not None for item in scored)
     have = "has" if levels == 1 else "have"
     measured = f"{levels} of {count_text(len(scored), 'measure')} {have} a level"
-    differing = _differing(force)
-    if not differing:
-        return f"{measured}; no judged level differs"
-    verb = "level differs" if len(differing) == 1 else "levels differ"
-    return f"{measured}; {len(differing)} judged {verb} ({', '.join(differing)})"
+    return f"{measured}; {contradicted_text(force)}"
 
 
 def own_cases_line(force: ForceScore) -> str:
@@ -85,28 +80,8 @@ def own_cases_line(force: ForceScore) -> str:
         share = share_text(force.overall.tally.too_few)
         parts.append(f"{few} with too few cases ({share} of the weight)")
     if not force.judgement_alone:
-        parts.append(differing_text(force))
+        parts.append(contradicted_text(force))
     return "; ".join(parts)
-
-
-def differing_text(force: ForceScore) -> str:
-    """Return how many judged levels differ from own cases of their criterion, and which."""
-    differing = [check for check in force.checks if check.differs_from]
-    if not differing:
-        return f"no judged level {DIFFERS} {OF_ITS_CRITERION}"
-    one = len(differing) == 1
-    verb = f"level {DIFFERS}" if one else "levels differ from own cases"
-    names = ", ".join(check.node.id for check in differing)
-    whose = OF_ITS_CRITERION if one else "of their criterion"
-    said = f"{len(differing)} judged {verb} {whose} ({names})"
-    aside = sum(check.set_aside for check in differing)
-    if aside:
-        said += ", set aside" if one else f", {_all_or(aside, len(differing))} set aside"
-    return said
-
-
-def _all_or(number: int, of: int) -> str:
-    return "all" if number == of else f"{number} of them"
 
 
 def unscored_sentence(framework: Framework) -> str:
@@ -232,25 +207,22 @@ def own_cases_word(force: ForceScore) -> str:
         return ""
     if force.judgement_alone:
         return JUDGEMENT_ALONE
-    count = len(_differing(force))
-    return "1 differs" if count == 1 else f"{count or 'none'} differ"
-
-
-def _differing(force: ForceScore) -> list[str]:
-    """Return the ids of the checks whose judged level differs from the force's own cases."""
-    return [check.node.id for check in force.checks if check.differs_from]
+    count = len(contradicting(force))
+    return "1 contradicts" if count == 1 else f"{count or 'none'} contradict"
 
 
 def discrepancy_lines(forces: Sequence[ForceScore]) -> Iterator[str]:
-    """Yield a sentence on the forces that rest on judgement alone, and one on those that differ."""
+    """Yield a sentence on the forces that rest on judgement alone, and one on the contradicted."""
     alone = [force.submission.force for force in forces if force.judgement_alone]
     if alone:
         yield f"On {JUDGEMENT_ALONE}: {_few(alone)}."
-    differing = [
-        f"{force.submission.force} {count}" for force in forces if (count := len(_differing(force)))
+    found = [
+        f"{force.submission.force} {count}"
+        for force in forces
+        if (count := len(contradicting(force)))
     ]
-    if differing:
-        yield f"Judged levels that differ from own cases: {_few(differing)}."
+    if found:
+        yield f"Measures of own cases that contradict judged levels: {_few(found)}."
 
 
 def _few(names: Sequence[str]) -> str:

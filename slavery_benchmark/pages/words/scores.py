@@ -16,12 +16,17 @@ from slavery_benchmark.document.numbers import (
 )
 from slavery_benchmark.document.positions import POSITION_WORDS
 from slavery_benchmark.pages.words.own_cases import case_sentences, discrepancy_lines
+from slavery_benchmark.pages.words.shown import (
+    in_part,
+    most_answered,
+    range_sentence,
+    shown_sentence,
+)
 
 _NAMED = 3
 """How many of the checks that keep a score from the target are named."""
-ONLY_JUST = "only just"
 ONLY_JUST_MEANS = "one case more or less, or one answer by one level, would change the position"
-SUPPORT = "Supported means that a dated reference stands beside the level; nobody has read it."
+SUPPORT = "Supported: the force named a document and a date. Nobody has checked it."
 
 
 def position_text(node: NodeScore) -> str:
@@ -53,13 +58,14 @@ def capital(text: str) -> str:
 def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
     """Yield the sentences about the overall score: the gravest of them first."""
     overall = force.overall
-    score = overall.tally.score
-    if score is None:
+    score, whose = overall.tally.score, on_whose_word(force)
+    between = range_sentence(overall, framework, whose)
+    if score is None and not between:
         yield "No overall score: nothing was answered."
         return
     band = f", {overall.band}" if overall.band else ""
-    against, whose = _against(force, framework), on_whose_word(force)
-    yield f"Overall {score_text(score)} of 100{whose}{band}. {against}".strip()
+    against = _against(force, framework)
+    yield between or f"Overall {score_text(score)} of 100{whose}{band}. {against}".strip()
     yield from _limits(force, framework)
     yield from _answered(overall, framework)
     yield from case_sentences(force)
@@ -145,7 +151,9 @@ def _distance(difference: Fraction, what: str) -> str:
 
 def _answered(node: NodeScore, framework: Framework) -> Iterator[str]:
     tally = node.tally
-    if tally.coverage is not None and tally.coverage < 1:
+    if shown := shown_sentence(node, framework):
+        yield shown
+    elif tally.coverage is not None and tally.coverage < 1:
         minimum = exact(framework.coverage.minimum)
         answered = percent_text(tally.coverage)
         if tally.coverage < minimum and answered == percent_text(minimum):
@@ -213,7 +221,10 @@ def row_note(node: NodeScore, *, with_coverage: bool = True, with_range: bool = 
         parts.append(f"claimed {score_text(tally.claimed)}")
     if tally.coverage is not None and tally.coverage < 1:
         if with_coverage:
-            parts.append(f"{percent_text(tally.coverage)} answered")
+            seen = in_part(node)
+            most = most_answered(seen) if seen else tally.coverage
+            up_to = "up to " if seen and seen.untold else ""
+            parts.append(f"{up_to}{percent_text(most)} answered")
         if with_range and tally.low != tally.high:
             parts.append(f"could be {score_text(tally.low)} to {score_text(tally.high)}")
     if tally.excused == 1:

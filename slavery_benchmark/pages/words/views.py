@@ -1,6 +1,7 @@
 """What a view shows and leaves out, in words: the same on the page and in the workbook."""
 
 from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.core.view.model import Figures, MeasureView, NodeView, ReportData, View
 from slavery_benchmark.core.view.others import FEWEST_OTHERS
 from slavery_benchmark.core.view.suppress import Withheld
@@ -13,7 +14,7 @@ VIEW_WORDS = {
     View.INSPECTOR: "Inspector's view: everything that the workbooks say, evidence and case "
     "numbers included. It is not for publication.",
     View.FORCE: "View of one force: its own answers in full, and of the other forces only how they "
-    "lie, without names.",
+    "lie, without names, made of what the public view shows of them.",
     View.PUBLIC: "Public view: no evidence, owners or case numbers. Counts below 5 are not shown, "
     "nor anything from which one could be worked out.",
 }
@@ -43,12 +44,17 @@ def others_sentence(data: ReportData) -> str:
     others = count_text(data.others, "other force")
     if data.spreads:
         return (
-            f"{capital(others)} in this run, in quartiles and whole points; nothing is said where "
-            "that would tell of one force."
+            f"{capital(others)} in this run, in quartiles and whole points of the scores that the "
+            "public sees; nothing is said where that would tell of one force."
         )
     there = "is" if data.others == 1 else "are"
     if not data.others:
         return "There is no other force in this run."
+    if data.at_least is Assurance.OWN_CASES:
+        return (
+            f"There {there} {others} in this run. How they lie is not said where own cases set "
+            "answers aside, as that would tell what their cases show."
+        )
     return (
         f"There {there} {others} in this run. How others lie is said from "
         f"{FEWEST_OTHERS} with a score on, as with fewer it would tell of one of them."
@@ -61,15 +67,17 @@ def not_shown_sentence(node: NodeView) -> str:
         return ""
     return (
         f"{percent_text(node.withheld)} of the weight is measures that are not shown, as counts "
-        "below 5 are in them or could be worked out. The score here is worked out without them, so "
-        "it can differ from that of other views; “could be” takes in every level they can have."
+        "below 5 are in them or could be worked out. The score in tables and charts is worked out "
+        "without them, so it can differ from that of other views; “could be” takes in every level "
+        "they can have."
     )
 
 
 NOT_SHOWN_MEANS = (
     "Where measures are not shown, as counts below 5 are in them or could be worked out, scores "
     "here are worked out without them and can differ from those of other views; “could be” takes "
-    "in every level they can have."
+    "in every level they can have. What is answered is at least so much, and a score without a "
+    "position can have too little shown, not too little answered."
 )
 """What stands once on a public page of several forces on scores with a part not shown."""
 

@@ -12,7 +12,8 @@ import zlib
 from collections.abc import Sequence
 from xml.parsers import expat
 
-from slavery_benchmark.reading.archive import Archive
+from slavery_benchmark.reading.archive import Archive, refuse_doctype
+from slavery_benchmark.reading.feeding import check_sound
 from slavery_benchmark.reading.inflate import DEFLATED, STORED, Member, packed_bytes
 from slavery_benchmark.reading.open_xml import BookParts
 from slavery_benchmark.reading.raw_cells import Findings, SheetPart, refuse_damaged
@@ -91,8 +92,9 @@ def _links(sheets: int) -> bytes:
 def _sound(styles: bytes, archive: Archive) -> bytes:
     """Return the formats in UTF-8; UnusableError if they are not well-formed."""
     try:
-        parser = expat.ParserCreate()
-        parser.Parse(styles, True)
+        check_sound(
+            io.BytesIO(styles), archive.clock, lambda *_: refuse_doctype("formats", archive.file)
+        )
         return in_utf_8(styles)
     except (expat.ExpatError, ValueError, LookupError) as error:
         refuse_damaged(archive.file, f"formats: {error}")

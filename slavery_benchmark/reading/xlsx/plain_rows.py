@@ -51,6 +51,16 @@ _ANY_CELL = (
     rb"|" + _INLINE + rb")?+</c>)"
 )
 
+_LOOK = rb'(?:<[A-Za-z]++(?: (?:val|rgb|theme|indexed)="' + _VALUE + rb'")?+ ?/>)*+'
+_RICH = (
+    rb"<r>(?:<rPr>" + _LOOK + rb"</rPr>)?+<t(?: xml:space=\"preserve\")?+>" + _TEXT + rb"</t></r>"
+)
+SHARED_ITEMS = (
+    rb'(?:<si>(?:<t(?: xml:space="preserve")?+>' + _TEXT + rb"</t>|(?:" + _RICH + rb")++)</si>"
+    rb"[ \t\r\n]*+)*+"
+)
+"""The texts that cells share: whole ones, and those in runs of looks of their own."""
+
 USUAL_COLUMNS = 26
 _USUAL_LETTERS = [bytes([letter]) for letter in range(ord("A"), ord("Z") + 1)]
 

@@ -18,7 +18,7 @@ from slavery_benchmark.core.problems import UnusableError
 from slavery_benchmark.reading.archive import Archive
 from slavery_benchmark.reading.formulas import Formulas
 from slavery_benchmark.reading.inflate import Source
-from slavery_benchmark.reading.limits import DEFAULT, Limits
+from slavery_benchmark.reading.limits import DEFAULT, LONGEST_CELL, Limits
 from slavery_benchmark.reading.raw_cells import (
     NOT_CALCULATED,
     Findings,
@@ -26,12 +26,19 @@ from slavery_benchmark.reading.raw_cells import (
     column_index,
     error_mark,
     error_text,
+    most_text,
     reaches_too_far,
 )
 from slavery_benchmark.reading.xlsx import plain_rows
 from slavery_benchmark.reading.xlsx.formula_cells import note_formula, unescaped
 from slavery_benchmark.reading.xlsx.shared_strings import NO_STRINGS, Strings
-from slavery_benchmark.reading.xlsx.sheet_frame import END, START, SheetFrame, UnprovedError
+from slavery_benchmark.reading.xlsx.sheet_frame import (
+    END,
+    MOST_TAIL,
+    START,
+    SheetFrame,
+    UnprovedError,
+)
 
 READABLE_ERRORS = frozenset(("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"))
 """The errors that the reader library knows; it refuses a whole sheet for any other."""
@@ -56,7 +63,7 @@ def quick_findings(
         member = archive.member(part)
         if stream is None or member is None:
             return None
-        if strings.struck:
+        if strings.struck or strings.some_too_long:
             return None
         return scan(stream, archive.limits, strings, member.size, struck)
     except UnusableError:
@@ -67,7 +74,7 @@ def scan(
     stream: Source,
     limits: Limits = DEFAULT,
     strings: Strings = NO_STRINGS,
-    size: int = 0,
+    size: int | None = None,
     struck: Collection[str] = (),
 ) -> Findings | None:
     """Return what is found in a sheet's XML of `size` bytes, or None if it is not provably plain.
@@ -78,8 +85,9 @@ def scan(
     if not plain_rows.repeats_are_sound():
         return None
     try:
-        counting = strings.longest * (size // _LEAST_CELL) > limits.text
-        scanned = _Scan(stream, limits, strings if counting else None, struck)
+        text = strings.longest * ((size or 0) // _LEAST_CELL)
+        counting = text > most_text(limits, size)
+        scanned = _Scan(stream, limits, strings if counting else None, struck, size)
     except (UnprovedError, expat.ExpatError, ValueError, LookupError):  # incl. encodings
         return None
     frame = scanned.frame
@@ -97,13 +105,19 @@ class _Scan:
     """One reading of a sheet from its start to its end, a chunk at a time."""
 
     def __init__(
-        self, stream: Source, limits: Limits, strings: Strings | None, struck: Collection[str]
+        self,
+        stream: Source,
+        limits: Limits,
+        strings: Strings | None,
+        struck: Collection[str],
+        size: int | None,
     ) -> None:
         """Read the stream to its end; raise one of the errors that `scan` catches."""
         self.marks: Marks = {}
         self.hidden: list[int] = []
         self.formulas = Formulas(limits.marks)
         self._limits = limits
+        self._size = size
         self._strings = strings
         named = b"|".join(sorted(number.encode() for number in struck))
         self._struck = re.compile(rb' s="(?:' + named + rb')"') if struck else None
@@ -116,9 +130,9 @@ class _Scan:
             raise UnprovedError
         head = first[:start]
         self._dy = b"xmlns:x14ac" in head
-        tail = self._body(stream, first[start:]) + stream.read()
+        tail = self._body(stream, first[start:]) + stream.read(MOST_TAIL + 1)
         self.frame = SheetFrame(head, tail, limits, dy=self._dy)
-        if reaches_too_far(self._rows, self._columns, limits):
+        if reaches_too_far(self._rows, self._columns, limits, size):
             raise UnprovedError
         self._refuse_much_text()
 
@@ -151,6 +165,8 @@ class _Scan:
             number = int(row[1])
             if number <= last:
                 raise UnprovedError
+            if row.end() - place > LONGEST_CELL:
+                _refuse_long_cells(row[0])
             place, last = row.end(), number
         if place:
             self._rows = last
@@ -176,6 +192,8 @@ class _Scan:
                 raise UnprovedError
             if order:
                 self._columns = max(self._columns, column_index(order[-1][1].decode()) + 1)
+            if row.end() - place > LONGEST_CELL:
+                _refuse_long_cells(row[0])
             place = row.end()
         found: list[tuple[int, bytes, bytes, str]] = []
         if data.find(b' t="e"', start, place) != -1:
@@ -214,7 +232,7 @@ class _Scan:
             return
         length = self._strings.length
         total = sum(length(number.decode()) * times for number, times in self._texts.items())
-        if total > self._limits.text:
+        if total > most_text(self._limits, self._size):
             raise UnprovedError
 
 
@@ -233,6 +251,12 @@ def _row_is_left(data: bytes, place: int) -> bool:
     What comes before `place` is proved; what comes after it is not.
     """
     return not data.startswith(END, place) and data.find(b"</row>", place) != -1
+
+
+def _refuse_long_cells(row: bytes) -> None:
+    """Raise if something between tags of a row may be more than a cell holds."""
+    if max(map(len, row.split(b">"))) > LONGEST_CELL:
+        raise UnprovedError
 
 
 def _refuse_odd_characters(data: bytes, end: int) -> None:

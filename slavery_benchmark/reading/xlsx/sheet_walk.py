@@ -6,16 +6,17 @@ prove to be plain is walked here, and the library is given what the walk found.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from xml.parsers import expat
 
 from slavery_benchmark.reading.addresses import column_letters
 from slavery_benchmark.reading.archive import Archive, refuse_doctype
-from slavery_benchmark.reading.feeding import feed
+from slavery_benchmark.reading.feeding import feed, refuse_depth
 from slavery_benchmark.reading.formulas import LONGEST, Formulas
 from slavery_benchmark.reading.inflate import Source
-from slavery_benchmark.reading.limits import DEFAULT, Clock, Limits
+from slavery_benchmark.reading.limits import DEFAULT, LONGEST_CELL, Clock, Limits
 from slavery_benchmark.reading.raw_cells import (
+    LAST_COLUMN,
     LAST_ROW,
     NOT_CALCULATED,
     Block,
@@ -24,9 +25,11 @@ from slavery_benchmark.reading.raw_cells import (
     Struck,
     error_mark,
     error_text,
+    most_text,
     refuse_area,
     refuse_damaged,
     refuse_large,
+    refuse_long,
     refuse_marks,
 )
 from slavery_benchmark.reading.references import block_of, column_of, hidden_run
@@ -35,7 +38,6 @@ from slavery_benchmark.reading.xlsx.formula_cells import note_formula
 from slavery_benchmark.reading.xlsx.plain_cells import PlainSheet
 from slavery_benchmark.reading.xlsx.shared_strings import NO_STRINGS, Strings
 
-"""Bytes given to the parser at a time: it keeps a copy of what it is given."""
 _ROW, _CELL, _INSIDE = 3, 4, 5
 """How deep rows and cells stand, and what is inside a cell."""
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -57,8 +59,10 @@ class SheetWalk:
         limits: Limits = DEFAULT,
         strings: Strings = NO_STRINGS,
         struck: Collection[str] = (),
+        size: int | None = None,
     ) -> None:
         self._sheet = sheet
+        self._size = size
         self._file = file
         self._limits = limits
         self._strings = strings
@@ -97,10 +101,9 @@ class SheetWalk:
         Raises UnusableError if the sheet reaches too far or has a cell nowhere, or
         xml.parsers.expat.ExpatError if its XML breaks off.
         """
-        feed(self._parser, stream, clock)
-        refuse_area(
-            self._last_row + 1, self._last_column + 1, self._sheet, self._file, self._limits
-        )
+        feed(self._parser, stream, clock, self._look)
+        rows, columns = self._last_row + 1, self._last_column + 1
+        refuse_area(rows, columns, self._sheet, self._file, self._limits, self._size)
         return Findings(
             self._marks,
             tuple(self._merges),
@@ -112,6 +115,19 @@ class SheetWalk:
             self._formulas.only_zeros,
             self._struck,
         )
+
+    def _look(self) -> None:
+        """Refuse, between pieces of the sheet, what grows without an end."""
+        refuse_depth(self._depth)
+        if self._cell is not None:
+            self._refuse_long([*self._inline, *self._text])
+        if len(self._hidden_rows) > LAST_ROW or len(self._hidden_columns) > LAST_COLUMN:
+            refuse_damaged(self._file, "rows or columns that stand twice", self._sheet)
+
+    def _refuse_long(self, pieces: Sequence[str]) -> None:
+        """Refuse the cell if these pieces of its text are more than it can hold."""
+        if len(pieces) > LONGEST_CELL or sum(map(len, pieces)) > LONGEST_CELL:
+            refuse_long(self._sheet, self._row, self._column, self._file)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -215,6 +231,7 @@ class SheetWalk:
 
     def _keep(self) -> None:
         """Keep the text of a value, or of a piece of text in a cell, that has just ended."""
+        self._refuse_long(self._text)
         text = "".join(self._text)
         if self._at == _INSIDE:
             self._value = text
@@ -234,6 +251,8 @@ class SheetWalk:
         self._depth -= 1
 
     def _end_cell(self, cell: dict[str, str]) -> None:
+        if len(self._inline) > 1:
+            self._refuse_long(self._inline)
         kind, value, inline = cell.get("t", "n"), self._value, "".join(self._inline)
         self._cell = self._parser.CharacterDataHandler = None
         mark: str | None = None
@@ -250,6 +269,8 @@ class SheetWalk:
             length = self._strings.length(value)
             self._text_size += max(length, 0)
             mark = error_text("a text that is not in the file") if length < 0 else None
+            if mark is None and self._strings.is_too_long(int(value)):
+                refuse_long(self._sheet, self._row, self._column, self._file)
         elif kind not in ("n", "b", "s", "d", *_TEXTS):
             mark = error_text(f"a cell of an unknown kind, {kind}")
         if self._formula is not None:
@@ -287,8 +308,9 @@ class SheetWalk:
 
     def _refuse_text(self, more: int) -> None:
         self._text_size += more
-        if self._text_size > self._limits.text:
-            expected = f"at most {self._limits.text:,} characters in all cells"
+        most = most_text(self._limits, self._size)
+        if self._text_size > most:
+            expected = f"at most {most:,} characters in all cells"
             refuse_large("more text than that", expected, self._sheet, self._file)
 
     def _place(self, reference: str) -> tuple[int, int]:
@@ -311,10 +333,10 @@ def walk_sheet(
     archive: Archive, part: str, sheet: str, strings: Strings, struck: Collection[str] = ()
 ) -> Findings:
     """Walk a sheet of an archive. UnusableError if it is broken or reaches too far."""
-    stream = archive.open(part)
-    if stream is None:
+    stream, member = archive.open(part), archive.member(part)
+    if stream is None or member is None:
         refuse_damaged(archive.file, f"no content for the sheet {sheet}")
-    walk = SheetWalk(sheet, archive.file, archive.limits, strings, struck)
+    walk = SheetWalk(sheet, archive.file, archive.limits, strings, struck, member.size)
     try:
         return walk.walk(stream, archive.clock)
     except (expat.ExpatError, ValueError, LookupError) as error:

@@ -14,9 +14,8 @@ Without XXX: 0 and 75. Without YYY: 100 and 50.
 Levels worth 0, 40, 70, 90, 100: A (200 + 0) / 3 = 66.7, B (140 + 90) / 3 = 76.7.
 Levels worth 0, 0, 50, 100, 100: A 200 / 3, B (100 + 100) / 3: a tie.
 
-The same sums gave all 23 published ranks of OECD's Technology Achievement Index (Handbook on
-Constructing Composite Indicators, 2008: Table A.2 between the bounds of the index) under equal
-weights and under those of the budget allocation (Tables 22 and 23), which are not copied here.
+The same sums gave all 23 published ranks of OECD's Technology Achievement Index once, with
+goalposts that are not the Handbook's own: docs/method.md says how far that carries.
 """
 
 from collections.abc import Sequence

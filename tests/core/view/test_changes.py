@@ -129,3 +129,29 @@ def test_measures_of_another_edition_keep_back_every_criterion_that_measures() -
     assert withheld == {c.id for _, c in shipped().criteria() if c.measures}
     # the total of then, put into the later edition, is left out
     assert view.trend[0].overall is None
+
+
+def late(count: int) -> Made:
+    """Return cases of which so few were begun late: some days more for each of them."""
+    made = even()
+    day = int(made["reported"][0])
+    made["started"] = [*[day + 20] * count, *[day + 1] * (40 - count)]
+    made["reviewed"] = [int(started) + 5 for started in made["started"]]
+    return made
+
+
+def test_waits_with_a_small_count_tell_nothing_by_what_became_of_their_criterion() -> None:
+    # whether waits differ beyond chance decides what became of INV-01: more than is shown of them
+    seen = set()
+    for count in range(5):
+        found = report(*progress("Alder", (2025, 1, even()), (2026, 2, late(count))))
+        view = viewed(found, View.PUBLIC).progress[0]
+        assert view.since_previous is not None
+        shown = {item.criterion: item for item in view.since_previous.criteria}
+        assert shown["INV-01"].withheld
+        seen.add(msgspec.json.encode(view, enc_hook=str, order="sorted"))
+    assert len(seen) == 1
+    open_ones = viewed(report(*progress("Alder", (2025, 1, even()), (2026, 2, even()))),
+                       View.PUBLIC).progress[0].since_previous  # fmt: skip
+    assert open_ones is not None
+    assert not next(item for item in open_ones.criteria if item.criterion == "INV-01").withheld

@@ -128,3 +128,12 @@ def test_of_two_linked_measures_whose_counts_differ_by_one_to_four_the_later_clo
 )
 def test_fewer_than_five_on_either_side_closes(x: int, n: int, why: Withheld | None) -> None:
     assert closed(alike("m1"), {"m1": shown(x=x, n=n)}) == ({} if why is None else {"m1": why})
+
+
+@pytest.mark.parametrize(("ended", "shut"), [(0, True), (4, True), (5, False), (40, False)])
+def test_a_median_closes_where_hardly_any_wait_had_ended(ended: int, *, shut: bool) -> None:
+    median = measure("INV-01m1")
+    made = msgspec.structs.replace(alike("m1").themes[0].criteria[0], measures=(median,))
+    figures = {median.id: shown(x=ended, waiting=40 - ended)}
+    found = closed(framework({"COO": (1, [made])}), figures)
+    assert found == ({median.id: Withheld.FEW_COUNTED} if shut else {})

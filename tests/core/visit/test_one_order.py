@@ -1,11 +1,13 @@
 """One order everywhere: what visit, the report and their data say of whom to visit first."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.core.cases.table import CaseFiles, Selection
+from slavery_benchmark.core.framework.framework import Criterion, Theme
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.view.model import View
 from slavery_benchmark.core.visit.all_forces import visit_lists
@@ -69,6 +71,17 @@ def told(name: str, level: int | None, files: CaseFiles) -> ForceScore:
     return scored(SHIPPED.framework, answers, files, force=name, code=name)
 
 
+def open_points(item: tuple[Theme, Criterion]) -> Fraction:
+    """Return the points of a criterion of which the measures and what they test are not known."""
+    _, criterion = item
+    shares, whole = SHIPPED.framework.effective_weights(), Fraction(0)
+    scored_ones = [measure for measure in criterion.measures if measure.is_scored]
+    for check in criterion.checks:
+        if not any(measure.is_test_of(check.id) for measure in scored_ones):
+            whole += shares[check.id] * 100
+    return max(shares[criterion.id] * 75 - whole, Fraction(0))
+
+
 def test_a_force_that_tells_nothing_comes_before_one_that_tells_all() -> None:
     """The blank force, the one with 51 answers at level 4 and no case list, the honest one."""
     none = CaseFiles(table=None, listed=0, in_period=1500, selection=Selection.UNSAID)
@@ -76,12 +89,8 @@ def test_a_force_that_tells_nothing_comes_before_one_that_tells_all() -> None:
     honest = assess_file(SAMPLES / "aldermoss.xlsx", SHIPPED, AS_OF)
     lists = visit_lists([honest, wordy, silent], SHIPPED.framework)
     assert lists.ranking == (2, 1, 0)
-    shares = SHIPPED.framework.effective_weights()
-    measured = {
-        criterion.id for criterion, measure in SHIPPED.framework.measures() if measure.is_scored
-    }
     assert lists.forces[2].points.total == 75
-    assert lists.forces[1].points.total == 75 * sum(shares[item] for item in measured)
+    assert lists.forces[1].points.total == sum(map(open_points, SHIPPED.framework.criteria()))
     assert lists.forces[1].points.known == 0
     assert lists.forces[0].points.total < 2
     assert (lists.visit_first(), lists.ask_first()) == (0, 2)

@@ -1,6 +1,7 @@
 """Marks stand where their numbers say, there are as many as there are numbers, and words agree."""
 
 from fractions import Fraction as F
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -14,6 +15,8 @@ from slavery_benchmark.document.pictures import (
     HeatMap,
     HeatRow,
     ScoreRow,
+    Strip,
+    StripRow,
     Trend,
 )
 from slavery_benchmark.formats.charts.dumbbell import draw_dumbbell
@@ -310,3 +313,25 @@ def test_strip_shows_own_score_among_others_without_a_name() -> None:
         "Overall: 50.0; of 42 others the middle half has 31 to 62, the median is 47. Victims: no "
         "score; how the others lie is not shown."
     ) in root[1].text
+
+
+def test_what_own_cases_contradict_never_looks_good() -> None:
+    row = ScoreRow(label="INV-01", score=F(70), position=Position.ABOVE, contradicted=True)
+    root = parsed(draw_dumbbell(frame(), Dumbbell(rows=(row,))))
+    assert "contradicted by own cases" in texts(root)
+    assert "INV-01: 70.0, above the baseline range, contradicted by own cases." in said_of(root)
+    counted = said_of(parsed(draw_dumbbell(frame(), Dumbbell(rows=(row,), counted=True))))
+    assert "Highest: INV-01, 70.0, contradicted by own cases." in counted
+    columns = (HeatColumn("INV-01"), HeatColumn("INV-02"))
+    cells = (Position.ABOVE, Position.NO_BETTER)
+    rows = (HeatRow(label="Aldermoss", cells=cells, contradicted=frozenset({0})),)
+    root = parsed(draw_heat_map(frame(), HeatMap(columns=columns, rows=rows)))
+    assert "Contradicted by own cases: Aldermoss INV-01." in said_of(root)
+    assert not marks(root, "ch-cell-above", "ch-row"), "no good ground"
+    own = StripRow(label="INV-01", own=F(70), others=None, contradicted=True)
+    root = parsed(draw_strip(frame(), Strip(rows=(own,), own="Aldermoss")))
+    assert "INV-01: 70.0, contradicted by own cases; how the others lie" in said_of(root)
+
+
+def said_of(root: ET.Element) -> str:
+    return root[1].text or ""

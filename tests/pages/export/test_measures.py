@@ -236,9 +236,16 @@ def test_a_difference_is_marked_wherever_the_level_stands() -> None:
     wide = next(row for row in table("Criteria") if row["Line or force"].value.startswith("Differ"))
     marked = [cell for name, cell in wide.items() if name.startswith("VIC-04")]
     assert marked[0].number_format.endswith(' ≠"')
+    part = next(row for row in table("Scores") if _is(row, "Differs", "VIC-04"))
+    assert part["Against 2017"].value.startswith("≠ "), "never a calm position"
     own = next(row for row in table("Differs") if row["Id"].value == "VIC-04")
+    assert own["Against 2017"].value.startswith("≠ ")
     assert own["Judged levels"].value == "VIC-04a 4 ≠, VIC-04b 4, VIC-04c 4"
     assert own["Measured levels and figures"].value.startswith("VIC-04m1 0: ")
+
+
+def _is(row: Any, force: str, part: str) -> bool:
+    return (row["Force"].value, row["Id"].value) == (force, part)
 
 
 def test_the_summary_flags_judgement_alone_and_counts_what_differs() -> None:
@@ -248,19 +255,19 @@ def test_the_summary_flags_judgement_alone_and_counts_what_differs() -> None:
     }
     for force in five().forces:
         row = rows[force.submission.force]
-        differing = sum(1 for check in force.checks if check.differs_from)
+        differing = sum(1 for item in force.measures if item.differs_from)
         alone = force.submission.force in ("Few", "None", "Chosen")
         assert row["Judgement alone"] == ("yes" if alone else "no")
         if alone:
             assert row["Own cases"] == "judgement alone"
         elif differing > 1:
-            assert row["Own cases"] == f"{differing} differ"
-        assert row["Answers that differ from own cases"] == (None if alone else differing)
+            assert row["Own cases"] == f"{differing} contradict"
+        assert row["Measures that contradict judged levels"] == (None if alone else differing)
         assert abs(row["Too few cases"] - force.overall.tally.too_few) < 1e-12
     assert rows["Few"]["Too few cases"] > 0 == rows["None"]["Too few cases"]
     scores = {row["Id"]: row for row in values("Scores", "Differs")}
-    assert scores["VIC-04"]["Answers that differ from own cases"] == 1
-    assert scores["LEA-01"]["Answers that differ from own cases"] is None, "nothing measures it"
+    assert scores["VIC-04"]["Measures that contradict judged levels"] == 1
+    assert scores["LEA-01"]["Measures that contradict judged levels"] is None, "nothing measures it"
 
 
 def test_a_median_that_is_not_reached_is_words_and_no_number() -> None:

@@ -11,8 +11,9 @@ from slavery_benchmark.core.comparing.funnel_limits import limits_at
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.core.visit.all_forces import visit_lists
-from slavery_benchmark.document.blocks import Document, Entry
+from slavery_benchmark.document.blocks import Chart, Document, Entry
 from slavery_benchmark.document.numbers import score_text
+from slavery_benchmark.document.pictures import HeatMap
 from slavery_benchmark.formats.html import render_html
 from slavery_benchmark.pages.progress.page import progress_page
 from slavery_benchmark.pages.report.page import report_page
@@ -75,8 +76,10 @@ def test_every_figure_of_a_node_is_that_of_the_json(kind: str) -> None:
     for table, force in zip(of_forces, result["forces"], strict=True):
         nodes = [force["overall"], *force["themes"], *force["criteria"]]
         for record, node in zip(table.records, nodes, strict=True):
-            for key in ("id", "score", "coverage", "baseline", "difference", "position", "band"):
+            for key in ("id", "score", "coverage", "baseline", "difference", "band"):
                 assert record[key] == node[key], (node["id"], key)
+            just = ", only just" if node["only_just"] else ""
+            assert record["position"] == (node["position"] and f"{node['position']}{just}")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -161,3 +164,28 @@ def test_counts_of_assurance_are_those_of_the_json() -> None:
             for rung in Assurance:
                 counted = sum(check["assurance"] == rung for check in force["checks"])
                 assert record[rung.value] == counted
+
+
+def test_the_map_marks_what_own_cases_contradict() -> None:
+    report = many_forces(12)
+    found = {
+        (force.submission.force, measure.node.parent)
+        for force in report.forces
+        for measure in force.measures
+        if measure.differs_from
+    }
+    (chart,) = (
+        c for c in _charts(report_page(data_for(report))) if c.file == "forces-by-criterion"
+    )
+    picture = chart.picture
+    assert isinstance(picture, HeatMap)
+    assert {
+        (row.label.removesuffix(" (fictional)"), picture.columns[number].label)
+        for row in picture.rows
+        for number in row.contradicted
+    } == found
+    assert found
+
+
+def _charts(page: Document) -> list[Chart]:
+    return [block for part in page.sections for block in part.blocks if isinstance(block, Chart)]

@@ -11,16 +11,19 @@ import jsonschema
 import msgspec
 import pytest
 
+from slavery_benchmark.core.scoring.only_just import only_just
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.formats import written
 from slavery_benchmark.frames import nodes_frame
+from slavery_benchmark.pages.score.build import digest_of
 from slavery_benchmark.pages.score.page import score_page
 from slavery_benchmark.pages.score.rows import COLUMNS, rows
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
 from tests.pages.made import shown
+from tests.reports import invented
 from tests.results import result_json
 from tests.returns import Return, tampered
 from tests.schemas.make import RESULT_SCHEMA
@@ -217,3 +220,16 @@ def test_text_from_a_workbook_is_no_markup_in_markdown(hostile: Report) -> None:
     assert "<script>" not in said
     assert "\\[link=http&#58;//x\\]Evil" in said
     assert "&#64;SUM" in said
+
+
+def test_whether_a_position_is_only_just_so_stands_in_the_result_and_not_in_its_digest() -> None:
+    report = invented(2)
+    result = json.loads(result_json(report, {}))
+    for force, scored in zip(result["forces"], report.forces, strict=True):
+        just = only_just(scored, report.framework)
+        nodes = [force["overall"], *force["themes"], *force["criteria"], *force["measures"]]
+        assert {node["id"] for node in nodes if node["only_just"]} == just
+        assert {check["only_just"] for check in force["checks"]} == {None}
+        for node in (*nodes, *force["checks"]):
+            del node["only_just"]
+    assert digest_of(result) == result["digest"], "as it was before there was the field"
