@@ -6,8 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
+
 from slavery_benchmark.assessment import READING, Assessed, Assessment, Reading, Scored, Work
-from slavery_benchmark.core.problems import Problem
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.problems import Code, Problem, problem
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
 from slavery_benchmark.criteria_files import Criteria
@@ -71,6 +74,35 @@ def assess_cycles(
 
     scored, unusable = _outcomes(task, find_workbooks(paths, nested=True), progress)
     return [Cycle(score=score, framework=edition) for score, edition in scored], unusable
+
+
+def report_of_one_edition(
+    cycles: "Sequence[Cycle]", unusable: Sequence[Problem], task: Assessment
+) -> Report:
+    """Return the report of the submissions of one edition; those of others are named in it.
+
+    That is the edition of the task or, where no submission is of it, the latest that there is.
+    """
+    found = [cycle.framework for cycle in cycles]
+    framework = task.criteria.framework
+    if found and framework not in found:
+        framework = max(found, key=lambda item: item.identity.date)
+    other = [cycle for cycle in cycles if cycle.framework != framework]
+    used = Criteria(framework, task.criteria.register)
+    return msgspec.structs.replace(task, criteria=used).report(
+        [cycle.score for cycle in cycles if cycle.framework == framework],
+        [*unusable, *(_of_other_edition(cycle, framework) for cycle in other)],
+    )
+
+
+def _of_other_edition(cycle: "Cycle", framework: Framework) -> Problem:
+    ours, theirs = framework.identity, cycle.framework.identity
+    return problem(
+        Code.EDITION_DIFFERS,
+        file=cycle.score.submission.source.shown_as,
+        found=f"{theirs.id} {theirs.edition}",
+        expected=f"“{ours.id} {ours.edition}”, as the others; report on it by itself",
+    )
 
 
 def _outcomes(

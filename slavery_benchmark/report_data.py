@@ -15,16 +15,14 @@ from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.progress import ProgressReport, build_progress
 from slavery_benchmark.core.comparing.funnel import Widen
 from slavery_benchmark.core.comparing.selection import one_each
-from slavery_benchmark.core.framework.framework import Framework
-from slavery_benchmark.core.problems import Code, Problem, problem
+from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.view.build import build_report_data
 from slavery_benchmark.core.view.model import ReportData, View
 from slavery_benchmark.core.visit.all_forces import VisitLists, visit_lists
 from slavery_benchmark.core.visit.questions import Recorded
-from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.pages.score.run_digest import digest_of_cycles, digest_of_run
-from slavery_benchmark.pipeline import Progress, assess_cycles
+from slavery_benchmark.pipeline import Progress, assess_cycles, report_of_one_edition
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,13 +69,7 @@ def read_latest(
     cycles, unusable = assess_cycles(paths, task, progress)
     kept, said = one_each([cycle.score for cycle in cycles], period)
     chosen = [cycle for cycle in cycles if any(cycle.score is score for score in kept)]
-    framework = _edition(chosen, task.criteria.framework)
-    other = [cycle for cycle in chosen if cycle.framework != framework]
-    used = Criteria(framework, task.criteria.register)
-    report = msgspec.structs.replace(task, criteria=used).report(
-        [cycle.score for cycle in chosen if cycle.framework == framework],
-        [*unusable, *(_of_other_edition(cycle, framework) for cycle in other)],
-    )
+    report = report_of_one_edition(chosen, unusable, task)
     change = _progress(cycles, chosen, task)
     return Latest(
         report=report,
@@ -118,24 +110,6 @@ def read_run(
                 actions=action_plans(report.forces, report.framework, (), report.as_of),
             )
     return Run(report=report, data=data, said=latest.said)
-
-
-def _edition(chosen: Sequence[Cycle], framework: Framework) -> Framework:
-    """Return the edition of the report: that of the run, or the latest where none is in it."""
-    found = [cycle.framework for cycle in chosen]
-    if not found or framework in found:
-        return framework
-    return max(found, key=lambda item: item.identity.date)
-
-
-def _of_other_edition(cycle: Cycle, framework: Framework) -> Problem:
-    ours, theirs = framework.identity, cycle.framework.identity
-    return problem(
-        Code.EDITION_DIFFERS,
-        file=cycle.score.submission.source.shown_as,
-        found=f"{theirs.id} {theirs.edition}",
-        expected=f"“{ours.id} {ours.edition}”, as the others; report on it by itself",
-    )
 
 
 def _progress(

@@ -153,11 +153,29 @@ class Asked:
         )
 
     def report(self, files: Sequence[Path] | None = None, *, keep_cases: bool = False) -> "Report":
-        """Assess the files. Whatever else was asked wrongly is said before that."""
-        from slavery_benchmark.pipeline import report_of
+        """Assess the files. Whatever else was asked wrongly is said before that.
 
-        task = self.task(keep_cases=keep_cases)
-        return report_of(self.files if files is None else files, task, progress)
+        Where every workbook was made for an earlier edition that comes with the tool, and no other
+        criteria were asked for, the report is of that edition, and that is said.
+        """
+        from slavery_benchmark.core.problems import Code
+        from slavery_benchmark.pipeline import assess_cycles, report_of, report_of_one_edition
+
+        files = self.files if files is None else files
+        report = report_of(files, self.task(keep_cases=keep_cases), progress)
+        of_another = any(item.code is Code.EDITION_DIFFERS for item in report.unusable)
+        if report.forces or self.criteria_folder is not None or not of_another:
+            return report
+        task = self.task(keep_cases=keep_cases, each_edition=True)
+        found = report_of_one_edition(*assess_cycles(files, task, progress), task)
+        ours, theirs = self.criteria.framework.identity, found.framework.identity
+        if not found.forces or theirs == ours:
+            return report
+        say(
+            f"Scored under edition {theirs.edition}, which the workbooks were made for; the latest "
+            f"is {ours.edition} (benchmark template --from carries answers over)."
+        )
+        return found
 
     @cached_property
     def context(self) -> "OfficialFigures | None":

@@ -18,6 +18,7 @@ from slavery_benchmark.cli.options import (
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, known_id, one_of_each, say_problems
 
 if TYPE_CHECKING:
+    from slavery_benchmark.core.framework.framework import Framework
     from slavery_benchmark.core.scoring.report import Report
     from slavery_benchmark.document.blocks import Document
 
@@ -47,10 +48,14 @@ def command(asked: Asked, file: Path, node_id: str, levers: bool, limit: int | N
         raise click.UsageError("--levers is about the overall score; leave the ID out.")
     if limit is not None and not levers:
         raise click.UsageError("--limit is for --levers.")
-    framework = asked.criteria.framework
-    measures = [measure.id for _, measure in framework.measures()]
-    wanted = known_id(node_id, (OVERALL, *framework.effective_weights(), *measures))
+
+    def wanted_of(framework: "Framework") -> str:
+        measures = [measure.id for _, measure in framework.measures()]
+        return known_id(node_id, (OVERALL, *framework.effective_weights(), *measures))
+
+    wanted_of(asked.criteria.framework)
     report = one_of_each(asked.report([file], keep_cases=not levers))
+    wanted = wanted_of(report.framework)  # an earlier edition may not have it
     documents = _documents(report, wanted, levers=levers, limit=limit)
     if len(documents) > 1 and not asked.on_screen:
         raise click.UsageError(

@@ -174,8 +174,8 @@ def _edition(
             Code.EDITION_DIFFERS,
             cell,
             found=said,
-            expected=f"“{ours}”; give the folder of the other edition with --criteria, or carry "
-            "the answers over with `benchmark template --from`",
+            expected=f"“{ours}”; name its edition or its folder with --criteria, or carry the "
+            "answers over with `benchmark template --from`",
         )
     return identity.edition
 

@@ -158,7 +158,7 @@ def test_another_edition(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> N
     err = unusable(tmp_path, capfd, tamper)
     assert (
         "Cover!B14: unusable: the workbook was made for another edition: found “stolen-freedom "
-        "2019.1”; expected “stolen-freedom 2026.3”; give the folder" in err
+        "2019.1”; expected “stolen-freedom 2026.3”; name its edition or its folder with" in err
     )
 
 

@@ -21,6 +21,7 @@ from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.levers import Levers, levers_of
 from slavery_benchmark.core.change.progress import ProgressReport, build_progress
 from slavery_benchmark.core.comparing.comparison import NAME, Against, Comparison, compare_forces
+from slavery_benchmark.core.comparing.context import OfficialFigures
 from slavery_benchmark.core.comparing.selection import columns_for
 from slavery_benchmark.core.comparing.set_summary import (
     Missing,
@@ -200,7 +201,7 @@ PAGES: dict[str, FunctionType] = {function.__name__: function for function in _f
 def made(name: str, report: Report) -> Document:
     """Return a page of a report."""
     function = PAGES[name]
-    types = get_type_hints(function)
+    types = get_type_hints(function, localns={"OfficialFigures": OfficialFigures})
     given = {}
     for key, parameter in signature(function).parameters.items():
         if parameter.default is not Parameter.empty:
