@@ -32,7 +32,7 @@ def test_report_of_cycles_says_what_has_changed(
     page = tmp_path / "report.html"
     assert run(capfd, "report", SAMPLES / "cycles", "-o", page, *AS_OF)[0] == 0
     text = page.read_text(encoding="utf-8")
-    assert "The bridge from 54.9 to 61.8 (+6.8)" in text
+    assert "The bridge from 55.1 to 61.4 (+6.3)" in text
     assert "Criteria of Hazelwharf Police (fictional), regressions first" in text
 
 

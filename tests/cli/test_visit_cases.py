@@ -51,8 +51,9 @@ def test_too_few_cases_are_all_named(capfd: pytest.CaptureFixture[str]) -> None:
     said = joined(out)
     assert "Too few cases for a level: 2 where 10 are needed, “Treated as a victim" in said
     assert (
-        "So few can all be read. Cases: 32 (row 37), 0 days (VIC-02m1); 43 (row 48), not met"
-        in said
+        "(VIC-02m1); 2 where 10 are needed, “Cases with an arrested or interviewed potential "
+        "victim in which section 45 was considered” (POW-03m1). So few can all be read. Cases: 32 "
+        "(row 37), 0 days; 43 (row 48), 0 days." in said
     )
 
 
@@ -67,12 +68,32 @@ def test_not_needed_in_every_case_leaves_no_level(
     _, out, _ = run(capfd, "visit", path, "--detail", *AS_OF)
     said = joined(out)
     assert (
-        "“Not needed” takes 45 of 45 cases out of COO-02m1. Shown and not scored, “Cases in which "
+        "“Not needed” takes 45 of 45 cases out of COO-02m1. 36 of them are more than may be: they "
+        "count as not known. Shown and not scored, “Cases in which "
         "sharing with the regional unit was held not needed” (COO-02m2): 45 of 45 cases (100.0%). "
         "Read some of them, and ask why it was not needed." in said
     )
-    assert "These measures have no cases: “Cases shared with the regional organised" in said
+    assert "COO-02m1: no level: counted 0 of 36; needs 29 (80%), and at least 10." in said
     assert "0 cases" not in said
+
+
+def test_cases_that_an_unscored_measure_lists_are_named_longest_first(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(capfd, "visit", DIFFERING, "--detail", *AS_OF)
+    assert (
+        "“Recognised as a possible victim at the first police contact” (VIC-01m1), shown and not "
+        "scored: 9 of 59 cases (15.3%). In 50 cases it was not so: read them, longest first, "
+        "beginning with these 5. Cases: C-007 (row 12), 212 days; C-058 (row 63), 209 days; C-043 "
+        "(row 48), 205 days; C-055 (row 60), 205 days; C-057 (row 62), 191 days." in joined(out)
+    )
+    _, out, _ = run(capfd, "visit", DIFFERING, "--format", "json", *AS_OF)
+    (found,) = (
+        item
+        for item in json.loads(out)["forces"][0]["questions"]
+        if item["topic"] == "cases that a measure lists"
+    )
+    assert (found["measures"], found["count"], found["of"]) == (["VIC-01m1"], 50, 59)
 
 
 def test_what_is_set_aside_for_its_assurance_is_said(

@@ -18,9 +18,10 @@ from slavery_benchmark.core.visit.adverse_cases import (
     EVERY,
     CaseReader,
     CaseToRead,
+    Standing,
     not_needed,
 )
-from slavery_benchmark.core.visit.entry import Earlier
+from slavery_benchmark.core.visit.entry import CASES_EACH, Earlier
 
 SEVERAL = 3
 """Beside so many checks one text of evidence is worth a question."""
@@ -36,6 +37,7 @@ class Topic(StrEnum):
     NO_CASE = "measures without a case"
     TOO_FEW = "measures with too few cases"
     NOT_NEEDED = "cases marked as not needed"
+    LISTED = "cases that a measure lists"
     FEWER_CASES = "fewer cases than offences recorded"
     REPEATED = "one text of evidence beside several checks"
     SHARED = "evidence that other forces give too"
@@ -52,9 +54,10 @@ class Recorded(NamedTuple):
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A question with what it rests on: `count` of `of`, which checks, measures and others.
 
-    count, of: cases taken out of those listed, cases beside offences recorded, checks with the text
-    beside all with evidence, or answers unchanged beside all answered both times. text: the
-    evidence, or the year. others: names of other forces. cases: so few that all can be read.
+    count, of: cases taken out of those listed, adverse ones of those counted, cases beside offences
+    recorded, checks with the text beside all with evidence, or answers unchanged beside all
+    answered both times. text: the evidence, or the year. others: names of other forces. cases: the
+    ones to read first, or all.
     """
 
     topic: Topic
@@ -83,6 +86,7 @@ def questions_of(
     return [
         (
             *_of_cases(force, framework, reader),
+            *_listed(framework, reader),
             *_fewer(force, recorded),
             *_repeated(force, texts, givers),
             *_carried(force, before),
@@ -125,6 +129,25 @@ def _of_cases(
                 yield Question(
                     topic=Topic.NOT_NEEDED, count=taken, of=len(table), measures=(measure.id,)
                 )
+
+
+def _listed(framework: Framework, reader: CaseReader | None) -> Iterator[Question]:
+    """Yield a question for each measure that lists its cases, however these were chosen."""
+    if reader is None:
+        return
+    for _, measure in framework.measures():
+        if not measure.lists:
+            continue
+        seen = Counter(item.standing for item in reader.seen(measure))
+        adverse = seen[Standing.ADVERSE]
+        if adverse:
+            yield Question(
+                topic=Topic.LISTED,
+                count=adverse,
+                of=adverse + seen[Standing.GOOD],
+                measures=(measure.id,),
+                cases=reader.worst(measure, CASES_EACH, (Standing.ADVERSE,)),
+            )
 
 
 def _mostly_not_needed(values: Sequence[object]) -> bool:

@@ -67,6 +67,7 @@ def question_lines(
             Topic.NO_CASE: _no_case,
             Topic.TOO_FEW: _too_few,
             Topic.NOT_NEEDED: _not_needed,
+            Topic.LISTED: _listed,
             Topic.FEWER_CASES: _fewer,
             Topic.REPEATED: _repeated,
             Topic.SHARED: _shared,
@@ -95,6 +96,9 @@ def _not_needed(item: Question, force: ForceScore, framework: Framework) -> str:
     (measure_id,) = item.measures
     cases = count_text(item.of, "case")
     said = [f"“{NOT_NEEDED}” takes {item.count:,} of {cases} out of {measure_id}."]
+    beyond = force.measure(measure_id).measured.beyond
+    if beyond:
+        said.append(f"{beyond:,} of them are more than may be: they count as not known.")
     declared = measures_by_id(framework)
     columns = set(declared[measure_id].columns())
     for measure in declared.values():
@@ -104,6 +108,26 @@ def _not_needed(item: Question, force: ForceScore, framework: Framework) -> str:
             said.append(f"Shown and not scored, {titled(measure.id, framework)}: {shown}.")
     said.append("Read some of them, and ask why it was not needed.")
     return " ".join(said)
+
+
+_ORDER = {"within": ", longest first", "median": ", longest first", "share": ", most people first"}
+
+
+def _listed(item: Question, force: ForceScore, framework: Framework) -> str:
+    (measure_id,) = item.measures
+    measure = measures_by_id(framework)[measure_id]
+    shown = shown_text(measure, force.measure(measure_id).measured)
+    scored = "" if measure.is_scored else ", shown and not scored"
+    so = "not so" if measure.direction == "higher" else "so"
+    read = "read it"
+    if item.count > 1:
+        read = f"read them{_ORDER.get(measure.kind, '')}"
+    if item.count > len(item.cases):
+        read += f", beginning with these {len(item.cases)}"
+    return (
+        f"{titled(measure_id, framework)}{scored}: {shown}. In {count_text(item.count, 'case')} it "
+        f"was {so}: {read}."
+    )
 
 
 def _fewer(item: Question, force: ForceScore, framework: Framework) -> str:  # noqa: ARG001

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 import pytest
 
-from slavery_benchmark.core.cases.table import CaseFiles, Selection
+from slavery_benchmark.core.cases.table import CaseFiles, CaseValue, Selection
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.scoring.submission import Response
@@ -14,7 +14,7 @@ from slavery_benchmark.core.visit.entry import Earlier
 from slavery_benchmark.core.visit.questions import Question, Recorded, Topic
 from slavery_benchmark.pages.visit.asking import question_lines
 from tests.builders import answer, blank, criterion, framework, submission
-from tests.core.visit.visits import OPENED, case, files, one_criterion, scored
+from tests.core.visit.visits import OPENED, case, files, measure, measured, one_criterion, scored
 
 FIVE = framework({"A": (1, [criterion("A-01", [(letter, 1) for letter in "abcde"])])})
 IDS = tuple(f"A-01{letter}" for letter in "abcde")
@@ -142,3 +142,46 @@ def test_of_cases_that_were_not_all_listed_nothing_is_said_to_be_too_few() -> No
     assert asked(made, scored(made, [answer("A-01a", 4)], few)) == ()
     none = CaseFiles(table=None, listed=0, in_period=None, selection=Selection.UNSAID)
     assert asked(made, scored(made, [answer("A-01a", 4)], none)) == ()
+
+
+def listing(
+    *cases: tuple[str, dict[str, CaseValue]], lists: bool = True
+) -> tuple[Framework, ForceScore]:
+    """Return a framework whose only measure is not scored, and a force with these cases."""
+    shown = msgspec.structs.replace(
+        measure("A-01m1", "within"), bands=(), weight=None, lists=lists, minimum_cases=1
+    )
+    made = framework({"A": (1, [measured(criterion("A-01", [("a", 3)]), shown)])})
+    return made, scored(made, [answer("A-01a", 4)], files(cases))
+
+
+def test_a_measure_that_lists_its_cases_names_the_longest_first_and_says_how_many() -> None:
+    waits = (9, 40, 3, 12, 20, 10, 11)  # seven days are within, six waits are not
+    made, force = listing(*(case(started=OPENED + days) for days in waits))
+    (item,) = asked(made, force)
+    assert (item.topic, item.count, item.of) == (Topic.LISTED, 6, 7)
+    assert [read.seen.size for read in item.cases] == [40, 20, 12, 11, 10]
+    assert said(made, force, [item]) == [
+        "“Title of A-01m1” (A-01m1), shown and not scored: 1 of 7 cases (14.3%). In 6 cases it was "
+        "not so: read them, longest first, beginning with these 5. Cases: 2 (row 7), 40 days; 5 "
+        "(row 10), 20 days; 4 (row 9), 12 days; 7 (row 12), 11 days; 6 (row 11), 10 days."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "read"),
+    [
+        (12, "In 2 cases it was not so: read them, longest first. Cases: 2 (row 7), 12 days; 1 "
+         "(row 6), 9 days."),
+        (1, "In 1 case it was not so: read it. Cases: 1 (row 6), 9 days."),
+    ],
+)  # fmt: skip
+def test_few_cases_that_a_measure_lists_are_all_named(second: int, read: str) -> None:
+    made, force = listing(case(started=OPENED + 9), case(started=OPENED + second))
+    (line,) = said(made, force, asked(made, force))
+    assert line.endswith(read)
+
+
+def test_nothing_is_listed_without_a_case_against_it_or_where_none_is_to_be() -> None:
+    assert asked(*listing(case(), case(started=OPENED + 3))) == ()
+    assert asked(*listing(case(started=OPENED + 9), lists=False)) == ()
