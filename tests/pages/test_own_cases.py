@@ -216,7 +216,7 @@ def test_a_share_of_people_can_be_redone_from_what_is_listed() -> None:
     assert "10 / (16 + 8) to (10 + 8) / (16 + 8), 41.7 to 75.0%" in text
     assert "Of 2 cases even the number of people is not known: each could be as many as" in text
     assert "the largest case of the sheet has, 4." in text
-    assert "Cells of Case files: “Potential victims safeguarded” P6:P17" in text
+    assert "“Potential victims safeguarded” P6:P17" in text
     # the worst first, by number, row and cells alone
     assert "C-10 (row 15), 1 of 4 people; Case files!O15, P15" in text
 

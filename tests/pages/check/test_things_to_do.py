@@ -107,7 +107,7 @@ def test_the_page_says_what_is_blank_and_how_to_mark() -> None:
     problems = (bad("Self-assessment!K6", column="Level", check=checks[1]),)
     document = check_page(report_of(submission(answers, problems=problems)))
     text = written(document, "markdown").decode()
-    assert document.lead[0].startswith("aldermoss.xlsx: 1 error. 50 of 51 checks answered")
+    assert document.lead[0].startswith("aldermoss.xlsx: 1 error. 52 of 53 checks answered")
     assert f"Not answered (1): {checks[0]}." in text
     assert f"{checks[1]} " in text
     assert "benchmark check aldermoss.xlsx --mark marked.xlsx" in text.replace("\\", "")

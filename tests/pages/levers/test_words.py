@@ -44,7 +44,7 @@ def test_many_forces_have_a_row_each_before_all_else(samples: Report) -> None:
     assert "3 can reach the next band by answers, in 1 to 24 steps of one level" in " ".join(
         said.split()
     )
-    assert "Aldermoss Constabulary      78.9 In place        Embedded   11.1    20     6" in said
+    assert "Aldermoss Constabulary      78.7 In place        Embedded   11.3    20     5" in said
     assert "Route" not in said
 
 

@@ -16,7 +16,7 @@ from tests.reports import report_of
 def test_the_force_that_visit_names_first_is_named_first_and_then_what_has_regressed() -> None:
     said = " ".join(Parsed(page("cycles")).text.split())
     answer = (
-        "Visit first: Gorsemere Constabulary (fictional), 15.9 points known to fall short, most of "
+        "Visit first: Gorsemere Constabulary (fictional), 15.5 points known to fall short, most of "
         "all INV-02 Supervisors direct running investigations; 3 criteria have regressed."
     )
     assert answer in said
@@ -75,8 +75,10 @@ def test_no_two_numbers_of_cases_on_a_public_page_differ_by_a_small_count() -> N
         for force in data_of(kind).forces:
             for numbers in shown_numbers(force).values():
                 assert small_differences(numbers) == set(), (kind, force.force)
-    assert "20 of 59 cases" in Parsed(page("many")).text
-    assert "59 cases" not in Parsed(page("many-public")).text
+    public = Parsed(page("many-public")).text
+    for number in ("58 cases", "59 cases"):
+        assert f"of {number}" in Parsed(page("many")).text
+        assert number not in public
 
 
 def test_how_others_lie_is_said_from_eight_of_them() -> None:
