@@ -64,7 +64,8 @@ def grid_notes(comparison: Comparison, places: Sequence[int], words: Subject) ->
     if comparison.against.scores is not None:
         cells = f"difference from {comparison.against.name}, in points"
     yield f"Each cell: {cells}. {_position_legend(comparison, places, words)}"
-    ranks = [comparison.ranks.get(place) for place in places]
+    shows_ranks = comparison.sorted_by != NAME
+    ranks = [comparison.ranks.get(place) for place in places if shows_ranks]
     if any(rank is not None and rank.best != rank.worst for rank in ranks):
         yield (
             "A rank such as 2–5: answers are missing, scores are closer than one answer moving by "
