@@ -175,10 +175,14 @@ def test_cases_written_are_read_back(
     files = extracted(path).cases
     assert files is not None
     table = files.table
+    told = [case for case in cases if any(case[column.id] != "" for column in free)]
+    if not told:  # a number alone is no case
+        assert table is None
+        return
     assert isinstance(table, CaseTable)
-    assert list(table.numbers) == [str(case["case"]) for case in cases]
+    assert list(table.numbers) == [str(case["case"]) for case in told]
     for column in free:
-        assert list(table.values[column.id]) == [_as_read(case[column.id]) for case in cases]
+        assert list(table.values[column.id]) == [_as_read(case[column.id]) for case in told]
 
 
 def _as_read(value: CellValue) -> CellValue:

@@ -15,7 +15,7 @@ from slavery_benchmark.core.scoring.submission import Response, State, Submissio
 from slavery_benchmark.extracting import layout
 from tests.builders import AS_OF, shipped_criteria
 from tests.fuzz import read_by_hand
-from tests.fuzz.of_cells import Mutated, row_of
+from tests.fuzz.of_cells import Mutated
 from tests.fuzz.read_by_hand import NOT_APPLICABLE, plain
 from tests.fuzz.values import Unusable
 
@@ -52,13 +52,15 @@ def _is_of_row(problem: Problem, mutated: Mutated) -> bool:
 
 
 def _elsewhere(mutated: Mutated, new: list[Problem]) -> Iterator[str]:
-    """Yield the problems at a cell of another row of the same sheet: only a key may cause one."""
+    """Yield the problems at another row or column of the same sheet: only a key may cause one."""
     place = mutated.place
     if place.column in (layout.CHECK, "case") or place.sheet == layout.COVER_SHEET:
         return
     for problem in new:
         cell = problem.cell or ""
-        if cell.startswith(f"{place.sheet}!") and row_of(cell) and not _is_of_row(problem, mutated):
+        whole_column = cell == f"{place.sheet}!{place.letters}"
+        at_place = whole_column or _is_of_row(problem, mutated)
+        if cell.startswith(f"{place.sheet}!") and not at_place:
             yield f"wrong cell: {problem.code} at {cell}"
 
 

@@ -5,6 +5,8 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
+from openpyxl.utils import column_index_from_string
+
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.extracting import layout
 from tests.builders import shipped_criteria
@@ -158,7 +160,7 @@ def _put_open_document(made: Base, place: Place, value: Value) -> bytes:
     start = xml.index(f'<table:table table:name="{place.sheet}"')
     end = xml.index("</table:table>", start)
     row = _nth(xml, start, end, "table-row", "number-rows-repeated", place.row)
-    column = ord(place.letters) - 64
+    column = column_index_from_string(place.letters)
     cell = _nth(xml, row[0], row[1], "table-cell", "number-columns-repeated", column)
     new = f"<table:table-cell {attributes}>{inside}</table:table-cell>"
     old = xml[cell[0] : cell[1]]
