@@ -279,7 +279,7 @@ def levels(path: Path) -> dict[str, int | None] | None:
 def test_any_of_a_kind_is_read_or_refused_soon(tmp_path: Path, make: Made) -> None:
     sound = levels(xlsx(tmp_path / "sound.xlsx"))
     assert sound is not None
-    for seed in range(either(short=6, full=500)):
+    for seed in range(either(short=6, full=30)):
         rng = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
         path = make(rng, tmp_path / "x.xlsx")
         start = time.process_time()

@@ -161,7 +161,7 @@ LEVELS = st.lists(st.one_of(st.none(), st.integers(0, 4)), min_size=8, max_size=
 WHOLE = st.lists(st.integers(0, 4), min_size=8, max_size=8)
 
 
-@settings(deadline=None, max_examples=either(short=25, full=500))
+@settings(deadline=None, max_examples=either(short=25, full=60))
 @given(st.lists(LEVELS, min_size=2, max_size=6))
 def test_scores_and_ranks_are_those_of_scoring(many: list[list[int | None]]) -> None:
     forces = [force(levels, WIDE) for levels in many]
@@ -180,7 +180,7 @@ def test_scores_and_ranks_are_those_of_scoring(many: list[list[int | None]]) -> 
         assert item.low <= item.median <= item.high <= len(placed)
 
 
-@settings(deadline=None, max_examples=either(short=25, full=500))
+@settings(deadline=None, max_examples=either(short=25, full=60))
 @given(WHOLE, WHOLE)
 def test_a_swap_levels_two_forces_and_a_little_more_swaps_them(
     one: list[int], other: list[int]

@@ -132,7 +132,7 @@ EDGE = {0: (7, 20), 1: (8, 20), 2: (16, 20), 3: (17, 20), 4: (19, 20)}
 """Cases for each level under bands from 40, 65, 85 and 95 %: far from all, and next to one."""
 
 
-@settings(max_examples=either(short=40, full=600))
+@settings(max_examples=either(short=40, full=100))
 @given(cases(gaps=True), st.sampled_from([SURE, EDGE]))
 def test_it_is_what_scoring_again_says(case: Case, numbers: dict[int, tuple[int, int]]) -> None:
     """One answer by one level, and one case, tried one at a time with everything scored again."""
