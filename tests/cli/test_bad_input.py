@@ -354,7 +354,10 @@ def test_one_bad_file_does_not_stop_the_others_and_the_highest_code_wins(
     assert "~$a.xlsx" not in err
 
 
-def test_check_lists_everything_at_once(capfd: pytest.CaptureFixture[str]) -> None:
+def test_check_lists_everything_at_once(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")  # whatever the length of the path, it is not broken
     path = shipped_folder("sample_data") / "foxglove-vale.xlsx"
     code, out, _ = run(capfd, "check", path, *AS_OF)
     assert code == 1
@@ -369,8 +372,9 @@ def test_check_lists_everything_at_once(capfd: pytest.CaptureFixture[str]) -> No
 
 
 def test_check_of_a_sound_workbook_says_so(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
     path = tampered(tmp_path / "x.xlsx")
     code, out, _ = run(capfd, "check", path, *AS_OF)
     assert code == 0

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from slavery_benchmark.extracting import layout
 from tests.cli.running import AS_OF, SAMPLES, run
 from tests.reports import opened, table
+from tests.returns import Return, tampered
 
 
 def test_export_and_score_write_the_same_workbook(
@@ -128,8 +130,12 @@ def test_export_says_which_views_it_cannot_write(
 def test_export_says_why_a_force_is_not_in_the_run_before_that_it_is_not(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    earlier = ["--view", "force", "--force", "Gorsemere", "-o", tmp_path / "own.xlsx"]
-    code, _, err = run(capfd, "export", SAMPLES / "cycles" / "2023-24", *earlier)
+    def tamper(made: Return) -> None:
+        made.put_cover(layout.EDITION, "stolen-freedom 2019.1")
+
+    path = tampered(tmp_path / "return.xlsx", tamper)
+    own = ["--view", "force", "--force", "Aldermoss", "-o", tmp_path / "own.xlsx"]
+    code, _, err = run(capfd, "export", path, *own)
     assert code == 2
     said = " ".join(err.split())
     assert "[edition-differs]" in said
