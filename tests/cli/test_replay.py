@@ -282,7 +282,8 @@ def test_a_result_of_the_schema_before_is_read_with_or_without_changes_in_it(
 def test_a_result_without_a_submission_is_refused(run: Run, tmp_path: Path) -> None:
     first = next((SAMPLES / "cycles" / "2023-24").glob("*.xlsx"))
     path = tmp_path / "empty.json"
-    assert run("score", str(first), "-o", str(path), *DAY)[0] == 3
+    latest = ["--criteria", str(shipped_folder("criteria"))]
+    assert run("score", str(first), *latest, "-o", str(path), *DAY)[0] == 3
     for command in ("score", "progress", "explain"):
         code, _, err = run(command, str(path), *DAY)
         assert code == 3
