@@ -147,16 +147,17 @@ def test_an_end_that_the_library_does_not_tell_of_is_seen_all_the_same(
 
 
 @pytest.mark.full
-def test_a_fault_of_ours_on_a_worker_is_said_to_be_one(
+def test_a_fault_of_ours_on_a_worker_costs_its_file_and_is_named(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "meets-a-fault.xlsx").write_bytes(b"")
     with local_cluster(tmp_path / "cluster", workers=1, preload=_ENDS_ITS_WORKER) as made:
         words = ["score", tmp_path / "meets-a-fault.xlsx", "--scheduler", made.address]
         code, out, err = run(capfd, *words)
-    assert (code, out) == (70, "")
-    assert "This is a fault of benchmark" in err
-    assert "ZeroDivisionError: that was ours (of_workbook, line " in err
+    assert (code, out) == (3, "")
+    assert "meets-a-fault.xlsx: unusable: " in err
+    assert "ZeroDivisionError" in err
+    assert "[file-failed]" in err
 
 
 @pytest.mark.full
