@@ -3,7 +3,7 @@
 import functools
 import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -48,6 +48,14 @@ WRITTEN = [
     (["actions", "FILE", "--output", "OUT"], "plan.xlsx"),
     (["template", "--from", "FILE", "--output", "OUT"], "next.xlsx"),
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def wide() -> Iterator[None]:
+    """Take a page so wide that the path of a workbook, however long, is not broken on it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "300")
+        yield
 
 
 @pytest.fixture(scope="module")
