@@ -98,7 +98,7 @@ def test_43_forces_stay_under_4_mb() -> None:
     count = either(short=13, full=43)
     made = report_page(data_for(many_forces(count)))
     html = html_of(made)
-    assert len(html) < 240_000 + 83_000 * count
+    assert len(html) < 240_000 + 87_000 * count
     found = Parsed(html.decode())
     assert all(f"force-{number}" in found.ids for number in range(1, count + 1))
     assert len(found.ids) == len(set(found.ids))
