@@ -14,8 +14,8 @@ from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.data_set.layout import FILES_A_CHUNK, MANIFEST, DataSetError
 from slavery_benchmark.formats.data import json_bytes
-from slavery_benchmark.pages.parts import framework_result
 from slavery_benchmark.pages.score.records import FrameworkResult
+from slavery_benchmark.pages.shaped import shaped
 from slavery_benchmark.record.read import has_hidden
 from slavery_benchmark.writing.whole_files import write_whole
 
@@ -73,7 +73,7 @@ def new_manifest(
         assurance=head.at_least.value,
         allow_edited=allow_edited,
         limits=limits,
-        framework=framework_result(head),
+        framework=shaped(FrameworkResult, head),
         files_per_chunk=files_per_chunk,
         files=len(names),
         files_sha256=hashlib.sha256("".join(f"{name}\n" for name in names).encode()).hexdigest(),

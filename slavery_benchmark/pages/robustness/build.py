@@ -12,15 +12,16 @@ from slavery_benchmark.pages.robustness.records import (
     SwapResult,
     ThemeRank,
 )
+from slavery_benchmark.pages.shaped import shaped
+
+_NO_SWAP = {"before": None, "after": None, "change": None}
 
 
 def build_robustness(found: Robustness, forces: Sequence[ForceScore]) -> RobustnessResult:
     """Return robustness as data. `forces`: those of the comparison, which it names by place."""
-    return RobustnessResult(
-        draws=found.drawing.draws,
-        seed=found.drawing.seed,
-        factor=found.drawing.factor,
-        mean_change=found.change,
+    return shaped(
+        RobustnessResult,
+        found,
         ranks=tuple(_rank(item, found, forces) for item in found.ranks),
         swaps=tuple(_swap(item, forces) for item in found.swaps),
         asked=None if found.asked is None else _swap(found.asked, forces),
@@ -28,16 +29,10 @@ def build_robustness(found: Robustness, forces: Sequence[ForceScore]) -> Robustn
 
 
 def _rank(item: RobustRank, found: Robustness, forces: Sequence[ForceScore]) -> RobustRankResult:
-    submission = forces[item.force].submission
-    return RobustRankResult(
-        force=submission.force,
-        code=submission.code,
-        rank=item.place,
-        low=item.low,
-        median=item.median,
-        high=item.high,
-        first=item.first,
-        mean_change=item.change,
+    return shaped(
+        RobustRankResult,
+        forces[item.force].submission,
+        item,
         themes=tuple(
             ThemeRank(without=theme, rank=rank)
             for theme, rank in zip(found.themes, item.without, strict=True)
@@ -50,12 +45,10 @@ def _rank(item: RobustRank, found: Robustness, forces: Sequence[ForceScore]) -> 
 
 
 def _swap(item: Swap, forces: Sequence[ForceScore]) -> SwapResult:
-    there = item.weight is not None
-    return SwapResult(
+    return shaped(
+        SwapResult,
+        item,
         higher=forces[item.higher].submission.force,
         lower=forces[item.lower].submission.force,
-        weight=item.weight,
-        before=item.before if there else None,
-        after=item.after if there else None,
-        change=item.change if there else None,
+        **({} if item.weight is not None else _NO_SWAP),
     )

@@ -1,9 +1,11 @@
 """The shape of robustness as data: what JSON holds. Ranks are from 1; a missing one is null."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import Meta
+
+from slavery_benchmark.pages.shaped import Of
 
 Place = Annotated[int, Meta(ge=1)]
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -31,12 +33,12 @@ class RobustRankResult(msgspec.Struct, frozen=True, kw_only=True):
 
     force: str
     code: str
-    rank: Place
+    rank: Annotated[Place, Of("place")]
     low: Place
     median: Place
     high: Place
     first: Share
-    mean_change: float
+    mean_change: Annotated[float, Of("change")]
     themes: tuple[ThemeRank, ...]
     spacings: tuple[SpacingRank, ...]
 
@@ -63,10 +65,11 @@ class RobustnessResult(msgspec.Struct, frozen=True, kw_only=True):
     and the next of the order, and `asked` of the pair that was asked for.
     """
 
+    WITHIN: ClassVar = ("drawing",)
     draws: Place
     seed: Annotated[int, Meta(ge=0)]
     factor: Share
-    mean_change: float
+    mean_change: Annotated[float, Of("change")]
     ranks: tuple[RobustRankResult, ...]
     swaps: tuple[SwapResult, ...]
     asked: SwapResult | None

@@ -3,42 +3,53 @@
 Numbers are unrounded; a missing one is null, never 0.
 """
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 from msgspec import Meta
 
+from slavery_benchmark.core.cases.table import Selection
+from slavery_benchmark.core.visit.adverse_cases import Standing
+from slavery_benchmark.core.visit.case_plan import MeasurePlan
+from slavery_benchmark.core.visit.case_sample import Stratum
+from slavery_benchmark.core.visit.entry import Why
+from slavery_benchmark.core.visit.priority import Label
+from slavery_benchmark.core.visit.questions import Topic
 from slavery_benchmark.pages.score.records import (
     FrameworkResult,
     PeriodResult,
     ProblemResult,
+    RunResult,
     Share,
-    SourceResult,
+    SubmissionResult,
 )
+from slavery_benchmark.pages.shaped import Of
+from slavery_benchmark.pages.visit.samples import whole_days
 
 SCHEMA_VERSION = "2.0"
 
-LabelName = Literal[
-    "known weakness",
-    "regressed",
-    "contradicted by own cases",
-    "without support",
-    "not told",
-]
 Points = Annotated[float, Meta(ge=0, le=100, description="Points of the overall score.")]
 PerCent = Annotated[float, Meta(ge=0, le=100)]
-Standing = Literal["adverse", "not known", "left out", "good", "outside"]
 Count = Annotated[int, Meta(ge=0)]
+
+
+def parts_of(item: Any) -> dict[Label, float]:
+    """Return the points of an entry or a force under their labels."""
+    return {label: float(points) for label, points in item.points.parts.items()}
+
+
+def _days(plan: MeasurePlan) -> tuple[int | None, int | None]:
+    ends = plan.days
+    return (None, None) if ends is None else (whole_days(ends.low), whole_days(ends.high))
 
 
 class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     """A case as one measure sees it. `number` is empty where it is not fit to be shown."""
 
-    number: str
-    row: int
+    number: Annotated[str, Of("case.number")]
+    row: Annotated[int, Of("case.row")]
     measure: str
-    standing: Standing
+    standing: Annotated[Standing, Of("seen.standing")]
     shows: str
     cells: tuple[str, ...]
 
@@ -46,7 +57,7 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
 class GroundResult(msgspec.Struct, frozen=True, kw_only=True):
     """One reason why a criterion is on the list, and what to do about it."""
 
-    why: str
+    why: Why
     reason: str
     action: str
     checks: tuple[str, ...]
@@ -65,11 +76,12 @@ class EntryResult(msgspec.Struct, frozen=True, kw_only=True):
 
     number: Count
     rank: Count | None
-    id: str
+    WITHIN: ClassVar = ("points",)
+    id: Annotated[str, Of("criterion")]
     title: str
-    label: LabelName
-    points: Points
-    parts: dict[LabelName, Points]
+    label: Label
+    points: Annotated[Points, Of("points.total")]
+    parts: Annotated[dict[Label, Points], Of(parts_of)]
     weight: Share
     worst: PerCent
     grounds: tuple[GroundResult, ...]
@@ -78,7 +90,7 @@ class EntryResult(msgspec.Struct, frozen=True, kw_only=True):
 class QuestionResult(msgspec.Struct, frozen=True, kw_only=True):
     """A question that moves neither score nor order: `count` of `of`, and what it is about."""
 
-    topic: str
+    topic: Topic
     question: str
     count: Count
     of: Count
@@ -90,7 +102,7 @@ class QuestionResult(msgspec.Struct, frozen=True, kw_only=True):
 class StratumResult(msgspec.Struct, frozen=True, kw_only=True):
     """How many cases a stratum has, and how many were drawn."""
 
-    stratum: str
+    stratum: Stratum
     cases: Count
     drawn: Count
 
@@ -98,9 +110,9 @@ class StratumResult(msgspec.Struct, frozen=True, kw_only=True):
 class DrawnResult(msgspec.Struct, frozen=True, kw_only=True):
     """A case to read, and what to look for in it."""
 
-    number: str
-    row: int
-    stratum: str
+    number: Annotated[str, Of("case.number")]
+    row: Annotated[int, Of("case.row")]
+    stratum: Stratum
     look_for: tuple[CaseResult, ...]
 
 
@@ -115,12 +127,12 @@ class PlanResult(msgspec.Struct, frozen=True, kw_only=True):
     measure: str
     drawn: Count
     cases: Count
-    low: PerCent | None
-    high: PerCent | None
-    low_rank: int | None
-    high_rank: int | None
-    low_days: Count | None
-    high_days: Count | None
+    low: Annotated[PerCent | None, Of("interval.low")]
+    high: Annotated[PerCent | None, Of("interval.high")]
+    low_rank: Annotated[int | None, Of(lambda plan: plan.ranks and plan.ranks[0])]
+    high_rank: Annotated[int | None, Of(lambda plan: plan.ranks and plan.ranks[1])]
+    low_days: Annotated[Count | None, Of(lambda plan: _days(plan)[0])]
+    high_days: Annotated[Count | None, Of(lambda plan: _days(plan)[1])]
 
 
 class SampleResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,7 +140,7 @@ class SampleResult(msgspec.Struct, frozen=True, kw_only=True):
 
     seed: int
     listed: Count
-    selection: str
+    selection: Selection
     how: str
     standing: str
     strata: tuple[StratumResult, ...]
@@ -136,7 +148,7 @@ class SampleResult(msgspec.Struct, frozen=True, kw_only=True):
     measures: tuple[PlanResult, ...]
 
 
-class ForceVisitResult(msgspec.Struct, frozen=True, kw_only=True):
+class ForceVisitResult(SubmissionResult, frozen=True, kw_only=True):
     """One force's list. `entries_in_all` counts those beyond the limit too.
 
     `place` is that of the force in the order of what comes first, largest `points` first; null for
@@ -146,19 +158,14 @@ class ForceVisitResult(msgspec.Struct, frozen=True, kw_only=True):
     nothing without one. `sample` is null where none was asked for, or no case files were supplied.
     """
 
-    force: str
-    code: str
-    fictional: bool
-    period: PeriodResult
-    source: SourceResult
-    judgement_alone: bool
+    judgement_alone: Annotated[bool, Of("force.judgement_alone")]
     place: Count | None
-    points: Points
-    falls_short: Points
-    not_told: Points
-    parts: dict[LabelName, Points]
+    points: Annotated[Points, Of("points.total")]
+    falls_short: Annotated[Points, Of("points.known")]
+    not_told: Annotated[Points, Of("points.not_told")]
+    parts: dict[Label, Points]
     ask_for: str
-    earlier: PeriodResult | None
+    earlier: Annotated[PeriodResult | None, Of("earlier.submission")]
     regressed: tuple[str, ...]
     entries_in_all: Count
     entries: tuple[EntryResult, ...]
@@ -174,7 +181,7 @@ class FirstResult(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     number: Count
     id: str
-    label: LabelName
+    label: Label
     points: Points
 
 
@@ -191,10 +198,10 @@ class PlaceResult(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     title: str
-    forces: dict[LabelName, tuple[str, ...]]
+    forces: dict[Label, tuple[str, ...]]
 
 
-class VisitResult(msgspec.Struct, frozen=True, kw_only=True):
+class VisitResult(RunResult, frozen=True, kw_only=True):
     """The visit lists of a run.
 
     `counted` is how many forces `places` and `first` are about: invented ones are left out among
@@ -203,12 +210,9 @@ class VisitResult(msgspec.Struct, frozen=True, kw_only=True):
     forces.
     """
 
-    schema_version: str
-    tool_version: str
-    as_of: date
     standing: str
     options: dict[str, int | str | None]
-    framework: FrameworkResult
+    framework: Annotated[FrameworkResult, Of()]
     forces: tuple[ForceVisitResult, ...]
     counted: Count
     visit_first: NamedResult | None
