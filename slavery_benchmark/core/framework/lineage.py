@@ -1,6 +1,5 @@
 """Lineage: what became of the checks and measures of the edition before, as an edition says it."""
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import msgspec
@@ -37,10 +36,6 @@ class Lineage(Value, frozen=True, kw_only=True):
 
     follows: Annotated[str, Meta(min_length=1, description="The edition before this one.")]
     changes: tuple[LineageChange, ...] = ()
-
-    def changes_of(self, part: str) -> Iterator[LineageChange]:
-        """Yield the changes that name a check or measure, in this edition or the one before."""
-        return (change for change in self.changes if part in (*change.was, *change.now))
 
 
 def counts_the_same(one: Measure, other: Measure) -> bool:

@@ -97,11 +97,6 @@ class Subject(Value, frozen=True, kw_only=True):
             "before rounding."
         )
 
-    @property
-    def whole_name(self) -> str:
-        """The baseline by its whole name: the 2017 baseline."""
-        return f"the {self._with('baseline')}"
-
     def say(self, neutral: str) -> str:
         """Return a text of the program in the words of the subject.
 

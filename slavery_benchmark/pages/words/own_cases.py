@@ -54,25 +54,23 @@ def _unused(force: ForceScore) -> str:
 
 def _short_line(force: ForceScore) -> str:
     """Return in half a line what the cases measure, and what differs."""
+    measured = _measured(force, "measure")
+    return measured if force.judgement_alone else f"{measured}; {contradicted_text(force)}"
+
+
+def _measured(force: ForceScore, called: str) -> str:
+    """Return how many scored measures have a level. `called`: what one of them is."""
     if force.judgement_alone:
         return f"no measure has a level, so the score rests on {JUDGEMENT_ALONE}"
     scored = [item for item in force.measures if item.node.weight]
     levels = sum(item.measured.level is not None for item in scored)
     have = "has" if levels == 1 else "have"
-    measured = f"{levels} of {count_text(len(scored), 'measure')} {have} a level"
-    return f"{measured}; {contradicted_text(force)}"
+    return f"{levels} of {count_text(len(scored), called)} {have} a level"
 
 
 def own_cases_line(force: ForceScore) -> str:
     """Return in one line how many cases there are, what they measure, and what differs."""
-    parts = [cases_text(force.submission.cases)]
-    if force.judgement_alone:
-        parts.append(f"no measure has a level, so the score rests on {JUDGEMENT_ALONE}")
-    else:
-        scored = [item for item in force.measures if item.node.weight]
-        levels = sum(item.measured.level is not None for item in scored)
-        have = "has" if levels == 1 else "have"
-        parts.append(f"{levels} of {count_text(len(scored), 'scored measure')} {have} a level")
+    parts = [cases_text(force.submission.cases), _measured(force, "scored measure")]
     few = sum(
         item.measured.state is MeasureState.TOO_FEW for item in force.measures if item.node.weight
     )
