@@ -1,8 +1,8 @@
 """How much of what is slow is tried: some of it, as the README's line does, or all, with --full.
 
 Slow for good reason are fuzzing, ending a command at each of its moments, and whole processes. In
-short they have fewer inputs, or every third moment; a test that would say nothing so is marked
-`full` and left out.
+short they have fewer inputs, or every third moment; a test with many cases that are alike is marked
+`short(n)` and tries n of them; one that would say nothing so is marked `full` and left out.
 """
 
 _in_full = False

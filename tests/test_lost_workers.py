@@ -32,6 +32,7 @@ def lost(number: int) -> int:
     return number
 
 
+@pytest.mark.short(1)
 @pytest.mark.parametrize(
     "items", [[-1, 2], [1, 2, 3, 4, 5, 6, 7, 8, 9, -10, 11, 12], [-1, -2, 3]], ids=str
 )

@@ -11,6 +11,7 @@ from slavery_benchmark.cli import exit_code
 from slavery_benchmark.extracting import layout
 from tests.builders import shipped_criteria
 from tests.cli.running import AS_OF
+from tests.length import either
 from tests.returns import CASES_HEADER_ROW, Return, tampered
 from tests.samples.make import save_with_libreoffice
 
@@ -95,7 +96,7 @@ def test_no_output_holds_a_text_of_the_case_files(
 ) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    for arguments in runs(returns, out):
+    for arguments in list(runs(returns, out))[:: either(short=3, full=1)]:
         dated = AS_OF if arguments[0] != "template" else []
         code = exit_code([*arguments, *dated])
         said, err = capfd.readouterr()
@@ -104,7 +105,7 @@ def test_no_output_holds_a_text_of_the_case_files(
             assert MARKER.casefold() not in text.casefold(), arguments
             assert not any(part in text for part in ("900123", *PARTS)), arguments
     files = dict(written(out))
-    assert len(files) > 30
+    assert len(files) > either(short=8, full=30)
     for name, content in files.items():
         assert MARKER.casefold().encode() not in content.lower(), name
         assert b"900123" not in content, name

@@ -57,6 +57,7 @@ def cover_of(path: Path) -> list[str]:
     return [str(row[0].value) for row in opened(path.read_bytes()).worksheets[0].iter_rows()]
 
 
+@pytest.mark.full
 def test_the_views_of_one_run_have_one_digest_and_say_which_they_are(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -61,6 +61,7 @@ sys.stderr.write("SEEN" + json.dumps([codes, written, network]))
 """  # noqa: E501
 
 
+@pytest.mark.full
 def test_nothing_is_written_but_the_outputs_and_there_is_no_network(tmp_path: Path) -> None:
     out, home, here = (tmp_path / name for name in ("out", "home", "here"))
     for folder in (out, home, here):

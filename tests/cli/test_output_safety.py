@@ -43,6 +43,7 @@ def ended(name: str, folder: Path, *arguments: str) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.short(3)
 @posix
 @pytest.mark.parametrize("arguments", ONE_FILE, ids=lambda arguments: arguments[0])
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
@@ -76,6 +77,7 @@ def test_a_file_is_the_old_one_or_the_new_one_whenever_a_command_is_ended(
     assert held == sorted(held, reverse=True)  # once the new one is there, it stays
 
 
+@pytest.mark.short(1)
 @posix
 @pytest.mark.parametrize("arguments", [["samples"], ["criteria", "copy"]], ids=["samples", "copy"])
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
@@ -107,6 +109,7 @@ run()
 """
 
 
+@pytest.mark.short(1)
 @posix
 @pytest.mark.parametrize("arguments", ONE_FILE, ids=lambda arguments: arguments[0])
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(
@@ -133,6 +136,7 @@ def test_a_full_disk_leaves_no_part_of_a_folder(tmp_path: Path, arguments: list[
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.short(1)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize(
     "arguments",
@@ -220,6 +224,7 @@ def test_an_interrupt_that_the_parent_has_ignored_stays_so(tmp_path: Path) -> No
     assert len(json.loads(output.read_bytes())["forces"]) == 6
 
 
+@pytest.mark.full
 @posix
 def test_marked_copies_that_were_written_before_an_end_stay_and_the_rest_is_not_begun(
     tmp_path: Path,

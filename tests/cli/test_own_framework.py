@@ -130,6 +130,7 @@ def ways(own: Path) -> dict[str, list[object]]:
     }
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize("command", list(ways(Path())))
 def test_no_output_has_a_word_of_another_subject(
     command: str, own: Path, tmp_path: Path, capfd: Capture
@@ -154,6 +155,7 @@ def test_no_output_has_a_word_of_another_subject(
     assert found == []
 
 
+@pytest.mark.short(1)
 @pytest.mark.parametrize(
     ("command", "view"), list(product(("export", "report"), ("force", "public")))
 )

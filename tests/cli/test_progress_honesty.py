@@ -75,6 +75,7 @@ def named(name: str, code: str, start: int) -> Callable[[Return], None]:
     return change
 
 
+@pytest.mark.short(1)
 @pytest.mark.parametrize(
     ("name", "codes"),
     [

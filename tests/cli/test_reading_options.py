@@ -3,21 +3,24 @@
 import pytest
 
 from tests.cli.running import AS_OF, SAMPLES, joined, run
+from tests.length import either
 
 ALDERMOSS = SAMPLES / "aldermoss.xlsx"
 CYCLES = SAMPLES / "cycles"
 
 
+@pytest.mark.short(1)
 @pytest.mark.parametrize("words", [("score",), ("compare", "--by", "criterion"), ("check",)])
 def test_the_number_of_processes_changes_nothing(
     capfd: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     form = () if words[0] == "check" else ("--format", "json")
     wanted = run(capfd, *words, SAMPLES, *form, *AS_OF, "--jobs", 1)
-    for jobs in (2, 3):
+    for jobs in (3, 2)[: either(short=1, full=2)]:
         assert run(capfd, *words, SAMPLES, *form, *AS_OF, "--jobs", jobs) == wanted
 
 
+@pytest.mark.full
 def test_changes_over_time_are_the_same_in_two_processes(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

@@ -69,6 +69,7 @@ def test_charts_are_written_as_svg_and_png(
     assert not page.exists()
 
 
+@pytest.mark.full
 def test_charts_do_not_depend_on_how_many_processes_draw_them(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -83,6 +84,7 @@ def test_charts_do_not_depend_on_how_many_processes_draw_them(
     assert written[0] == written[1]
 
 
+@pytest.mark.full
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
 def test_who_watches_sees_how_far_the_drawing_is(tmp_path: Path) -> None:
     terminal, theirs = os.openpty()

@@ -27,6 +27,7 @@ def refused(capfd: pytest.CaptureFixture[str], address: str) -> str:
     return err
 
 
+@pytest.mark.full
 def test_an_address_where_nobody_answers(capfd: pytest.CaptureFixture[str]) -> None:
     said = refused(capfd, "tcp://127.0.0.1:1")
     assert said.startswith("tcp://127.0.0.1:1: unusable: no scheduler of a cluster answers: found ")
@@ -38,6 +39,7 @@ def test_an_address_of_a_host_that_there_is_not(capfd: pytest.CaptureFixture[str
     assert "found “no host no-such-host.invalid with a port 8786 (" in said
 
 
+@pytest.mark.full
 def test_a_worker_of_another_version_is_named(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

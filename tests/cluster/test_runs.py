@@ -64,6 +64,7 @@ def parts_of(workbook: Path) -> dict[str, bytes]:
         return {name: parts.read(name) for name in parts.namelist() if name != "docProps/core.xml"}
 
 
+@pytest.mark.short(1)
 @pytest.mark.parametrize(
     "words",
     [
@@ -90,6 +91,7 @@ def test_the_results_are_those_of_this_machine_to_the_byte(
     assert made("--scheduler", cluster.address) == here
 
 
+@pytest.mark.full
 def test_a_worker_that_dies_half_way_loses_nothing(forces: Path, tmp_path: Path) -> None:
     with local_cluster(tmp_path / "cluster") as made:
         bar = after(25, lambda: made.kill_worker(0))
@@ -184,6 +186,7 @@ def test_a_cluster_that_loses_its_last_worker_is_given_up(
     assert "there has been no worker for 1 seconds" in refusal.value.problem.line()
 
 
+@pytest.mark.full
 def test_the_scheduler_is_all_that_is_connected_to(forces: Path, cluster: LocalCluster) -> None:
     seen: set[str] = set()
     myself = psutil.Process()

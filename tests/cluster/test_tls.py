@@ -14,6 +14,7 @@ from tests.cluster.local_cluster import local_cluster
 SAMPLE = SAMPLES / "aldermoss.xlsx"
 
 
+@pytest.mark.full
 def test_a_scheduler_that_speaks_tls_is_used_with_its_certificates_only(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,11 +19,12 @@ from tests.length import either
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
 
 
+@pytest.mark.short(1)
 @posix
 @pytest.mark.parametrize(
     ("name", "step"),
     [
-        ("SIGKILL", either(short=5, full=1)),
+        ("SIGKILL", either(short=11, full=1)),
         ("SIGTERM", either(short=11, full=3)),
         ("SIGINT", either(short=11, full=3)),
     ],

@@ -6,11 +6,13 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from slavery_benchmark.core.problems import Code
+from tests.length import either
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -102,13 +104,23 @@ def _run_each(commands: list[str], folder: Path, before: str = "") -> None:
         assert after_it.partition("\n")[0] in wanted, (command, before_it)
 
 
+def tried(commands: list[str]) -> Iterator[str]:
+    """Yield the commands; in short, of those that read a folder the first of each name."""
+    before: set[str] = set()
+    for command in commands:
+        name = command.partition(" ")[0]
+        if "returns" not in command or name not in before or either(short=0, full=1):
+            yield command
+        before.update([name] if "returns" in command else [])
+
+
 def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     """Those above the line that installs the extras run without them."""
     plain, more = map(_commands, README.read_text(encoding="utf-8").split(ADDS_MORE))
     (tmp_path / "groups.csv").write_text("force,group\nAldermoss,My group\n", encoding="utf-8")
     here = [command for command in more if "--scheduler" not in command]
     assert len(more) - len(here) == 1, "tests/cluster has a cluster to run it on"
-    _run_each(["template --force Kent -o kent-2025.xlsx", *plain], tmp_path, HIDES_MORE)
+    _run_each(["template --force Kent -o kent-2025.xlsx", *tried(plain)], tmp_path, HIDES_MORE)
     _run_each(here, tmp_path)
 
 

@@ -133,7 +133,7 @@ COMBINATIONS = [
     for by, (kind, text) in enumerate(HOSTILE.items())
     for to, chosen in enumerate(FORMATS)
     # in short each page meets each format, with a third of the texts, and each text every format
-    if (at + by + to) % either(short=3, full=1) == 0
+    if (at + by + to) % either(short=9, full=1) == 0
 ]
 
 

@@ -211,6 +211,7 @@ def test_a_plan_without_actions_is_empty_and_no_fault(tmp_path: Path) -> None:
     assert (plan.promises, plan.empty, plan.problems) == ((), (), ())
 
 
+@pytest.mark.short(1)
 @pytest.mark.skipif(
     shutil.which("soffice") is None,
     reason="LibreOffice Calc is not on this machine (Debian: libreoffice-calc)",

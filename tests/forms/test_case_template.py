@@ -19,6 +19,7 @@ from slavery_benchmark.forms.template import make_template
 from slavery_benchmark.reading.reader import CellValue
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import END, START, shipped_criteria
+from tests.length import either
 from tests.returns import CASES_HEADER_ROW, Return, extracted, found, sound_return, tampered
 from tests.samples.make import COVER, cover_of, save_with_libreoffice
 
@@ -159,7 +160,7 @@ def values_of(column: CaseColumn) -> st.SearchStrategy[CellValue]:
     return st.sampled_from(["", *column.words])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=either(short=5, full=20), deadline=None)
 @given(st.data())
 def test_cases_written_are_read_back(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -211,6 +212,7 @@ def test_a_sound_return_has_sound_cases(tmp_path: Path) -> None:
     assert (made.cases.listed, made.cases.selection) == (45, Selection.ALL)
 
 
+@pytest.mark.full
 def test_libreoffice_keeps_what_the_cells_take(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     path.write_bytes(sound_return())

@@ -390,6 +390,7 @@ def test_a_file_that_changed_since_is_refused(tmp_path: Path) -> None:
         assert no.value.problem.code is Code.FILE_UNREADABLE
 
 
+@pytest.mark.full
 @pytest.mark.skipif(
     shutil.which("soffice") is None,
     reason="LibreOffice Calc is not on this machine (Debian: libreoffice-calc)",

@@ -19,6 +19,7 @@ from slavery_benchmark.extracting.extract import WANTED_SHEETS, extract_submissi
 from slavery_benchmark.forms.template import make_template
 from slavery_benchmark.reading.reader import CellValue, read_workbook
 from tests.builders import AS_OF, shipped_criteria
+from tests.length import either
 from tests.returns import Return, extracted, found, tampered
 from tests.samples.make import COVER
 
@@ -112,7 +113,7 @@ def test_header_and_check_stay_in_sight(book: openpyxl.Workbook) -> None:
     assert book["Self-assessment"].print_title_rows == "$4:$4"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=either(short=5, full=15), deadline=None)
 @given(st.data())
 def test_what_is_written_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -41,7 +41,7 @@ def worker() -> Iterator[Worker]:
 
 @pytest.mark.parametrize("kind", KINDS)
 @settings(
-    max_examples=either(short=10, full=60),
+    max_examples=either(short=4, full=60),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
@@ -111,6 +111,7 @@ def test_a_fault_of_the_tool_is_noticed(tmp_path: Path, monkeypatch: pytest.Monk
     assert found[0].startswith("score: exit code 70")
 
 
+@pytest.mark.full
 def test_an_input_that_ends_the_process_is_noticed_and_the_next_is_tried() -> None:
     others = {child.pid for child in multiprocessing.active_children()}
     with Worker(seed=0) as worker:
@@ -122,6 +123,7 @@ def test_an_input_that_ends_the_process_is_noticed_and_the_next_is_tried() -> No
         assert worker.try_one("bytes", 2).said
 
 
+@pytest.mark.full
 def test_an_input_that_hangs_is_noticed_and_the_next_is_tried() -> None:
     with Worker(seed=0, clock=0) as worker:
         assert worker.try_one("bytes", 1).findings == ["hangs: no answer in 0 s"]

@@ -66,6 +66,7 @@ def test_csv_and_xlsx_give_the_same(tmp_path: Path) -> None:
     assert len(plain.territorial) == 43
 
 
+@pytest.mark.full
 @needs_libreoffice
 def test_ods_gives_the_same_and_names_an_error_cell(tmp_path: Path) -> None:
     book = like_the_published_workbook(tmp_path / "prc.xlsx")

@@ -93,6 +93,7 @@ def said_of_the_original(original: Path) -> Said:
     return said_of(original)
 
 
+@pytest.mark.short(1)
 @pytest.mark.parametrize(("write", "suffix"), PROGRAMS)
 def test_every_command_says_the_same(
     write: Callable[[Path], None],

@@ -209,7 +209,7 @@ def test_a_document_type_declaration_is_refused(tmp_path: Path) -> None:
         extracted(path)
 
 
-@settings(max_examples=either(short=10, full=25), deadline=None)
+@settings(max_examples=either(short=4, full=25), deadline=None)
 @given(
     st.sampled_from([check.id for _, _, check in shipped_criteria().framework.checks()]),
     st.sampled_from(["mostly", 9, "#DIV/0!", "=A1", 2.5]),
@@ -251,6 +251,7 @@ def test_three_samples_were_saved_by_libreoffice(name: str, program: str) -> Non
         assert b"LibreOffice" in archive.read(program)
 
 
+@pytest.mark.short(1)
 @needs_libreoffice
 @pytest.mark.parametrize("suffix", ["xlsx", "ods"])
 def test_a_return_saved_by_libreoffice_says_the_same(tmp_path: Path, suffix: str) -> None:

@@ -17,6 +17,7 @@ from slavery_benchmark.pipeline import assess_file
 from slavery_benchmark.reading.reader import CellValue
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
+from tests.length import either
 from tests.returns import extracted
 from tests.samples.case_generator import PERIOD_END, PERIOD_START, Profile, Wait, generate
 from tests.samples.make import COVER, FORCES, SAVED_BY_LIBREOFFICE, cases_of, cover_of
@@ -132,7 +133,7 @@ POOR = Profile(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=either(short=3, full=10), deadline=None)
 @given(rows=st.integers(1, 40), seed=st.integers(0, 99), profile=st.sampled_from([Profile(), POOR]))
 def test_generated_cases_have_no_fault(
     tmp_path_factory: pytest.TempPathFactory, rows: int, seed: int, profile: Profile

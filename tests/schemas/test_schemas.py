@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from slavery_benchmark.json_schema import schema_of
+from tests.length import either
 from tests.schemas.documents import Documents
 from tests.schemas.make import SHIPPED
 
@@ -31,7 +32,8 @@ def test_a_shipped_schema_takes_and_refuses_what_its_model_does(path: Path) -> N
     # those of the model too: the shipped one may lack what the model has gained
     documents = chain(Documents(shipped), Documents(schema_of(kind)))
     verdicts = {}
-    for document in dict.fromkeys(map(json.dumps, documents)):
+    every = either(short=10, full=1)
+    for document in list(dict.fromkeys(map(json.dumps, documents)))[::every]:
         verdicts[document] = _taken(document, kind)
         assert validator.is_valid(json.loads(document)) == verdicts[document], (
             f"{document}: python -m tests.schemas.make"

@@ -30,13 +30,18 @@ from tests.core.view.attack import (
     small_differences,
 )
 from tests.core.view.runs import DAY, HIDDEN, columns, files, report_of, scored, shipped, viewed
+from tests.length import either
 
 RATES = ("moved", "started", "route", "recorded", "crimes", "begun", "reviewed", "closed", "lines",
          "suspect", "order", "safeguarded", "referred", "arrested", "turned", "immigration",
          "section_45", "in_contact", "other_forces",
          "lead_force", "nca", "rocu", "rocu_needless")  # fmt: skip
 EVEN = {"begun": 1.0, "closed": 1.0, "moved": 1.0, "other_forces": 1.0, "suspect": 1.0}
-SLOW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(
+    max_examples=either(short=3, full=10),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 @st.composite
@@ -133,6 +138,7 @@ def test_what_the_public_sees_is_true(made: Made, level: int) -> None:
             assert node.tally == true.tally
 
 
+@pytest.mark.full
 def test_a_leak_put_in_on_purpose_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     # 2 of 40 were "Not needed" at the regional unit: the cases of COO-02m1 are the other 38
     made = even(nca=0.5, rocu_needless=0.0)
@@ -148,6 +154,7 @@ def test_a_leak_put_in_on_purpose_is_found(monkeypatch: pytest.MonkeyPatch) -> N
     assert possible(made, "COO-02m2", "counted") == {2}
 
 
+@pytest.mark.full
 def test_a_score_of_all_levels_would_tell_and_is_found() -> None:
     # 16 of 20 shared is level 2, 17 to 18 level 3, 19 to 20 level 4
     made = even(20)

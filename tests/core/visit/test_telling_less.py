@@ -13,7 +13,7 @@ from tests.core.visit.telling import FRAMEWORK, LESS, lowered, submissions, tell
 from tests.length import either
 
 RULE = PriorityRule(FRAMEWORK)
-EXAMPLES = either(short=20, full=60)
+EXAMPLES = either(short=12, full=60)
 """2,000 each were tried once, with --hypothesis-seed=20261201; raise the number to do so again."""
 
 

@@ -24,6 +24,7 @@ def of_one(report: Report) -> bytes:
     return workbook(msgspec.structs.replace(report, forces=report.forces[2:3]))
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize("which", ["samples", "one", "many", "none"])
 def test_every_point_of_the_checklist_is_met(
     which: str, content: bytes, of_one: bytes, content_of_many: bytes
@@ -88,6 +89,7 @@ BREAKS: dict[str, Callable[[Workbook], object]] = {
 }
 
 
+@pytest.mark.short(4)
 @pytest.mark.parametrize("fault", BREAKS)
 def test_the_checklist_sees_a_point_that_is_broken(
     fault: str, of_one: bytes, tmp_path: Path

@@ -229,6 +229,7 @@ def test_charts_are_left_out_where_no_name_could_be_read() -> None:
     assert "There are no charts: 61 submissions are more than a chart can name." in page.about
 
 
+@pytest.mark.full
 def test_libreoffice_opens_it(report: Report, content: bytes, tmp_path: Path) -> None:
     (tmp_path / "results.xlsx").write_bytes(content)
     try:

@@ -131,6 +131,7 @@ def test_every_count_below_five_gives_the_same_workbook_part_by_part(measure: st
     assert possible(small(), measure, "counted", _reader(read_workbook)) == {0, 1, 2, 3, 4}
 
 
+@pytest.mark.full
 def test_a_workbook_with_everything_in_it_would_tell_the_count_and_is_found() -> None:
     assert possible(small(), "COO-01m1", "counted", _reader(read_carelessly)) == {3}
 
@@ -147,6 +148,7 @@ def _reader(read: Callable[[Made], Parts]) -> Callable[[Made], Parts]:
     return reader
 
 
+@pytest.mark.full
 def test_no_two_numbers_of_cases_in_the_workbook_differ_by_a_small_count() -> None:
     made = small(14, 7)
     made["nca"] = [*(["Not needed"] * 2), *(["Yes"] * 12)]  # 14 cases, COO-01m1 is about 12 of them
@@ -252,11 +254,13 @@ def test_numbers_of_the_public_workbook_are_those_of_the_view() -> None:
             assert row[head] == wanted, (row["Force"], row["Id"], head)
 
 
+@pytest.mark.short(1)
 @pytest.mark.parametrize(("view", "own"), [(View.PUBLIC, None), (View.FORCE, "Elsewhere 2")])
 def test_each_view_meets_every_point_of_the_checklist(view: View, own: str | None) -> None:
     assert faults(written(view, own)) == []
 
 
+@pytest.mark.full
 def test_the_first_sheet_states_the_view_and_the_digest_of_the_run() -> None:
     for view, own, said in (
         (View.PUBLIC, None, "Public view: no evidence"),

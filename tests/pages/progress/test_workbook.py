@@ -118,6 +118,7 @@ def test_one_submission_alone_has_no_changes() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.full
 def test_many_forces_get_numbers_and_no_album_of_pictures() -> None:
     forces = [[{}, {"ONE-01a": number % 5}] for number in range(43)]
     content = workbook(progress_of(*forces), sample=True)

@@ -1,5 +1,6 @@
 """A real Chromium for the tests of the page, and axe-core in it."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,11 +57,17 @@ def opened(browser: Any, html: str, **settings: Any) -> Iterator[Any]:
         context.close()
 
 
-def violations(tab: Any) -> list[str]:
-    """Return what axe-core finds against WCAG 2.2 AA, and against its own best practice."""
+def violations(tab: Any, *rules: str) -> list[str]:
+    """Return what axe-core finds against WCAG 2.2 AA, and against its own best practice.
+
+    rules: those to try; without any, all.
+    """
     source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     tab.evaluate(f"{source}; 0")
-    found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    only = {"runOnly": list(rules)} if rules else {}
+    found = tab.evaluate(
+        f"axe.run(document, {json.dumps({'resultTypes': ['violations'], **only})})"
+    )
     return [
         f"{item['id']} {node['target']}: {node['failureSummary']}"
         for item in found["violations"]

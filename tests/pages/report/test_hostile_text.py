@@ -109,6 +109,7 @@ def _plain(put: Put) -> Parsed:
     return Parsed(render_html(data_for(_report(put, "xplain"))).decode())
 
 
+@pytest.mark.short(6)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("put", FIELDS.values(), ids=FIELDS)
 def test_hostile_text_adds_no_element_and_no_attribute(put: Put, text: str) -> None:
@@ -123,6 +124,7 @@ def test_hostile_text_adds_no_element_and_no_attribute(put: Put, text: str) -> N
     assert "x49" not in spoilt.text
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_names_in_the_other_views_and_in_files_of_charts(text: str) -> None:
     report = _report(FIELDS["force"], text)

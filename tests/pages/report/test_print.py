@@ -17,6 +17,7 @@ def browser() -> Iterator[Any]:
         yield found
 
 
+@pytest.mark.full
 def test_the_numbers_of_every_plot_are_printed_though_closed_on_the_screen(browser: Any) -> None:
     context = browser.new_context()
     tab = context.new_page()
