@@ -132,7 +132,7 @@ COMBINATIONS = [
     for at, name in enumerate([ALL, *PAGES])
     for by, (kind, text) in enumerate(HOSTILE.items())
     for to, chosen in enumerate(FORMATS)
-    # in short each page meets each format, with a third of the texts, and each text every format
+    # in short each page meets some formats, each with another of the texts
     if (at + by + to) % either(short=9, full=1) == 0
 ]
 
