@@ -9,10 +9,14 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.problems import Problem
+from slavery_benchmark.core.review.agreed import AgreedReview
+from slavery_benchmark.core.review.moderation import moderate
 from slavery_benchmark.core.review.review import Review
 from slavery_benchmark.core.visit.all_forces import ForceVisit, visit_lists
 from slavery_benchmark.core.visit.case_sample import CaseSample, draw_cases
 from slavery_benchmark.forms.review import layout
+from slavery_benchmark.forms.review.agreed_reader import read_agreed
+from slavery_benchmark.forms.review.agreed_writer import make_agreed
 from slavery_benchmark.forms.review.review_reader import read_review
 from slavery_benchmark.forms.review.review_writer import make_review
 from slavery_benchmark.pipeline import assess
@@ -124,6 +128,21 @@ def filled_review(reviewer: str = "A", **levels: int) -> FormFile:
 def read_back(path: Path) -> Review:
     """Read a review back under the shipped criteria."""
     return read_review(read_file(path), shipped_criteria().framework, AS_OF)
+
+
+def reviewed(folder: Path, reviewer: str = "A", **levels: int) -> Review:
+    """Return a review with these levels, written to a folder and read back."""
+    return read_back(filled_review(reviewer, **levels).save(folder / f"{reviewer}.xlsx"))
+
+
+def agreed_form(*reviews: Review) -> FormFile:
+    """Return the form in which reviews are agreed, open for filling in."""
+    return FormFile(make_agreed(moderate(reviews), shipped_criteria().framework))
+
+
+def read_agreement(path: Path) -> AgreedReview:
+    """Read an agreed review back under the shipped criteria."""
+    return read_agreed(read_file(path), shipped_criteria().framework, AS_OF)
 
 
 def said(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:

@@ -17,13 +17,23 @@ class Stage(StrEnum):
     SIGNED = "signed off"
 
 
+class Part(StrEnum):
+    """What a file is to an agreed review that rests on it."""
+
+    RETURN = "return"
+    REVIEW = "review"
+    AGREED = "agreed review"
+    REPLY = "reply"
+    ANSWERED = "answered review"
+
+
 class Behind(msgspec.Struct, frozen=True, kw_only=True):
     """A file that an agreed review rests on: its name and the SHA-256 of its content.
 
-    what: "return", "review", "agreed", "reply" or "answer". reviewer: of a review, its label.
+    reviewer: of a review, its label.
     """
 
-    what: str
+    what: Part
     file: str
     sha256: str
     reviewer: str = ""
@@ -46,7 +56,8 @@ class AgreedCheck(msgspec.Struct, frozen=True, kw_only=True):
     """What was agreed on one check.
 
     state, given: what the force answered. levels: those of the reviewers, in the order of the
-    reviews behind; None where one has none. level: the one that stands now, None where none was
+    reviews behind, None where one has none; nothing once the force's reply is answered, as what
+    each inspector found is not for the force. level: the one that stands now, None where none was
     agreed. by: the role that agreed it. reply: None where the force challenged nothing.
     """
 
@@ -59,12 +70,6 @@ class AgreedCheck(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
     reply: Reply | None = None
     cell: str | None = None
-
-    @property
-    def spread(self) -> int | None:
-        """Highest level of the reviewers less the lowest; None with fewer than two levels."""
-        known = [level for level in self.levels if level is not None]
-        return max(known) - min(known) if len(known) > 1 else None
 
 
 class AgreedReview(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,7 +93,7 @@ class AgreedReview(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def reviewers(self) -> tuple[str, ...]:
         """The labels of the reviewers, in the order of each check's `levels`."""
-        return tuple(item.reviewer for item in self.behind if item.what == "review")
+        return tuple(item.reviewer for item in self.behind if item.what is Part.REVIEW)
 
     @property
     def levels(self) -> dict[str, int]:

@@ -11,7 +11,7 @@ from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.core.review.review import ReviewedReturn
 from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.core.text import fold
-from slavery_benchmark.extracting.dates import NoDate, read_date
+from slavery_benchmark.extracting.dates import NoDate, ReadDate, read_date
 from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.values import as_text
 from slavery_benchmark.forms.review.layout import (
@@ -104,6 +104,15 @@ def form_kind(file: InputFile, limits: Limits = DEFAULT) -> FormKind | None:
         return None
 
 
+def edition_named(file: InputFile, limits: Limits = DEFAULT) -> str:
+    """Return the edition that a form names; empty if it is none, or names none."""
+    try:
+        workbook, log = open_form(file, (), limits)
+        return as_text(lines_of(workbook, START_SHEET, (EDITION,), log)[0].get(EDITION, ""))
+    except UnusableError:
+        return ""
+
+
 def read_start(
     workbook: RawWorkbook,
     kinds: Sequence[FormKind],
@@ -171,6 +180,14 @@ def lines_of(
             lines[name], _ = table.value(row, ANSWER)
             cells[name] = table.cell(row, ANSWER)
     return lines, cells
+
+
+def fixed_text(value: CellValue) -> str:
+    """Return a cell that is not to be filled in as text, the same when it is read back."""
+    read = None if isinstance(value, str) else read_date(value)
+    if isinstance(value, date) and isinstance(read, ReadDate):
+        return read.value.isoformat()
+    return as_text(value)
 
 
 def fixed_digest(parts: Sequence[Sequence[str]]) -> str:

@@ -132,6 +132,15 @@ def shown_value(value: CaseValue, column: CaseColumn) -> CellValue:
     return date.fromordinal(value) if column.kind == "date" and isinstance(value, int) else value
 
 
+def shown_found(found: CaseValue | None, given: CaseValue, column: CaseColumn) -> CellValue:
+    """Return what a file was found to say, as it stands in a form; empty where nobody looked."""
+    if found is None:
+        return ""
+    if found == given:
+        return AGREES
+    return NOT_KNOWN if found == BLANK else shown_value(found, column)
+
+
 class CaseRowReader:
     """Reads the rows of cases back; what is wrong goes to the log.
 

@@ -77,6 +77,11 @@ def level_of(reviewer: str) -> str:
     return f"{reviewer}: level"
 
 
+def file_by(reviewer: str) -> str:
+    """Return the heading over what a reviewer read in the files."""
+    return f"{reviewer}: the file says"
+
+
 def said_by(reviewer: str) -> str:
     """Return the heading over what a reviewer saw."""
     return f"{reviewer}: saw"

@@ -3,6 +3,7 @@
 A form comes from outside: nothing in it is evaluated, and what is wrong with it becomes a problem.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from slavery_benchmark.core.framework.framework import Framework
@@ -17,7 +18,7 @@ from slavery_benchmark.core.review.review import (
     SignOff,
 )
 from slavery_benchmark.core.scoring.submission import State
-from slavery_benchmark.core.text import fold, nearest
+from slavery_benchmark.core.text import clean, fold, nearest
 from slavery_benchmark.extracting.personal_data import note_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.values import Bad, as_text, read_level
@@ -42,6 +43,9 @@ _LINES = (
     layout.FIXED_DIGEST,
 )
 
+_LONGEST_LABEL = 40
+"""In characters: it stands in headings."""
+
 
 def read_review(
     file: InputFile, framework: Framework, as_of: date, limits: Limits = DEFAULT
@@ -62,7 +66,7 @@ def read_review(
     cases, fixed, whole = _cases(workbook, framework, drawn, as_of, log)
     if rows.whole and whole:
         given = [(item.check, given_text(item.state, item.given, framework)) for item in checks]
-        _check_fixed(start, [*given, *fixed], log)
+        check_fixed(start, [*given, *fixed], log)
     return Review(
         source=workbook.source,
         about=start.about,
@@ -207,7 +211,7 @@ def _confidence(table: FormTable, row: int) -> Confidence | None:
 
 def _reviewer(start: FormStart, log: ProblemLog) -> str:
     cell = start.cell(layout.REVIEWER)
-    reviewer = note_personal(start.text(layout.REVIEWER), cell, log)
+    reviewer = note_personal(clean(start.text(layout.REVIEWER), _LONGEST_LABEL), cell, log)
     if not reviewer:
         expected = "a label for the inspector, such as A: no name"
         raise log.refuse(Code.REVIEWER_MISSING, cell, found="", expected=expected)
@@ -264,7 +268,7 @@ def _cases(
     return reader.cases(layout.FILE_SAYS), reader.fixed(), reader.whole
 
 
-def _check_fixed(start: FormStart, parts: list[tuple[str, ...]], log: ProblemLog) -> None:
+def check_fixed(start: FormStart, parts: Sequence[Sequence[str]], log: ProblemLog) -> None:
     """Note that cells which are not to be filled in are other than when the form was made."""
     if fixed_digest(parts) != start.text(layout.FIXED_DIGEST):
         log.add(

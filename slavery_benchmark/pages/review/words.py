@@ -33,6 +33,7 @@ CASES_SAID = (
     "say. Agrees beside “All else in this case” agrees to whatever is left empty."
 )
 NO_CASES_SAID = "No cases were drawn: make the form with --cases N to read some."
+NO_CASES_READ_SAID = "No case was read."
 NOTES_SAID = "Notes that checks refer to by number. They never leave the inspectors."
 SIGN_SAID = "Who stands for this, by role, and since when."
 AGREE_SAID = (
@@ -76,6 +77,34 @@ def review_steps(checks: str, *, cases: bool) -> Iterator[Step]:
         (
             "benchmark moderate A.xlsx B.xlsx -o agreed.xlsx sets reviews side by side, or "
             "takes one alone. It says first whatever cannot be read, with its cell."
+        ),
+    )
+    yield SAFE
+    yield NO_NAMES
+
+
+def agree_steps(*, several: bool) -> Iterator[Step]:
+    """Yield how to agree. several: whether there is more than one review."""
+    if several:
+        yield (
+            "1",
+            (
+                "On the sheet “Agree”, filter the column Apart for what is not 0, and agree a "
+                "level for each, widest first: the level, the reason, and by role who agreed "
+                "it. Levels two or more apart need a reason; so does a level that no reviewer "
+                "gave."
+            ),
+        )
+        yield "2", "A level that all reviewers share is filled in; change it only with a reason."
+    else:
+        yield "1", "The levels of the one review are filled in; agree them as they are."
+        yield "2", "A level that you change needs a reason, and by role who changed it."
+    yield "3", f"On the sheet “Cases read”: {AGREED_CASES_SAID}"
+    yield (
+        "Then",
+        (
+            "benchmark review --reply agreed.xlsx -o reply.xlsx makes what the force gets to "
+            "reply to: levels and reasons, and nothing of what the inspectors noted."
         ),
     )
     yield SAFE

@@ -1,24 +1,19 @@
 """What follows from the values of reviews by themselves."""
 
-from slavery_benchmark.core.review.agreed import AgreedCheck
+from slavery_benchmark.core.review.moderation import spread
 from slavery_benchmark.core.review.review import CaseRead, CellRead
-from slavery_benchmark.core.scoring.submission import State
-
-
-def _agreed(*levels: int | None) -> AgreedCheck:
-    return AgreedCheck(check="A1", state=State.ANSWERED, given=3, levels=levels)
 
 
 def test_reviewers_spread_from_the_lowest_level_to_the_highest() -> None:
-    assert _agreed(1, 3, 2).spread == 2
-    assert _agreed(2, 2).spread == 0
-    assert _agreed(1, None, 4).spread == 3
+    assert spread((1, 3, 2)) == 2
+    assert spread((2, 2)) == 0
+    assert spread((1, None, 4)) == 3
 
 
 def test_one_level_alone_has_no_spread() -> None:
-    assert _agreed(1).spread is None
-    assert _agreed(1, None).spread is None
-    assert _agreed().spread is None
+    assert spread((1,)) is None
+    assert spread((1, None)) is None
+    assert spread(()) is None
 
 
 def test_a_cell_that_nobody_looked_up_neither_agrees_nor_differs() -> None:
