@@ -245,11 +245,14 @@ class Code(StrEnum):
         "this was made of another agreed review, or of one that was changed since")
     REPLY_AFTER_SIGN_OFF = (auto(), UNUSABLE,
         "the review is signed off, so nothing is replied to it any more")
-    DECISION_MISSING = auto(), ERROR, "a challenge is not yet decided"
-    DECISION_NOT_RECOGNISED = auto(), ERROR, "the decision is not recognised"
-    DECISION_REASON_MISSING = auto(), ERROR, "the decision has no reason, so it does not count"
+    CHALLENGE_MISSING = auto(), WARNING, "evidence is named and no challenge stands beside it"
+    DECISION_MISSING = auto(), ERROR, "a challenge is not yet decided; the level before it stands"
+    DECISION_NOT_RECOGNISED = (auto(), ERROR,
+        "the decision is not recognised; the level before it stands")
+    DECISION_REASON_MISSING = (auto(), ERROR,
+        "the decision has no reason, so it does not count; the level before it stands")
     DECISION_LEVEL = (auto(), ERROR,
-        "the decision and the level after it do not go together, so it does not count")
+        "the level after does not go with the decision, so the level before it stands")
     NOT_SETTLED = auto(), UNUSABLE, "not everything is settled, so it cannot be signed off"
     SIGNED_CHANGED = auto(), UNUSABLE, "the review was changed after it was signed off"
     PART_DIFFERS = auto(), ERROR, "a file is none of those that the review rests on"

@@ -52,6 +52,20 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
+class ForceReply(msgspec.Struct, frozen=True, kw_only=True):
+    """What a force sent back: its challenges, by check, and the agreed review that they are to.
+
+    replied: who stands for it in the force, by role.
+    """
+
+    source: SourceFile
+    about: ReviewedReturn
+    agreed_sha256: str
+    challenges: dict[str, tuple[str, str]]
+    replied: SignOff | None = None
+    problems: tuple[Problem, ...] = ()
+
+
 class AgreedCheck(msgspec.Struct, frozen=True, kw_only=True):
     """What was agreed on one check.
 

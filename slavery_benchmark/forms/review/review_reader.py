@@ -114,6 +114,10 @@ class CheckRows:
             {row: check for check, rows in self._rows.items() for row in rows},
         )
 
+    def has(self, check: str) -> bool:
+        """Return whether a check has a row."""
+        return check in self._rows
+
     def row(self, check: str) -> int | None:
         """Return the row of a check; None, noted, where there is none or more than one."""
         rows = self._rows.get(check, [])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from slavery_benchmark.core.framework.framework import Framework
-from slavery_benchmark.core.review.review import Confidence
+from slavery_benchmark.core.review.review import Confidence, SignOff
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.visit.all_forces import ForceVisit
 from slavery_benchmark.core.visit.case_sample import CaseSample
@@ -139,12 +139,15 @@ def make_review(
     return book.saved()
 
 
-def write_sign_off(book: FormBook) -> None:
-    """Write the sheet on which somebody stands for a form, by role."""
+def write_sign_off(book: FormBook, signed: SignOff | None = None) -> None:
+    """Write the sheet on which somebody stands for a form, by role; fixed once it was `signed`."""
     both = (layout.ROLE, layout.SIGNED_ON)
+    lines: dict[str, CellValue] = dict.fromkeys(both, "")
+    if signed is not None:
+        lines = {layout.ROLE: signed.role, layout.SIGNED_ON: signed.on or ""}
     sheet = book.book.create_sheet(layout.SIGN_SHEET)
-    empty: dict[str, CellValue] = dict.fromkeys(both, "")
-    book.write_lines(sheet, layout.SIGN_SHEET, words.SIGN_SAID, empty, both, both[1:])
+    inputs = () if signed else both
+    book.write_lines(sheet, layout.SIGN_SHEET, words.SIGN_SAID, lines, inputs, inputs[1:])
 
 
 def _given(force: ForceScore, framework: Framework) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,8 @@
 
 from collections.abc import Iterator
 
+from slavery_benchmark.document.numbers import count_text
+
 Step = tuple[str, str]
 """A heading or a number, and a sentence."""
 
@@ -37,13 +39,15 @@ NO_CASES_READ_SAID = "No case was read."
 NOTES_SAID = "Notes that checks refer to by number. They never leave the inspectors."
 SIGN_SAID = "Who stands for this, by role, and since when."
 AGREE_SAID = (
-    "What each reviewer found, side by side. Where all found one level it is filled in already. "
-    "Levels two or more apart, and a level that no reviewer gave, need a reason."
+    "What each reviewer found, side by side. Where all found one level it is filled in "
+    "already. Levels two or more apart, and a level that no reviewer gave, need a reason: "
+    "the force reads it."
 )
 AGREED_CASES_SAID = (
     "What each reviewer read in the files. Where all read the same it is filled in already; else "
     "put in what the file says."
 )
+BOTH_SAY = "What the return says of the cases read, and what their files say."
 BEHIND_SAID = "The files that this rests on, each by the SHA-256 of its content."
 REPLY_SAID = (
     "What the inspectors found, and why. Where the force sees it otherwise it says so beside "
@@ -109,3 +113,67 @@ def agree_steps(*, several: bool) -> Iterator[Step]:
     )
     yield SAFE
     yield NO_NAMES
+
+
+def reply_steps() -> Iterator[Step]:
+    """Yield how a force replies."""
+    yield (
+        "1",
+        (
+            "On the sheet “Reply” stands, for each check, the level that the inspectors agreed,"
+            " in the words of the scale, and their reason where they gave one. Where you see it"
+            " otherwise, say so under Challenge, and name what shows it: which document, log or"
+            " sample, and where."
+        ),
+    )
+    yield "2", "An empty cell accepts the level."
+    yield (
+        "3",
+        "On the sheet “Sign-off”, put the role of whoever replies for the force, and the day.",
+    )
+    yield (
+        "Then",
+        "Send the file back. Only the two columns to fill in, and the sign-off, are taken from it.",
+    )
+    yield SAFE
+    yield NO_NAMES
+
+
+def answer_steps(challenges: int) -> Iterator[Step]:
+    """Yield how challenges are decided. challenges: how many there are."""
+    if challenges:
+        found = count_text(challenges, "challenge")
+        yield (
+            "1",
+            (
+                f"On the sheet “Answer”, filter the column Challenge: {found} to decide. "
+                "Choose Yes or No under Accepted, say why, and put in the level after it. "
+                "The level before is kept beside it."
+            ),
+        )
+    else:
+        yield "1", "The force challenged nothing; there is nothing to decide."
+    yield "2", "On the sheet “Sign-off”, put the role of whoever signs the whole off, and the day."
+    yield (
+        "Then",
+        (
+            "benchmark review --sign final.xlsx -o signed.xlsx freezes it. After that no reply is "
+            "taken, and a change is found."
+        ),
+    )
+    yield SAFE
+    yield NO_NAMES
+
+
+def signed_steps() -> Iterator[Step]:
+    """Yield what a signed review is good for."""
+    yield "Frozen", "Nothing here is to be changed; a copy that differs in any answer is refused."
+    yield (
+        "Proof",
+        (
+            "benchmark review --prove signed.xlsx, with the files that stand on the sheet "
+            "“Behind it”, says of each whether it is the one that was signed on. Keep the "
+            "digest of all that was signed where this file is not: it shows that the file is "
+            "the one."
+        ),
+    )
