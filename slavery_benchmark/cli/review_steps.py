@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 def ask_for_reply(asked: Asked, agreed: Path, target: Path) -> int:
     """Write what the force gets to reply to. UnusableError if the review cannot be used."""
-    from slavery_benchmark.forms.review.agreed_reader import read_agreed
+    from slavery_benchmark.forms.review.agreement_reader import read_agreement
     from slavery_benchmark.forms.review.reply_form import make_reply
     from slavery_benchmark.pages.review.steps import reply_lines
 
     file, framework = _opened(asked, agreed)
     _refuse_signed(asked, file)
-    review = read_agreed(file, framework, asked.day, asked.reading.limits)
+    review = read_agreement(file, framework, asked.day, asked.reading.limits)
     write_output(target, make_reply(review, framework), overwrite=asked.overwrite)
     _show(reply_lines(review))
     return _told(review.problems)
@@ -35,7 +35,7 @@ def ask_for_reply(asked: Asked, agreed: Path, target: Path) -> int:
 def answer_reply(asked: Asked, agreed: Path, reply: Path, target: Path) -> int:
     """Write the form in which a reply is decided. UnusableError if it is of another review."""
     from slavery_benchmark.core.problems import UnusableError, problem
-    from slavery_benchmark.forms.review.agreed_reader import read_agreed
+    from slavery_benchmark.forms.review.agreement_reader import read_agreement
     from slavery_benchmark.forms.review.answer_writer import answered_from, make_answered
     from slavery_benchmark.forms.review.reply_form import read_reply
     from slavery_benchmark.pages.review.steps import answer_lines
@@ -43,7 +43,7 @@ def answer_reply(asked: Asked, agreed: Path, reply: Path, target: Path) -> int:
     file, framework = _opened(asked, agreed)
     _refuse_signed(asked, file)
     limits = asked.reading.limits
-    review = read_agreed(file, framework, asked.day, limits)
+    review = read_agreement(file, framework, asked.day, limits)
     replied = read_reply(_opened(asked, reply)[0], framework, limits)
     if replied.agreed_sha256 != review.source.sha256:
         raise UnusableError(

@@ -316,7 +316,7 @@ def test_a_form_is_told_from_a_return(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
-@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+@pytest.mark.parametrize("suffix", ["xlsx", pytest.param("ods", marks=pytest.mark.full)])
 def test_nothing_is_lost_in_libreoffice(tmp_path: Path, suffix: str) -> None:
     made = filled_review(INV_01a=1, VIC_01a=0)
     made.put(REVIEW_SHEET, "INV-01a", layout.SEEN, "Four inboxes, nobody named")

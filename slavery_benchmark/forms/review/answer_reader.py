@@ -13,8 +13,8 @@ from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting.layout import is_placeholder
 from slavery_benchmark.extracting.values import read_level
 from slavery_benchmark.forms.review import layout
-from slavery_benchmark.forms.review.about import form_kind, open_form, read_start
-from slavery_benchmark.forms.review.agreed_reader import read_agreed, read_behind, read_cases
+from slavery_benchmark.forms.review.about import open_form, read_start
+from slavery_benchmark.forms.review.agreement_reader import read_behind, read_cases
 from slavery_benchmark.forms.review.layout import FormKind
 from slavery_benchmark.forms.review.review_reader import CheckRows, check_fixed, read_sign_off
 from slavery_benchmark.forms.review.tables import FormTable, find_table
@@ -23,15 +23,6 @@ from slavery_benchmark.reading.reader import InputFile
 
 _SHEETS = (layout.ANSWER_SHEET, layout.CASES_SHEET, layout.BEHIND_SHEET, layout.SIGN_SHEET)
 _DECISIONS = {fold(layout.YES): True, fold(layout.NO): False}
-
-
-def read_any_agreed(
-    file: InputFile, framework: Framework, as_of: date, limits: Limits = DEFAULT
-) -> AgreedReview:
-    """Read an agreed review at whatever stage. UnusableError if it is none."""
-    if form_kind(file, limits) in (FormKind.ANSWERED, FormKind.SIGNED):
-        return read_answered(file, framework, as_of, limits)
-    return read_agreed(file, framework, as_of, limits)
 
 
 def read_answered(
