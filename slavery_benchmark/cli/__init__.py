@@ -28,6 +28,8 @@ COMMANDS = {
     "check": "Say what is to be done about workbooks.",
     "export": "Write results as an Excel workbook, with charts.",
     "visit": "Say what to look at first on a visit, and why.",
+    "review": "Make the form in which an inspector reviews a return.",
+    "moderate": "Set reviews of one return side by side, to be agreed.",
     "actions": "Make an action plan, and follow up the last one.",
     "progress": "Say what has changed since earlier submissions.",
     "replay": "Make a result again, and say what differs.",

@@ -210,4 +210,50 @@ class Code(StrEnum):
     ACTION_ROW_UNNAMED = (auto(), ERROR,
         "the row does not say which force or criterion it is about, so it is left out")
     ACTION_DONE_FUTURE = auto(), ERROR, "the day is in the future, so it does not count as done"
+    # a form of a review that is read back
+    REVIEW_UNREADABLE = (auto(), UNUSABLE,
+        "this is not the form that is expected, or what it is about cannot be read")
+    REVIEW_SHEET_UNREADABLE = auto(), UNUSABLE, "the table on a sheet of the form cannot be found"
+    REVIEWER_MISSING = auto(), UNUSABLE, "the review does not say whose it is"
+    REVIEWER_TWICE = auto(), UNUSABLE, "two reviews are by one reviewer, so they are not two views"
+    REVIEW_OF_ANOTHER = auto(), UNUSABLE, "the reviews are not all of one return"
+    RETURN_CHANGED = (auto(), UNUSABLE,
+        "the reviews are of one force and period, but of different files of its return")
+    FIXED_CELLS_CHANGED = (auto(), ERROR,
+        "cells that are not to be filled in were changed, or sorted apart from their rows")
+    REVIEW_LEVEL_NOT_RECOGNISED = (auto(), ERROR,
+        "the level is not on the scale, so the check counts as not reviewed")
+    REVIEW_ROW_MISSING = auto(), ERROR, "a check has no row, so it counts as not reviewed"
+    CONFIDENCE_NOT_RECOGNISED = (auto(), ERROR,
+        "the confidence is not recognised, so it counts as not given")
+    NOTE_UNKNOWN = auto(), WARNING, "no note of the review has this number"
+    NOTE_TWICE = auto(), WARNING, "two notes have one number"
+    CASE_NOT_DRAWN = (auto(), ERROR,
+        "this case was not drawn for the review, so what was read of it is left out")
+    CASE_ROW_MISSING = (auto(), ERROR,
+        "a column of a drawn case has no row, so it counts as not read")
+    CASE_ROW_TWICE = (auto(), ERROR,
+        "a column of a case has more than one row, so none of them counts")
+    CASE_COLUMN_UNKNOWN = auto(), ERROR, "the case files have no such column; the row is left out"
+    FILE_VALUE_NOT_RECOGNISED = (auto(), ERROR,
+        "what the file says is not recognised, so it counts as not read")
+    AGREED_REASON_MISSING = (auto(), ERROR,
+        "the agreed level needs a reason and has none, so nothing is agreed on the check")
+    AGREED_ROLE_MISSING = (auto(), ERROR,
+        "nobody stands for the agreed level, so nothing is agreed on the check")
+    REPLY_OF_ANOTHER = (auto(), UNUSABLE,
+        "this was made of another agreed review, or of one that was changed since")
+    REPLY_AFTER_SIGN_OFF = (auto(), UNUSABLE,
+        "the review is signed off, so nothing is replied to it any more")
+    CHALLENGE_MISSING = auto(), WARNING, "evidence is named and no challenge stands beside it"
+    DECISION_MISSING = auto(), ERROR, "a challenge is not yet decided; the level before it stands"
+    DECISION_NOT_RECOGNISED = (auto(), ERROR,
+        "the decision is not recognised; the level before it stands")
+    DECISION_REASON_MISSING = (auto(), ERROR,
+        "the decision has no reason, so it does not count; the level before it stands")
+    DECISION_LEVEL = (auto(), ERROR,
+        "the level after does not go with the decision, so the level before it stands")
+    NOT_SETTLED = auto(), UNUSABLE, "not everything is settled, so it cannot be signed off"
+    SIGNED_CHANGED = auto(), UNUSABLE, "the review was changed after it was signed off"
+    PART_DIFFERS = auto(), ERROR, "a file is none of those that the review rests on"
     # fmt: on

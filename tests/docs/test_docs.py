@@ -148,7 +148,15 @@ DOCUMENTS = ("README.md", "CONTRIBUTING.md", "criteria/README.md")
 
 
 @pytest.mark.parametrize(
-    "name", [*DOCUMENTS, "docs/method.md", "docs/change.md", "docs/many.md", "docs/problems.md"]
+    "name",
+    [
+        *DOCUMENTS,
+        "docs/method.md",
+        "docs/change.md",
+        "docs/many.md",
+        "docs/problems.md",
+        "docs/inspecting.md",
+    ],
 )
 def test_links_in_the_documents_lead_somewhere(name: str) -> None:
     path = ROOT / name

@@ -1,0 +1,1 @@
+"""Reviews: what inspectors make of a return, each alone and then agreed."""

@@ -1,0 +1,300 @@
+"""Reads a review back: what an inspector wrote beside each check and case, every fault at its cell.
+
+A form comes from outside: nothing in it is evaluated, and what is wrong with it becomes a problem.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.review.review import (
+    CaseRead,
+    CheckReview,
+    Confidence,
+    Draw,
+    Note,
+    Review,
+    SignOff,
+)
+from slavery_benchmark.core.scoring.submission import State
+from slavery_benchmark.core.text import clean, fold, nearest
+from slavery_benchmark.extracting.personal_data import note_personal
+from slavery_benchmark.extracting.problem_log import ProblemLog
+from slavery_benchmark.extracting.values import Bad, as_text, read_level
+from slavery_benchmark.forms.review import layout
+from slavery_benchmark.forms.review.about import (
+    FormStart,
+    fixed_digest,
+    lines_of,
+    open_form,
+    read_start,
+)
+from slavery_benchmark.forms.review.case_rows import CaseRowReader
+from slavery_benchmark.forms.review.layout import FormKind
+from slavery_benchmark.forms.review.tables import FormTable, find_table
+from slavery_benchmark.pages.review.checks import given_text
+from slavery_benchmark.reading.limits import DEFAULT, Limits
+from slavery_benchmark.reading.reader import InputFile, RawWorkbook
+
+_SHEETS = (layout.REVIEW_SHEET, layout.CASES_SHEET, layout.NOTES_SHEET, layout.SIGN_SHEET)
+_LINES = (
+    *(layout.REVIEWER, layout.CASES_ASKED, layout.SEED, layout.ROWS_DRAWN),
+    layout.FIXED_DIGEST,
+)
+
+_LONGEST_LABEL = 40
+"""In characters: it stands in headings."""
+
+
+def read_review(
+    file: InputFile, framework: Framework, as_of: date, limits: Limits = DEFAULT
+) -> Review:
+    """Read one filled review. UnusableError if it is none, or of another edition, or nobody's.
+
+    as_of: the day after which what a file is said to hold is in the future.
+    """
+    workbook, log = open_form(file, _SHEETS, limits)
+    start = read_start(workbook, (FormKind.REVIEW,), framework, _LINES, log)
+    reviewer = _reviewer(start, log)
+    notes = _notes(workbook, log)
+    table = find_table(workbook, layout.REVIEW_SHEET, layout.REVIEW_COLUMNS, (layout.CHECK,), log)
+    rows = CheckRows(table, framework, (layout.CHECK, *layout.REVIEW_INPUTS))
+    numbers = {fold(note.number) for note in notes}
+    checks = tuple(_check(check.id, rows, framework, numbers) for _, _, check in framework.checks())
+    draw, drawn = _draw(start, log)
+    cases, fixed, whole = _cases(workbook, framework, drawn, as_of, log)
+    if rows.whole and whole:
+        given = [(item.check, given_text(item.state, item.given, framework)) for item in checks]
+        check_fixed(start, [*given, *fixed], log)
+    return Review(
+        source=workbook.source,
+        about=start.about,
+        reviewer=reviewer,
+        checks=checks,
+        cases=cases,
+        draw=draw,
+        notes=notes,
+        sign_off=read_sign_off(workbook, log),
+        problems=log.ordered(),
+    )
+
+
+class CheckRows:
+    """The rows of the checks on a sheet; what is wrong with them goes to the log.
+
+    filled: the columns that make a row one that must name its check.
+    """
+
+    def __init__(self, table: FormTable, framework: Framework, filled: tuple[str, ...]) -> None:
+        self.table = table
+        self.whole = True
+        self._rows: dict[str, list[int]] = {}
+        ids = {fold(check.id): check.id for _, _, check in framework.checks()}
+        for row in table.rows(filled):
+            said = table.shown(row, layout.CHECK)
+            check = ids.get(fold(said))
+            if check is not None:
+                self._rows.setdefault(check, []).append(row)
+                continue
+            self.whole = False
+            cell = table.cell(row, layout.CHECK)
+            if not said:
+                table.log.add(Code.ROW_WITHOUT_CHECK, cell, found="", expected="the id of a check")
+            else:
+                said = note_personal(said, cell, table.log)
+                close = nearest(said, ids.values())
+                expected = "the id of a check"
+                table.log.add(
+                    Code.CHECK_UNKNOWN, cell, found=said, expected=expected, nearest=close
+                )
+        table.log.name_cells(
+            table.sheet.name,
+            {place: name for name, place in table.columns.items()},
+            {row: check for check, rows in self._rows.items() for row in rows},
+        )
+
+    def has(self, check: str) -> bool:
+        """Return whether a check has a row."""
+        return check in self._rows
+
+    def row(self, check: str) -> int | None:
+        """Return the row of a check; None, noted, where there is none or more than one."""
+        rows = self._rows.get(check, [])
+        if len(rows) == 1:
+            return rows[0]
+        self.whole = False
+        if not rows:
+            sheet = self.table.sheet.name
+            self.table.log.add(Code.REVIEW_ROW_MISSING, sheet, expected=f"a row for {check}")
+        for row in rows[1:]:
+            self.table.log.add(
+                Code.CHECK_TWICE,
+                self.table.cell(row, layout.CHECK),
+                found=f"{check}, also in row {rows[0] + 1}",
+                expected="one row for each check",
+            )
+        return None
+
+    def given(self, row: int | None, framework: Framework) -> tuple[State, int | None]:
+        """Return what the force answered, as the form says."""
+        if row is None:
+            return State.BLANK, None
+        level = read_level(self.table.shown(row, layout.GIVEN), framework.levels)
+        if isinstance(level, int):
+            return State.ANSWERED, level
+        if level is None:
+            return State.BLANK, None
+        return (State.INVALID if isinstance(level, Bad) else State.NOT_APPLICABLE), None
+
+    def level(self, row: int, name: str, framework: Framework) -> int | None:
+        """Return the level in a cell; None where there is none, or, noted, none of the scale."""
+        value, usable = self.table.value(row, name)
+        if not usable:
+            return None
+        level = read_level(value, framework.levels)
+        if level is None or isinstance(level, int):
+            return level
+        cell = self.table.cell(row, name)
+        labels = [framework.level_label(item.level) for item in framework.levels]
+        self.table.log.add(
+            Code.REVIEW_LEVEL_NOT_RECOGNISED,
+            cell,
+            found=note_personal(as_text(value), cell, self.table.log),
+            expected=f"a level from {labels[0]} to {labels[-1]}, or an empty cell",
+            nearest=tuple(item for item in level.nearest if item in labels)
+            if isinstance(level, Bad)
+            else (),
+        )
+        return None
+
+
+def _check(check: str, rows: CheckRows, framework: Framework, notes: set[str]) -> CheckReview:
+    row = rows.row(check)
+    state, given = rows.given(row, framework)
+    if row is None:
+        return CheckReview(check=check, state=state, given=given)
+    table = rows.table
+    note = table.written(row, layout.NOTE)
+    for number in note.replace(";", ",").split(",") if note else ():
+        if fold(number) not in notes:
+            table.log.add(
+                Code.NOTE_UNKNOWN,
+                table.cell(row, layout.NOTE),
+                found=number,
+                expected=f"the number of a note on the sheet {layout.NOTES_SHEET}",
+            )
+    return CheckReview(
+        check=check,
+        state=state,
+        given=given,
+        level=rows.level(row, layout.LEVEL, framework),
+        seen=table.written(row, layout.SEEN),
+        note=note,
+        confidence=_confidence(table, row),
+        cell=table.cell(row, layout.LEVEL),
+    )
+
+
+def _confidence(table: FormTable, row: int) -> Confidence | None:
+    said = table.written(row, layout.CONFIDENCE)
+    if not said:
+        return None
+    found = next((item for item in Confidence if fold(item) == fold(said)), None)
+    if found is None:
+        words = [item.capitalize() for item in Confidence]
+        table.log.add(
+            Code.CONFIDENCE_NOT_RECOGNISED,
+            table.cell(row, layout.CONFIDENCE),
+            found=said,
+            expected=f"{', '.join(words)}, or an empty cell",
+            nearest=nearest(said, words),
+        )
+    return found
+
+
+def _reviewer(start: FormStart, log: ProblemLog) -> str:
+    cell = start.cell(layout.REVIEWER)
+    reviewer = note_personal(clean(start.text(layout.REVIEWER), _LONGEST_LABEL), cell, log)
+    if not reviewer:
+        expected = "a label for the inspector, such as A: no name"
+        raise log.refuse(Code.REVIEWER_MISSING, cell, found="", expected=expected)
+    return reviewer
+
+
+def _notes(workbook: RawWorkbook, log: ProblemLog) -> tuple[Note, ...]:
+    """Return the notes in which anything was written."""
+    table = find_table(workbook, layout.NOTES_SHEET, layout.NOTE_COLUMNS, (layout.NOTE,), log)
+    notes: dict[str, Note] = {}
+    for row in table.rows((layout.FROM, layout.TEXT)):
+        number = table.written(row, layout.NOTE)
+        if fold(number) in notes:
+            cell = table.cell(row, layout.NOTE)
+            log.add(Code.NOTE_TWICE, cell, found=number, expected="a number of its own")
+        source, text = table.written(row, layout.FROM), table.written(row, layout.TEXT)
+        note = Note(number=number, source=source, text=text)
+        notes[fold(number) if fold(number) not in notes else f"row {row}"] = note
+    return tuple(notes.values())
+
+
+def _draw(start: FormStart, log: ProblemLog) -> tuple[Draw | None, tuple[int, ...]]:
+    """Return how cases were drawn, and the rows of the return that they stand in."""
+    said = start.text(layout.ROWS_DRAWN).replace(",", " ").split()
+    count, seed = start.text(layout.CASES_ASKED), start.text(layout.SEED)
+    if not said:
+        return None, ()
+    try:
+        return Draw(int(count), int(seed)), tuple(dict.fromkeys(map(int, said)))
+    except ValueError:
+        raise log.refuse(
+            Code.REVIEW_UNREADABLE,
+            start.cell(layout.ROWS_DRAWN),
+            found=", ".join(said),
+            expected="rows of the return, and how they were drawn, as they were written here",
+        ) from None
+
+
+def _cases(
+    workbook: RawWorkbook,
+    framework: Framework,
+    drawn: tuple[int, ...],
+    as_of: date,
+    log: ProblemLog,
+) -> tuple[tuple[CaseRead, ...], list[tuple[str, str, str]], bool]:
+    """Return the cases read, what of them is fixed, and whether every row is there."""
+    if framework.cases is None:
+        return (), [], True
+    table = find_table(
+        workbook, layout.CASES_SHEET, layout.CASE_COLUMNS, (layout.ROW, layout.COLUMN), log
+    )
+    reader = CaseRowReader(table, framework.cases, drawn, as_of, (layout.FILE_SAYS,))
+    reader.note_missing()
+    return reader.cases(layout.FILE_SAYS), reader.fixed(), reader.whole
+
+
+def check_fixed(start: FormStart, parts: Sequence[Sequence[str]], log: ProblemLog) -> None:
+    """Note that cells which are not to be filled in are other than when the form was made."""
+    if fixed_digest(parts) != start.text(layout.FIXED_DIGEST):
+        log.add(
+            Code.FIXED_CELLS_CHANGED,
+            start.cell(layout.FIXED_DIGEST),
+            expected=f"{layout.GIVEN} and {layout.RETURN_SAYS} as they were, each in its own row; "
+            "copy your answers to a fresh form",
+        )
+
+
+def read_sign_off(workbook: RawWorkbook, log: ProblemLog) -> SignOff | None:
+    """Return who signed a form, by role, and when; None where nobody did."""
+    sheet = layout.SIGN_SHEET
+    lines, cells = lines_of(workbook, sheet, (layout.ROLE, layout.SIGNED_ON), log)
+    cell = cells.get(layout.ROLE, sheet)
+    role = note_personal(as_text(lines.get(layout.ROLE, "")), cell, log)
+    if not role:
+        return None
+    table = find_table(workbook, sheet, (layout.LINE, layout.ANSWER), (), log)
+    days = [
+        table.day(row, layout.ANSWER)
+        for row in table.rows((layout.LINE,))
+        if fold(table.shown(row, layout.LINE)) == fold(layout.SIGNED_ON)
+    ]
+    return SignOff(role=role, on=days[0] if days else None)

@@ -1,0 +1,1 @@
+"""What the forms of a review say, and what is said when they come back."""

@@ -1,0 +1,67 @@
+"""benchmark review: the form for inspectors' own levels, made of one return."""
+
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.running import AS_OF, SAMPLES, joined, run
+
+BRINDLEWICK = SAMPLES / "brindlewick.xlsx"
+Capture = pytest.CaptureFixture[str]
+
+
+def test_the_cases_are_those_that_visit_draws(tmp_path: Path, capfd: Capture) -> None:
+    form = tmp_path / "review.xlsx"
+    code, out, err = run(
+        capfd,
+        "review",
+        BRINDLEWICK,
+        "-o",
+        form,
+        "--reviewer",
+        "A",
+        "--cases",
+        6,
+        "--seed",
+        7,
+        *AS_OF,
+    )
+    assert (code, out) == (0, "")
+    assert joined(err) == f"Wrote {form}."
+    _, said, _ = run(capfd, "visit", BRINDLEWICK, "--cases", 6, "--seed", 7, "--detail", *AS_OF)
+    sheet = openpyxl.load_workbook(form)["Cases read"]
+    numbers = list(dict.fromkeys(str(row[0].value) for row in sheet.iter_rows(min_row=5)))
+    assert len(numbers) == 6
+    after = said[said.index("Cases to read, in the order drawn") :]
+    assert re.findall(r"C-[0-9]{3}", after)[:6] == numbers
+
+
+def test_what_cannot_be_asked_is_said_before_any_work(tmp_path: Path, capfd: Capture) -> None:
+    form = tmp_path / "review.xlsx"
+    code, _, err = run(capfd, "review", BRINDLEWICK, "-o", tmp_path / "review.ods")
+    assert code == 2
+    assert "a form is an .xlsx; end the name so." in joined(err)
+    code, _, err = run(capfd, "review", BRINDLEWICK, "-o", form, "--seed", 1)
+    assert code == 2
+    assert "--seed is for --cases N: how many cases shall be drawn?" in joined(err)
+    code, _, err = run(capfd, "review", BRINDLEWICK, "-o", BRINDLEWICK, "--overwrite")
+    assert code == 2
+    assert "is not the name" in joined(err) or "is one of the inputs" in joined(err)
+    code, _, err = run(capfd, "review", SAMPLES / "cycles", "-o", form)
+    assert code in (2, 3)
+    assert not form.exists()
+    code, _, err = run(capfd, "review", tmp_path / "none.xlsx", "-o", form)
+    assert code == 3
+    assert "no such file or folder" in err
+    assert not form.exists()
+
+
+def test_a_return_without_cases_has_none_to_read(tmp_path: Path, capfd: Capture) -> None:
+    result, form = tmp_path / "r.json", tmp_path / "review.xlsx"
+    run(capfd, "score", BRINDLEWICK, "-o", result, *AS_OF)
+    code, _, err = run(capfd, "review", result, "-o", form, "--cases", 3, *AS_OF)
+    assert code == 0
+    assert "No cases to draw from: a result holds no cases; name the workbook." in joined(err)
+    assert openpyxl.load_workbook(form)["Cases read"]["A4"].value == "Case"
