@@ -6,13 +6,12 @@ from pathlib import Path
 import msgspec
 
 from slavery_benchmark.core.framework.framework import Framework
-from slavery_benchmark.core.scoring.submission import State, Submission
+from slavery_benchmark.core.scoring.submission import NOT_SHOWN, State, Submission
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.cover import cover_cells, edition_of
 from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS
 from slavery_benchmark.extracting.header import header_row
-from slavery_benchmark.extracting.personal_data import NOT_SHOWN
 from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.sheet_kinds import search_for
 from slavery_benchmark.extracting.table import find_answers

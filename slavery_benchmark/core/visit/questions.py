@@ -11,8 +11,8 @@ from slavery_benchmark.core.cases.measuring import MeasureState
 from slavery_benchmark.core.cases.table import Selection
 from slavery_benchmark.core.framework.case_sheet import NOT_NEEDED
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.kept import kept_answers
 from slavery_benchmark.core.scoring.scores import ForceScore
-from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.core.visit.adverse_cases import (
     EVERY,
@@ -55,9 +55,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A question with what it rests on: `count` of `of`, which checks, measures and others.
 
     count, of: cases taken out of those listed, adverse ones of those counted, cases beside offences
-    recorded, checks with the text beside all with evidence, or answers unchanged beside all
-    answered both times. text: the evidence, or the year. others: names of other forces. cases: the
-    ones to read first, or all.
+    recorded, checks with the text beside all with evidence, or answers unchanged beside all given
+    both times. moved: in how many of these the date of the evidence is another. text: the evidence,
+    or the year. others: names of other forces. cases: the ones to read first, or all.
     """
 
     topic: Topic
@@ -65,6 +65,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     of: int = 0
     checks: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    moved: int = 0
     text: str = ""
     others: tuple[str, ...] = ()
     cases: tuple[CaseToRead, ...] = ()
@@ -218,19 +219,16 @@ def _repeated(
 
 
 def _carried(force: ForceScore, earlier: Earlier | None) -> Iterator[Question]:
-    """Yield a question where most answers have the level and the evidence of the earlier ones."""
+    """Yield a question where most answers are word for word the earlier ones."""
     if earlier is None:
         return
-    pairs = [
-        (check.node.id, check.response, before)
-        for check in force.checks
-        if (before := earlier.answers.get(check.node.id)) is not None
-        and check.response.state is before.state is State.ANSWERED
-    ]
-    same = tuple(
-        check
-        for check, now, before in pairs
-        if (now.level, now.evidence, now.comment) == (before.level, before.evidence, before.comment)
-    )
-    if 2 * len(same) > len(pairs):
-        yield Question(topic=Topic.CARRIED, count=len(same), of=len(pairs), checks=same)
+    given = kept_answers(earlier.answers, (check.response for check in force.checks))
+    same = [item for item in given if item.word_for_word]
+    if 2 * len(same) > len(given):
+        yield Question(
+            topic=Topic.CARRIED,
+            count=len(same),
+            of=len(given),
+            moved=sum(item.date_alone for item in same),
+            checks=tuple(item.check for item in same),
+        )

@@ -1,7 +1,8 @@
 """What is wrong with workbooks, as a list of things to do; each cell on request."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from slavery_benchmark.core.change.beside import Since
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problem_codes import Severity
 from slavery_benchmark.core.scoring.report import Report
@@ -12,6 +13,7 @@ from slavery_benchmark.document.blocks import Block, Document, Entry, Paragraph,
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.pages.check.repeats import repeat_sections
+from slavery_benchmark.pages.check.since import since_line, since_section
 from slavery_benchmark.pages.heads import about_lines
 from slavery_benchmark.pages.problems import problem_table
 from slavery_benchmark.pages.things_to_do import Thing, things_to_do
@@ -33,12 +35,16 @@ _THINGS = (
 )
 
 
-def check_page(report: Report) -> Document:
-    """Return what is to be done about each workbook that can be read."""
+def check_page(report: Report, since: Sequence[Since] = ()) -> Document:
+    """Return what is to be done about each workbook that can be read.
+
+    since: those that are set beside an earlier return of the same force.
+    """
     forces = report.forces
     single = len(forces) == 1
-    lead = tuple(_headline(force) for force in forces)
+    lead = (*map(_headline, forces), *map(since_line, since))
     sections = [_of_force(force, report.framework, single=single) for force in forces]
+    sections += list(since_section(since, report.framework, single=single))
     sections += list(repeat_sections(report))
     if any(force.submission.problems for force in forces):
         name = forces[0].submission.source.shown_as if single else "FILE..."

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from slavery_benchmark.core.repeats import Repeat, Said, find_repeats
 from slavery_benchmark.core.scoring.report import Report
+from slavery_benchmark.core.scoring.submission import NOT_SHOWN
 from slavery_benchmark.document.blocks import Block, Points, Section
 from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.extracting.personal_data import NOT_SHOWN
 
 _SHOWN = 5
 _MOST = 60
