@@ -9,8 +9,8 @@ from slavery_benchmark.core.change.change import change_between
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.periods import force_key
-from slavery_benchmark.core.scoring.kept import GIVEN, Kept, kept_answers
-from slavery_benchmark.core.scoring.submission import Submission
+from slavery_benchmark.core.scoring.kept import Kept, kept_answers
+from slavery_benchmark.core.scoring.submission import GIVEN, Submission
 
 
 class Since(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from slavery_benchmark.core.scoring.submission import NOT_SHOWN, Response, State
+from slavery_benchmark.core.scoring.submission import GIVEN, NOT_SHOWN, Response, State
 from slavery_benchmark.core.text import fold
-
-GIVEN = (State.ANSWERED, State.NOT_APPLICABLE)
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):

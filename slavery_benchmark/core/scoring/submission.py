@@ -21,6 +21,10 @@ class State(StrEnum):
     INVALID = "invalid"
 
 
+GIVEN = (State.ANSWERED, State.NOT_APPLICABLE)
+"""The states of an answer that says something."""
+
+
 class Response(msgspec.Struct, frozen=True, kw_only=True):
     """A force's answer to one check.
 
