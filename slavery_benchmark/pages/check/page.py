@@ -12,16 +12,18 @@ from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.blocks import Block, Document, Entry, Paragraph, Section, Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.pages.check.repeats import repeat_sections
 from slavery_benchmark.pages.check.since import since_line, since_section
 from slavery_benchmark.pages.heads import about_lines
 from slavery_benchmark.pages.problems import problem_table
 from slavery_benchmark.pages.things_to_do import Thing, things_to_do
 from slavery_benchmark.pages.words.problems import answered_text, counts_text
+from slavery_benchmark.pages.words.repeats import repeat_section, repeats_in
 
 STANDING = "Whether answers are true is not looked at here, only how they are written down."
 _QUESTION = 70
 _NAMED = 12
+_MOST_COMPARED = 60
+"""Of more returns no repeats are looked for: a run of thousands is not read pair by pair."""
 _THINGS = (
     Column("file", "File", width=26),
     Column("severity", "Severity", width=10),
@@ -45,7 +47,8 @@ def check_page(report: Report, since: Sequence[Since] = ()) -> Document:
     lead = (*map(_headline, forces), *map(since_line, since))
     sections = [_of_force(force, report.framework, single=single) for force in forces]
     sections += list(since_section(since, report.framework, single=single))
-    sections += list(repeat_sections(report))
+    if 0 < len(forces) <= _MOST_COMPARED and (repeats := repeats_in(report)):
+        sections.append(repeat_section(repeats, single=single))
     if any(force.submission.problems for force in forces):
         name = forces[0].submission.source.shown_as if single else "FILE..."
         marked = f"benchmark check {name} --mark {'marked.xlsx' if single else 'FOLDER'}"
