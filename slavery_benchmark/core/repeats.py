@@ -1,8 +1,6 @@
 """Texts that repeat each other, word for word or nearly: inside a return, or across forces."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from math import ceil
 
 import msgspec
 
@@ -17,6 +15,10 @@ _FEWEST = 7
 _LONG = 8
 """In a text of so many words another number makes no other text."""
 _NAME = "~"
+_FIRST_SIGN, _SIGNS = 0x10000, 0x100000
+"""The first character that stands for a word, beyond those in use, and how many there are."""
+_COMPARED = 300
+"""Words of a text that are held against those of others to tell whether they are nearly alike."""
 Words = tuple[str, ...]
 
 
@@ -68,14 +70,12 @@ def find_repeats(texts: Sequence[Said], least: float = LEAST) -> list[Repeat]:
                     likeness = Indel.normalized_similarity(other, words)
                     found.append(Repeat(first, said, likeness))
                     break
-    firsts = {group[0][1]: group for group in groups.values() if len(group[0][1]) >= _FEWEST}
-    for one, two in _candidates(list(firsts), least):
-        likeness = Indel.normalized_similarity(one, two, score_cutoff=least)
-        if likeness >= least:
-            pairs = ((a, b) for a, _ in firsts[one] for b, _ in firsts[two])
-            pair = next((pair for pair in pairs if _may_pair(*pair, one)), None)
-            if pair is not None:
-                found.append(Repeat(*pair, likeness))
+    long = [group for group in groups.values() if len(group[0][1]) >= _FEWEST]
+    for one, two, likeness in _near([group[0][1] for group in long], least):
+        pairs = ((first, second) for first, _ in long[one] for second, _ in long[two])
+        pair = next((pair for pair in pairs if _may_pair(*pair, long[one][0][1])), None)
+        if pair is not None:
+            found.append(Repeat(*pair, likeness))
     return sorted(found, key=lambda item: -item.likeness)
 
 
@@ -117,19 +117,25 @@ def _plain(text: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in fold(text)).split()
 
 
-def _candidates(texts: Sequence[Words], least: float) -> Iterator[tuple[Words, Words]]:
-    """Yield the pairs that may be alike enough, each once, the one that was there first before.
+def _near(texts: Sequence[Words], least: float) -> Iterator[tuple[int, int, float]]:
+    """Yield the places of each two texts that have enough words in common, and how alike they are.
 
-    Two texts that have the share `least` of their words in common share one of the rarest words of
-    the shorter: only pairs that do are compared, so that a whole country takes seconds.
+    A word is made one character, so that texts are compared as fast as short words are.
     """
-    often = Counter(word for words in texts for word in set(words))
-    holding: dict[str, list[int]] = defaultdict(list)
-    order = sorted(range(len(texts)), key=lambda number: -len(texts[number]))
-    for number in order:  # the longest first, so that each finds those that are longer
-        words = sorted(texts[number], key=lambda word: (often[word], word))
-        rarest = words[: len(words) - ceil(least * len(words)) + 1]
-        for other in dict.fromkeys(other for word in rarest for other in holding[word]):
-            yield texts[min(other, number)], texts[max(other, number)]
-        for word in set(words):
-            holding[word].append(number)
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    signs: dict[str, str] = {}
+    spelt = [
+        "".join(
+            signs.setdefault(word, chr(_FIRST_SIGN + len(signs) % _SIGNS))
+            for word in words[:_COMPARED]
+        )
+        for words in texts
+    ]
+    for place, one in enumerate(spelt):
+        rest = spelt[place + 1 :]
+        for _, likeness, further in process.extract(
+            one, rest, scorer=Indel.normalized_similarity, score_cutoff=least, limit=None
+        ):
+            yield place, place + 1 + further, likeness
