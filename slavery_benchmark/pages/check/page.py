@@ -102,12 +102,13 @@ def _entry(number: int, thing: Thing, framework: Framework) -> Entry:
     place = f"{thing.where}: {thing.cells}" if thing.cells else thing.where
     said = f"{thing.title[:1].upper()}{thing.title[1:]}"
     said = f"{said}: {thing.said}." if thing.said else f"{said}."
+    cells = (f"Cells: {thing.between}.",) if thing.between else ()
     small = tuple(_questions(thing, framework))
     return Entry(
         number=number,
         title=place,
         aside=f"{thing.severity}",
-        said=(said, f"To do: {thing.to_do}"),
+        said=(said, *cells, f"To do: {thing.to_do}"),
         small=(*small, f"[{thing.code}]"),
     )
 
@@ -136,7 +137,7 @@ def _each_cell(report: Report) -> Section:
             "file": force.submission.source.file,
             "severity": thing.severity.value,
             "where": thing.where,
-            "cells": thing.cells,
+            "cells": thing.between or thing.cells,
             "count": thing.count,
             "title": thing.title,
             "said": thing.said,

@@ -11,6 +11,8 @@ from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text
 
 _SHOWN = 5
+_NAMED = 8
+"""Places with one text that a question names; the table has each."""
 TITLE = "Evidence that repeats itself"
 NONE = "No evidence stands twice, word for word or nearly: inside a return, or in two forces."
 _COLUMNS = (
@@ -38,11 +40,11 @@ def repeats_in(report: Report) -> list[Repeat]:
 
 def repeat_section(found: Sequence[Repeat], *, single: bool, shown: int = _SHOWN) -> Section:
     """Return the pairs as questions, of which a screen shows the first ones, and as a table."""
-    questions = [repeat_question(item, single=single) for item in found]
+    questions = list(_questions(found, single=single))
     blocks: list[Block] = [Points(tuple(questions[:shown]))] if found else [Paragraph(NONE)]
     if len(questions) > shown:
         blocks.append(Points(tuple(questions[shown:]), detail=True))
-        rest = count_text(len(questions) - shown, "pair")
+        rest = count_text(len(questions) - shown, "question")
         blocks.insert(1, Paragraph(f"And {rest} more: --detail.", "note"))
     if found:
         blocks.append(_table(found, single=single))
@@ -52,10 +54,31 @@ def repeat_section(found: Sequence[Repeat], *, single: bool, shown: int = _SHOWN
 
 def repeat_question(item: Repeat, *, single: bool) -> str:
     """Return a pair as a question that names both cells."""
-    first, second = (_place(said, single=single) for said in (item.first, item.second))
-    if item.first.force == item.second.force:
-        return f"{first} and {second} name the same evidence, {_how(item)}: does it show both?"
-    return f"{first} and {second} say the same, {_how(item)}: was it written for each force?"
+    return _question([item], single=single)
+
+
+def _questions(found: Sequence[Repeat], *, single: bool) -> Iterator[str]:
+    """Yield the questions; one text in many places is one question."""
+    gathered: dict[tuple[Said, str, bool], list[Repeat]] = {}
+    for item in found:
+        inside = item.first.force == item.second.force
+        gathered.setdefault((item.first, _how(item), inside), []).append(item)
+    for items in gathered.values():
+        yield _question(items, single=single)
+
+
+def _question(items: Sequence[Repeat], *, single: bool) -> str:
+    first = items[0].first
+    texts = (first, *(item.second for item in items))
+    named = [_place(said, single=single) for said in texts]
+    *others, last = named
+    if len(named) > _NAMED:
+        others, last = named[:_NAMED], f"{len(named) - _NAMED} more"
+    places, how = f"{', '.join(others)} and {last}", _how(items[0])
+    if first.force == items[0].second.force:
+        all_of_it = "both" if len(items) == 1 else "all of these"
+        return f"{places} name the same evidence, {how}: does it show {all_of_it}?"
+    return f"{places} say the same, {how}: was it written for each force?"
 
 
 def repeat_records(found: Sequence[Repeat], *, single: bool) -> Iterator[dict[str, Any]]:
