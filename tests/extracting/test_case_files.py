@@ -106,8 +106,8 @@ def test_sound_cases_have_no_problem() -> None:
          "Partner, Another force, Through the NRM."),
         ("closed", "Unknown", "found “unknown”; expected a date, “Not yet”, or an empty cell for "
          "unknown. [case-date-not-recognised]"),
-        ("closed", "N/A", "found “n/a”; expected a date, “Not yet”, or an empty cell for unknown; a "
-         "step that was not needed is “Not yet”; nearest: “Not yet”."),
+        ("closed", "N/A", "found “n/a”; expected a date, “Not yet”, or an empty cell for unknown; "
+         "a step that was not needed is “Not yet”; nearest: “Not yet”."),
         ("closed", "Still open", "found “still open”; expected a date, “Not yet”, or an empty cell "
          "for unknown; nearest: “Not yet”."),
         ("recognised", date(2025, 4, 30), f"error: {ORDER}: found “2025-04-30”; expected "
