@@ -8,12 +8,15 @@ import click
 
 from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
-from slavery_benchmark.cli.options import AS_OF_CRITERIA, FILES, NEW_FILE, PAGE
+from slavery_benchmark.cli.options import AS_OF_CRITERIA, FILES, NEW_FILE, PAGE, InputPath
 from slavery_benchmark.cli.output import make_folder, refuse_existing, write_output
+from slavery_benchmark.cli.results import progress
 from slavery_benchmark.cli.talk import say
 from slavery_benchmark.formats import TABLE
 
 if TYPE_CHECKING:
+    from slavery_benchmark.core.change.beside import Since
+    from slavery_benchmark.core.problems import Problem
     from slavery_benchmark.core.scoring.report import Report
 
 
@@ -26,7 +29,15 @@ if TYPE_CHECKING:
     help="Write a copy of the workbook in which each bad cell is marked: an .xlsx or, for several "
     "workbooks, a folder.",
 )
-def command(asked: Asked, mark: Path | None) -> int:
+@click.option(
+    "--since",
+    "old",
+    metavar="OLD",
+    type=InputPath(),
+    help="Say which answers stand as in this earlier workbook or result of the force, or in those "
+    "of a folder.",
+)
+def command(asked: Asked, mark: Path | None, old: Path | None) -> int:
     """Say what is to be done about workbooks, all at once.
 
     What is wrong alike in a column is one thing to do, with its cells, what was there, what is
@@ -35,20 +46,55 @@ def command(asked: Asked, mark: Path | None) -> int:
     """
     from slavery_benchmark.pages.check.page import check_page
 
-    targets = _targets(asked.files, mark, overwrite=asked.overwrite) if mark is not None else {}
+    targets = {}
+    if mark is not None:
+        others = [old] if old else []
+        targets = _targets(asked.files, mark, overwrite=asked.overwrite, others=others)
     report = asked.report()
-    for item in report.unusable:
+    since, unusable = _since(asked, report, old) if old and report.forces else ((), ())
+    for item in (*report.unusable, *unusable):
         say(item.line())
     if report.forces or asked.format != TABLE:  # without any there is nothing to read
-        asked.deliver(check_page(report))
-    code = code_for(report.worst())
+        asked.deliver(check_page(report, since))
+    code = max(code_for(report.worst()), UNUSABLE if unusable else DONE)
     if mark is None:
         return code
     return max(code, _write_copies(report, targets, overwrite=asked.overwrite))
 
 
-def _targets(files: tuple[Path, ...], mark: Path, *, overwrite: bool) -> dict[Path, Path]:
-    """Return where the copy of each workbook goes; UsageError if one may not be written."""
+def _since(
+    asked: Asked, report: "Report", old: Path
+) -> "tuple[tuple[Since, ...], tuple[Problem, ...]]":
+    """Return the returns beside earlier ones, and why files of these cannot be used.
+
+    UsageError, with the reasons, where none can be set beside another.
+    """
+    from slavery_benchmark.core.change.beside import Since, set_beside
+    from slavery_benchmark.core.change.history import Cycle
+    from slavery_benchmark.pages.check.since import not_set_line
+    from slavery_benchmark.pipeline import assess_cycles
+
+    earlier, unusable = assess_cycles([old], asked.task(each_edition=True), progress)
+    if not earlier:
+        return (), tuple(unusable)
+    later = [Cycle(score=force, framework=report.framework) for force in report.forces]
+    beside = set_beside(later, earlier, (asked.criteria.framework, *asked.editions))
+    found = tuple(item for item in beside if isinstance(item, Since))
+    reasons = [not_set_line(item) for item in beside if not isinstance(item, Since)]
+    if not found:
+        raise click.UsageError("\n".join(f"--since {reason}" for reason in reasons))
+    for reason in reasons:
+        say(f"--since {reason}")
+    return found, tuple(unusable)
+
+
+def _targets(
+    files: tuple[Path, ...], mark: Path, *, overwrite: bool, others: list[Path]
+) -> dict[Path, Path]:
+    """Return where the copy of each workbook goes; UsageError if one may not be written.
+
+    others: what is read beside the files, and so is not replaced either.
+    """
     from slavery_benchmark.input_files import find_workbooks
 
     found = [item for item in find_workbooks(files) if isinstance(item, Path)]
@@ -63,7 +109,7 @@ def _targets(files: tuple[Path, ...], mark: Path, *, overwrite: bool) -> dict[Pa
         _refuse_folder(mark, files)
         targets = _named_alike(found, mark)
     for target in targets.values():
-        refuse_existing(target, overwrite=overwrite, inputs=found)
+        refuse_existing(target, overwrite=overwrite, inputs=[*found, *others])
     return targets
 
 

@@ -38,7 +38,15 @@ _SEED = 1
     metavar="S",
     help=f"Draw other cases: the same seed draws the same ones [default: {_SEED}].",
 )
-def command(asked: Asked, limit: int | None, count: int | None, seed: int | None) -> int:
+@click.option(
+    "--copied",
+    is_flag=True,
+    help="Ask about evidence that repeats itself, word for word or nearly: inside a return, or in "
+    "those of several forces.",
+)
+def command(
+    asked: Asked, limit: int | None, count: int | None, seed: int | None, *, copied: bool
+) -> int:
     """Say what to look at first on a visit, and why.
 
     In the order of points to settle: what falls short, has regressed, differs from own cases, has
@@ -46,6 +54,7 @@ def command(asked: Asked, limit: int | None, count: int | None, seed: int | None
     force the latest counts, and is set against the one before it.
     """
     from slavery_benchmark.pages.visit.page import visit_page
+    from slavery_benchmark.pages.words.repeats import repeats_in
     from slavery_benchmark.report_data import read_latest
 
     if seed is not None and count is None:
@@ -57,8 +66,9 @@ def command(asked: Asked, limit: int | None, count: int | None, seed: int | None
     samples = None
     if count is not None:
         samples = _samples(lists, report.framework, count, _SEED if seed is None else seed)
+    repeats = repeats_in(report) if copied else None
     if lists.forces or asked.format != TABLE:
-        asked.deliver(visit_page(report, lists, samples, limit))
+        asked.deliver(visit_page(report, lists, samples, limit, repeats))
     say_problems(report, CHECK_NAMES_CELLS)
     return code_for(report.worst())
 

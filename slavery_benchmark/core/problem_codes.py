@@ -128,6 +128,8 @@ class Code(StrEnum):
         "a level and a reason why it is not applicable, so the check counts as unanswered")
     EVIDENCE_WITHOUT_LEVEL = (auto(), WARNING,
         "evidence is named and no level is chosen, so the check counts as unanswered")
+    ANSWER_CARRIED_OVER = (auto(), WARNING,
+        "the answer is that of an earlier return, and nobody has said that it was looked at again")
     EVIDENCE_MISSING = auto(), WARNING, "a level that needs evidence has none"
     EVIDENCE_PLACEHOLDER = (auto(), WARNING,
         "this says nothing that one could look up, so it counts as no evidence")

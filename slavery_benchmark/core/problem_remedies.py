@@ -45,6 +45,10 @@ REMEDIES: dict[Code, str] = {
         "Name the document, log or sample that shows the level and where it is, or choose the "
         "level that can be shown."
     ),
+    Code.ANSWER_CARRIED_OVER: (
+        "Look at each answer again, with its evidence and date; then choose Yes in this column, or "
+        "empty the cell."
+    ),
     Code.EVIDENCE_PLACEHOLDER: (
         "Put the name of the document, log or sample and where it is in place of this word, or "
         "empty the cell."

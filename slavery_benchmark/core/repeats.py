@@ -1,8 +1,6 @@
-"""Texts that repeat each other, word for word or nearly: inside a return, or across returns."""
+"""Texts that repeat each other, word for word or nearly: inside a return, or across forces."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from math import ceil
 
 import msgspec
 
@@ -10,19 +8,28 @@ from slavery_benchmark.core.text import fold
 
 LEAST = 0.7
 """Share of words, in the same order, that two texts have in common to be nearly the same."""
+_OF_ITS_OWN = 5
+"""A text of so many words is not likely to stand in the returns of two forces by chance."""
 _FEWEST = 7
 """Words of the shortest text of which a near copy is told: shorter ones are alike by chance."""
+_LONG = 8
+"""In a text of so many words another number makes no other text."""
 _NAME = "~"
-_MARKS = ".,;:!?()[]\"'“”‘’"
+_FIRST_SIGN, _SIGNS = 0x10000, 0x100000
+"""The first character that stands for a word, beyond those in use, and how many there are."""
+_COMPARED = 300
+"""Words of a text that are held against those of others to tell whether they are nearly alike."""
+Words = tuple[str, ...]
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A text and where it stands: of which return, at which check, in which cell.
+    """A text and where it stands: of which return and force, at which check, in which cell.
 
     names: the ways of writing the force, which do not make two texts different.
     """
 
     of: str
+    force: str
     check: str
     cell: str
     text: str
@@ -37,50 +44,98 @@ class Repeat(msgspec.Struct, frozen=True):
     likeness: float
 
 
+def same_texts(texts: Sequence[Said]) -> list[tuple[Said, ...]]:
+    """Return the texts that are the same, in the order of the first of each.
+
+    Case, spacing, stops and the force's name are no difference, nor in a long text are numbers.
+    """
+    return [tuple(said for said, _ in group) for group in _groups(texts).values()]
+
+
 def find_repeats(texts: Sequence[Said], least: float = LEAST) -> list[Repeat]:
     """Return the pairs of texts that repeat each other, the likest first.
 
-    Of a text that stands in many places, each later place is paired with the first.
+    Of a text that stands in many places, each later place is paired with the first. Returns of one
+    force for several periods are not held against each other, and a text of few words not against
+    that of another force.
     """
     from rapidfuzz.distance import Indel  # only who asks for repeats needs it
 
-    places: dict[tuple[str, ...], list[Said]] = {}
-    for item in texts:
-        words = _words(item)
-        if words:
-            places.setdefault(words, []).append(item)
-    found = [Repeat(alike[0], other, 1.0) for alike in places.values() for other in alike[1:]]
-    for one, other in _candidates([words for words in places if len(words) >= _FEWEST], least):
-        likeness = Indel.normalized_similarity(one, other, score_cutoff=least)
-        if likeness >= least:
-            found.append(Repeat(places[one][0], places[other][0], likeness))
+    groups = _groups(texts)
+    found: list[Repeat] = []
+    for group in groups.values():
+        for place, (said, words) in enumerate(group):
+            for first, other in group[:place]:
+                if _may_pair(first, said, words):
+                    likeness = Indel.normalized_similarity(other, words)
+                    found.append(Repeat(first, said, likeness))
+                    break
+    long = [group for group in groups.values() if len(group[0][1]) >= _FEWEST]
+    for one, two, likeness in _near([group[0][1] for group in long], least):
+        pairs = ((first, second) for first, _ in long[one] for second, _ in long[two])
+        pair = next((pair for pair in pairs if _may_pair(*pair, long[one][0][1])), None)
+        if pair is not None:
+            found.append(Repeat(*pair, likeness))
     return sorted(found, key=lambda item: -item.likeness)
 
 
-def _words(item: Said) -> tuple[str, ...]:
+def has_own_words(item: Said) -> bool:
+    """Return whether a text has so many words that two forces are not likely to hit on it."""
+    return len(_words(item)) >= _OF_ITS_OWN
+
+
+def _groups(texts: Sequence[Said]) -> dict[Words, list[tuple[Said, Words]]]:
+    """Return the texts with their words, by what makes two of them the same."""
+    groups: dict[Words, list[tuple[Said, Words]]] = {}
+    for item in texts:
+        words = _words(item)
+        if words:
+            key = words
+            if len(words) >= _LONG:
+                key = tuple(word for word in words if not word.isdigit()) or words
+            groups.setdefault(key, []).append((item, words))
+    return groups
+
+
+def _may_pair(first: Said, second: Said, words: Words) -> bool:
+    """Return whether two texts may be held against each other: in one return, or of two forces."""
+    if first.force == second.force:
+        return first.of == second.of
+    return len(words) >= _OF_ITS_OWN
+
+
+def _words(item: Said) -> Words:
     """Return the words of a text, one sign in the place of the force's name."""
-    said = f" {fold(item.text)} "
-    for name in sorted(map(fold, item.names), key=len, reverse=True):
+    said = f" {' '.join(_plain(item.text))} "
+    for name in sorted((" ".join(_plain(name)) for name in item.names), key=len, reverse=True):
         if name:
-            said = said.replace(f" {name} ", f" {_NAME} ").replace(f" {name}'s ", f" {_NAME} ")
-    return tuple(bare for word in said.split() if (bare := word.strip(_MARKS)))
+            said = said.replace(f" {name} ", f" {_NAME} ").replace(f" {name} s ", f" {_NAME} ")
+    return tuple(said.split())
 
 
-def _candidates(
-    texts: Sequence[tuple[str, ...]], least: float
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Yield the pairs that may be alike enough, each once.
+def _plain(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
 
-    Two texts that have the share `least` of their words in common share one of the rarest words of
-    the shorter: only pairs that do are compared, so that a whole country takes seconds.
+
+def _near(texts: Sequence[Words], least: float) -> Iterator[tuple[int, int, float]]:
+    """Yield the places of each two texts that have enough words in common, and how alike they are.
+
+    A word is made one character, so that texts are compared as fast as short words are.
     """
-    often = Counter(word for words in texts for word in set(words))
-    holding: dict[str, list[int]] = defaultdict(list)
-    order = sorted(range(len(texts)), key=lambda number: -len(texts[number]))
-    for number in order:  # the longest first, so that each finds those that are longer
-        words = sorted(texts[number], key=lambda word: (often[word], word))
-        rarest = words[: len(words) - ceil(least * len(words)) + 1]
-        for other in dict.fromkeys(other for word in rarest for other in holding[word]):
-            yield texts[other], texts[number]
-        for word in set(words):
-            holding[word].append(number)
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    signs: dict[str, str] = {}
+    spelt = [
+        "".join(
+            signs.setdefault(word, chr(_FIRST_SIGN + len(signs) % _SIGNS))
+            for word in words[:_COMPARED]
+        )
+        for words in texts
+    ]
+    for place, one in enumerate(spelt):
+        rest = spelt[place + 1 :]
+        for _, likeness, further in process.extract(
+            one, rest, scorer=Indel.normalized_similarity, score_cutoff=least, limit=None
+        ):
+            yield place, place + 1 + further, likeness

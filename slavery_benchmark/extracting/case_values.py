@@ -1,6 +1,7 @@
 """From what stands in a cell of the case files to a plain value, or to what is wrong with it.
 
-Nothing of the text in a cell is repeated: what was found is described.
+Nothing of the text in a cell is repeated, but for a few words that are about nobody: what was found
+is described.
 """
 
 import re
@@ -23,8 +24,15 @@ MOST_PEOPLE = 9_999
 FIRST_YEAR = 2000
 _SPELLINGS = {"y": YES, "true": YES, "n": NO, "false": NO}
 _NOT_APPLICABLE = ("n/a", "na", "not applicable")
-_NOT_YET = ("ongoing", "open", "live", "pending", "n/a", "na", "-", "not closed", "none", "tbc")
-"""What people write under a date that has not come, or is not known: near to Not yet."""
+_NOT_YET = ("ongoing", "open", "still open", "live", "pending", "in progress", "not closed")
+"""What people write under a date that has not come: near to Not yet."""
+_NOT_KNOWN = (
+    *("unknown", "not known", "unk", "tbc", "tba", "to be confirmed", "not recorded", "?", "-"),
+    *("--", "none", "nil", "all", "some", "several", "various"),
+)
+"""What people write where nothing is known, or no word is at hand."""
+_SHOWN = frozenset((*_NOT_APPLICABLE, *_NOT_YET, *_NOT_KNOWN))
+"""Texts that are about nobody, and so are shown as they are."""
 _ERROR = re.compile(r"#[A-Z0-9/_!?]{1,20}|Err:[0-9]{1,4}")
 
 
@@ -48,8 +56,10 @@ class BadCase(msgspec.Struct, frozen=True):
         close = nearest(said, self.choices)
         if not close and said in _NOT_APPLICABLE and NOT_NEEDED in self.choices:
             return (NOT_NEEDED,)
-        if not close and said.strip(" .") in _NOT_YET and NOT_YET_WORDS in self.choices:
-            return (NOT_YET_WORDS,)
+        if NOT_YET_WORDS in self.choices:
+            if said.strip(" .") in (*_NOT_YET, *_NOT_APPLICABLE):
+                return (NOT_YET_WORDS,)
+            return () if said.strip(" .") in _NOT_KNOWN else close
         return close
 
 
@@ -64,7 +74,10 @@ Parser = Callable[[CellValue], CaseValue | BadCase | Typed]
 
 
 def described(value: CellValue) -> str:
-    """Return what a cell holds, without the text itself: that may be about a person."""
+    """Return what a cell holds: not the text itself, which may be about a person.
+
+    Texts on a list of ours, such as "n/a", are about nobody.
+    """
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float | int):
@@ -73,6 +86,8 @@ def described(value: CellValue) -> str:
     if isinstance(value, date):
         return f"a date before {FIRST_YEAR}" if value.year < FIRST_YEAR else "a date"
     if isinstance(value, str):
+        if (said := fold(value)) in _SHOWN:
+            return said
         length = len(value.strip())
         return f"a text of {length} character" + ("s" if length != 1 else "")
     return "a time"
@@ -142,7 +157,8 @@ def _date(value: CellValue, as_of: date, *, may_wait: bool) -> CaseValue | BadCa
             expected = f"a date, as every case has had it{or_else} for unknown"
             return BadCase(code, NOT_YET_WORDS, expected)
         expected = f"a date{or_else} for unknown"
-        if may_wait and isinstance(value, str) and fold(value) == fold(NOT_NEEDED):
+        not_needed = (fold(NOT_NEEDED), *_NOT_APPLICABLE)
+        if may_wait and isinstance(value, str) and fold(value) in not_needed:
             expected += f"; a step that was not needed is “{NOT_YET_WORDS}”"
         return BadCase(code, described(value), expected, choices=like)
     if read.value.year < FIRST_YEAR:

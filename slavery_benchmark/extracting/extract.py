@@ -5,7 +5,7 @@ from datetime import date
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.register import Register
 from slavery_benchmark.core.problems import Code
-from slavery_benchmark.core.scoring.submission import Response, State, Submission
+from slavery_benchmark.core.scoring.submission import GIVEN, Response, State, Submission
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.case_submission import extract_case_files
@@ -138,6 +138,8 @@ class _AnswerReader:
         evidence, evidence_cell = self._evidence(row)
         state, level = self._judged(row, value, usable, reason)
         evidence_date = self._evidence_date(row)
+        if state in GIVEN:
+            self._note_not_looked_at(row)
         if level is not None and level >= self.framework.evidence.required_from:
             self._check_support(row, level, evidence, evidence_date)
         column = self.table.columns[layout.LEVEL]
@@ -159,6 +161,17 @@ class _AnswerReader:
             owner=self._text(row, layout.OWNER),
             comment=self._text(row, layout.COMMENT),
         )
+
+    def _note_not_looked_at(self, row: int) -> None:
+        """Note that an answer was carried over from an earlier return and stands as it was."""
+        said = self._text(row, layout.LOOKED_AT)
+        if layout.is_not_looked_at(fold(said)):
+            self.log.add(
+                Code.ANSWER_CARRIED_OVER,
+                self.table.cell(row, layout.LOOKED_AT) or "",
+                found=said,
+                expected="“Yes”, or an empty cell, once somebody has",
+            )
 
     def _judged(
         self, row: int, value: CellValue, usable: bool, reason: str

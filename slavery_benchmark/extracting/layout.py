@@ -48,6 +48,8 @@ EVIDENCE = "Evidence"
 EVIDENCE_DATE = "Evidence date"
 OWNER = "Owner (role)"
 COMMENT = "Comment"
+LOOKED_AT = "Looked at again"
+"""A column of a workbook with answers of an earlier return; others need not have it."""
 REQUIRED_COLUMNS = (CHECK, LEVEL)
 ANSWER_COLUMNS = (LEVEL, REASON, EVIDENCE, EVIDENCE_DATE, OWNER, COMMENT)
 
@@ -69,6 +71,7 @@ PLACEHOLDERS = frozenset(
     )
 )
 """What people type so that the cell is not empty; it says nothing that one could look up."""
+_NOT_LOOKED_AT = ("no", "n", "not")
 _TO_COME = ("tbc", "tba", "tbd")
 
 
@@ -76,3 +79,8 @@ def is_placeholder(folded: str) -> bool:
     """Return whether a folded text says nothing: a placeholder, marks only, "tbc" and a tail."""
     bare = folded.strip(" .,;:!?-–—*")
     return not bare or bare in PLACEHOLDERS or bare.split()[0].strip(".,:-") in _TO_COME
+
+
+def is_not_looked_at(folded: str) -> bool:
+    """Return whether a folded text says of a carried answer that nobody looked at it: "not yet"."""
+    return bool(folded) and folded.replace(":", " ").split()[0].strip(".,;-") in _NOT_LOOKED_AT

@@ -4,13 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.scoring.submission import NOT_SHOWN
 from slavery_benchmark.extracting.case_log import CaseLog
 from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.reading.reader import CellValue
 
 NOT_EXPECTED = "nothing by which a person could be known"
-NOT_SHOWN = "(not shown: the cell seems to identify a person)"
-"""What is kept, and printed, in place of such a text."""
 BIRTH, CRIME, PHONE = "a date of birth", "a crime number", "a telephone number"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _KINDS = (

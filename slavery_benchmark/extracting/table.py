@@ -64,7 +64,7 @@ def _holds_answer(sheet: RawSheet, row: int, column: int) -> bool:
 def _columns(sheet: RawSheet, top: int, log: ProblemLog) -> dict[str, int]:
     header = [as_text(value) for value in sheet.rows[top]]
     columns: dict[str, int] = {}
-    for name in _ALL_COLUMNS:
+    for name in (*_ALL_COLUMNS, layout.LOOKED_AT):
         key = name in layout.REQUIRED_COLUMNS
         places = places_of(name, header)
         row_place = address(sheet.name, top, 0)
@@ -75,7 +75,7 @@ def _columns(sheet: RawSheet, top: int, log: ProblemLog) -> dict[str, int]:
             if key:
                 raise log.refuse(code, cells[1], found=found, expected="it once")
             log.add(code, cells[1], found=found, expected="it once")
-        elif not places:
+        elif not places and name != layout.LOOKED_AT:
             others = [text for text in header if text and fold(text) not in _folded_names()]
             close = nearest(name, others)
             expected = f"a column named {name}"
@@ -84,7 +84,7 @@ def _columns(sheet: RawSheet, top: int, log: ProblemLog) -> dict[str, int]:
                     Code.KEY_COLUMN_MISSING, row_place, expected=expected, nearest=close
                 )
             log.add(Code.COLUMN_MISSING, row_place, expected=expected, nearest=close)
-        else:
+        elif places:
             columns[name] = places[0]
     return columns
 

@@ -1,6 +1,6 @@
 """The sheet of questions: one row a check, descriptors beside the cell in which one chooses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Border, Font, PatternFill, Side
@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from slavery_benchmark.core.framework.case_sheet import YES
 from slavery_benchmark.core.framework.framework import Check, Criterion, Framework, Theme
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.reading.reader import CellValue
@@ -40,6 +41,7 @@ _BEFORE = (
     (GUIDANCE, 36.0),
 )
 _DESCRIPTOR_WIDTH = 25.0
+_LOOKED_AT_WIDTH = 18.0
 _ANSWER_WIDTHS = {
     layout.LEVEL: 16.0,
     layout.REASON: 18.0,
@@ -49,6 +51,11 @@ _ANSWER_WIDTHS = {
     layout.COMMENT: 20.0,
 }
 _CHOSEN_FILL = "CFE3D4"
+_LEFT_FILL = "F6D9A8"
+_LOOKED_AT_LINE = (
+    f"The answers of the earlier return stand here; each says {layout.NOT_YET_WORDS} under "
+    f"“{layout.LOOKED_AT}” until somebody has looked at it again and chosen {YES}."
+)
 
 
 def write_answers(
@@ -58,26 +65,32 @@ def write_answers(
     levels_reference: str,
 ) -> None:
     """Write the sheet, with the answers carried over from an older return where there are any."""
+    carried = any(layout.LOOKED_AT in kept for kept in answers.values())
+    # at the end, so that a block of answers has the same columns as in any other return
+    inputs = _ANSWER_WIDTHS | ({layout.LOOKED_AT: _LOOKED_AT_WIDTH} if carried else {})
     write_title(
         sheet,
         "Self-assessment",
         f"{framework.choosing or CHOOSING} The chosen words are then set in bold and framed. From "
         f"level {framework.evidence.required_from} on, add evidence and the date when it was last "
-        "confirmed. Leave a check empty rather than guess.",
+        "confirmed. Leave a check empty rather than guess."
+        + (f" {_LOOKED_AT_LINE}" if carried else ""),
     )
     labels = [framework.level_label(level.level) for level in framework.levels]
     widths = [
         *_BEFORE,
         *((label, _DESCRIPTOR_WIDTH) for label in labels),
-        *_ANSWER_WIDTHS.items(),
+        *inputs.items(),
     ]
     names = [name for name, _ in widths]
     write_header(sheet, _HEADER_ROW, names, [width for _, width in widths])
     row = _HEADER_ROW
     for row, (theme, criterion, check) in enumerate(framework.checks(), start=_HEADER_ROW + 1):
-        _write_row(sheet, row, theme, criterion, check, answers.get(check.id, {}))
+        _write_row(sheet, row, theme, criterion, check, answers.get(check.id, {}), inputs)
     mark_table(sheet, layout.ANSWERS_SHEET, _HEADER_ROW, row, len(names))
     _add_rules(sheet, names, labels, levels_reference, row)
+    if carried:
+        _add_looked_at(sheet, get_column_letter(names.index(layout.LOOKED_AT) + 1), row)
     set_up_page(
         sheet, header_row=_HEADER_ROW, landscape=True, paper=A3, freeze=f"B{_HEADER_ROW + 1}"
     )
@@ -91,6 +104,7 @@ def _write_row(
     criterion: Criterion,
     check: Check,
     answers: Mapping[str, CellValue],
+    inputs: Iterable[str],
 ) -> None:
     guidance = (
         f"{check.note}\n\nEvidence could be: {check.evidence}\n\nAsked of: {check.answered_by}."
@@ -101,7 +115,7 @@ def _write_row(
     for column, text in enumerate((*fixed, *descriptors), start=1):
         put(sheet.cell(row, column), text, bold=column in (1, 4))
     first = len(fixed) + len(descriptors) + 1
-    for column, name in enumerate(_ANSWER_WIDTHS, start=first):
+    for column, name in enumerate(inputs, start=first):
         cell = sheet.cell(row, column)
         put_input(cell, answers.get(name, ""))
         if name == layout.EVIDENCE_DATE:
@@ -141,3 +155,25 @@ def _add_rules(
                 fill=PatternFill("solid", bgColor=_CHOSEN_FILL),
             ),
         )
+
+
+def _add_looked_at(sheet: Worksheet, column: str, last_row: int) -> None:
+    """Offer the two words, and let what nobody has looked at again be seen at a glance."""
+    first = f"{column}{_HEADER_ROW + 1}"
+    cells = f"{first}:{column}{last_row}"
+    rule = DataValidation(
+        type="list",
+        formula1=f'"{YES},{layout.NOT_YET_WORDS}"',
+        allow_blank=True,
+        showErrorMessage=False,
+    )
+    sheet.add_data_validation(rule)
+    rule.add(cells)
+    word = layout.NOT_YET_WORDS
+    sheet.conditional_formatting.add(
+        cells,
+        FormulaRule(  # type: ignore[no-untyped-call]
+            formula=[f'LEFT({first},{len(word)})="{word}"'],
+            fill=PatternFill("solid", bgColor=_LEFT_FILL),
+        ),
+    )

@@ -1,27 +1,34 @@
 """What a force answered before, as it stands in the cells, for a new workbook."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
+from slavery_benchmark.core.framework.case_sheet import YES
 from slavery_benchmark.core.framework.framework import Framework
-from slavery_benchmark.core.scoring.submission import State, Submission
-from slavery_benchmark.document.numbers import count_text
+from slavery_benchmark.core.scoring.submission import NOT_SHOWN, State, Submission
+from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.cover import cover_cells, edition_of
+from slavery_benchmark.extracting.dates import NoDate, read_date
 from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS
 from slavery_benchmark.extracting.header import header_row
-from slavery_benchmark.extracting.personal_data import NOT_SHOWN
 from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.sheet_kinds import search_for
 from slavery_benchmark.extracting.table import find_answers
 from slavery_benchmark.extracting.values import is_blank, read_level
 from slavery_benchmark.forms.carried_cases import Case, carried_cases, columns_to_fill
 from slavery_benchmark.forms.carry_lineage import Carrying, carrying_between
-from slavery_benchmark.reading.reader import CellValue, RawWorkbook, read_workbook
+from slavery_benchmark.reading.reader import CellValue, RawSheet, RawWorkbook, read_workbook
 
 _PERIOD_KEPT = (layout.PERIOD_START, layout.PERIOD_END, *layout.CASE_FIELDS)
+_MARKED = (
+    f"Each is marked “{layout.NOT_YET_WORDS}” under {layout.LOOKED_AT}; choose {YES} there once "
+    "somebody has."
+)
+_ANSWERING = (layout.LEVEL, layout.REASON, layout.EVIDENCE)
 _COVER_KEPT = (layout.FORCE, layout.FORCE_CODE, layout.COMPLETED_BY, layout.SIGNED_OFF_BY)
 
 
@@ -59,18 +66,21 @@ def carry_over(
     table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), old, log)
     answers: dict[str, dict[str, CellValue]] = {}
     lost: list[str] = []
+    columns = (*layout.ANSWER_COLUMNS, *([layout.LOOKED_AT] if with_cases else []))
     for check, rows in table.rows.items():
         if len(rows) > 1:
             numbers = " and ".join(str(row + 1) for row in rows)
             lost.append(f"{check} stands in rows {numbers}: row {rows[0] + 1} was carried over.")
         kept: dict[str, CellValue] = {}
-        for name in (name for name in layout.ANSWER_COLUMNS if name in table.columns):
+        for name in (name for name in columns if name in table.columns):
             value, usable = log.usable(table.sheet, rows[0], table.columns[name])
             if usable and not is_blank(value):
                 kept[name] = value
         if kept:
             answers[check] = kept
     left_out = [item.line() for item in log.ordered()]
+    if not with_cases:
+        _mark(answers, _period_end(cover_sheet, cells))
     fields = (*_COVER_KEPT, *_PERIOD_KEPT) if with_cases else _COVER_KEPT
     cases, said = (
         _cases_of(workbook, old, framework) if with_cases else ((), _of_cases(workbook, old))
@@ -108,12 +118,29 @@ def carry_over_submission(
         kept = {name: value for name, value in found.items() if value and value != NOT_SHOWN}
         if kept:
             answers[item.check] = kept
+    _mark(answers, submission.period_end)
     return _carried(
         carrying_between(old, framework, editions),
         {layout.FORCE: submission.force, layout.FORCE_CODE: submission.code},
         answers,
         _cases_left(submission.cases.listed if submission.cases else 0),
     )
+
+
+def _mark(answers: Mapping[str, dict[str, CellValue]], end: date | None) -> None:
+    """Mark each answer as one that nobody has looked at since the return up to this day."""
+    when = f"the return to {date_text(end)}" if end else "an earlier return"
+    for kept in answers.values():
+        if not kept.keys().isdisjoint(_ANSWERING):
+            kept[layout.LOOKED_AT] = f"{layout.NOT_YET_WORDS}: as in {when}"
+
+
+def _period_end(sheet: RawSheet, cells: Mapping[str, tuple[int, int]]) -> date | None:
+    """Return the last day of the period on a cover, if it can be read."""
+    if layout.PERIOD_END not in cells:
+        return None
+    read = read_date(sheet.value(*cells[layout.PERIOD_END]))
+    return None if read is None or isinstance(read, NoDate) else read.value
 
 
 def _carried(
@@ -130,6 +157,7 @@ def _carried(
     }
     answered = sum(1 for kept in answers.values() if layout.LEVEL in kept or layout.REASON in kept)
     total = sum(1 for _ in way.new.checks())
+    marked = any(layout.LOOKED_AT in kept for kept in answers.values())
     unlinked = []
     if not way.linked:
         unlinked = [
@@ -151,6 +179,7 @@ def _carried(
                 f"Give the new period, "
                 "and confirm the evidence dates again."
             ),
+            *((_MARKED,) if marked else ()),
         ),
     )
 

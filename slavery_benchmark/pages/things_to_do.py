@@ -20,8 +20,8 @@ _ACROSS = frozenset(
     )
 )
 """What comes of one paste, or of one program, into many columns: it is one thing to do."""
-_FEW, _EACH = 3, 6
-"""So many are named of many; of so few cells, each."""
+_FEW, _EACH, _RUNS = 3, 6, 12
+"""So many are named of many; of so few cells, or runs of cells, each."""
 _ORDER = tuple(reversed(Severity))
 
 
@@ -29,8 +29,8 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
     """What is wrong in the same way in one column, line or sheet: something to do at one go.
 
     where: the sheet, with the column or line where there is one. cells: which they are, in words.
-    count: how many problems it stands for. said: what was found, what is expected and what is
-    nearest. problems: those that are listed.
+    between: each of them, where sound ones lie between. count: how many problems it stands for.
+    said: what was found, what is expected and what is nearest. problems: those that are listed.
     """
 
     severity: Severity
@@ -40,6 +40,7 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
     count: int
     title: str
     said: str
+    between: str
     problems: tuple[Problem, ...]
 
     @property
@@ -82,6 +83,7 @@ def _thing(group: Sequence[Problem]) -> Thing:
         count=sum(map(_times, listed)) + more,
         title=first.title,
         said="; ".join(_said(listed)),
+        between="" if across else _between(group),
         problems=tuple(group),
     )
 
@@ -130,29 +132,70 @@ def _cells(group: Sequence[Problem], more: int) -> str:
         return f"{cells[0]}{checks[0] if checks else ''}"
     if len(cells) <= _FEW and not more:
         return ", ".join(f"{cell}{check}" for cell, check in zip(cells, checks, strict=False))
-    rows = sorted(int(match["row"]) for match in addresses if match["row"])
+    rows = sorted({int(match["row"]) for match in addresses if match["row"]})
     column = addresses[0]["column"]
     said = f"{len(cells) + more:,} cells, {column}{rows[0]} to {column}{rows[-1]}"
     return f"{said} and below" if more else said
 
 
+def _between(group: Sequence[Problem]) -> str:
+    """Return which cells of a column these are where sound ones lie between; empty for none.
+
+    Empty too where they are so scattered that nobody would read them here.
+    """
+    places = [_PLACE.fullmatch(item.cell) for item in group]
+    rows = sorted({int(match["row"]) for match in places if match and match["row"]})
+    runs = _runs(rows)
+    if not len(rows) > _FEW or not 1 < len(runs) <= _RUNS or any(map(_more, group)):
+        return ""
+    column = next(match["column"] for match in places if match)
+    return ", ".join(_run(column, *run) for run in runs)
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and last of each run of rows without a gap."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+    return runs
+
+
+def _run(column: str, first: int, last: int) -> str:
+    if first == last:
+        return f"{column}{first}"
+    return f"{column}{first}{' to ' if last > first + 1 else ', '}{column}{last}"
+
+
 def _said(group: Sequence[Problem]) -> Iterator[str]:
     """Yield what was found, what is expected, and what is nearest to it: of few cells, each."""
-    each = {(item.found, item.nearest) for item in group}
-    if 1 < len(group) <= _EACH and len(each) > 1 and all(item.found for item in group):
-        yield f"found {', '.join(map(_of_cell, group))}"
-        group_nearest = False
-    else:
-        group_nearest = True
-        found = Counter(item.found for item in group if item.found and not _CELLS.match(item.found))
-        if found:
-            yield f"found {_counted(found)}"
-        elif all(item.found == "" for item in group):
-            yield "found an empty cell" if len(group) == 1 else "found empty cells"
-    yield from _expected(group)
+    told = [item for item in group if item.found and not _CELLS.match(item.found)]
+    kinds = Counter((item.found or "", item.nearest) for item in told)
+    several_near = len({near for _, near in kinds}) > 1
     nearest = Counter(word for item in group for word in item.nearest)
-    if nearest and group_nearest:
+    if 1 < len(group) <= _EACH and len(kinds) > 1 and len(told) == len(group):
+        yield f"found {', '.join(map(_of_cell, group))}"
+        nearest.clear()
+    elif several_near and len(kinds) <= _EACH:
+        yield f"found {', '.join(_of_kind(*kind, times) for kind, times in kinds.most_common())}"
+        nearest.clear()
+    elif kinds:
+        yield f"found {_counted(Counter(item.found or '' for item in told))}"
+    elif all(item.found == "" for item in group):
+        yield "found an empty cell" if len(group) == 1 else "found empty cells"
+    yield from _expected(group)
+    if nearest:
         yield f"nearest: {_counted(nearest, ' or ')}"
+
+
+def _of_kind(found: str, near: tuple[str, ...], times: int) -> str:
+    """Return what was found in several cells, how often, and what is nearest to it."""
+    said = [f"{times} times"] if times > 1 else []
+    if near:
+        said.append("nearest: " + " or ".join(f"“{word}”" for word in near))
+    return f"“{found}”" + (f" ({'; '.join(said)})" if said else "")
 
 
 def _of_cell(item: Problem) -> str:
@@ -163,8 +206,11 @@ def _of_cell(item: Problem) -> str:
 
 def _expected(group: Sequence[Problem]) -> Iterator[str]:
     first = group[0]
-    expected = list(dict.fromkeys(item.expected for item in group if item.expected))
-    if len(expected) == 1 or first.code in _ACROSS:  # of many columns, the first shows how
+    each = dict.fromkeys(item.expected for item in group if item.expected)
+    expected = [
+        text for text in each if not any(text != more and more.startswith(text) for more in each)
+    ]
+    if first.code in _ACROSS:  # of many columns, the first shows how
         yield f"expected {first.expected}"
     elif expected:
         shown = expected if len(expected) <= _EACH else expected[:_FEW]

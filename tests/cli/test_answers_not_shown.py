@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from slavery_benchmark.core.scoring.submission import NOT_SHOWN
 from slavery_benchmark.extracting import layout
-from slavery_benchmark.extracting.personal_data import NOT_SHOWN
 from tests.cli.running import AS_OF, SAMPLES, earlier_return, joined, run
 from tests.forms.action_plans import PlanFile
 from tests.returns import Return, extracted, tampered

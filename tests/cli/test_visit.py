@@ -362,8 +362,8 @@ def test_the_latest_period_of_a_force_counts(
     assert "left out" not in err
     assert out.count("Aldermoss Constabulary (fictional)") == 1
     assert (
-        "Set against 1 April 2024 to 31 March 2025, old.xlsx: 1 criterion has regressed."
-        in joined(out)
+        "Set against 1 April 2024 to 31 March 2025, old.xlsx: 1 criterion has regressed, 49 of 53 "
+        "answers word for word." in joined(out)
     )
 
 
@@ -378,3 +378,46 @@ def test_recorded_crime_is_read_and_moves_no_order(
     code, out, err = run(capfd, "visit", PICKED, "--recorded-crime", PICKED, *AS_OF)
     assert (code, out) == (3, "")
     assert "no table of recorded crime was found" in err
+
+
+def test_copied_evidence_is_asked_about_with_both_cells(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = "Minutes of the {} board with the decisions taken on each case, and who took them"
+
+    def one(made: Return) -> None:
+        made.put("LEA-01a", layout.EVIDENCE, text.format("Aldermoss Constabulary"))
+        made.put("INV-01a", layout.EVIDENCE, "A log of its own, kept by the duty inspector")
+        made.put("INV-01b", layout.EVIDENCE, "A log of its own, kept by the duty inspector")
+
+    def other(made: Return) -> None:
+        made.put_cover(layout.FORCE, "Brindlewick Police")
+        made.put_cover(layout.FORCE_CODE, None)
+        for check in list(made.rows)[:53]:
+            made.put(check, layout.EVIDENCE, None)
+        changed = text.format("Brindlewick").replace("decisions", "lessons").replace("who", "when")
+        made.put("LEA-01a", layout.EVIDENCE, changed)
+
+    paths = [tampered(tmp_path / "one.xlsx", one), tampered(tmp_path / "two.xlsx", other)]
+    code, out, _ = run(capfd, "visit", *paths, "--copied", *AS_OF)
+    assert code == 0
+    said = joined(out).replace(f"{tmp_path}/", "")
+    assert "Evidence that repeats itself (5 pairs)" in said
+    assert (
+        "one.xlsx INV-01a (M28) and one.xlsx INV-01b (M29) name the same evidence, word for word: "
+        "does it show both?"
+    ) in said
+    assert (
+        "one.xlsx LEA-01a (M5) and two.xlsx LEA-01a (M5) say the same, nearly word for word: was "
+        "it written for each force?"
+    ) in said
+    _, out, _ = run(capfd, "visit", *paths, "--copied", "--format", "json", *AS_OF)
+    pairs = json.loads(out)["repeats"]
+    assert [(item["first"]["check"], item["second"]["check"]) for item in pairs[-2:]] == [
+        ("INV-01a", "INV-01b"),
+        ("LEA-01a", "LEA-01a"),
+    ], "the sound return names one text beside four checks"
+    _, out, _ = run(capfd, "visit", *paths, "--format", "json", *AS_OF)
+    assert json.loads(out)["repeats"] is None, "not asked for is not none found"
+    code, out, _ = run(capfd, "visit", SAMPLES / "aldermoss.xlsx", "--copied", *AS_OF)
+    assert (code, "No evidence stands twice" in joined(out)) == (0, True)

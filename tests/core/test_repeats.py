@@ -2,9 +2,10 @@
 
 import random
 
+import msgspec
 import pytest
 
-from slavery_benchmark.core.repeats import Said, find_repeats
+from slavery_benchmark.core.repeats import Said, find_repeats, same_texts
 
 NAMES = ("Aldermoss", "Brindlewick", "Cobblemarsh", "Dapplefold")
 WORDS = [
@@ -68,7 +69,7 @@ def text(chance: random.Random) -> str:
 
 
 def said(of: str, words: str, number: int = 0) -> Said:
-    return Said(of, f"INV-{number:02}a", f"M{number}", words, (of, f"{of} Constabulary"))
+    return Said(of, of, f"INV-{number:02}a", f"M{number}", words, (of, f"{of} Constabulary"))
 
 
 def two_changed(words: str, chance: random.Random) -> str:
@@ -105,6 +106,37 @@ def test_each_later_place_is_paired_with_the_first() -> None:
         ("M0", "M1", 1.0),
         ("M0", "M2", 1.0),
     ]
+
+
+def of_force(of: str, force: str, words: str) -> Said:
+    return Said(of, force, "INV-01a", of, words, (force, force.rpartition(" ")[0]))
+
+
+def test_two_returns_of_one_force_are_not_held_against_each_other() -> None:
+    words = "Minutes of the strategic board of Kirkmere Police, item seven"
+    then, now = (of_force(year, "Kirkmere Police", words) for year in ("2025", "2026"))
+    assert find_repeats([then, now]) == []
+    other = of_force("x", "Dunholt Constabulary", words.replace("Kirkmere Police", "Dunholt"))
+    (repeat, again) = find_repeats([then, now, other]), find_repeats([then, other, now])
+    assert [(item.first.of, item.second.of) for item in repeat] == [("2025", "x")]
+    assert [(item.first.of, item.second.of) for item in again] == [("2025", "x"), ("x", "2026")]
+
+
+def test_few_words_are_a_repeat_in_one_return_and_chance_in_two_forces() -> None:
+    words = "Monthly ageing report, signed"
+    one, two = of_force("a", "Kirkmere Police", words), of_force("b", "Dunholt Police", words)
+    assert find_repeats([one, two]) == []
+    (repeat,) = find_repeats([one, msgspec.structs.replace(one, cell="M7")])
+    assert repeat.likeness == 1
+    longer = [msgspec.structs.replace(item, text=f"{words} off") for item in (one, two)]
+    assert len(find_repeats(longer)) == 1
+
+
+def test_other_numbers_make_a_long_text_nearly_the_same() -> None:
+    texts = [said("a", f"Result of a sample read outside the unit; file {n}", n) for n in (7, 8)]
+    (repeat,) = find_repeats(texts)
+    assert 0.8 < repeat.likeness < 1
+    assert len(same_texts(texts)) == 1
 
 
 def test_short_texts_are_alike_by_chance() -> None:

@@ -97,14 +97,19 @@ def test_sound_cases_have_no_problem() -> None:
         ("suspect", "Yse", f"error: {WORD}: found “a text of 3 characters”; {YES_OR_NO}; nearest: "
          "“Yes”. [case-word-not-recognised]"),
         ("suspect", "not neded", f"{YES_OR_NO}; nearest: “Not needed”."),
-        ("suspect", "n/a", f"{WORD}: found “a text of 3 characters”; {YES_OR_NO}; nearest: “Not "
-         "needed”."),
+        ("suspect", "N/A", f"{WORD}: found “n/a”; {YES_OR_NO}; nearest: “Not needed”."),
         ("suspect", "Maybe", f"{WORD}: found “a text of 5 characters”; {YES_OR_NO}."),
         ("suspect", 1.0, f"{WORD}: found “1”; {YES_OR_NO}."),
         ("route", "Partnr", "expected one of Police discovery, Public, Partner, Another force, "
          "Through the NRM; nearest: “Partner”."),
-        ("route", "n/a", f"{WORD}: found “a text of 3 characters”; expected one of Police "
-         "discovery, Public, Partner, Another force, Through the NRM."),
+        ("route", "n/a", f"{WORD}: found “n/a”; expected one of Police discovery, Public, "
+         "Partner, Another force, Through the NRM."),
+        ("closed", "Unknown", "found “unknown”; expected a date, “Not yet”, or an empty cell for "
+         "unknown. [case-date-not-recognised]"),
+        ("closed", "N/A", "found “n/a”; expected a date, “Not yet”, or an empty cell for unknown; "
+         "a step that was not needed is “Not yet”; nearest: “Not yet”."),
+        ("closed", "Still open", "found “still open”; expected a date, “Not yet”, or an empty cell "
+         "for unknown; nearest: “Not yet”."),
         ("recognised", date(2025, 4, 30), f"error: {ORDER}: found “2025-04-30”; expected "
          "2025-05-01 or later, which stands under Date of first police contact. "
          "[dates-out-of-order]"),

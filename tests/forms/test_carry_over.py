@@ -164,6 +164,9 @@ def test_a_result_stands_for_its_workbook(
     assert answers["LEA-01a"].evidence_date == date(2026, 3, 18)
     assert answers["INV-01a"].found == ""
     assert answers["INV-01b"].comment == "", "what a result does not hold is left out"
+    assert {item.found for item in made.problems if item.code == "answer-carried-over"} == {
+        "Not yet: as in the return to 31 March 2026"
+    }
 
 
 def test_a_result_of_several_forces_is_not_one_to_start_from(
@@ -185,3 +188,50 @@ def test_other_json_is_told_what_it_should_be(
     code, _, err = run(capfd, "template", "--from", tmp_path / "x.json", "-o", new)
     assert code == 3
     assert "other JSON" in joined(err)
+
+
+def test_carried_answers_are_marked_until_somebody_has_looked_at_them(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    new, sent = tmp_path / "new.xlsx", tmp_path / "sent.xlsx"
+    code, _, err = run(capfd, "template", "--from", SAMPLES / "aldermoss.xlsx", "-o", new)
+    assert code == 0
+    assert "Each is marked “Not yet” under Looked at again; choose Yes there" in err
+    made = Return(new.read_bytes())
+    assert list(made.columns)[-1] == layout.LOOKED_AT, "a block of answers stays where it was"
+    assert made.cell("LEA-01a", layout.LOOKED_AT).value == (
+        "Not yet: as in the return to 31 March 2026"
+    )
+    made.put_cover(layout.PERIOD_START, date(2026, 4, 1))
+    made.put_cover(layout.PERIOD_END, date(2027, 3, 31))
+    for check, value in zip(made.rows, ("Yes", None, "yes, RB", "No", "x", ""), strict=False):
+        made.put(check, layout.LOOKED_AT, value)
+    made.put("INV-01a", layout.LEVEL, None)  # no answer: nothing to look at
+    made.save(sent)
+    code, out, _ = run(capfd, "check", sent, *DAY)
+    assert code == 0
+    assert "Self-assessment, Looked at again: 47 cells" in joined(out)
+    assert "nobody has said that it was looked at again" in joined(out)
+    code, _, err = run(capfd, "score", sent, *DAY)
+    assert (code, "[answer-carried-over]" in err) == (0, True)
+
+
+def test_for_the_same_period_no_mark_is_added_and_none_is_lost(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    first, second, third = (tmp_path / f"{name}.xlsx" for name in ("first", "second", "third"))
+    run(capfd, "template", "--from", SAMPLES / "aldermoss.xlsx", "--with-cases", "-o", first)
+    assert layout.LOOKED_AT not in Return(first.read_bytes()).columns
+    run(capfd, "template", "--from", SAMPLES / "aldermoss.xlsx", "-o", second)
+    made = Return(second.read_bytes())
+    made.put("LEA-01a", layout.LOOKED_AT, "Yes")
+    made.save(second)
+    run(capfd, "template", "--from", second, "--with-cases", "-o", third)
+    again = Return(third.read_bytes())
+    assert [again.cell(check, layout.LOOKED_AT).value for check in ("LEA-01a", "LEA-01b")] == [
+        "Yes",
+        "Not yet: as in the return to 31 March 2026",
+    ]
+    run(capfd, "template", "--from", second, "-o", third, "--overwrite")
+    of_next_year = Return(third.read_bytes()).cell("LEA-01a", layout.LOOKED_AT).value
+    assert of_next_year == "Not yet: as in an earlier return", "the next year asks anew"

@@ -8,6 +8,9 @@ import msgspec
 from slavery_benchmark.core.cases.table import CaseFiles
 from slavery_benchmark.core.problems import Problem
 
+NOT_SHOWN = "(not shown: the cell seems to identify a person)"
+"""What is kept, and printed, in place of a text that looks as if it identified a person."""
+
 
 class State(StrEnum):
     """What became of a check in a workbook. None of these is a score of 0."""
@@ -16,6 +19,10 @@ class State(StrEnum):
     BLANK = "blank"
     NOT_APPLICABLE = "not applicable"
     INVALID = "invalid"
+
+
+GIVEN = (State.ANSWERED, State.NOT_APPLICABLE)
+"""The states of an answer that says something."""
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,9 +11,9 @@ from slavery_benchmark.core.cases.measuring import MeasureState
 from slavery_benchmark.core.cases.table import Selection
 from slavery_benchmark.core.framework.case_sheet import NOT_NEEDED
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.repeats import Said, has_own_words, same_texts
+from slavery_benchmark.core.scoring.kept import kept_answers
 from slavery_benchmark.core.scoring.scores import ForceScore
-from slavery_benchmark.core.scoring.submission import State
-from slavery_benchmark.core.text import fold
 from slavery_benchmark.core.visit.adverse_cases import (
     EVERY,
     CaseReader,
@@ -22,13 +22,10 @@ from slavery_benchmark.core.visit.adverse_cases import (
     not_needed,
 )
 from slavery_benchmark.core.visit.entry import CASES_EACH, Earlier
+from slavery_benchmark.core.visit.evidence import evidence_of
 
 SEVERAL = 3
 """Beside so many checks one text of evidence is worth a question."""
-_WORDS_OF_ITS_OWN = 5
-"""A text of so many words is not likely to stand in two forces by chance."""
-_LONG = 8
-"""In a text of so many words another number makes no other text."""
 
 
 class Topic(StrEnum):
@@ -55,9 +52,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A question with what it rests on: `count` of `of`, which checks, measures and others.
 
     count, of: cases taken out of those listed, adverse ones of those counted, cases beside offences
-    recorded, checks with the text beside all with evidence, or answers unchanged beside all
-    answered both times. text: the evidence, or the year. others: names of other forces. cases: the
-    ones to read first, or all.
+    recorded, checks with the text beside all with evidence, or answers unchanged beside all given
+    both times. moved: in how many of these the date of the evidence is another. text: the evidence,
+    or the year. others: names of other forces. cases: the ones to read first, or all.
     """
 
     topic: Topic
@@ -65,6 +62,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     of: int = 0
     checks: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    moved: int = 0
     text: str = ""
     others: tuple[str, ...] = ()
     cases: tuple[CaseToRead, ...] = ()
@@ -78,17 +76,15 @@ def questions_of(
     readers: Sequence[CaseReader | None],
 ) -> list[tuple[Question, ...]]:
     """Return the questions to each force, in the order of their topics."""
-    told = [_evidence(force) for force in forces]
-    givers: dict[str, list[str]] = {}
-    for force, texts in zip(forces, told, strict=True):
-        for key in texts:
-            givers.setdefault(key, []).append(force.submission.force)
+    told = [evidence_of(force.submission) for force in forces]
+    groups = same_texts([item for texts in told for item in texts])
+    alike = {item: group for group in groups for item in group}
     return [
         (
             *_of_cases(force, framework, reader),
             *_listed(framework, reader),
             *_fewer(force, recorded),
-            *_repeated(force, texts, givers),
+            *_repeated(force, texts, alike),
             *_carried(force, before),
         )
         for force, texts, before, reader in zip(forces, told, earlier, readers, strict=True)
@@ -164,73 +160,53 @@ def _fewer(force: ForceScore, recorded: Mapping[str, Recorded]) -> Iterator[Ques
         yield Question(topic=Topic.FEWER_CASES, count=cases, of=found.offences, text=found.year)
 
 
-def _evidence(force: ForceScore) -> dict[str, list[tuple[str, str]]]:
-    """Return checks with what stands as their evidence, by what the texts have in common."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for check in force.checks:
-        key = _key(check.response.evidence)
-        if key:
-            found.setdefault(key, []).append((check.node.id, check.response.evidence))
-    return found
-
-
-def _key(text: str) -> str:
-    """Return the words of a text; case, spacing and stops are no difference, nor in a long one
-    are numbers.
-    """
-    words = "".join(c if c.isalnum() else " " for c in fold(text)).split()
-    if len(words) >= _LONG:
-        words = [word for word in words if not word.isdigit()]
-    return " ".join(words)
-
-
 def _repeated(
-    force: ForceScore,
-    texts: Mapping[str, Sequence[tuple[str, str]]],
-    givers: Mapping[str, Sequence[str]],
+    force: ForceScore, texts: Sequence[Said], alike: Mapping[Said, tuple[Said, ...]]
 ) -> Iterator[Question]:
-    every = sum(map(len, texts.values()))
+    """Yield a question for each text beside several checks, and one for all that others give."""
     name = force.submission.force
+    texts = [item for item in texts if item in alike]  # others have no word at all
+    here: dict[int, list[Said]] = {}
+    for item in texts:
+        here.setdefault(id(alike[item]), []).append(item)
     shared: Counter[str] = Counter()
     by_other: list[str] = []
-    for here in texts.values():
-        if len(here) >= SEVERAL:
+    for items in here.values():
+        checks = tuple(item.check for item in items)
+        if len(items) >= SEVERAL:
             yield Question(
                 topic=Topic.REPEATED,
-                count=len(here),
-                of=every,
-                checks=tuple(check for check, _ in here),
-                text=here[0][1],
+                count=len(items),
+                of=len(texts),
+                checks=checks,
+                text=items[0].text,
             )
-    for key, here in texts.items():
-        others = [other for other in dict.fromkeys(givers[key]) if other != name]
-        if others and len(key.split()) >= _WORDS_OF_ITS_OWN:
+        given = (item.force for item in alike[items[0]])
+        others = [other for other in dict.fromkeys(given) if other != name]
+        if others and has_own_words(items[0]):
             shared.update(others)
-            by_other += [check for check, _ in here]
+            by_other += checks
     if shared:
         yield Question(
             topic=Topic.SHARED,
             count=len(by_other),
-            of=every,
+            of=len(texts),
             checks=tuple(by_other),
             others=tuple(other for other, _ in shared.most_common()),
         )
 
 
 def _carried(force: ForceScore, earlier: Earlier | None) -> Iterator[Question]:
-    """Yield a question where most answers have the level and the evidence of the earlier ones."""
+    """Yield a question where most answers are word for word the earlier ones."""
     if earlier is None:
         return
-    pairs = [
-        (check.node.id, check.response, before)
-        for check in force.checks
-        if (before := earlier.answers.get(check.node.id)) is not None
-        and check.response.state is before.state is State.ANSWERED
-    ]
-    same = tuple(
-        check
-        for check, now, before in pairs
-        if (now.level, now.evidence, now.comment) == (before.level, before.evidence, before.comment)
-    )
-    if 2 * len(same) > len(pairs):
-        yield Question(topic=Topic.CARRIED, count=len(same), of=len(pairs), checks=same)
+    given = kept_answers(earlier.answers, (check.response for check in force.checks))
+    same = [item for item in given if item.word_for_word]
+    if 2 * len(same) > len(given):
+        yield Question(
+            topic=Topic.CARRIED,
+            count=len(same),
+            of=len(given),
+            moved=sum(item.date_alone for item in same),
+            checks=tuple(item.check for item in same),
+        )

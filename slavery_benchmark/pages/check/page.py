@@ -1,7 +1,8 @@
 """What is wrong with workbooks, as a list of things to do; each cell on request."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from slavery_benchmark.core.change.beside import Since
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problem_codes import Severity
 from slavery_benchmark.core.scoring.report import Report
@@ -11,15 +12,18 @@ from slavery_benchmark.core.text import clean
 from slavery_benchmark.document.blocks import Block, Document, Entry, Paragraph, Section, Table
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text
-from slavery_benchmark.pages.check.repeats import repeat_sections
+from slavery_benchmark.pages.check.since import since_line, since_section
 from slavery_benchmark.pages.heads import about_lines
 from slavery_benchmark.pages.problems import problem_table
 from slavery_benchmark.pages.things_to_do import Thing, things_to_do
 from slavery_benchmark.pages.words.problems import answered_text, counts_text
+from slavery_benchmark.pages.words.repeats import repeat_section, repeats_in
 
 STANDING = "Whether answers are true is not looked at here, only how they are written down."
 _QUESTION = 70
 _NAMED = 12
+_MOST_COMPARED = 60
+"""Of more returns no repeats are looked for: a run of thousands is not read pair by pair."""
 _THINGS = (
     Column("file", "File", width=26),
     Column("severity", "Severity", width=10),
@@ -33,13 +37,18 @@ _THINGS = (
 )
 
 
-def check_page(report: Report) -> Document:
-    """Return what is to be done about each workbook that can be read."""
+def check_page(report: Report, since: Sequence[Since] = ()) -> Document:
+    """Return what is to be done about each workbook that can be read.
+
+    since: those that are set beside an earlier return of the same force.
+    """
     forces = report.forces
     single = len(forces) == 1
-    lead = tuple(_headline(force) for force in forces)
+    lead = (*map(_headline, forces), *map(since_line, since))
     sections = [_of_force(force, report.framework, single=single) for force in forces]
-    sections += list(repeat_sections(report))
+    sections += list(since_section(since, report.framework, single=single))
+    if 0 < len(forces) <= _MOST_COMPARED and (repeats := repeats_in(report)):
+        sections.append(repeat_section(repeats, single=single))
     if any(force.submission.problems for force in forces):
         name = forces[0].submission.source.shown_as if single else "FILE..."
         marked = f"benchmark check {name} --mark {'marked.xlsx' if single else 'FOLDER'}"
@@ -93,12 +102,13 @@ def _entry(number: int, thing: Thing, framework: Framework) -> Entry:
     place = f"{thing.where}: {thing.cells}" if thing.cells else thing.where
     said = f"{thing.title[:1].upper()}{thing.title[1:]}"
     said = f"{said}: {thing.said}." if thing.said else f"{said}."
+    cells = (f"Cells: {thing.between}.",) if thing.between else ()
     small = tuple(_questions(thing, framework))
     return Entry(
         number=number,
         title=place,
         aside=f"{thing.severity}",
-        said=(said, f"To do: {thing.to_do}"),
+        said=(said, *cells, f"To do: {thing.to_do}"),
         small=(*small, f"[{thing.code}]"),
     )
 
@@ -127,7 +137,7 @@ def _each_cell(report: Report) -> Section:
             "file": force.submission.source.file,
             "severity": thing.severity.value,
             "where": thing.where,
-            "cells": thing.cells,
+            "cells": thing.between or thing.cells,
             "count": thing.count,
             "title": thing.title,
             "said": thing.said,

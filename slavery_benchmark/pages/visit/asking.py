@@ -152,9 +152,12 @@ def _shared(item: Question, force: ForceScore, framework: Framework) -> str:  # 
 
 
 def _carried(item: Question, force: ForceScore, framework: Framework) -> str:  # noqa: ARG001
+    moved = (
+        f"; in {item.moved:,} of them the date of the evidence alone moved" if item.moved else ""
+    )
     return (
-        f"{_of(item)} answers stand word for word as in the earlier submission. Ask who looked at "
-        "them again."
+        f"{_of(item)} answers stand word for word as in the earlier submission{moved}. Ask who "
+        "looked at them again."
     )
 
 

@@ -1,8 +1,9 @@
 """The visit lists as JSON, in the shape of the model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.repeats import Repeat
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.visit.adverse_cases import CaseToRead
 from slavery_benchmark.core.visit.all_forces import ForceVisit, VisitLists
@@ -21,6 +22,8 @@ from slavery_benchmark.pages.visit.records import (
     NamedResult,
     PlaceResult,
     QuestionResult,
+    RepeatResult,
+    SaidResult,
     SampleResult,
     VisitResult,
     parts_of,
@@ -30,6 +33,7 @@ from slavery_benchmark.pages.visit.words import STANDING
 from slavery_benchmark.pages.words.cases import seen_text
 from slavery_benchmark.pages.words.measures import measures_by_id
 from slavery_benchmark.pages.words.reasons import action, ground_text
+from slavery_benchmark.pages.words.repeats import repeat_question
 
 
 def build_visit(
@@ -37,6 +41,7 @@ def build_visit(
     lists: VisitLists,
     samples: Samples,
     limit: int | None,
+    copied: Sequence[Repeat] | None = None,
 ) -> VisitResult:
     """Return the lists as data, of each force and of all forces the first `limit` entries."""
     drawn = samples or [None] * len(lists.forces)
@@ -76,7 +81,15 @@ def build_visit(
             )
             for place in lists.places
         ),
+        repeats=None if copied is None else tuple(_repeats(copied, single=len(drawn) == 1)),
     )
+
+
+def _repeats(found: Sequence[Repeat], *, single: bool) -> Iterator[RepeatResult]:
+    for item in found:
+        first, second = shaped(SaidResult, item.first), shaped(SaidResult, item.second)
+        question = repeat_question(item, single=single)
+        yield shaped(RepeatResult, item, first=first, second=second, question=question)
 
 
 def _force(

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from slavery_benchmark.core.repeats import Repeat
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.visit.all_forces import Place, VisitLists
 from slavery_benchmark.core.visit.entry import Entry
@@ -50,12 +51,15 @@ from slavery_benchmark.pages.visit.words import (
 )
 from slavery_benchmark.pages.words.heads import caveat_sentences
 from slavery_benchmark.pages.words.own_cases import rung_sentence
+from slavery_benchmark.pages.words.repeats import repeat_section
 from slavery_benchmark.pages.words.scores import force_title, plain_name
 
 _WHERE = Column("where", "Where", cut=True, width=44)
 _LABEL = Column("label", "Why", whole="Label", whole_words=True, width=26)
 _POINTS = Column("points", "Points", Kind.POINTS, width=8, blank="")
 _NUMBER = Column("number", "No", Kind.COUNT, whole="No in its list", width=8)
+_COPIES = 20
+"""So many pairs of repeated evidence a screen shows unasked."""
 _FORCE_WIDTH = 20
 """On the sheets about each force, where sentences need the room."""
 _LONGEST_NAME = 36
@@ -89,17 +93,25 @@ _PLACES = (
 )
 
 
-def visit_page(report: Report, lists: VisitLists, samples: Samples, limit: int | None) -> Document:
+def visit_page(
+    report: Report,
+    lists: VisitLists,
+    samples: Samples,
+    limit: int | None,
+    copied: Sequence[Repeat] | None = None,
+) -> Document:
     """Return the page of the visit lists; of each force it has the first `limit` entries.
 
-    samples: the cases to read, where they were asked for.
+    samples, copied: the cases to read, and evidence that repeats itself, where they were asked for.
     """
-    result = build_visit(report, lists, samples, limit)
+    result = build_visit(report, lists, samples, limit, copied)
     single = len(lists.forces) == 1
     page = _Page(report, lists, samples, limit)
     sections = [page.force(place, made) for place, made in enumerate(result.forces)]
     if not single:
         sections = [page.order_of_forces(), *sections, page.all()]
+    if copied is not None:
+        sections.append(repeat_section(copied, single=single, shown=_COPIES))
     return Document(
         title=f"{report.framework.identity.title}: visit list",
         subtitle=IN_SHORT,

@@ -201,13 +201,32 @@ class PlaceResult(msgspec.Struct, frozen=True, kw_only=True):
     forces: dict[Label, tuple[str, ...]]
 
 
+class SaidResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A text of evidence, and where it stands."""
+
+    force: str
+    file: Annotated[str, Of("of")]
+    check: str
+    cell: str
+    text: str
+
+
+class RepeatResult(msgspec.Struct, frozen=True, kw_only=True):
+    """Two texts that repeat each other, with the share of words that they have in common."""
+
+    first: SaidResult
+    second: SaidResult
+    likeness: Share
+    question: str
+
+
 class VisitResult(RunResult, frozen=True, kw_only=True):
     """The visit lists of a run.
 
     `counted` is how many forces `places` and `first` are about: invented ones are left out among
     real ones. `visit_first` is the force of which most is known to fall short, `ask_first` the one
     of which most has not been told; null without any. `first` holds what comes first of all these
-    forces.
+    forces, `repeats` the evidence that repeats itself; null where that was not asked for.
     """
 
     standing: str
@@ -219,4 +238,5 @@ class VisitResult(RunResult, frozen=True, kw_only=True):
     ask_first: NamedResult | None
     first: tuple[FirstResult, ...]
     places: tuple[PlaceResult, ...]
+    repeats: tuple[RepeatResult, ...] | None
     unusable: tuple[ProblemResult, ...]

@@ -7,6 +7,7 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.visit.all_forces import ForceVisit, Place, VisitLists
 from slavery_benchmark.core.visit.entry import Entry, Why
 from slavery_benchmark.core.visit.priority import Label, Parts
+from slavery_benchmark.core.visit.questions import Topic
 from slavery_benchmark.document.numbers import count_text, period_text, score_text
 from slavery_benchmark.pages.visit.asking import ask_for
 from slavery_benchmark.pages.words.cases import where_text
@@ -126,7 +127,11 @@ def what_it_rests_on(visit: ForceVisit, framework: Framework) -> Iterator[str]:
         before, fallen = visit.earlier.submission, len(visit.earlier.falls)
         period = period_text(before.period_start, before.period_end)
         have = "criterion has" if fallen == 1 else "criteria have"
-        yield f"Set against {period}, {before.source.file}: {fallen} {have} regressed."
+        said = f"Set against {period}, {before.source.file}: {fallen} {have} regressed"
+        same = next((item for item in visit.questions if item.topic is Topic.CARRIED), None)
+        yield (
+            f"{said}, {same.count:,} of {same.of:,} answers word for word." if same else f"{said}."
+        )
     if aside := sum(check.set_aside for check in visit.force.checks):
         yield (
             f"{count_text(aside, 'answer')} of less assurance than asked for: set aside, and "

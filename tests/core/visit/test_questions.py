@@ -74,6 +74,10 @@ def test_evidence_that_another_force_gives_too_is_a_question_to_both() -> None:
         "The evidence of 1 of 5 checks stands word for word, or nearly, in Two too (A-01a). Ask "
         "who wrote it."
     ]
+    more = with_evidence(text, "Minutes of the board, item by item", "///", "d", "e")
+    both = visit_lists([scored(FIVE, more, force=name, code=name) for name in ("X", "Y")], FIVE)
+    (item,) = both.forces[0].questions
+    assert (item.count, item.of, item.others) == (2, 4, ("Y",)), "what has no word is no text"
     three = scored(FIVE, with_evidence("a", "b", "c", "d", "e"), force="Three", code="three")
     assert asked(FIVE, three, one) == (), "a word or two stand in two forces by chance"
 

@@ -101,6 +101,30 @@ def test_what_is_expected_differs(count: int) -> None:
     assert thing.said == f"expected {said}" + ("" if count <= 6 else "; and 6 more")
 
 
+def test_cells_with_sound_ones_between_are_each_named() -> None:
+    rows = (5, 6, 9, 11, 12, 13)
+    (thing,) = things_to_do([bad(f"{ANSWERS}!K{row}", column="Level") for row in rows])
+    assert (thing.cells, thing.between) == ("6 cells, K5 to K13", "K5, K6, K9, K11 to K13")
+    (whole,) = things_to_do([bad(f"{ANSWERS}!K{row}", column="Level") for row in range(5, 53)])
+    assert whole.between == "", "there is none between"
+    (many,) = things_to_do([bad(f"{ANSWERS}!K{row}", column="Level") for row in range(5, 53, 2)])
+    assert many.between == "", "nobody would read two dozen cells"
+
+
+def test_what_was_found_stands_beside_what_is_nearest_to_it() -> None:
+    words = {"ongoing": ("Not yet",), "-": ()}
+    group = [
+        bad(f"{CASES}!K{row}", word, column="Date closed", nearest=words[word], expected=expected)
+        for row, (word, expected) in enumerate(
+            [*[("ongoing", "a date")] * 7, ("-", "a date; or nothing")], start=6
+        )
+    ]
+    (thing,) = things_to_do(group)
+    assert thing.said == (
+        "found “ongoing” (7 times; nearest: “Not yet”), “-”; expected a date; or nothing"
+    )
+
+
 def test_the_page_says_what_is_blank_and_how_to_mark() -> None:
     checks = [check.id for _, _, check in shipped_criteria().framework.checks()]
     answers = [blank(checks[0]), *(answer(check, 3) for check in checks[1:])]
