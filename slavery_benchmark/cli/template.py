@@ -7,11 +7,12 @@ import click
 
 from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.options import CRITERIA, NEW_FILE, OVERWRITE
-from slavery_benchmark.cli.output import refuse_existing, write_output
+from slavery_benchmark.cli.output import make_folder, refuse_existing, write_output
 from slavery_benchmark.cli.talk import nearest_hint, say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.framework.framework import Framework
+    from slavery_benchmark.core.framework.parts import By, Part
     from slavery_benchmark.criteria_files import Criteria
     from slavery_benchmark.forms.carry_over import CarriedOver
 
@@ -31,27 +32,39 @@ if TYPE_CHECKING:
     help="With --from: carry over its period and case files too, for the same period.",
 )
 @click.option(
+    "--split",
+    type=click.Choice(["theme", "role"]),
+    help="Make a form of each theme, or for each role that is asked, for several hands; "
+    "`benchmark merge` joins them.",
+)
+@click.option(
     "-o",
     "--output",
     "target",
     required=True,
     metavar="FILE.xlsx",
     type=NEW_FILE,
-    help="The workbook to write.",
+    help="The workbook to write; with --split the folder for the parts.",
 )
 def command(
-    asked: Asked, force_name: str | None, old: Path | None, with_cases: bool, target: Path
+    asked: Asked,
+    force_name: str | None,
+    old: Path | None,
+    with_cases: bool,
+    split: "By | None",
+    target: Path,
 ) -> int:
     """Make the workbook that a force fills in, in Excel or LibreOffice."""
+    from slavery_benchmark.document.numbers import count_text
     from slavery_benchmark.extracting import layout
     from slavery_benchmark.forms.carry_over import CarriedOver
     from slavery_benchmark.forms.template import make_template
 
-    if target.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"{target}: a template is an .xlsx; end the name so.")
+    targets = _targets(asked, target, split)
     if with_cases and old is None:
         raise click.UsageError("--with-cases needs --from, the workbook that holds them.")
-    refuse_existing(target, overwrite=asked.overwrite, inputs=[old] if old else [])
+    for path in targets:
+        refuse_existing(path, overwrite=asked.overwrite, inputs=[old] if old else [])
     criteria, carried = asked.criteria, CarriedOver()
     if old is not None:
         carried = _carried_over(old, criteria, asked.editions, with_cases=with_cases)
@@ -63,19 +76,43 @@ def command(
     earlier = str(carried.cover.get(layout.FORCE, ""))
     if force_name and earlier and criteria.register.find(earlier) is not force:
         say(f"These answers are {earlier}'s: {old} names that force, not {force_name}.")
-    content = make_template(
-        criteria.framework,
-        criteria.register,
-        force=force,
-        force_name=force_name or "",
-        cover=carried.cover,
-        answers=carried.answers,
-        cases=carried.cases,
-    )
-    write_output(target, content, overwrite=asked.overwrite)
+    for path, part in targets.items():
+        content = make_template(
+            criteria.framework,
+            criteria.register,
+            force=force,
+            force_name=force_name or "",
+            cover=carried.cover,
+            answers=carried.answers,
+            cases=carried.cases,
+            part=part,
+        )
+        make_folder(path.parent)
+        write_output(path, content, overwrite=asked.overwrite)
+    if split:
+        say(
+            f"{count_text(len(targets), 'part')} of one form: each says on its first sheet which "
+            f"it is. benchmark merge {target} -o return.xlsx joins them."
+        )
     for sentence in carried.sentences:
         say(sentence)
     return 0
+
+
+def _targets(asked: Asked, target: Path, split: "By | None") -> "dict[Path, Part | None]":
+    """Return the workbooks to write, with the part that each is; UsageError for a bad name."""
+    from slavery_benchmark.core.framework.parts import parts_by
+    from slavery_benchmark.forms.part_names import file_name
+
+    is_workbook = target.suffix.lower() == ".xlsx"
+    if split is None and not is_workbook:
+        raise click.UsageError(f"{target}: a template is an .xlsx; end the name so.")
+    if split is None:
+        return {target: None}
+    if is_workbook or (target.exists() and not target.is_dir()):
+        raise click.UsageError(f"{target}: the parts of a form need a folder; name one.")
+    parts = parts_by(asked.criteria.framework, split)
+    return {target / file_name(part): part for part in parts}
 
 
 def _carried_over(
