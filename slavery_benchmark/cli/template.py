@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.asked import Asked, question
-from slavery_benchmark.cli.options import CRITERIA, NEW_FILE, OVERWRITE
+from slavery_benchmark.cli.exits import PROBLEMS
+from slavery_benchmark.cli.options import CRITERIA, NEW_FILE, OVERWRITE, InputPath
 from slavery_benchmark.cli.output import make_folder, refuse_existing, write_output
-from slavery_benchmark.cli.talk import nearest_hint, say
+from slavery_benchmark.cli.talk import nearest_hint, require_library, say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.framework.framework import Framework
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
     help="With --from: carry over its period and case files too, for the same period.",
 )
 @click.option(
+    "--answers",
+    "table",
+    metavar="TABLE",
+    type=InputPath(),
+    help="Fill in the answers of a table (.csv, .xlsx, .ods, .parquet) with columns named as those "
+    "of the form: Check, Level, Evidence, Evidence date, Not applicable because, Owner, Comment.",
+)
+@click.option(
     "--split",
     type=click.Choice(["theme", "role"]),
     help="Make a form of each theme, or for each role that is asked, for several hands; "
@@ -51,6 +60,7 @@ def command(
     force_name: str | None,
     old: Path | None,
     with_cases: bool,
+    table: Path | None,
     split: "By | None",
     target: Path,
 ) -> int:
@@ -63,11 +73,19 @@ def command(
     targets = _targets(asked, target, split)
     if with_cases and old is None:
         raise click.UsageError("--with-cases needs --from, the workbook that holds them.")
+    if old is not None and table is not None:
+        raise click.UsageError("--from and --answers: name one of them.")
     for path in targets:
-        refuse_existing(path, overwrite=asked.overwrite, inputs=[old] if old else [])
+        given = [item for item in (old, table) if item is not None]
+        refuse_existing(path, overwrite=asked.overwrite, inputs=given)
     criteria, carried = asked.criteria, CarriedOver()
     if old is not None:
         carried = _carried_over(old, criteria, asked.editions, with_cases=with_cases)
+    if table is not None:
+        found = _tabled(asked, table)
+        if found is None:
+            return PROBLEMS
+        carried = found
     force = criteria.register.find(force_name) if force_name else None
     if force_name and force is None:
         close = criteria.register.nearest(force_name)
@@ -113,6 +131,27 @@ def _targets(asked: Asked, target: Path, split: "By | None") -> "dict[Path, Part
         raise click.UsageError(f"{target}: the parts of a form need a folder; name one.")
     parts = parts_by(asked.criteria.framework, split)
     return {target / file_name(part): part for part in parts}
+
+
+def _tabled(asked: Asked, table: Path) -> "CarriedOver | None":
+    """Return the answers of a table; None if rows of it are to be mended, which is said."""
+    from slavery_benchmark.answers_file import is_parquet, open_answers
+    from slavery_benchmark.core.problems import Severity, count_by_severity
+    from slavery_benchmark.document.numbers import count_text
+    from slavery_benchmark.forms.carry_over import CarriedOver
+    from slavery_benchmark.forms.tabled_answers import read_answers
+
+    if is_parquet(table):
+        require_library("Parquet", "pyarrow", "parquet")
+    criteria = asked.criteria
+    found = read_answers(open_answers(table), criteria.framework, criteria.register, asked.day)
+    for item in found.problems:
+        say(item.line())
+    if found.is_sound:
+        return CarriedOver(answers=found.answers, sentences=found.sentences)
+    errors = count_by_severity(found.problems)[Severity.ERROR]
+    say(f"{count_text(errors, 'error')} in the table: nothing was written.")
+    return None
 
 
 def _carried_over(

@@ -29,7 +29,7 @@ from slavery_benchmark.reading.addresses import address
 from slavery_benchmark.reading.reader import CellValue, RawSheet, RawWorkbook
 
 _SHOWN = 60
-_GONE = frozenset(
+GONE = frozenset(
     (
         *(Code.SHEET_RENAMED, Code.SHEET_UNCLEAR, Code.SHEET_ALIKE, Code.SHEET_HIDDEN),
         *(Code.SHEET_VERY_HIDDEN, Code.CELLS_HIDDEN, Code.COLUMN_MISSING, Code.COLUMN_TWICE),
@@ -95,7 +95,7 @@ def fill_part(
         cover=cover,
         answers=answers,
         cases=_cases(workbook, framework, as_of, name),
-        gone=tuple(item for item in submission.problems if item.code in _GONE),
+        gone=tuple(item for item in submission.problems if item.code in GONE),
     )
 
 

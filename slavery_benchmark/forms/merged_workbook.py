@@ -1,8 +1,7 @@
 """The workbook that parts make together: which edition it is of, and how it is written."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
-from math import isfinite
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -20,19 +19,16 @@ from slavery_benchmark.extracting.extract import (
     extract_submission,
 )
 from slavery_benchmark.extracting.sheet_kinds import search_for
-from slavery_benchmark.extracting.values import as_text
-from slavery_benchmark.forms.copied_cells import Losses, safe_text
+from slavery_benchmark.forms.copied_cells import Losses
 from slavery_benchmark.forms.joined_parts import JoinedParts
 from slavery_benchmark.forms.template import make_template
+from slavery_benchmark.forms.written_values import written_row
 from slavery_benchmark.reading.reader import (
-    CellValue,
     InputFile,
     RawWorkbook,
     read_workbook,
     workbook_in,
 )
-
-_FIRST_YEAR = 1900
 
 
 class MergedWorkbook(msgspec.Struct, frozen=True):
@@ -75,9 +71,9 @@ def make_merged(
     content = make_template(
         framework,
         register,
-        cover=_writable(joined.cover, losses),
-        answers={check: _writable(row, losses) for check, row in joined.answers.items()},
-        cases=[_writable(case, losses) for case in joined.cases],
+        cover=written_row(joined.cover, losses),
+        answers={check: written_row(row, losses) for check, row in joined.answers.items()},
+        cases=[written_row(case, losses) for case in joined.cases],
     )
     given = InputFile(name="", shown_as="", content=content)
     workbook = workbook_in(given, WANTED_SHEETS, OPTIONAL_SHEETS)
@@ -89,16 +85,3 @@ def make_merged(
         f"what it says: {digest_of_submission(made)[:12]}, the same for the same in one workbook."
     )
     return MergedWorkbook(content, (sentence, *losses.sentences()))
-
-
-def _writable(row: Mapping[str, CellValue], losses: Losses) -> dict[str, CellValue]:
-    """Return values so that each reads back as the same."""
-    return {name: _written(value, losses) for name, value in row.items()}
-
-
-def _written(value: CellValue, losses: Losses) -> CellValue:
-    early = isinstance(value, date) and value.year < _FIRST_YEAR
-    endless = isinstance(value, float) and not isfinite(value)
-    if early or endless or isinstance(value, time | timedelta):
-        return as_text(value)
-    return safe_text(value, losses) if isinstance(value, str) else value
