@@ -36,6 +36,7 @@ COMMANDS = {
     "report": "Make a page to send, read and print.",
     "explain": "Show how a number came about, or what would move it.",
     "template": "Make the workbook that a force fills in.",
+    "merge": "Join the parts of a return to one workbook.",
     "criteria": "List, show, check or copy the criteria.",
     "samples": "Copy the sample workbooks to a folder.",
 }

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.asked import Asked, question
-from slavery_benchmark.cli.options import CRITERIA, NEW_FILE, OVERWRITE
-from slavery_benchmark.cli.output import refuse_existing, write_output
-from slavery_benchmark.cli.talk import nearest_hint, say
+from slavery_benchmark.cli.exits import PROBLEMS
+from slavery_benchmark.cli.options import CRITERIA, NEW_FILE, OVERWRITE, InputPath
+from slavery_benchmark.cli.output import make_folder, refuse_existing, write_output
+from slavery_benchmark.cli.talk import nearest_hint, require_library, say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.framework.framework import Framework
+    from slavery_benchmark.core.framework.parts import By, Part
     from slavery_benchmark.criteria_files import Criteria
     from slavery_benchmark.forms.carry_over import CarriedOver
 
@@ -31,30 +33,59 @@ if TYPE_CHECKING:
     help="With --from: carry over its period and case files too, for the same period.",
 )
 @click.option(
+    "--answers",
+    "table",
+    metavar="TABLE",
+    type=InputPath(),
+    help="Fill in the answers of a table (.csv, .xlsx, .ods, .parquet) with columns named as those "
+    "of the form: Check, Level, Evidence, Evidence date, Not applicable because, Owner, Comment.",
+)
+@click.option(
+    "--split",
+    type=click.Choice(["theme", "role"]),
+    help="Make a form of each theme, or for each role that is asked, for several hands; "
+    "`benchmark merge` joins them.",
+)
+@click.option(
     "-o",
     "--output",
     "target",
     required=True,
     metavar="FILE.xlsx",
     type=NEW_FILE,
-    help="The workbook to write.",
+    help="The workbook to write; with --split the folder for the parts.",
 )
 def command(
-    asked: Asked, force_name: str | None, old: Path | None, with_cases: bool, target: Path
+    asked: Asked,
+    force_name: str | None,
+    old: Path | None,
+    with_cases: bool,
+    table: Path | None,
+    split: "By | None",
+    target: Path,
 ) -> int:
     """Make the workbook that a force fills in, in Excel or LibreOffice."""
+    from slavery_benchmark.document.numbers import count_text
     from slavery_benchmark.extracting import layout
     from slavery_benchmark.forms.carry_over import CarriedOver
     from slavery_benchmark.forms.template import make_template
 
-    if target.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"{target}: a template is an .xlsx; end the name so.")
+    targets = _targets(asked, target, split)
     if with_cases and old is None:
         raise click.UsageError("--with-cases needs --from, the workbook that holds them.")
-    refuse_existing(target, overwrite=asked.overwrite, inputs=[old] if old else [])
+    if old is not None and table is not None:
+        raise click.UsageError("--from and --answers: name one of them.")
+    for path in targets:
+        given = [item for item in (old, table) if item is not None]
+        refuse_existing(path, overwrite=asked.overwrite, inputs=given)
     criteria, carried = asked.criteria, CarriedOver()
     if old is not None:
         carried = _carried_over(old, criteria, asked.editions, with_cases=with_cases)
+    if table is not None:
+        found = _tabled(asked, table)
+        if found is None:
+            return PROBLEMS
+        carried = found
     force = criteria.register.find(force_name) if force_name else None
     if force_name and force is None:
         close = criteria.register.nearest(force_name)
@@ -63,19 +94,64 @@ def command(
     earlier = str(carried.cover.get(layout.FORCE, ""))
     if force_name and earlier and criteria.register.find(earlier) is not force:
         say(f"These answers are {earlier}'s: {old} names that force, not {force_name}.")
-    content = make_template(
-        criteria.framework,
-        criteria.register,
-        force=force,
-        force_name=force_name or "",
-        cover=carried.cover,
-        answers=carried.answers,
-        cases=carried.cases,
-    )
-    write_output(target, content, overwrite=asked.overwrite)
+    for path, part in targets.items():
+        content = make_template(
+            criteria.framework,
+            criteria.register,
+            force=force,
+            force_name=force_name or "",
+            cover=carried.cover,
+            answers=carried.answers,
+            cases=carried.cases,
+            part=part,
+        )
+        make_folder(path.parent)
+        write_output(path, content, overwrite=asked.overwrite)
+    if split:
+        say(
+            f"{count_text(len(targets), 'part')} of one form: each says on its first sheet which "
+            f"it is. benchmark merge {target} -o return.xlsx joins them."
+        )
     for sentence in carried.sentences:
         say(sentence)
     return 0
+
+
+def _targets(asked: Asked, target: Path, split: "By | None") -> "dict[Path, Part | None]":
+    """Return the workbooks to write, with the part that each is; UsageError for a bad name."""
+    from slavery_benchmark.core.framework.parts import parts_by
+    from slavery_benchmark.forms.part_names import file_name
+
+    is_workbook = target.suffix.lower() == ".xlsx"
+    if split is None and not is_workbook:
+        raise click.UsageError(f"{target}: a template is an .xlsx; end the name so.")
+    if split is None:
+        return {target: None}
+    if is_workbook or (target.exists() and not target.is_dir()):
+        raise click.UsageError(f"{target}: the parts of a form need a folder; name one.")
+    parts = parts_by(asked.criteria.framework, split)
+    return {target / file_name(part): part for part in parts}
+
+
+def _tabled(asked: Asked, table: Path) -> "CarriedOver | None":
+    """Return the answers of a table; None if rows of it are to be mended, which is said."""
+    from slavery_benchmark.answers_file import is_parquet, open_answers
+    from slavery_benchmark.core.problems import Severity, count_by_severity
+    from slavery_benchmark.document.numbers import count_text
+    from slavery_benchmark.forms.carry_over import CarriedOver
+    from slavery_benchmark.forms.tabled_answers import read_answers
+
+    if is_parquet(table):
+        require_library("Parquet", "pyarrow", "parquet")
+    criteria = asked.criteria
+    found = read_answers(open_answers(table), criteria.framework, criteria.register, asked.day)
+    for item in found.problems:
+        say(item.line())
+    if found.is_sound:
+        return CarriedOver(answers=found.answers, sentences=found.sentences)
+    errors = count_by_severity(found.problems)[Severity.ERROR]
+    say(f"{count_text(errors, 'error')} in the table: nothing was written.")
+    return None
 
 
 def _carried_over(

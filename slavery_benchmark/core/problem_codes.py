@@ -189,6 +189,8 @@ class Code(StrEnum):
     PERIOD_REVERSED = (auto(), ERROR,
         "the period ends before it starts, so no evidence can be shown to be current")
     PERIOD_FUTURE = auto(), WARNING, "the period has not ended yet"
+    PART_OF_A_FORM = (auto(), WARNING,
+        "this is one part of a form, so the checks of the others count as unanswered")
     COVER_FIELD_TWICE = auto(), ERROR, "a line stands twice on the cover; the first counts"
     CASES_IN_PERIOD_MISSING = (auto(), WARNING,
         "the cover does not say how many cases there were, so nobody can tell whether all are here")

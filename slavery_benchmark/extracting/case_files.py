@@ -84,6 +84,18 @@ def read_case_files(
     return _Reader(sheet, top, declared, as_of, log).read(measures, period)
 
 
+def rows_of_cases(sheet: RawSheet, declared: CaseSheet, as_of: date) -> list[int]:
+    """Return the rows (from 0) that are cases, those that no measure counts among them.
+
+    What is wrong with them is said by `read_case_files`, which has to take the sheet.
+    """
+    top = header_row(sheet, [column.heading for column in declared.columns])
+    if top is None:
+        return []
+    reader = _Reader(sheet, top, declared, as_of, ProblemLog(""))
+    return reader.rows_held()
+
+
 class _Reader:
     """Reads one sheet of case files."""
 
@@ -137,6 +149,9 @@ class _Reader:
             values=values,
         )
         return table, len(dropped)
+
+    def rows_held(self) -> list[int]:
+        return [self.first + place for place in self._held(self._values())]
 
     def _note_unusual(self, held: Sequence[int]) -> None:
         sheet, columns, log = self.sheet, tuple(self.places.values()), self.log.log

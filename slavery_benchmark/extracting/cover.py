@@ -7,6 +7,7 @@ import msgspec
 
 from slavery_benchmark.core.cases.table import Selection
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.parts import Part, part_named
 from slavery_benchmark.core.framework.register import Force, Register
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.text import fold
@@ -36,8 +37,8 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
     """What the cover says. `known` is the force of the register, if it has one of that name.
 
     code_given is the force code as it stands there, in the register's spelling if it has it.
-    cases_in_period and how_chosen are None where they are not given, or cannot be read. `cells` are
-    the addresses of the answers.
+    cases_in_period and how_chosen are None where they are not given, or cannot be read. `part` is
+    which part of a form this is, None for the whole. `cells` are the addresses of the answers.
     """
 
     force: str
@@ -48,6 +49,7 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
     edition: str
     cases_in_period: int | None
     how_chosen: Selection | None
+    part: Part | None
     cells: dict[str, str]
 
     def cell(self, field: str) -> str:
@@ -98,6 +100,7 @@ def read_cover(
         edition=edition,
         cases_in_period=read_cases_in_period(*in_period, log),
         how_chosen=read_how_chosen(*how_chosen, log),
+        part=_part(sheet, cells, framework, log),
         cells={field: address(sheet.name, *place) for field, place in cells.items()},
     )
 
@@ -121,7 +124,7 @@ def edition_of(workbook: RawWorkbook, editions: Iterable[Framework]) -> Framewor
 
 def cover_cells(sheet: RawSheet, log: ProblemLog) -> dict[str, tuple[int, int]]:
     """Return the row and column of the answer to each line: the cell right of its name."""
-    fields = {fold(field): field for field in layout.COVER_FIELDS}
+    fields = {fold(field): field for field in (*layout.COVER_FIELDS, layout.PART)}
     cells: dict[str, tuple[int, int]] = {}
     for row, values in enumerate(sheet.rows):
         for column, value in enumerate(values[:_LABEL_COLUMNS]):
@@ -223,6 +226,20 @@ def _force(
     if by_code is not None and by_code is not known:
         log.add(Code.FORCE_CODE_DIFFERS, code_cell, found=code, expected=f"“{known.code}”")
     return known.name, known, given
+
+
+def _part(
+    sheet: RawSheet, cells: dict[str, tuple[int, int]], framework: Framework, log: ProblemLog
+) -> Part | None:
+    """Return which part of a form this is, and note it; None for the whole."""
+    if layout.PART not in cells:
+        return None
+    value, cell = _value(sheet, cells, layout.PART, log)
+    part = part_named(framework, as_text(value))
+    if part is not None:
+        expected = "the whole; `benchmark merge` joins the parts"
+        log.add(Code.PART_OF_A_FORM, cell, found=part.label, expected=expected)
+    return part
 
 
 def _period(

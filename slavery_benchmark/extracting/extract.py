@@ -9,7 +9,7 @@ from slavery_benchmark.core.scoring.submission import GIVEN, Response, State, Su
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.case_submission import extract_case_files
-from slavery_benchmark.extracting.cover import read_cover
+from slavery_benchmark.extracting.cover import Cover, read_cover
 from slavery_benchmark.extracting.date_columns import (
     Cell,
     has_american,
@@ -44,7 +44,7 @@ def extract_submission(
     note_sheets(workbook, log)
     cover = read_cover(workbook, framework, register, as_of, log)
     table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), framework, log)
-    reader = _AnswerReader(table, framework, cover.period_start, as_of, log)
+    reader = _AnswerReader(table, framework, cover, as_of, log)
     responses = tuple(reader.response(check.id) for _, _, check in framework.checks())
     reader.note_dates()
     cases = extract_case_files(workbook, framework, cover, as_of, log)
@@ -91,13 +91,14 @@ class _AnswerReader:
         self,
         table: AnswerTable,
         framework: Framework,
-        period_start: date | None,
+        cover: Cover,
         as_of: date,
         log: ProblemLog,
     ) -> None:
         self.table = table
         self.framework = framework
-        self.period_start = period_start
+        self.period_start = cover.period_start
+        self.part = cover.part
         self.as_of = as_of
         self.log = log
         self.dates: list[Cell] = []
@@ -115,8 +116,9 @@ class _AnswerReader:
     def response(self, check_id: str) -> Response:
         rows = self.table.rows.get(check_id, [])
         if not rows:
-            wanted = f"a row for {check_id}"
-            self.log.add(Code.CHECK_MISSING, self.table.sheet.name, expected=wanted)
+            if self.part is None or check_id in self.part.checks:
+                wanted = f"a row for {check_id}"
+                self.log.add(Code.CHECK_MISSING, self.table.sheet.name, expected=wanted)
             return Response(check=check_id, state=State.BLANK)
         row = rows[0]
         if len(rows) > 1:

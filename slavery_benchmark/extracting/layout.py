@@ -22,8 +22,12 @@ CASES_IN_PERIOD = "Cases in period"
 HOW_CHOSEN = "How the cases were chosen"
 EDITION = "Framework edition"
 VERSION = "Template version"
+PART = "Part"
+"""Line of the cover of a form that is one part of a whole."""
 CASE_FIELDS = (CASES_IN_PERIOD, HOW_CHOSEN)
 """Lines of the cover of an edition that has case files."""
+LEADING_FIELDS = (COMPLETED_BY, SIGNED_OFF_BY, COMPLETED_ON, *CASE_FIELDS)
+"""Lines that one part alone has of a form in parts."""
 COVER_FIELDS = (
     FORCE,
     FORCE_CODE,

@@ -5,6 +5,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.framework.case_sheet import NOT_NEEDED, CaseSheet
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.parts import Part, parts_by
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.forms.answer_sheet import CHOOSING
@@ -23,13 +24,22 @@ _WIDTH = 92.0
 Section = tuple[str, list[str]]
 
 
-def write_start(sheet: Worksheet, framework: Framework) -> None:
-    """Write the instructions as headings and sentences in column A."""
+def write_start(
+    sheet: Worksheet,
+    framework: Framework,
+    whole: Framework | None = None,
+    part: Part | None = None,
+) -> None:
+    """Write the instructions as headings and sentences in column A.
+
+    `whole` is the framework of the form of which this is only a `part`.
+    """
     identity = framework.identity
     write_title(sheet, identity.title, f"Framework edition {identity.id} {identity.edition}")
     sheet.column_dimensions["A"].width = _WIDTH
     row = 3
-    for heading, sentences in _sections(framework):
+    of_part = _of_part(part, whole) if part and whole else []
+    for heading, sentences in (*of_part, *_sections(framework)):
         row += 1
         cell = sheet.cell(row, 1)
         cell.value = heading
@@ -43,6 +53,34 @@ def write_start(sheet: Worksheet, framework: Framework) -> None:
             sheet.row_dimensions[row].height = height_for([(sentence, _WIDTH)], 14.5)
         row += 1
     set_up_page(sheet, header_row=None, landscape=False)
+
+
+def _of_part(part: Part, whole: Framework) -> list[Section]:
+    """Return which part this is, what stands in the others, and how they come together."""
+    parts = parts_by(whole, part.by)
+    checks = sum(len(item.checks) for item in parts)
+    others = "; ".join(f"{item.number} {item.name}" for item in parts if item != part)
+    leading = next(item for item in parts if item.leads)
+    here = f"part {leading.number}, {leading.name}" if leading != part else "this part"
+    cases = f"The sheet {layout.CASES_SHEET}, and on" if whole.cases else "On"
+    sentences = [
+        (
+            f"Part {part.number} of {part.of}, {part.name}: {len(part.checks)} of the "
+            f"{count_text(checks, 'check')} of the form."
+        ),
+        f"The other parts: {others}." if others else "The form has no other part.",
+        (
+            f"{cases} the sheet {layout.COVER_SHEET} the lines for who completed and signed off "
+            f"the return, are in {here} alone. Force and period must be the same in "
+            "every part."
+        ),
+        (
+            "When all parts are filled in, put them into one folder. “benchmark merge FOLDER -o "
+            "return.xlsx” joins them to the workbook that is sent. It names each check that no "
+            "part answers, and each that two parts answer differently."
+        ),
+    ]
+    return [("Which part of the form this is", sentences)]
 
 
 def _sections(framework: Framework) -> list[Section]:

@@ -8,6 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.parts import Part, asked_in
 from slavery_benchmark.core.framework.register import Force, Register
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.values import MOST_CASES
@@ -32,6 +33,7 @@ from slavery_benchmark.writing.sheet_style import (
 
 CarriedAnswers = Mapping[str, Mapping[str, CellValue]]
 
+
 _COVER_HELP = {
     layout.FORCE: "Choose from the list. A name that is not on it can be typed.",
     layout.FORCE_CODE: "Filled in where the template was made for a force; may stay empty.",
@@ -49,6 +51,7 @@ _COVER_HELP = {
     ),
     layout.EDITION: "Which edition of the questions this is. Leave as it is.",
     layout.VERSION: "Which layout of the workbook this is. Leave as it is.",
+    layout.PART: "Which part of the form this is. Leave as it is: the parts are joined by it.",
 }
 _HELP_WIDTH = 62.0
 _DATES = (layout.PERIOD_START, layout.PERIOD_END, layout.COMPLETED_ON)
@@ -63,19 +66,22 @@ def make_template(
     cover: Mapping[str, CellValue] | None = None,
     answers: CarriedAnswers | None = None,
     cases: Cases = (),
+    part: Part | None = None,
 ) -> bytes:
     """Return a template as the bytes of an .xlsx file.
 
     `force` or, for one that the register lacks, `force_name` fills in the cover. `cover` and
     `answers` (check id to column name to value) are what was carried over from an older return.
     `cases` ({column id: value} each) go on the sheet of case files, where the edition has one.
+    `part`: a form of this part alone, which lacks what other parts ask.
     """
+    whole, framework = framework, asked_in(framework, part) if part else framework
     book = new_workbook()
     start = book.active
     if not isinstance(start, Worksheet):
         raise AssertionError("a new openpyxl workbook has a worksheet")
     start.title = layout.START_SHEET
-    write_start(start, framework)
+    write_start(start, framework, whole, part)
     lists = Lists(framework, register)
     cover_sheet = book.create_sheet(layout.COVER_SHEET)
     filled = dict(cover or {})
@@ -83,7 +89,7 @@ def make_template(
         filled |= {layout.FORCE: force.name, layout.FORCE_CODE: force.code}
     elif force_name:
         filled[layout.FORCE] = force_name
-    _write_cover(cover_sheet, framework, filled, lists)
+    _write_cover(cover_sheet, framework, filled, lists, part)
     write_answers(book.create_sheet(layout.ANSWERS_SHEET), framework, answers or {}, lists.levels)
     if framework.cases is not None:
         write_cases(book.create_sheet(layout.CASES_SHEET), framework.cases, lists, cases)
@@ -101,7 +107,11 @@ def make_template(
 
 
 def _write_cover(
-    sheet: Worksheet, framework: Framework, filled: Mapping[str, CellValue], lists: Lists
+    sheet: Worksheet,
+    framework: Framework,
+    filled: Mapping[str, CellValue],
+    lists: Lists,
+    part: Part | None,
 ) -> None:
     identity = framework.identity
     write_title(sheet, identity.title, identity.standing)
@@ -111,11 +121,13 @@ def _write_cover(
         layout.EDITION: f"{identity.id} {identity.edition}",
         layout.VERSION: layout.TEMPLATE_VERSION,
     }
-    fields = [
-        field
-        for field in layout.COVER_FIELDS
-        if framework.cases is not None or field not in layout.CASE_FIELDS
-    ]
+    left_out: tuple[str, ...] = () if framework.cases is not None else layout.CASE_FIELDS
+    fields = list(layout.COVER_FIELDS)
+    if part is not None:
+        left_out = left_out if part.leads else layout.LEADING_FIELDS
+        fields.append(layout.PART)
+        given[layout.PART] = part.label
+    fields = [field for field in fields if field not in left_out]
     row = 4
     for row, field in enumerate(fields, start=5):
         put(sheet.cell(row, 1), field)

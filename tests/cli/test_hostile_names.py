@@ -33,6 +33,9 @@ ONE = shipped_folder("sample_data") / "aldermoss.xlsx"
         ("score", f"--{NAME}", "{sound}"),
         ("template", NAME),
         ("template", "x.xlsx", "--from", f"{NAME}.json"),
+        ("merge", f"{NAME}.xlsx", "-o", "x.xlsx"),
+        ("merge", "{sound}", "-o", f"{NAME}/x.xlsx"),
+        ("merge", "{sound}", "-o", "x.xlsx", "--prefer", NAME),
     ],
 )
 def test_codes_in_a_name_are_cleaned(

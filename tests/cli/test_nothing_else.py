@@ -33,12 +33,13 @@ COMMANDS = [
     ["report", ALDERMOSS, "-o", "OUT/report.html"],
     ["explain", ALDERMOSS, "VIC-01"],
     ["template", "-o", "OUT/template.xlsx", "--from", ALDERMOSS],
+    ["merge", ALDERMOSS, "-o", "OUT/merged.xlsx"],
     ["criteria", "list"],
     ["criteria", "copy", "OUT/criteria"],
     ["criteria", "check", "OUT/criteria"],
     ["samples", "OUT/samples"],
 ]
-UNDATED = {"template", "criteria", "samples", "replay"}
+UNDATED = {"template", "merge", "criteria", "samples", "replay"}
 
 # Python tells of each file that it opens for writing, folder that it makes, and connection
 WATCHED = """

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from slavery_benchmark.cli import exit_code
 from slavery_benchmark.core.problems import Code
 from tests.length import either
 
@@ -114,9 +115,33 @@ def tried(commands: list[str]) -> Iterator[str]:
         before.update([name] if "returns" in command else [])
 
 
+def _write_answers(folder: Path) -> str:
+    """Write the table of the example to answers.csv; return it."""
+    text = (ROOT / "docs" / "hands.md").read_text(encoding="utf-8")
+    found = re.search(r"```csv\n(.*?)```", text, re.DOTALL)
+    assert found is not None
+    (folder / "answers.csv").write_text(found[1], encoding="utf-8", newline="\n")
+    return found[1]
+
+
+def test_the_example_of_a_table_of_answers_is_read_as_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    table = _write_answers(tmp_path)
+    words = ["template", "--force", "Kent", "--answers", "answers.csv", "-o", "kent.xlsx"]
+    assert exit_code(words) == 0
+    assert "Filled in 3 of 53 checks." in capfd.readouterr().err
+    Path("answers.csv").write_text(table.replace("LEA-01b,2", "LEA-01b,5"), encoding="utf-8")
+    assert exit_code([*words, "--overwrite"]) == 1
+    said = capfd.readouterr().err.splitlines()[0]
+    assert said in (ROOT / "docs" / "hands.md").read_text(encoding="utf-8")
+
+
 def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     """Those above the line that installs the extras run without them."""
     plain, more = map(_commands, README.read_text(encoding="utf-8").split(ADDS_MORE))
+    _write_answers(tmp_path)
     (tmp_path / "groups.csv").write_text("force,group\nAldermoss,My group\n", encoding="utf-8")
     here = [command for command in more if "--scheduler" not in command]
     assert len(more) - len(here) == 1, "tests/cluster has a cluster to run it on"
@@ -156,6 +181,7 @@ DOCUMENTS = ("README.md", "CONTRIBUTING.md", "criteria/README.md")
         "docs/many.md",
         "docs/problems.md",
         "docs/inspecting.md",
+        "docs/hands.md",
     ],
 )
 def test_links_in_the_documents_lead_somewhere(name: str) -> None:
