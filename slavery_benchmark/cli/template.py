@@ -12,6 +12,7 @@ from slavery_benchmark.cli.talk import nearest_hint, say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.framework.framework import Framework
+    from slavery_benchmark.core.framework.modules import Module
     from slavery_benchmark.criteria_files import Criteria
     from slavery_benchmark.forms.carry_over import CarriedOver
 
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
     help="With --from: carry over its period and case files too, for the same period.",
 )
 @click.option(
+    "--module",
+    "module_ids",
+    metavar="ID",
+    multiple=True,
+    help="Add the sheet of an optional module, in no score; see criteria list.",
+)
+@click.option(
     "-o",
     "--output",
     "target",
@@ -40,7 +48,12 @@ if TYPE_CHECKING:
     help="The workbook to write.",
 )
 def command(
-    asked: Asked, force_name: str | None, old: Path | None, with_cases: bool, target: Path
+    asked: Asked,
+    force_name: str | None,
+    old: Path | None,
+    with_cases: bool,
+    module_ids: tuple[str, ...],
+    target: Path,
 ) -> int:
     """Make the workbook that a force fills in, in Excel or LibreOffice."""
     from slavery_benchmark.extracting import layout
@@ -53,6 +66,7 @@ def command(
         raise click.UsageError("--with-cases needs --from, the workbook that holds them.")
     refuse_existing(target, overwrite=asked.overwrite, inputs=[old] if old else [])
     criteria, carried = asked.criteria, CarriedOver()
+    modules = _modules(criteria.framework, module_ids)
     if old is not None:
         carried = _carried_over(old, criteria, asked.editions, with_cases=with_cases)
     force = criteria.register.find(force_name) if force_name else None
@@ -71,11 +85,33 @@ def command(
         cover=carried.cover,
         answers=carried.answers,
         cases=carried.cases,
+        modules=modules,
     )
     write_output(target, content, overwrite=asked.overwrite)
     for sentence in carried.sentences:
         say(sentence)
+    for module in criteria.framework.modules:
+        answered = any(check.id in carried.answers for _, check in module.checks())
+        if answered and module not in modules:
+            say(
+                f"Not carried over: answers to module {module.id}; --module {module.id} takes them."
+            )
     return 0
+
+
+def _modules(framework: "Framework", wanted: tuple[str, ...]) -> "tuple[Module, ...]":
+    """Return the optional modules with these ids, each once, in the order of the edition."""
+    from slavery_benchmark.core.text import nearest
+
+    found = []
+    for name in wanted:
+        try:
+            found.append(framework.module(name))
+        except KeyError:
+            ids = [module.id for module in framework.modules]
+            said = nearest_hint(nearest(name, ids)) or f" It has: {', '.join(ids) or 'none'}."
+            raise click.UsageError(f"The framework has no module {name!r}.{said}") from None
+    return tuple(module for module in framework.modules if module in found)
 
 
 def _carried_over(

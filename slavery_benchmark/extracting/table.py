@@ -1,8 +1,9 @@
 """Finds the table of answers on its sheet: header row, columns by name, one row a check."""
 
+from collections.abc import Iterable
+
 import msgspec
 
-from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.text import fold, nearest
 from slavery_benchmark.extracting import layout
@@ -32,8 +33,11 @@ class AnswerTable(msgspec.Struct, frozen=True):
         return None if column is None else address(self.sheet.name, row, column)
 
 
-def find_answers(sheet: RawSheet, framework: Framework, log: ProblemLog) -> AnswerTable:
-    """Find the table. Raises UnusableError without a header, a Check column or a Level column."""
+def find_answers(sheet: RawSheet, checks: Iterable[str], log: ProblemLog) -> AnswerTable:
+    """Find the table of answers to these checks, given by their ids.
+
+    Raises UnusableError without a header, a Check column or a Level column.
+    """
     if all(is_blank(value) for row in sheet.rows for value in row):
         raise log.refuse(Code.SHEET_EMPTY, sheet.name, expected="the table of the template")
     header = header_row(sheet, _ALL_COLUMNS)
@@ -44,7 +48,7 @@ def find_answers(sheet: RawSheet, framework: Framework, log: ProblemLog) -> Answ
             expected="a row with the names " + ", ".join(_ALL_COLUMNS),
         )
     columns = _columns(sheet, header, log)
-    rows = _rows(sheet, header, columns, framework, log)
+    rows = _rows(sheet, header, columns, {fold(check): check for check in checks}, log)
     log.name_cells(
         sheet.name,
         {place: name for name, place in columns.items()},
@@ -97,10 +101,9 @@ def _rows(
     sheet: RawSheet,
     top: int,
     columns: dict[str, int],
-    framework: Framework,
+    ids: dict[str, str],
     log: ProblemLog,
 ) -> dict[str, list[int]]:
-    ids = {fold(check.id): check.id for _, _, check in framework.checks()}
     rows: dict[str, list[int]] = {}
     check_column = columns[layout.CHECK]
     slips: dict[str, tuple[str, ...]] = {}

@@ -1,16 +1,18 @@
 """What a force answered before, as it stands in the cells, for a new workbook."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.problems import UnusableError
 from slavery_benchmark.core.scoring.submission import State, Submission
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.cover import cover_cells, edition_of
-from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS
+from slavery_benchmark.extracting.extract import WANTED_SHEETS, optional_sheets
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.personal_data import NOT_SHOWN
 from slavery_benchmark.extracting.problem_log import ProblemLog
@@ -49,17 +51,24 @@ def carry_over(
     too, for a workbook about the same period. Raises UnusableError if there is no
     table of answers.
     """
-    search = search_for((framework, *editions))
-    workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS, search=search)
+    known = (framework, *editions)
+    search = search_for(known)
+    workbook = read_workbook(path, WANTED_SHEETS, optional_sheets(known), search=search)
     log = ProblemLog(workbook.source.shown_as)
     cover_sheet = workbook.sheet(layout.COVER_SHEET)
     cells = cover_cells(cover_sheet, log)
     # of an edition that nobody knows the ids are those of the framework
-    old = edition_of(workbook, (framework, *editions)) or framework
-    table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), old, log)
+    old = edition_of(workbook, known) or framework
+    ids = [check.id for _, _, check in old.checks()]
+    tables = [find_answers(workbook.sheet(layout.ANSWERS_SHEET), ids, log)]
+    for module in old.modules:
+        if workbook.has(sheet := layout.module_sheet(module.id)):
+            ids = [check.id for _, check in module.checks()]
+            with suppress(UnusableError):  # a sheet of a module that cannot be read holds no answer
+                tables.append(find_answers(workbook.sheet(sheet), ids, log))
     answers: dict[str, dict[str, CellValue]] = {}
     lost: list[str] = []
-    for check, rows in table.rows.items():
+    for table, check, rows in ((t, check, rows) for t in tables for check, rows in t.rows.items()):
         if len(rows) > 1:
             numbers = " and ".join(str(row + 1) for row in rows)
             lost.append(f"{check} stands in rows {numbers}: row {rows[0] + 1} was carried over.")
@@ -93,7 +102,7 @@ def carry_over_submission(
     to identify a person.
     """
     answers: dict[str, dict[str, CellValue]] = {}
-    for item in submission.responses:
+    for item in (*submission.responses, *submission.module_responses):
         level = item.found if item.state is State.NOT_APPLICABLE else ""
         if item.level is not None:
             level = old.level_label(item.level)
@@ -128,6 +137,7 @@ def _carried(
         for check, source in way.sources.items()
         if source in given
     }
+    beside = {check.id for module in way.new.modules for _, check in module.checks()}
     answered = sum(1 for kept in answers.values() if layout.LEVEL in kept or layout.REASON in kept)
     total = sum(1 for _ in way.new.checks())
     unlinked = []
@@ -139,13 +149,14 @@ def _carried(
                 "read each again."
             )
         ]
+    answers |= {check: dict(given[check]) for check in given if check in beside}
     return CarriedOver(
         cover=cover,
         answers=answers,
         sentences=(
             *sentences,
             *unlinked,
-            *way.lost(list(given)),
+            *way.lost([check for check in given if check not in beside]),
             (
                 f"Carried over answers to {answered} of {count_text(total, 'check')}. "
                 f"Give the new period, "

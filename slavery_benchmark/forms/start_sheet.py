@@ -1,10 +1,13 @@
 """The first sheet: what the workbook is, how to fill it in, what happens to it."""
 
+from collections.abc import Sequence
+
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.framework.case_sheet import NOT_NEEDED, CaseSheet
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.modules import IN_NO_SCORE, Module
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.forms.answer_sheet import CHOOSING
@@ -23,13 +26,13 @@ _WIDTH = 92.0
 Section = tuple[str, list[str]]
 
 
-def write_start(sheet: Worksheet, framework: Framework) -> None:
+def write_start(sheet: Worksheet, framework: Framework, modules: Sequence[Module] = ()) -> None:
     """Write the instructions as headings and sentences in column A."""
     identity = framework.identity
     write_title(sheet, identity.title, f"Framework edition {identity.id} {identity.edition}")
     sheet.column_dimensions["A"].width = _WIDTH
     row = 3
-    for heading, sentences in _sections(framework):
+    for heading, sentences in _sections(framework, modules):
         row += 1
         cell = sheet.cell(row, 1)
         cell.value = heading
@@ -45,7 +48,7 @@ def write_start(sheet: Worksheet, framework: Framework) -> None:
     set_up_page(sheet, header_row=None, landscape=False)
 
 
-def _sections(framework: Framework) -> list[Section]:
+def _sections(framework: Framework, modules: Sequence[Module]) -> list[Section]:
     rule = framework.evidence
     required = framework.level_label(rule.required_from)
     without = framework.level_label(rule.unsupported_level)
@@ -98,6 +101,13 @@ def _sections(framework: Framework) -> list[Section]:
             ],
         ),
         *_looks(framework),
+        *(
+            (
+                f"What the sheet {layout.module_sheet(module.id)} is for",
+                [f"{module.title}. {module.about} {IN_NO_SCORE}"],
+            )
+            for module in modules
+        ),
         *_case_sections(framework.cases),
         (
             "What happens to it",
