@@ -38,14 +38,11 @@ def show_command(asked: Asked, wanted: str) -> int:
     """
     from slavery_benchmark.core.text import nearest
     from slavery_benchmark.pages.criteria.lineage import former_text
-    from slavery_benchmark.pages.criteria.page import criterion_page, module_page
+    from slavery_benchmark.pages.criteria.page import criterion_page
 
     framework = asked.criteria.framework
     try:
-        try:
-            document = criterion_page(framework, wanted)
-        except KeyError:
-            document = module_page(framework, wanted)
+        document = criterion_page(framework, wanted)
     except KeyError:
         ids = [criterion.id for _, criterion in framework.criteria()]
         ids += [check.id for _, _, check in framework.checks()]

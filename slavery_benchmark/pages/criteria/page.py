@@ -164,21 +164,13 @@ def _listed(module: Module) -> Section:
 def criterion_page(framework: Framework, wanted: str) -> Document:
     """Return one criterion in full, or the one to which the check or measure `wanted` belongs.
 
-    Raises KeyError if the framework has neither.
+    The id of an optional module stands for all of it. Raises KeyError if the framework has none.
     """
     for theme, criterion in framework.criteria():
         parts = [check.id for check in criterion.checks]
         parts += [measure.id for measure in criterion.measures]
         if wanted.casefold() in [item.casefold() for item in (criterion.id, *parts)]:
             return _criterion(framework, theme, criterion)
-    raise KeyError(wanted)
-
-
-def module_page(framework: Framework, wanted: str) -> Document:
-    """Return an optional module, or the criterion in it that is meant or has the check `wanted`.
-
-    Raises KeyError if no module has it.
-    """
     for module in framework.modules:
         chosen = [
             criterion

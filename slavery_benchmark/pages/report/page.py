@@ -104,7 +104,8 @@ def _known(context: Context) -> Iterator[str]:
     low = sum(node.position is Position.NO_BETTER for node in known)
     results = count_text(len(known), "result on a criterion", "results on criteria")
     said = (
-        f"Enough is known of {results}: {there} at target, {low} no better than {words.was_found}."
+        f"Enough is known of {results}: {there} at target, {low} no better than "
+        f"{words.our_reading}."
     )
     if unknown := len(nodes) - len(known):
         said += f" Of {unknown} too little is known or shown to say."
