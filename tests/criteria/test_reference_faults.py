@@ -52,6 +52,8 @@ def current(tmp_path: Path) -> Path:
          "measures[1].tests[1]: found INV-02a; expected the id of a check of this criterion"),
         ("COO.yaml", "        not_needed: 0.75", "        not_needed: 75",
          "measures[1].not_needed: found 75; expected 1 or less"),
+        ("VIC.yaml", "        lists: true\n", "",
+         "expected lists: true, without which it is never asked"),
         ("modules/SIN.yaml", "  - id: SIN-01\n", "  - id: SIM-01\n",
          "modules/SIN.yaml:9: criteria[1].id: found SIM-01; expected an id that starts with SIN-"),
         ("modules/SIN.yaml", "      - id: SIN-02a\n", "      - id: SIN-01a\n",
