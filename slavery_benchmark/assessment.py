@@ -18,7 +18,7 @@ from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.extracting.cover import edition_of
-from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS, extract_submission
+from slavery_benchmark.extracting.extract import WANTED_SHEETS, extract_submission, optional_sheets
 from slavery_benchmark.extracting.sheet_kinds import search_for
 from slavery_benchmark.input_files import RESULT_SUFFIX
 from slavery_benchmark.reading.limits import DEFAULT, Limits
@@ -85,7 +85,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         with _uncollected():
             known = (framework, *(self.editions or ()))
             limits, search = self.reading.limits, search_for(known)
-            workbook = workbook_in(file, WANTED_SHEETS, OPTIONAL_SHEETS, limits, search)
+            optional = optional_sheets(known)
+            workbook = workbook_in(file, WANTED_SHEETS, optional, limits, search)
             if self.editions:
                 framework = edition_of(workbook, known) or framework
             submission = extract_submission(workbook, framework, register, self.as_of)

@@ -19,6 +19,7 @@ from slavery_benchmark.core.framework.framework import (
 )
 from slavery_benchmark.core.framework.framework_rules import breaches
 from slavery_benchmark.core.framework.measure_rules import sheet_breaches
+from slavery_benchmark.core.framework.modules import Module
 from slavery_benchmark.core.framework.register import Register
 from slavery_benchmark.core.problems import CannotGoOnError
 from slavery_benchmark.reading.plain_files import whole_of
@@ -28,6 +29,7 @@ from slavery_benchmark.yaml_lines import LocatedYaml, read_yaml
 FRAMEWORK_FILE = "framework.yaml"
 CASES_FILE = "cases.yaml"
 REGISTER_FILE = "forces.csv"
+MODULES_FOLDER = "modules"
 EDITIONS_FOLDER = "editions"
 """Holds, under their names, the editions before the one in the folder itself."""
 
@@ -52,21 +54,22 @@ class Criteria(msgspec.Struct, frozen=True):
 def load_criteria(folder: Path) -> Criteria:
     """Load framework.yaml, cases.yaml (if any), the theme files and forces.csv of a folder.
 
-    An earlier edition shares the register of the current one, two folders up. Raises
-    CriteriaFaultsError with every fault of all files, each with file, line and key path.
+    Each file in its folder modules is an optional module. An earlier edition shares the register of
+    the current one, two folders up. Raises CriteriaFaultsError with every fault of all files, each
+    with file, line and key path.
     """
     if not (folder / FRAMEWORK_FILE).is_file():
         raise CriteriaFaultsError((_no_framework(folder),))
     documents: dict[str, LocatedYaml] = {}
     faults: list[Fault] = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in (*sorted(folder.glob("*.yaml")), *sorted(folder.glob(f"{MODULES_FOLDER}/*.yaml"))):
         try:
             content = whole_of(path)
         except OSError as error:
             faults.append(_unreadable(path, error))
             continue
         document = read_yaml(content, str(path))
-        documents[path.name] = document
+        documents[path.relative_to(folder).as_posix()] = document
         faults += document.faults
     framework_file = _convert(documents, FRAMEWORK_FILE, folder, FrameworkFile, faults)
     sheet = _convert(documents, CASES_FILE, folder, CaseSheet, faults)
@@ -74,28 +77,35 @@ def load_criteria(folder: Path) -> Criteria:
         faults += [locate(item, documents, folder) for item in sheet_breaches(sheet, CASES_FILE)]
     files: list[ThemeFile] = []
     parts: list[ThemePart] = []
-    for name, document in documents.items():
-        if name in (FRAMEWORK_FILE, CASES_FILE):
-            continue
+    modules: dict[str, Module | None] = {}
+    themes = [name for name in documents if name not in (FRAMEWORK_FILE, CASES_FILE)]
+    for name in themes[:]:
+        if name.startswith(MODULES_FOLDER):
+            themes.remove(name)
+            modules[name] = _convert(documents, name, folder, Module, faults)
+    for name in themes:
         theme_file = _convert(documents, name, folder, ThemeFile, faults)
         if theme_file is not None:
             files.append(theme_file)
             parts.append(whole(name, theme_file))
         else:
-            parts += _readable_part(name, document)
+            parts += _readable_part(name, documents[name])
+    known = {name: module for name, module in modules.items() if module is not None}
     found = breaches(
         framework_file,
         parts,
         sheet,
         has_case_files=CASES_FILE in documents,
-        complete=len(files) == len(documents.keys() - {FRAMEWORK_FILE, CASES_FILE}),
+        complete=len(files) == len(themes),
+        modules=known if len(known) == len(modules) else None,
     )
     faults += [locate(breach, documents, folder) for breach in found]
     register = load_register(_register_of(folder), faults)
     if faults or framework_file is None:
         faults.sort(key=lambda fault: (fault.file, fault.line, fault.path == (), fault.found))
         raise CriteriaFaultsError(tuple(dict.fromkeys(faults)))
-    return Criteria(_assemble(framework_file, files, sheet), register)
+    framework = _assemble(framework_file, files, sheet, tuple(known.values()))
+    return Criteria(framework, register)
 
 
 def _unreadable(path: Path, error: OSError) -> Fault:
@@ -185,14 +195,19 @@ def locate(breach: Breach, documents: Mapping[str, LocatedYaml], folder: Path) -
 
 
 def _assemble(
-    file: FrameworkFile, theme_files: list[ThemeFile], sheet: CaseSheet | None
+    file: FrameworkFile,
+    theme_files: list[ThemeFile],
+    sheet: CaseSheet | None,
+    modules: tuple[Module, ...],
 ) -> Framework:
     by_id = {theme_file.theme: theme_file for theme_file in theme_files}
     themes = tuple(
         Theme(**{**asdict(item), **_named_alike(by_id[item.id], Theme)}) for item in file.themes
     )
-    same = _named_alike(file, Framework)
-    return Framework(**{**same, "identity": file.framework, "themes": themes, "cases": sheet})
+    same = {**_named_alike(file, Framework), "identity": file.framework, "themes": themes}
+    if modules:  # an empty default is left out of the hash
+        same["modules"] = modules
+    return Framework(**{**same, "cases": sheet})
 
 
 def _named_alike(item: msgspec.Struct, kind: type[msgspec.Struct]) -> dict[str, Any]:

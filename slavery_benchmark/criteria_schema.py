@@ -10,12 +10,14 @@ from typing import Any, cast
 from slavery_benchmark.core.framework.case_sheet import CaseSheet
 from slavery_benchmark.core.framework.faults import Breach
 from slavery_benchmark.core.framework.framework import FrameworkFile, ThemeFile
+from slavery_benchmark.core.framework.modules import Module
 from slavery_benchmark.core.text import clean, nearest
 from slavery_benchmark.json_schema import schema_of
 
 SCHEMAS: dict[str, type] = {
     "cases.schema.json": CaseSheet,
     "framework.schema.json": FrameworkFile,
+    "module.schema.json": Module,
     "theme.schema.json": ThemeFile,
 }
 _TYPE_WORDS = {

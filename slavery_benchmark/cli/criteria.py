@@ -34,7 +34,7 @@ def list_command(asked: Asked) -> int:
 def show_command(asked: Asked, wanted: str) -> int:
     """Show a criterion in full: what was found, baseline, questions, levels, measures, weights.
 
-    ID is that of the criterion, or of one of its checks or measures.
+    ID is that of the criterion, of one of its checks or measures, or of an optional module.
     """
     from slavery_benchmark.core.text import nearest
     from slavery_benchmark.pages.criteria.lineage import former_text
@@ -86,6 +86,9 @@ def check_command(folder: Path) -> int:
         f"{count_text(count, 'criterion', 'criteria')}, "
         f"{counted}; nothing wrong. SHA-256 {framework.sha256()}\n"
     )
+    for module in framework.modules:
+        asked = count_text(len(module.checks()), "check")
+        show(f"Optional module {module.id}, {module.title}: {asked}, in no score.\n")
     if framework.lineage is not None:
         show(f"{compared_text(framework, framework.lineage, checked.before)}\n")
     return 0

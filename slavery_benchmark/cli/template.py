@@ -13,6 +13,7 @@ from slavery_benchmark.cli.talk import nearest_hint, require_library, say
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.framework.framework import Framework
+    from slavery_benchmark.core.framework.modules import Module
     from slavery_benchmark.core.framework.parts import By, Part
     from slavery_benchmark.criteria_files import Criteria
     from slavery_benchmark.forms.carry_over import CarriedOver
@@ -47,6 +48,13 @@ if TYPE_CHECKING:
     "`benchmark merge` joins them.",
 )
 @click.option(
+    "--module",
+    "module_ids",
+    metavar="ID",
+    multiple=True,
+    help="Add the sheet of an optional module, in no score; see criteria list.",
+)
+@click.option(
     "-o",
     "--output",
     "target",
@@ -62,6 +70,7 @@ def command(
     with_cases: bool,
     table: Path | None,
     split: "By | None",
+    module_ids: tuple[str, ...],
     target: Path,
 ) -> int:
     """Make the workbook that a force fills in, in Excel or LibreOffice."""
@@ -79,6 +88,7 @@ def command(
         given = [item for item in (old, table) if item is not None]
         refuse_existing(path, overwrite=asked.overwrite, inputs=given)
     criteria, carried = asked.criteria, CarriedOver()
+    modules = _modules(criteria.framework, module_ids)
     if old is not None:
         carried = _carried_over(old, criteria, asked.editions, with_cases=with_cases)
     if table is not None:
@@ -104,6 +114,7 @@ def command(
             answers=carried.answers,
             cases=carried.cases,
             part=part,
+            modules=modules,
         )
         make_folder(path.parent)
         write_output(path, content, overwrite=asked.overwrite)
@@ -114,6 +125,12 @@ def command(
         )
     for sentence in carried.sentences:
         say(sentence)
+    for module in criteria.framework.modules:
+        answered = any(check.id in carried.answers for _, check in module.checks())
+        if answered and module not in modules:
+            say(
+                f"Not carried over: answers to module {module.id}; --module {module.id} takes them."
+            )
     return 0
 
 
@@ -152,6 +169,21 @@ def _tabled(asked: Asked, table: Path) -> "CarriedOver | None":
     errors = count_by_severity(found.problems)[Severity.ERROR]
     say(f"{count_text(errors, 'error')} in the table: nothing was written.")
     return None
+
+
+def _modules(framework: "Framework", wanted: tuple[str, ...]) -> "tuple[Module, ...]":
+    """Return the optional modules with these ids, each once, in the order of the edition."""
+    from slavery_benchmark.core.text import nearest
+
+    found = []
+    for name in wanted:
+        try:
+            found.append(framework.module(name))
+        except KeyError:
+            ids = [module.id for module in framework.modules]
+            said = nearest_hint(nearest(name, ids)) or f" It has: {', '.join(ids) or 'none'}."
+            raise click.UsageError(f"The framework has no module {name!r}.{said}") from None
+    return tuple(module for module in framework.modules if module in found)
 
 
 def _carried_over(

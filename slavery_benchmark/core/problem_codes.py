@@ -171,9 +171,9 @@ class Code(StrEnum):
         "cases lack the day they came in, so nobody knows if they are of the period; they count")
     CASE_OUTSIDE_PERIOD = (auto(), ERROR,
         "the case was not received in the period, so no measure counts it")
-    PERSONAL_DATA = auto(), WARNING, "the cell seems to identify a person; mend it"
+    PERSONAL_DATA = auto(), WARNING, "this cell may identify someone; remove it"
     PERSONAL_DATA_UNREAD = (auto(), ERROR,
-        "the cell seems to identify a person and cannot be used, so measures leave the case out")
+        "this cell may identify someone and cannot be used, so measures leave the case out")
     # the cover
     FORCE_MISSING = auto(), ERROR, "the workbook does not name its force"
     FORCE_UNKNOWN = (auto(), WARNING,

@@ -1,10 +1,13 @@
 """From a raw workbook to a submission: one response for each check, and every problem met."""
 
+from collections.abc import Iterable
 from datetime import date
+
+from msgspec.structs import replace
 
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.register import Register
-from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.problems import Code, Severity, UnusableError
 from slavery_benchmark.core.scoring.submission import GIVEN, Response, State, Submission
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
@@ -32,6 +35,12 @@ WANTED_SHEETS = (layout.COVER_SHEET, layout.ANSWERS_SHEET)
 OPTIONAL_SHEETS = (layout.CASES_SHEET,)
 
 
+def optional_sheets(frameworks: Iterable[Framework]) -> tuple[str, ...]:
+    """Return the sheets that a return of one of these editions may have beside the wanted ones."""
+    found = [layout.module_sheet(module.id) for item in frameworks for module in item.modules]
+    return (*OPTIONAL_SHEETS, *dict.fromkeys(found))
+
+
 def extract_submission(
     workbook: RawWorkbook, framework: Framework, register: Register, as_of: date
 ) -> Submission:
@@ -43,12 +52,24 @@ def extract_submission(
     log = ProblemLog(workbook.source.shown_as)
     note_sheets(workbook, log)
     cover = read_cover(workbook, framework, register, as_of, log)
-    table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), framework, log)
+    ids = [check.id for _, _, check in framework.checks()]
+    table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), ids, log)
     reader = _AnswerReader(table, framework, cover, as_of, log)
-    responses = tuple(reader.response(check.id) for _, _, check in framework.checks())
-    reader.note_dates()
+    responses = reader.responses(ids)
     cases = extract_case_files(workbook, framework, cover, as_of, log)
     _note_hidden(workbook, framework, table, log)
+    beside: list[Response] = []
+    for module in framework.modules:
+        if workbook.has(sheet := layout.module_sheet(module.id)):
+            ids = [check.id for _, check in module.checks()]
+            try:
+                table = find_answers(workbook.sheet(sheet), ids, log)
+            except UnusableError as refusal:  # of a sheet without which the rest stands
+                log.note(replace(refusal.problem, severity=Severity.WARNING))
+                continue
+            reader = _AnswerReader(table, framework, cover, as_of, log)
+            beside += reader.responses(ids)
+            _note_table(table, log)
     return Submission(
         force=cover.force,
         code=cover.known.code if cover.known else "",
@@ -58,6 +79,7 @@ def extract_submission(
         edition=cover.edition,
         source=workbook.source,
         responses=responses,
+        module_responses=tuple(beside),
         problems=log.ordered(),
         cases=cases,
         code_given=cover.code_given,
@@ -68,11 +90,7 @@ def _note_hidden(
     workbook: RawWorkbook, framework: Framework, table: AnswerTable, log: ProblemLog
 ) -> None:
     """Note what of the answers, and of the case files, stands in hidden rows and columns."""
-    rows = sorted(row for rows in table.rows.values() for row in rows)
-    note_hidden(table.sheet, rows, table.columns.values(), log)
-    columns = tuple(table.columns.values())
-    note_struck(table.sheet, range(table.top + 1, len(table.sheet.rows)), columns, log)
-    note_formulas(table.sheet, rows, columns, log)
+    _note_table(table, log)
     if framework.cases is None or not workbook.has(layout.CASES_SHEET):
         return
     sheet = workbook.sheet(layout.CASES_SHEET)
@@ -82,6 +100,15 @@ def _note_hidden(
         header = [fold(as_text(value)) for value in sheet.rows[top]]
         headed = [place for place, text in enumerate(header) if text in headings]
         note_hidden(sheet, range(top + 1, len(sheet.rows)), headed, log)
+
+
+def _note_table(table: AnswerTable, log: ProblemLog) -> None:
+    """Note answers in hidden rows and columns, struck out, or worked out by a formula."""
+    rows = sorted(row for rows in table.rows.values() for row in rows)
+    columns = tuple(table.columns.values())
+    note_hidden(table.sheet, rows, columns, log)
+    note_struck(table.sheet, range(table.top + 1, len(table.sheet.rows)), columns, log)
+    note_formulas(table.sheet, rows, columns, log)
 
 
 class _AnswerReader:
@@ -107,8 +134,13 @@ class _AnswerReader:
         values = (sheet.value(row, column) for row in rows if column is not None)
         self.american = has_american(map(read_date, values))
 
-    def note_dates(self) -> None:
-        """Note how dates of evidence were read that do not stand in date cells."""
+    def responses(self, checks: Iterable[str]) -> tuple[Response, ...]:
+        """Return the response to each of these checks, by their ids; note how dates were read."""
+        found = tuple(self.response(check) for check in checks)
+        self._note_dates()
+        return found
+
+    def _note_dates(self) -> None:
         column = self.table.columns.get(layout.EVIDENCE_DATE)
         if column is not None:
             note_manners(self.dates, self.table.sheet.name, column, self.log)

@@ -6,6 +6,12 @@ ANSWERS_SHEET = "Self-assessment"
 CASES_SHEET = "Case files"
 LISTS_SHEET = "Lists"
 
+
+def module_sheet(module_id: str) -> str:
+    """Return the name of the sheet of an optional module."""
+    return f"Module {module_id}"
+
+
 TEMPLATE_VERSION = "2"
 EDITION_PROPERTY = "Framework edition"
 """Custom document property that repeats the edition, for a cover that lost the line."""

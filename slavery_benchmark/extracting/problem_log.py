@@ -51,6 +51,10 @@ class ProblemLog:
         if self._seen[kind] <= MOST:
             self._problems.append(problem(code, file=self._file, cell=cell, **said))
 
+    def note(self, found: Problem) -> None:
+        """Note a problem that is known as a whole."""
+        self._problems.append(found)
+
     def refuse(self, code: Code, cell: str, **said: Unpack[Said]) -> UnusableError:
         """Return the exception that says why the file cannot be scored."""
         return UnusableError(problem(code, file=self._file, cell=cell, **said))

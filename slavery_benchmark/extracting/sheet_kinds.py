@@ -49,7 +49,11 @@ def search_for(frameworks: Iterable[Framework]) -> Search | None:
     if not sheets:
         return None
     return Search(
-        kind_of=kind_of, is_empty=is_empty, is_alike=is_named_alike, passed_over=PASSED_OVER
+        names=(CASES_SHEET,),
+        kind_of=kind_of,
+        is_empty=is_empty,
+        is_alike=is_named_alike,
+        passed_over=PASSED_OVER,
     )
 
 

@@ -1,9 +1,12 @@
 """Finds the table of answers on its sheet: header row, columns by name, one row a check."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 import msgspec
 
 from slavery_benchmark.core.framework.framework import Framework
-from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.problems import Code, UnusableError
 from slavery_benchmark.core.text import fold, nearest
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.header import LONGEST_NAME, header_row, places_of
@@ -11,7 +14,7 @@ from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.values import as_text, is_blank
 from slavery_benchmark.reading.addresses import address
 from slavery_benchmark.reading.raw_cells import MERGED
-from slavery_benchmark.reading.reader import RawSheet
+from slavery_benchmark.reading.reader import RawSheet, RawWorkbook
 
 _MOST_SLIPS = 1_000
 """Different contents of which it is asked which check they are a slip of: it takes time."""
@@ -32,8 +35,11 @@ class AnswerTable(msgspec.Struct, frozen=True):
         return None if column is None else address(self.sheet.name, row, column)
 
 
-def find_answers(sheet: RawSheet, framework: Framework, log: ProblemLog) -> AnswerTable:
-    """Find the table. Raises UnusableError without a header, a Check column or a Level column."""
+def find_answers(sheet: RawSheet, checks: Iterable[str], log: ProblemLog) -> AnswerTable:
+    """Find the table of answers to these checks, given by their ids.
+
+    Raises UnusableError without a header, a Check column or a Level column.
+    """
     if all(is_blank(value) for row in sheet.rows for value in row):
         raise log.refuse(Code.SHEET_EMPTY, sheet.name, expected="the table of the template")
     header = header_row(sheet, _ALL_COLUMNS)
@@ -44,13 +50,30 @@ def find_answers(sheet: RawSheet, framework: Framework, log: ProblemLog) -> Answ
             expected="a row with the names " + ", ".join(_ALL_COLUMNS),
         )
     columns = _columns(sheet, header, log)
-    rows = _rows(sheet, header, columns, framework, log)
+    rows = _rows(sheet, header, columns, {fold(check): check for check in checks}, log)
     log.name_cells(
         sheet.name,
         {place: name for name, place in columns.items()},
         {row: check for check, places in rows.items() for row in places},
     )
     return AnswerTable(sheet, header, columns, rows)
+
+
+def answer_tables(
+    workbook: RawWorkbook, framework: Framework, log: ProblemLog
+) -> list[AnswerTable]:
+    """Return the table of answers, and those of the optional modules that can be read.
+
+    Raises UnusableError as `find_answers` does, of the answers themselves.
+    """
+    ids = [check.id for _, _, check in framework.checks()]
+    tables = [find_answers(workbook.sheet(layout.ANSWERS_SHEET), ids, log)]
+    for module in framework.modules:
+        if workbook.has(sheet := layout.module_sheet(module.id)):
+            ids = [check.id for _, check in module.checks()]
+            with suppress(UnusableError):  # a sheet without which the rest stands
+                tables.append(find_answers(workbook.sheet(sheet), ids, log))
+    return tables
 
 
 def _holds_answer(sheet: RawSheet, row: int, column: int) -> bool:
@@ -97,10 +120,9 @@ def _rows(
     sheet: RawSheet,
     top: int,
     columns: dict[str, int],
-    framework: Framework,
+    ids: dict[str, str],
     log: ProblemLog,
 ) -> dict[str, list[int]]:
-    ids = {fold(check.id): check.id for _, _, check in framework.checks()}
     rows: dict[str, list[int]] = {}
     check_column = columns[layout.CHECK]
     slips: dict[str, tuple[str, ...]] = {}

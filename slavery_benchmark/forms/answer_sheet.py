@@ -1,6 +1,6 @@
 """The sheet of questions: one row a check, descriptors beside the cell in which one chooses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Border, Font, PatternFill, Side
@@ -9,7 +9,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.framework.case_sheet import YES
-from slavery_benchmark.core.framework.framework import Check, Criterion, Framework, Theme
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.modules import IN_NO_SCORE, CheckText, Module
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.reading.reader import CellValue
 from slavery_benchmark.writing.sheet_style import (
@@ -32,6 +33,8 @@ CHOOSING = (
     "of it is true, the level below is the right one."
 )
 """How to choose a level, where the edition does not say."""
+_Row = tuple[str, str, CheckText]
+"""The title of the theme, the criterion, and its check."""
 _HEADER_ROW = 4
 _BEFORE = (
     (layout.CHECK, 9.0),
@@ -63,17 +66,26 @@ def write_answers(
     framework: Framework,
     answers: Mapping[str, Mapping[str, CellValue]],
     levels_reference: str,
+    module: Module | None = None,
 ) -> None:
-    """Write the sheet, with the answers carried over from an older return where there are any."""
-    carried = any(layout.LOOKED_AT in kept for kept in answers.values())
+    """Write the sheet, with the answers carried over from an older return where there are any.
+
+    module: an optional one, whose checks it then holds.
+    """
+    title, beside, checks = layout.ANSWERS_SHEET, "", tuple(_scored(framework))
+    if module is not None:
+        title = layout.module_sheet(module.id)
+        beside = f"{module.title}. {module.about} {IN_NO_SCORE} "
+        checks = tuple(_of_module(module))
+    carried = any(layout.LOOKED_AT in answers.get(check.id, ()) for _, _, check in checks)
     # at the end, so that a block of answers has the same columns as in any other return
     inputs = _ANSWER_WIDTHS | ({layout.LOOKED_AT: _LOOKED_AT_WIDTH} if carried else {})
     write_title(
         sheet,
-        "Self-assessment",
-        f"{framework.choosing or CHOOSING} The chosen words are then set in bold and framed. From "
-        f"level {framework.evidence.required_from} on, add evidence and the date when it was last "
-        "confirmed. Leave a check empty rather than guess."
+        title,
+        f"{beside}{framework.choosing or CHOOSING} The chosen words are then set in bold and "
+        f"framed. From level {framework.evidence.required_from} on, add evidence and the date when "
+        "it was last confirmed. Leave a check empty rather than guess."
         + (f" {_LOOKED_AT_LINE}" if carried else ""),
     )
     labels = [framework.level_label(level.level) for level in framework.levels]
@@ -85,9 +97,9 @@ def write_answers(
     names = [name for name, _ in widths]
     write_header(sheet, _HEADER_ROW, names, [width for _, width in widths])
     row = _HEADER_ROW
-    for row, (theme, criterion, check) in enumerate(framework.checks(), start=_HEADER_ROW + 1):
+    for row, (theme, criterion, check) in enumerate(checks, start=_HEADER_ROW + 1):
         _write_row(sheet, row, theme, criterion, check, answers.get(check.id, {}), inputs)
-    mark_table(sheet, layout.ANSWERS_SHEET, _HEADER_ROW, row, len(names))
+    mark_table(sheet, title, _HEADER_ROW, row, len(names))
     _add_rules(sheet, names, labels, levels_reference, row)
     if carried:
         _add_looked_at(sheet, get_column_letter(names.index(layout.LOOKED_AT) + 1), row)
@@ -97,20 +109,29 @@ def write_answers(
     sheet.sheet_view.zoomScale = 85
 
 
+def _scored(framework: Framework) -> Iterator[_Row]:
+    for theme, criterion, check in framework.checks():
+        yield theme.title, f"{criterion.id} {criterion.title}", check
+
+
+def _of_module(module: Module) -> Iterator[_Row]:
+    for criterion, check in module.checks():
+        yield module.title, f"{criterion.id} {criterion.title}", check
+
+
 def _write_row(
     sheet: Worksheet,
     row: int,
-    theme: Theme,
-    criterion: Criterion,
-    check: Check,
+    theme: str,
+    criterion: str,
+    check: CheckText,
     answers: Mapping[str, CellValue],
     inputs: Iterable[str],
 ) -> None:
     guidance = (
         f"{check.note}\n\nEvidence could be: {check.evidence}\n\nAsked of: {check.answered_by}."
     )
-    criterion_words = f"{criterion.id} {criterion.title}"
-    fixed = (check.id, theme.title, criterion_words, check.question, guidance)
+    fixed = (check.id, theme, criterion, check.question, guidance)
     descriptors = [check.levels[number] for number in sorted(check.levels, key=int)]
     for column, text in enumerate((*fixed, *descriptors), start=1):
         put(sheet.cell(row, column), text, bold=column in (1, 4))

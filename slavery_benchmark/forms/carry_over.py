@@ -13,11 +13,11 @@ from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.cover import cover_cells, edition_of
 from slavery_benchmark.extracting.dates import NoDate, read_date
-from slavery_benchmark.extracting.extract import OPTIONAL_SHEETS, WANTED_SHEETS
+from slavery_benchmark.extracting.extract import WANTED_SHEETS, optional_sheets
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.sheet_kinds import search_for
-from slavery_benchmark.extracting.table import find_answers
+from slavery_benchmark.extracting.table import answer_tables
 from slavery_benchmark.extracting.values import is_blank, read_level
 from slavery_benchmark.forms.carried_cases import Case, carried_cases, columns_to_fill
 from slavery_benchmark.forms.carry_lineage import Carrying, carrying_between
@@ -56,18 +56,19 @@ def carry_over(
     too, for a workbook about the same period. Raises UnusableError if there is no
     table of answers.
     """
-    search = search_for((framework, *editions))
-    workbook = read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS, search=search)
+    known = (framework, *editions)
+    search = search_for(known)
+    workbook = read_workbook(path, WANTED_SHEETS, optional_sheets(known), search=search)
     log = ProblemLog(workbook.source.shown_as)
     cover_sheet = workbook.sheet(layout.COVER_SHEET)
     cells = cover_cells(cover_sheet, log)
     # of an edition that nobody knows the ids are those of the framework
-    old = edition_of(workbook, (framework, *editions)) or framework
-    table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), old, log)
+    old = edition_of(workbook, known) or framework
+    tables = answer_tables(workbook, old, log)
     answers: dict[str, dict[str, CellValue]] = {}
     lost: list[str] = []
     columns = (*layout.ANSWER_COLUMNS, *([layout.LOOKED_AT] if with_cases else []))
-    for check, rows in table.rows.items():
+    for table, check, rows in ((t, check, rows) for t in tables for check, rows in t.rows.items()):
         if len(rows) > 1:
             numbers = " and ".join(str(row + 1) for row in rows)
             lost.append(f"{check} stands in rows {numbers}: row {rows[0] + 1} was carried over.")
@@ -103,7 +104,7 @@ def carry_over_submission(
     to identify a person.
     """
     answers: dict[str, dict[str, CellValue]] = {}
-    for item in submission.responses:
+    for item in (*submission.responses, *submission.module_responses):
         level = item.found if item.state is State.NOT_APPLICABLE else ""
         if item.level is not None:
             level = old.level_label(item.level)
@@ -155,6 +156,7 @@ def _carried(
         for check, source in way.sources.items()
         if source in given
     }
+    beside = {check.id for module in way.new.modules for _, check in module.checks()}
     answered = sum(1 for kept in answers.values() if layout.LEVEL in kept or layout.REASON in kept)
     total = sum(1 for _ in way.new.checks())
     marked = any(layout.LOOKED_AT in kept for kept in answers.values())
@@ -167,13 +169,14 @@ def _carried(
                 "read each again."
             )
         ]
+    answers |= {check: dict(given[check]) for check in given if check in beside}
     return CarriedOver(
         cover=cover,
         answers=answers,
         sentences=(
             *sentences,
             *unlinked,
-            *way.lost(list(given)),
+            *way.lost([check for check in given if check not in beside]),
             (
                 f"Carried over answers to {answered} of {count_text(total, 'check')}. "
                 f"Give the new period, "

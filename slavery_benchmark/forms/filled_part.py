@@ -23,7 +23,7 @@ from slavery_benchmark.extracting.extract import extract_submission
 from slavery_benchmark.extracting.header import header_row
 from slavery_benchmark.extracting.personal_data import fit_to_show
 from slavery_benchmark.extracting.problem_log import ProblemLog
-from slavery_benchmark.extracting.table import find_answers
+from slavery_benchmark.extracting.table import AnswerTable, answer_tables
 from slavery_benchmark.extracting.values import as_text, is_blank, read_level
 from slavery_benchmark.reading.addresses import address
 from slavery_benchmark.reading.reader import CellValue, RawSheet, RawWorkbook
@@ -74,19 +74,9 @@ def fill_part(
     log = ProblemLog(name)  # what is wrong is said by extract_submission
     sheet = workbook.sheet(layout.COVER_SHEET)
     cover = _cover(sheet, name, register, log)
-    table = find_answers(workbook.sheet(layout.ANSWERS_SHEET), framework, log)
-    reader = _Cells(table.sheet, name)
-    columns = {key: place for key, place in table.columns.items() if key != layout.CHECK}
-    dated = [table.columns[layout.EVIDENCE_DATE]] if layout.EVIDENCE_DATE in columns else []
-    answered = [row for rows in table.rows.values() for row in rows]
-    reader.read_dates(dated, answered)
-    answers: dict[str, list[Row[CellValue]]] = {
-        check: [
-            {column: _levelled(said, column, framework) for column, said in row.items()}
-            for row in reader.rows(columns, rows)
-        ]
-        for check, rows in table.rows.items()
-    }
+    answers: dict[str, list[Row[CellValue]]] = {}
+    for table in answer_tables(workbook, framework, log):
+        answers |= _answers(table, framework, name)
     said = cover.get(layout.PART)
     return FilledPart(
         name=name,
@@ -110,6 +100,23 @@ def case_number(row: Row[CellValue], framework: Framework) -> str:
 def number_shown(number: str) -> str:
     """Return what a case is called where its number may be printed, and else."""
     return f"Case {number}" if is_fit_to_show(number) else "A case"
+
+
+def _answers(
+    table: AnswerTable, framework: Framework, part: str
+) -> dict[str, list[Row[CellValue]]]:
+    """Return the rows of each check of a table, by the names of the columns."""
+    reader = _Cells(table.sheet, part)
+    columns = {key: place for key, place in table.columns.items() if key != layout.CHECK}
+    dated = [table.columns[layout.EVIDENCE_DATE]] if layout.EVIDENCE_DATE in columns else []
+    reader.read_dates(dated, [row for rows in table.rows.values() for row in rows])
+    return {
+        check: [
+            {column: _levelled(said, column, framework) for column, said in row.items()}
+            for row in reader.rows(columns, rows)
+        ]
+        for check, rows in table.rows.items()
+    }
 
 
 class _Cells:

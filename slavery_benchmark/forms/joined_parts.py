@@ -62,13 +62,15 @@ def join_parts(
     cover, conflicts = _cover(parts, prefer)
     answers: dict[str, dict[str, CellValue]] = {}
     mixed: list[str] = []
-    for _, _, check in framework.checks():
-        rows = [row for part in parts for row in part.answers.get(check.id, []) if row]
-        made, found = _joined_answer(check.id, rows, prefer)
+    scored = (check.id for _, _, check in framework.checks())
+    beside = (check.id for module in framework.modules for _, check in module.checks())
+    for check in (*scored, *beside):
+        rows = [row for part in parts for row in part.answers.get(check, []) if row]
+        made, found = _joined_answer(check, rows, prefer)
         conflicts += found
         if made:
-            answers[check.id] = {column: said.value for column, said in made.items()}
-        mixed += () if found else _put_together(check.id, made, rows)
+            answers[check] = {column: said.value for column, said in made.items()}
+        mixed += () if found else _put_together(check, made, rows)
     cases, found = _cases(parts, framework, prefer)
     return JoinedParts(
         cover=cover,

@@ -14,9 +14,9 @@ from slavery_benchmark.core.scoring.submission_digest import digest_of_submissio
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.extracting.cover import edition_of
 from slavery_benchmark.extracting.extract import (
-    OPTIONAL_SHEETS,
     WANTED_SHEETS,
     extract_submission,
+    optional_sheets,
 )
 from slavery_benchmark.extracting.sheet_kinds import search_for
 from slavery_benchmark.forms.copied_cells import Losses
@@ -40,7 +40,8 @@ class MergedWorkbook(msgspec.Struct, frozen=True):
 
 def read_part(path: Path, editions: Sequence[Framework]) -> RawWorkbook:
     """Read what of a workbook is joined; UnusableError as `read_workbook` raises it."""
-    return read_workbook(path, WANTED_SHEETS, OPTIONAL_SHEETS, search=search_for(editions))
+    search = search_for(editions)
+    return read_workbook(path, WANTED_SHEETS, optional_sheets(editions), search=search)
 
 
 def edition_of_parts(workbooks: Sequence[RawWorkbook], editions: Sequence[Framework]) -> Framework:
@@ -74,9 +75,14 @@ def make_merged(
         cover=written_row(joined.cover, losses),
         answers={check: written_row(row, losses) for check, row in joined.answers.items()},
         cases=[written_row(case, losses) for case in joined.cases],
+        modules=[
+            module
+            for module in framework.modules
+            if any(check.id in joined.answers for _, check in module.checks())
+        ],
     )
     given = InputFile(name="", shown_as="", content=content)
-    workbook = workbook_in(given, WANTED_SHEETS, OPTIONAL_SHEETS)
+    workbook = workbook_in(given, WANTED_SHEETS, optional_sheets((framework,)))
     made = extract_submission(workbook, framework, register, as_of)
     answered = sum(item.state in (State.ANSWERED, State.NOT_APPLICABLE) for item in made.responses)
     cases = f", {count_text(len(joined.cases), 'case')}" if framework.cases else ""

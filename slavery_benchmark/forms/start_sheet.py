@@ -1,10 +1,13 @@
 """The first sheet: what the workbook is, how to fill it in, what happens to it."""
 
+from collections.abc import Sequence
+
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.framework.case_sheet import NOT_NEEDED, CaseSheet
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.modules import IN_NO_SCORE, Module
 from slavery_benchmark.core.framework.parts import Part, parts_by
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.extracting import layout
@@ -27,6 +30,8 @@ Section = tuple[str, list[str]]
 def write_start(
     sheet: Worksheet,
     framework: Framework,
+    *,
+    modules: Sequence[Module] = (),
     whole: Framework | None = None,
     part: Part | None = None,
 ) -> None:
@@ -39,7 +44,7 @@ def write_start(
     sheet.column_dimensions["A"].width = _WIDTH
     row = 3
     of_part = _of_part(part, whole) if part and whole else []
-    for heading, sentences in (*of_part, *_sections(framework)):
+    for heading, sentences in (*of_part, *_sections(framework, modules)):
         row += 1
         cell = sheet.cell(row, 1)
         cell.value = heading
@@ -83,7 +88,7 @@ def _of_part(part: Part, whole: Framework) -> list[Section]:
     return [("Which part of the form this is", sentences)]
 
 
-def _sections(framework: Framework) -> list[Section]:
+def _sections(framework: Framework, modules: Sequence[Module]) -> list[Section]:
     rule = framework.evidence
     required = framework.level_label(rule.required_from)
     without = framework.level_label(rule.unsupported_level)
@@ -136,6 +141,13 @@ def _sections(framework: Framework) -> list[Section]:
             ],
         ),
         *_looks(framework),
+        *(
+            (
+                f"What the sheet {layout.module_sheet(module.id)} is for",
+                [f"{module.title}. {module.about} {IN_NO_SCORE}"],
+            )
+            for module in modules
+        ),
         *_case_sections(framework.cases),
         (
             "What happens to it",

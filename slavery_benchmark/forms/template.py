@@ -1,6 +1,6 @@
 """The workbook that a force fills in: no scoring formula, answers found by name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl.packaging.custom import StringProperty
@@ -8,6 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.modules import Module
 from slavery_benchmark.core.framework.parts import Part, asked_in
 from slavery_benchmark.core.framework.register import Force, Register
 from slavery_benchmark.extracting import layout
@@ -67,13 +68,15 @@ def make_template(
     answers: CarriedAnswers | None = None,
     cases: Cases = (),
     part: Part | None = None,
+    modules: Sequence[Module] = (),
 ) -> bytes:
     """Return a template as the bytes of an .xlsx file.
 
     `force` or, for one that the register lacks, `force_name` fills in the cover. `cover` and
     `answers` (check id to column name to value) are what was carried over from an older return.
     `cases` ({column id: value} each) go on the sheet of case files, where the edition has one.
-    `part`: a form of this part alone, which lacks what other parts ask.
+    `part`: a form of this part alone, which lacks what other parts ask. Each of the optional
+    `modules` gets a sheet of its own, in the part that leads.
     """
     whole, framework = framework, asked_in(framework, part) if part else framework
     book = new_workbook()
@@ -81,7 +84,9 @@ def make_template(
     if not isinstance(start, Worksheet):
         raise AssertionError("a new openpyxl workbook has a worksheet")
     start.title = layout.START_SHEET
-    write_start(start, framework, whole, part)
+    if part is not None and not part.leads:
+        modules = ()
+    write_start(start, framework, modules=modules, whole=whole, part=part)
     lists = Lists(framework, register)
     cover_sheet = book.create_sheet(layout.COVER_SHEET)
     filled = dict(cover or {})
@@ -93,6 +98,9 @@ def make_template(
     write_answers(book.create_sheet(layout.ANSWERS_SHEET), framework, answers or {}, lists.levels)
     if framework.cases is not None:
         write_cases(book.create_sheet(layout.CASES_SHEET), framework.cases, lists, cases)
+    for module in modules:
+        sheet = book.create_sheet(layout.module_sheet(module.id))
+        write_answers(sheet, framework, answers or {}, lists.levels, module)
     lists.write(book.create_sheet(layout.LISTS_SHEET))
     identity = framework.identity
     book.properties.title = identity.title

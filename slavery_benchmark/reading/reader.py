@@ -142,7 +142,7 @@ def workbook_in(
             sheets.append(sheet)
         meant = {}
         if search is not None:
-            meant = search_sheets(opened, archive, search, optional, sheets)
+            meant = search_sheets(opened, archive, search, sheets)
         properties = dict(_properties(archive))
     except MemoryError:
         raise too_little_memory(file) from None

@@ -13,11 +13,12 @@ from slavery_benchmark.reading.open_workbook import OpenWorkbook, RawSheet
 class Search(msgspec.Struct, frozen=True, kw_only=True):
     """What a sheet is known by, given by whoever knows what stands in it.
 
-    kind_of: the name that a sheet should have, by what it holds, or None. is_empty: whether a sheet
-    of a right name holds nothing. is_alike: whether a name may be meant for another. passed_over:
-    names of sheets that are never meant.
+    names: the optional sheets that are searched for. kind_of: the name that a sheet should have, by
+    what it holds, or None. is_empty: whether a sheet of a right name holds nothing. is_alike:
+    whether a name may be meant for another. passed_over: names of sheets that are never meant.
     """
 
+    names: tuple[str, ...]
     kind_of: Callable[[RawSheet], str | None]
     is_empty: Callable[[RawSheet], bool]
     is_alike: Callable[[str, str], bool]
@@ -35,18 +36,17 @@ def search_sheets(
     opened: OpenWorkbook,
     archive: Archive,
     search: Search,
-    optional: Sequence[str],
     sheets: Sequence[RawSheet],
 ) -> dict[str, Meant]:
-    """Return what seems to be meant for the optional sheets, by their names.
+    """Return what seems to be meant for the sheets that are searched for, by their names.
 
-    `sheets` are those that were read. Where none of the optional ones is lacking, only sheets of
+    `sheets` are those that were read. Where none that is searched for is lacking, only sheets of
     almost their names are looked at. One that cannot be read is none.
     """
     present = {fold(sheet.name): sheet for sheet in sheets}
     lacking = {
         name
-        for name in optional
+        for name in search.names
         if fold(name) not in present or search.is_empty(present[fold(name)])
     }
     known = {*present, *map(fold, search.passed_over)}
@@ -54,7 +54,7 @@ def search_sheets(
         part
         for part in opened.parts
         if fold(part.name) not in known
-        and (lacking or any(search.is_alike(name, part.name) for name in optional))
+        and (lacking or any(search.is_alike(name, part.name) for name in search.names))
     ]
     if not suspects:
         return {}
@@ -65,7 +65,7 @@ def search_sheets(
     found: dict[str, list[RawSheet]] = {}
     for sheet in opened.read(suspects):
         kind = None if isinstance(sheet, UnusableError) else search.kind_of(sheet)
-        if kind is not None and kind in optional and isinstance(sheet, RawSheet):
+        if kind is not None and kind in search.names and isinstance(sheet, RawSheet):
             found.setdefault(kind, []).append(sheet)
     return {
         name: Meant(

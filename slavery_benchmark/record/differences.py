@@ -117,7 +117,8 @@ def _of_force(then: ForceResult, now: ForceResult) -> Iterator[Difference]:
         yield from _one(Kind.CASES, "case files", then.cases, now.cases)
     else:
         yield from _fields(Kind.CASES, "case files", then.cases, now.cases, None)
-    for old, new in _paired(then.checks, now.checks):
+    answers = ((*force.checks, *force.module_answers) for force in (then, now))
+    for old, new in _paired(*answers):
         yield from _fields(Kind.ANSWER, _place(old, new), old, new, _ANSWER)
     for old, new in _paired(then.measures, now.measures):
         yield from _fields(Kind.CASES, old.id if old else new.id, old, new, _MEASURED)

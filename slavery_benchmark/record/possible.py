@@ -10,7 +10,12 @@ from slavery_benchmark.core.cases.measuring import MeasureState
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.pages.score.records import CheckResult, ForceResult, MeasureResult
+from slavery_benchmark.pages.score.records import (
+    CheckResult,
+    ForceResult,
+    MeasureResult,
+    ModuleResult,
+)
 
 _MOST = 10**12
 """No number in a result is near it."""
@@ -65,8 +70,10 @@ def _of_force(framework: Framework, force: ForceResult) -> Iterator[str]:
         yield from _of_check(item, top)
     for measure in force.measures:
         yield from _of_measure(measure, top)
-    for kind, nodes in (("check", force.checks), ("measure", force.measures)):
-        ids = [node.id for node in nodes]
+    for answer in force.module_answers:
+        yield from _of_answer(answer, top)
+    checks = [*(node.id for node in force.checks), *(item.id for item in force.module_answers)]
+    for kind, ids in (("check", checks), ("measure", [node.id for node in force.measures])):
         if len(set(ids)) < len(ids):
             yield f"a {kind} that stands twice"
     cases = force.cases
@@ -78,10 +85,15 @@ def _of_force(framework: Framework, force: ForceResult) -> Iterator[str]:
 
 
 def _of_check(item: CheckResult, top: int) -> Iterator[str]:
-    for name in ("level", "counted_level"):
-        level = getattr(item, name)
-        if level is not None and not 0 <= level <= top:
-            yield f"{item.id}: the level {level} of 0 to {top}"
+    level = item.counted_level
+    if level is not None and not 0 <= level <= top:
+        yield f"{item.id}: the level {level} of 0 to {top}"
+    yield from _of_answer(item, top)
+
+
+def _of_answer(item: CheckResult | ModuleResult, top: int) -> Iterator[str]:
+    if item.level is not None and not 0 <= item.level <= top:
+        yield f"{item.id}: the level {item.level} of 0 to {top}"
     if (item.level is not None) != (item.state is State.ANSWERED):
         yield f"{item.id}: {item.state} with the level {item.level}"
 

@@ -255,6 +255,9 @@ def _submission(record: Record, force: ForceResult) -> Submission:
         edition=record.result.framework.edition,
         source=shaped(SourceFile, force.source, shown_as=record.shown_as, from_result=True),
         responses=tuple(shaped(Response, item, check=item.id) for item in force.checks),
+        module_responses=tuple(
+            shaped(Response, item, check=item.id) for item in force.module_answers
+        ),
         problems=tuple(_problem(item) for item in force.problems),
         cases=cases and shaped(CaseFiles, cases, table=None, selection=cases.how_chosen),
     )

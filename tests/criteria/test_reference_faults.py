@@ -52,6 +52,29 @@ def current(tmp_path: Path) -> Path:
          "measures[1].tests[1]: found INV-02a; expected the id of a check of this criterion"),
         ("COO.yaml", "        not_needed: 0.75", "        not_needed: 75",
          "measures[1].not_needed: found 75; expected 1 or less"),
+        ("VIC.yaml", "        lists: true\n", "",
+         "expected lists: true, without which it is never asked"),
+        ("modules/SIN.yaml", "  - id: SIN-01\n", "  - id: SIM-01\n",
+         "modules/SIN.yaml:9: criteria[1].id: found SIM-01; expected an id that starts with SIN-"),
+        ("modules/SIN.yaml", "      - id: SIN-02a\n", "      - id: SIN-01a\n",
+         "criteria[2].checks[1].id: found the id SIN-01a again; expected an id of its own (it "
+         "stands in modules/SIN.yaml)"),
+        ("modules/SIN.yaml", "  - id: SIN-01\n", "  - id: VIC-01\n",
+         "criteria[1].id: found the id VIC-01 again; expected an id of its own (it stands in "
+         "VIC.yaml)"),
+        ("modules/SIN.yaml", "    source: [pec-websites-2023]", "    source: [pec-websites]",
+         "criteria[2].source[1]: found pec-websites; expected the id of a source in "
+         "framework.yaml; nearest: pec-websites-2023"),
+        ("modules/SIN.yaml", "        law: [reconsideration]", "        law: [reconsidering]",
+         "checks[2].law[1]: found reconsidering; expected the id of a statement of law in "
+         "framework.yaml; nearest: reconsideration"),
+        ("modules/SIN.yaml", "        look: paper trail", "        look: file review",
+         "criteria[2].checks[1].look: found file review; expected a level whose words name it"),
+        ("modules/SIN.yaml", "          4: >-", "          5: >-",
+         "criteria[1].checks[1].levels: found no descriptor for level 4; expected one for each "
+         "level, 0 to 4"),
+        ("modules/SIN.yaml", "    because: >-", "    weight: >-",
+         "criteria[1].weight: found the unknown key weight; expected one of"),
     ],
 )  # fmt: skip
 def test_a_fault_is_named(current: Path, name: str, old: str, new: str, said: str) -> None:
@@ -63,6 +86,7 @@ def test_all_of_it_may_be_left_out(current: Path) -> None:
     path = current / "framework.yaml"
     text = path.read_text(encoding="utf-8")
     start, end = text.index("# What the criteria take the law"), text.index("# What changed since")
+    shutil.rmtree(current / "modules")
     path.write_text(text[:start] + text[end:], encoding="utf-8", newline="\n")
     for theme in current.glob("*.yaml"):
         lines = theme.read_text(encoding="utf-8").split("\n")

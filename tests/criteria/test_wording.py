@@ -7,7 +7,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from slavery_benchmark.core.framework.framework import Check, Framework
+from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.framework.modules import CheckText
 from slavery_benchmark.extracting.layout import ANSWERS_SHEET, START_SHEET
 from slavery_benchmark.forms.template import make_template
 from tests.builders import shipped_criteria
@@ -33,8 +34,10 @@ def framework() -> Framework:
     return shipped_criteria().framework
 
 
-def checks_of(framework: Framework) -> list[Check]:
-    return [check for _, _, check in framework.checks()]
+def checks_of(framework: Framework) -> list[CheckText]:
+    """Return all checks, those of optional modules too: they are written to the same standard."""
+    beside = [check for module in framework.modules for _, check in module.checks()]
+    return [*(check for _, _, check in framework.checks()), *beside]
 
 
 LOOKS = [look.name for look in shipped_criteria().framework.looks]
@@ -46,7 +49,7 @@ def bare_words(words: str) -> int:
     return len(words.split()) + (0 if marked else MOST_WORDS)
 
 
-def picked(checks: list[Check], score: Callable[[str], int]) -> int:
+def picked(checks: list[CheckText], score: Callable[[str], int]) -> int:
     """Return in how many checks a score of the words alone is highest at the highest level."""
     found = 0
     for check in checks:
@@ -99,6 +102,26 @@ def test_neither_length_nor_formula_words_pick_level_4(
 ) -> None:
     checks = checks_of(framework)
     assert picked(checks, score) <= len(checks) / 2
+
+
+def test_neither_do_they_in_a_module(framework: Framework) -> None:
+    for module in framework.modules:
+        checks = [check for _, check in module.checks()]
+        for score in (lambda words: len(words.split()), lambda words: len(FORMULA.findall(words))):
+            assert picked(checks, score) <= len(checks) / 2
+
+
+def test_each_level_has_12_to_45_words(framework: Framework) -> None:
+    for check in checks_of(framework):
+        for level, words in check.levels.items():
+            assert 12 <= len(words.split()) <= 45, f"{check.id} level {level}"
+
+
+def test_each_criterion_of_a_module_says_why_and_by_which_source(framework: Framework) -> None:
+    for module in framework.modules:
+        for criterion in module.criteria:
+            assert criterion.because
+            assert all(framework.source(item) for item in criterion.source)
 
 
 def test_requirements_are_told_apart_from_examples(framework: Framework) -> None:

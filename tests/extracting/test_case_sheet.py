@@ -222,7 +222,7 @@ def test_numbers_that_look_personal_are_warned_of_and_not_shown(
     assert table is not None
     assert [str(table.case(at)) for at in range(3)] == ["1 (row 6)", "row 7", "2 (row 8)"]
     assert lines(problems) == [
-        f"Case files!A7: warning: the cell seems to identify a person; mend it: found “what looks "
+        f"Case files!A7: warning: this cell may identify someone; remove it: found “what looks "
         f"like {kind}”; expected nothing by which a person could be known. [personal-data]"
     ]
 

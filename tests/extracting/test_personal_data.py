@@ -138,12 +138,12 @@ def test_every_column_of_the_case_files_is_looked_at() -> None:
     }
     assert len(problems) == 3
     assert warned[cell_of("suspect", 3)].line() == (
-        "x.xlsx: Case files!M8: error: the cell seems to identify a person and cannot be used, so "
+        "x.xlsx: Case files!M8: error: this cell may identify someone and cannot be used, so "
         "measures leave the case out: found “what looks like an e-mail address”; expected nothing "
         "by which a person could be known. [personal-data-unread]"
     )
     assert warned["Case files!AE6"].line() == (
-        "x.xlsx: Case files!AE6: warning: the cell seems to identify a person; mend it: found "
+        "x.xlsx: Case files!AE6: warning: this cell may identify someone; remove it: found "
         "“what looks like a telephone number”; expected nothing by which a person could be known. "
         "[personal-data]"
     )

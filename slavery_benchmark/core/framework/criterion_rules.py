@@ -15,6 +15,7 @@ from slavery_benchmark.core.framework.framework import (
 )
 from slavery_benchmark.core.framework.measure_rules import measure_breaches
 from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.framework.modules import CheckText
 from slavery_benchmark.core.text import fold, nearest
 
 
@@ -78,7 +79,7 @@ def criterion_breaches(
     for index, check in enumerate(criterion.checks):
         asked.update(check.asks_about)
         if file is not None:
-            yield from _of_descriptors(part, (*path, "checks", index), check, file.levels)
+            yield from descriptor_breaches(part.part, (*path, "checks", index), check, file.levels)
     top = None if file is None else len(file.levels) - 1
     for index, measure in enumerate(criterion.measures):
         here = (*path, "measures", index)
@@ -95,14 +96,15 @@ def criterion_breaches(
         yield from _of_sources(part, path, criterion, file)
 
 
-def _of_descriptors(
-    part: ThemePart, path: KeyPath, check: Check, levels: Sequence[Level]
+def descriptor_breaches(
+    part: str, path: KeyPath, check: CheckText, levels: Sequence[Level]
 ) -> Iterator[Breach]:
+    """Yield levels without words of their own, and words for levels that there are not."""
     wanted = [str(level.level) for level in levels]
     for number in wanted:
         if number not in check.levels:
             yield Breach(
-                part=part.part,
+                part=part,
                 path=(*path, "levels"),
                 found=f"no descriptor for level {number}",
                 expected=f"one for each level, {wanted[0]} to {wanted[-1]}",
@@ -111,14 +113,14 @@ def _of_descriptors(
     for number, words in check.levels.items():
         if number not in wanted:
             yield Breach(
-                part=part.part,
+                part=part,
                 path=(*path, "levels", number),
                 found=f"level {number}",
                 expected=f"a level of the scale, {wanted[0]} to {wanted[-1]}",
             )
         if fold(words) in said:
             yield Breach(
-                part=part.part,
+                part=part,
                 path=(*path, "levels", number),
                 found=f"the words of level {said[fold(words)]} again",
                 expected="a descriptor of its own for each level",

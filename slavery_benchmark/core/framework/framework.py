@@ -14,6 +14,7 @@ from slavery_benchmark.core.framework.case_sheet import CaseSheet
 from slavery_benchmark.core.framework.declared import LevelNumber, Share, Text, Value, Weight, exact
 from slavery_benchmark.core.framework.lineage import Lineage
 from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.framework.modules import CheckText, Module
 from slavery_benchmark.core.framework.references import LawStatement, Look, Recommendation
 from slavery_benchmark.core.framework.subject import NEUTRAL, Subject
 
@@ -169,24 +170,13 @@ class Baseline(Value, frozen=True, kw_only=True):
     because: Text
 
 
-class Check(Value, frozen=True, kw_only=True):
-    """One scored question, with what one would see at each level (keys are level numbers).
+class Check(CheckText, frozen=True, kw_only=True):
+    """One scored question."""
 
-    law: the statements of law that it rests on. look: the outside look that its levels name.
-    """
-
-    id: Text
     kind: Literal["judgement"] = "judgement"
-    question: Text
     asks_about: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    answered_by: Text
     weight: Weight
     weight_because: Text
-    note: Text
-    evidence: Text
-    law: tuple[Text, ...] = ()
-    look: Text | None = None
-    levels: dict[str, Text]
 
 
 class Criterion(Value, frozen=True, kw_only=True):
@@ -261,6 +251,7 @@ class Framework(Value, frozen=True, kw_only=True):
     recommendations: tuple[Recommendation, ...] = ()
     lineage: Lineage | None = None
     subject: Subject | None = None
+    modules: tuple[Module, ...] = ()
 
     @property
     def words(self) -> Subject:
@@ -284,6 +275,13 @@ class Framework(Value, frozen=True, kw_only=True):
         for _, criterion in self.criteria():
             for measure in criterion.measures:
                 yield criterion, measure
+
+    def module(self, module_id: str) -> Module:
+        """Return the optional module with this id, in whatever case; KeyError if there is none."""
+        for module in self.modules:
+            if module.id.casefold() == module_id.casefold():
+                return module
+        raise KeyError(module_id)
 
     def points(self, level: int) -> Fraction:
         """Return what `level` is worth: equal steps from 0 at the lowest to 100 at the highest."""

@@ -1,6 +1,6 @@
 """What must hold in framework.yaml and between it and the theme files; each breach is a fault."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from slavery_benchmark.core.framework.case_sheet import CaseSheet
 from slavery_benchmark.core.framework.criterion_rules import ThemePart, criterion_breaches
@@ -8,6 +8,8 @@ from slavery_benchmark.core.framework.editions import parts_by_id
 from slavery_benchmark.core.framework.faults import Breach, KeyPath
 from slavery_benchmark.core.framework.framework import FrameworkFile
 from slavery_benchmark.core.framework.lineage_rules import own_breaches
+from slavery_benchmark.core.framework.module_rules import module_breaches, module_ids
+from slavery_benchmark.core.framework.modules import Module
 from slavery_benchmark.core.framework.reference_rules import reference_breaches
 from slavery_benchmark.core.text import fold, nearest
 
@@ -19,19 +21,23 @@ def breaches(
     *,
     has_case_files: bool,
     complete: bool,
+    modules: Mapping[str, Module] | None = None,
 ) -> Iterator[Breach]:
     """Yield every breach. Without a framework only what the theme files say by themselves.
 
     `sheet` is None where it cannot be read, or where an edition has no case files at all.
     `complete`: every theme file could be read as a whole, so that no id is missing from `themes`.
+    `modules`: the optional modules by their files; None where not all can be read.
     """
+    beside = modules or {}
     if framework is not None:
-        yield from _of_framework(framework, themes)
+        yield from _of_framework(framework, themes, None if modules is None else beside)
+        yield from module_breaches(framework, beside)
         present = {part.theme for part in themes}
         complete = complete and all(item.id in present for item in framework.themes)
         parts = parts_by_id(item for part in themes for _, item in part.criteria)
         yield from own_breaches(framework, parts if complete else None)
-    yield from _duplicates(themes)
+    yield from _duplicates(themes, beside)
     for part in themes:
         if framework is not None and part.theme not in [item.id for item in framework.themes]:
             ids = [item.id for item in framework.themes]
@@ -53,7 +59,9 @@ def breaches(
                 )
 
 
-def _of_framework(file: FrameworkFile, themes: Sequence[ThemePart]) -> Iterator[Breach]:
+def _of_framework(
+    file: FrameworkFile, themes: Sequence[ThemePart], modules: Mapping[str, Module] | None
+) -> Iterator[Breach]:
     top = len(file.levels) - 1
 
     def breach(path: KeyPath, found: object, expected: str, like: Iterable[str] = ()) -> Breach:
@@ -67,7 +75,8 @@ def _of_framework(file: FrameworkFile, themes: Sequence[ThemePart]) -> Iterator[
     yield from _repeats(None, ("bands",), "word", [band.word for band in file.bands])
     yield from _repeats(None, ("themes",), "id", [item.id for item in file.themes])
     yield from _repeats(None, ("sources",), "id", [item.id for item in file.sources])
-    yield from reference_breaches(file, themes)
+    beside = [item.id for module in (modules or {}).values() for item in module.criteria]
+    yield from reference_breaches(file, themes, None if modules is None else beside)
     yield from _repeats(None, ("limits",), "id", [item.id for item in file.limits])
     yield from _repeats(
         None, ("baseline_rubric",), "kind", [item.kind for item in file.baseline_rubric]
@@ -124,8 +133,9 @@ def _of_framework(file: FrameworkFile, themes: Sequence[ThemePart]) -> Iterator[
             )
 
 
-def _duplicates(themes: Sequence[ThemePart]) -> Iterator[Breach]:
+def _duplicates(themes: Sequence[ThemePart], modules: Mapping[str, Module]) -> Iterator[Breach]:
     seen: dict[str, str] = {}
+    found: list[tuple[str, list[tuple[KeyPath, str]]]] = []
     for part in themes:
         places: list[tuple[KeyPath, str]] = [(("theme",), part.theme)]
         for place, criterion in part.criteria:
@@ -137,15 +147,18 @@ def _duplicates(themes: Sequence[ThemePart]) -> Iterator[Breach]:
                 places.append(((*path, "checks", index, "id"), check.id))
             for index, measure in enumerate(criterion.measures):
                 places.append(((*path, "measures", index, "id"), measure.id))
+        found.append((part.part, places))
+    found += [(part, list(module_ids(module))) for part, module in modules.items()]
+    for part_name, places in found:
         for key, item_id in places:
             if item_id in seen:
                 yield Breach(
-                    part=part.part,
+                    part=part_name,
                     path=key,
                     found=f"the id {item_id} again",
                     expected=f"an id of its own (it stands in {seen[item_id]})",
                 )
-            seen.setdefault(item_id, part.part)
+            seen.setdefault(item_id, part_name)
 
 
 def _repeats(part: str | None, path: KeyPath, key: str, words: Sequence[str]) -> Iterator[Breach]:

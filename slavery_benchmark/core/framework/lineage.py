@@ -56,6 +56,7 @@ def counting_rules(measure: Measure) -> Measure:
         asks_about=(),
         tests=(),
         lists=False,
+        if_none=None,
         weight=None,
         weight_because="",
         bands_because="",

@@ -110,6 +110,8 @@ def measure_breaches(
         yield breach(("weight",), "nothing", "a weight, as there are bands")
     if measure.weight is not None and not measure.bands:
         yield breach(("weight",), f"{measure.weight:g}", "no weight, as there are no bands")
+    if measure.if_none is not None and not measure.lists:
+        yield breach(("if_none",), measure.if_none, "lists: true, without which it is never asked")
     if measure.kind == "median" and measure.minimum_cases < FEWEST_FOR_MEDIAN:
         expected = f"{FEWEST_FOR_MEDIAN} or more: fewer give no interval for a median"
         yield breach(("minimum_cases",), measure.minimum_cases, expected)

@@ -61,6 +61,7 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     not_needed: the share of its cases that may be marked as not needing it, where that is not the
         sheet's own share.
     lists: the cases that do not meet it are listed for a visit although it is not scored.
+    if_none: what a visit asks where there is then no case to list.
     Without bands a measure is shown and not scored; it then has no weight.
     """
 
@@ -87,6 +88,7 @@ class Measure(Value, frozen=True, kw_only=True, rename={"start": "from", "end": 
     bands_because: Text
     note: Text
     lists: bool = False
+    if_none: Text | None = None
     figure_found: Text | None = None
     figure_2017: Annotated[
         Text | None, Meta(description="What figure_found was called before; for older files.")

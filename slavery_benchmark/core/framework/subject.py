@@ -90,6 +90,11 @@ class Subject(Value, frozen=True, kw_only=True):
         return f"what was found {self.found_in}" if self.found_in else "what was found"
 
     @property
+    def our_reading(self) -> str:
+        """What positions are against, where they are counted: our reading of 2017."""
+        return f"our reading of {self.baseline}"
+
+    @property
     def reading_lines(self) -> str:
         """The standing sentences about line, range and differences."""
         return (

@@ -63,7 +63,8 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     `force` is the register's name where the force is known, else the name as given; `code` is then
     empty. `code_given` is the code on the cover, in the register's spelling if it has it; empty
     where there is none. A period end that could not be read is None. `cases` is None where the
-    edition has no case files.
+    edition has no case files. `module_responses` are the answers to optional modules, of those on
+    whose sheets there is a table: nothing is worked out from them.
     """
 
     force: str
@@ -77,3 +78,4 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     cases: CaseFiles | None = None
     code_given: str = ""
+    module_responses: tuple[Response, ...] = ()

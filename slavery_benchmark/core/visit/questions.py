@@ -35,6 +35,7 @@ class Topic(StrEnum):
     TOO_FEW = "measures with too few cases"
     NOT_NEEDED = "cases marked as not needed"
     LISTED = "cases that a measure lists"
+    NONE_LISTED = "a measure that lists no case"
     FEWER_CASES = "fewer cases than offences recorded"
     REPEATED = "one text of evidence beside several checks"
     SHARED = "evidence that other forces give too"
@@ -54,7 +55,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     count, of: cases taken out of those listed, adverse ones of those counted, cases beside offences
     recorded, checks with the text beside all with evidence, or answers unchanged beside all given
     both times. moved: in how many of these the date of the evidence is another. text: the evidence,
-    or the year. others: names of other forces. cases: the ones to read first, or all.
+    the year, or what the criteria ask. others: names of other forces. cases: the ones to read
+    first, or all.
     """
 
     topic: Topic
@@ -144,6 +146,8 @@ def _listed(framework: Framework, reader: CaseReader | None) -> Iterator[Questio
                 measures=(measure.id,),
                 cases=reader.worst(measure, CASES_EACH, (Standing.ADVERSE,)),
             )
+        elif measure.if_none is not None and seen.keys() - {Standing.OUTSIDE}:
+            yield Question(topic=Topic.NONE_LISTED, measures=(measure.id,), text=measure.if_none)
 
 
 def _mostly_not_needed(values: Sequence[object]) -> bool:

@@ -36,6 +36,7 @@ from slavery_benchmark.pages.compare.words import (
 )
 from slavery_benchmark.pages.context import context_section
 from slavery_benchmark.pages.heads import FORCE, page_of
+from slavery_benchmark.pages.modules import module_sections
 from slavery_benchmark.pages.robustness.build import build_robustness
 from slavery_benchmark.pages.robustness.page import robustness_sections, robustness_tables
 from slavery_benchmark.pages.score.build import build_result
@@ -116,6 +117,7 @@ def compare_page(
         Section(id="grid", blocks=(_grid(comparison, framework, top, bottom),)),
         *(() if held is None else robustness_sections(held, framework)),
         *_further(comparison, framework, sample=sample),
+        *module_sections(report.forces, framework),
         Section(id="sheets", blocks=tuple(table for table in data if table.sheet)),
     ]
     if context is not None:

@@ -15,6 +15,12 @@ from slavery_benchmark.core.framework.framework import (
     Theme,
 )
 from slavery_benchmark.core.framework.measures import Measure
+from slavery_benchmark.core.framework.modules import (
+    IN_NO_SCORE,
+    CheckText,
+    Module,
+    ModuleCriterion,
+)
 from slavery_benchmark.core.framework.references import LawStatement
 from slavery_benchmark.document.blocks import (
     Block,
@@ -28,6 +34,7 @@ from slavery_benchmark.document.blocks import (
 )
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, plain_number, share_text
+from slavery_benchmark.extracting.layout import module_sheet
 from slavery_benchmark.pages.criteria.lineage import lineage_line, lineage_section
 from slavery_benchmark.pages.words import measure_rules
 from slavery_benchmark.pages.words.recommendations import recommendation_line, source_with_rank
@@ -65,6 +72,7 @@ def criteria_page(framework: Framework, sha256: str) -> Document:
     checks = sum(1 for _ in framework.checks())
     found = sum(len(criterion.shortcomings) for _, criterion in framework.criteria())
     sections = [_theme(framework, theme, shares) for theme in framework.themes]
+    sections += [_listed(module) for module in framework.modules]
     if framework.lineage is not None:
         sections.append(lineage_section(framework.lineage))
     sources = tuple(
@@ -134,17 +142,84 @@ def _theme(framework: Framework, theme: Theme, shares: Mapping[str, Fraction]) -
     return Section(id=theme.id, title=title, blocks=(table, *said))
 
 
+def _listed(module: Module) -> Section:
+    table = Table(
+        id="module criterion",
+        columns=(_CRITERIA[0], _CRITERIA[1], _CRITERIA[3]),
+        records=tuple(
+            {"id": item.id, "title": item.title, "checks": len(item.checks)}
+            for item in module.criteria
+        ),
+        sheet=module_sheet(module.id),
+        data=False,
+    )
+    said = f"{IN_NO_SCORE} benchmark criteria show {module.id} has it in full."
+    return Section(
+        id=f"module {module.id}",
+        title=f"Optional module {module.id}: {module.title}",
+        blocks=(Paragraph(said, "note"), table),
+    )
+
+
 def criterion_page(framework: Framework, wanted: str) -> Document:
     """Return one criterion in full, or the one to which the check or measure `wanted` belongs.
 
-    Raises KeyError if the framework has neither.
+    The id of an optional module stands for all of it. Raises KeyError if the framework has none.
     """
     for theme, criterion in framework.criteria():
         parts = [check.id for check in criterion.checks]
         parts += [measure.id for measure in criterion.measures]
         if wanted.casefold() in [item.casefold() for item in (criterion.id, *parts)]:
             return _criterion(framework, theme, criterion)
+    for module in framework.modules:
+        chosen = [
+            criterion
+            for criterion in module.criteria
+            if wanted.casefold()
+            in [item.casefold() for item in (module.id, criterion.id, *_ids(criterion.checks))]
+        ]
+        if chosen:
+            return _module(framework, module, chosen)
     raise KeyError(wanted)
+
+
+def _ids(checks: Sequence[CheckText]) -> Iterator[str]:
+    return (check.id for check in checks)
+
+
+def _module(framework: Framework, module: Module, criteria: Sequence[ModuleCriterion]) -> Document:
+    law = [
+        item
+        for item in framework.law
+        if any(criterion.id in item.criteria for criterion in criteria)
+    ]
+    return Document(
+        title=f"{module.id} {module.title}",
+        subtitle="An optional module",
+        lead=(module.about, IN_NO_SCORE),
+        standing=framework.identity.standing,
+        sections=(
+            *(part for criterion in criteria for part in _beside(framework, criterion)),
+            *_of_law(framework, law, detail=False),
+        ),
+        subject="a module",
+    )
+
+
+def _beside(framework: Framework, criterion: ModuleCriterion) -> Iterator[Section]:
+    """Yield a criterion of a module, and its checks."""
+    sources = "; ".join(source_with_rank(framework.source(item)) for item in criterion.source)
+    said = [
+        f"What good looks like: {criterion.good}",
+        f"Covers: {criterion.covers}",
+        f"Elsewhere: {criterion.elsewhere}" if criterion.elsewhere else "",
+        f"Small and large forces: {criterion.size}",
+        f"Why it is asked: {criterion.because} Source: {sources}.",
+    ]
+    title = f"{criterion.id} {criterion.title}"
+    yield Section(id=criterion.id, title=title, blocks=paragraphs(said))
+    for check in criterion.checks:
+        yield _check(framework, check, f"Asked of: {check.answered_by}. In no score.")
 
 
 def _criterion(framework: Framework, theme: Theme, criterion: Criterion) -> Document:
@@ -161,7 +236,7 @@ def _criterion(framework: Framework, theme: Theme, criterion: Criterion) -> Docu
     ]
     sections = [
         Section(id="found", title=f"What {words.found_by} found", blocks=paragraphs(found)),
-        *(_check(framework, check, share_text(shares[check.id])) for check in criterion.checks),
+        *(_scored(framework, check, share_text(shares[check.id])) for check in criterion.checks),
         *(
             _measure(framework, item, share_text(shares[item.id]) if item.id in shares else "")
             for item in criterion.measures
@@ -221,7 +296,16 @@ def _of_law(
     )
 
 
-def _check(framework: Framework, check: Check, share: str) -> Section:
+def _scored(framework: Framework, check: Check, share: str) -> Section:
+    asked = (
+        f"Asked of: {check.answered_by}. Asks about {', '.join(check.asks_about)}. Weight: "
+        f"{plain_number(exact(check.weight))} in its criterion, {share} of the overall score. "
+        f"{check.weight_because}"
+    )
+    return _check(framework, check, asked)
+
+
+def _check(framework: Framework, check: CheckText, asked: str) -> Section:
     levels = tuple(
         {"level": f"{level.level} {level.word}", "words": check.levels[str(level.level)]}
         for level in framework.levels
@@ -235,11 +319,6 @@ def _check(framework: Framework, check: Check, share: str) -> Section:
     )
     look = f"Outside look from another unit or body: {check.look}." if check.look else ""
     law = f"Law: {', '.join(check.law)}." if check.law else ""
-    asked = (
-        f"Asked of: {check.answered_by}. Asks about {', '.join(check.asks_about)}. Weight: "
-        f"{plain_number(exact(check.weight))} in its criterion, {share} of the overall score. "
-        f"{check.weight_because}"
-    )
     return Section(
         id=check.id,
         title=check.id,

@@ -241,7 +241,10 @@ def _why(node: NodeScore, force: ForceScore, framework: Framework) -> str:
         if in_the_way := what_keeps(node, force, framework):
             reason += f", yet not at target: {in_the_way}"
         return f"{reason}."
-    return f"The score is {'below' if node.is_below else 'inside'} the {ranged}."
+    said = f"The score is {'below' if node.is_below else 'inside'} the {ranged}."
+    if node.reference is not None and node.reference.low == 0:
+        said += " On this row the tool cannot show “worse”: that range starts at 0."
+    return said
 
 
 def _band_sentences(force: ForceScore, framework: Framework) -> Iterator[str]:

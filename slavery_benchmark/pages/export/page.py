@@ -22,6 +22,7 @@ from slavery_benchmark.pages.export import answers, charts, forces, measures, me
 from slavery_benchmark.pages.export.columns import Shown, shown_of
 from slavery_benchmark.pages.export.notes import notes_of
 from slavery_benchmark.pages.heads import STANDING
+from slavery_benchmark.pages.modules import module_sections
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
 from slavery_benchmark.pages.score.run_digest import digest_of_run
@@ -59,6 +60,7 @@ def _page(shown: Shown, digest: str, *, force_sheets: bool) -> Document:
     if data is not None:
         caveats = filter(None, (edited_words(data), rung_sentence(data.at_least)))
     sections = list(_forces(shown, charted=charted, force_sheets=force_sheets))
+    sections += module_sections(report.forces, report.framework)
     sections.append(_section(answers.problems_table(shown)))
     sections.append(_section(method.method_table(report.framework)))
     if not shown.public:

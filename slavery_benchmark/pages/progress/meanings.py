@@ -68,7 +68,7 @@ DISPOSITION_MARKS: dict[str, Mark] = {
     Disposition.NOT_RETESTED: Mark("?", "not-certain"),
     Disposition.NO_EARLIER: Mark("?", "not-certain"),
 }
-BY_COVERAGE = "by what was answered or measured only once"
+BY_COVERAGE = "because one return answers what the other does not"
 """The flag of a criterion whose score, or target, moved otherwise than what has a score twice."""
 UNUSABLE = "*"
 """Behind a score of which too little is known to compare it."""

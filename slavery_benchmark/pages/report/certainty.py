@@ -25,8 +25,12 @@ _COLUMNS = (
     Column(Assurance.ASSERTED, "Asserted", Kind.COUNT),
     Column(Assurance.DOCUMENTED, "Documented", Kind.COUNT),
     Column(Assurance.OWN_CASES, "Own cases agree", Kind.COUNT),
-    Column("rests", "What it rests on beside judgement", optional=True),
 )
+_RESTS = (
+    Column("name", "Force", to_by="leads"),
+    Column("rests", "What it rests on beside judgement", width=100),
+)
+"""A table of its own: sentences beside nine figures leave each other no room."""
 _LADDER = (
     "Assurance of an answer, lowest first. Asserted: the force says so. Documented: a dated "
     "reference stands beside a level that needs one. Own cases agree: documented, and no measured "
@@ -55,6 +59,18 @@ def certainty_section(context: Context) -> Section:
             look="roomy",
         ),
     )
+    if context.framework.cases is not None:
+        rests = Table(
+            id="rests",
+            title="What the scores rest on",
+            columns=_RESTS,
+            records=tuple(
+                {"name": context.name(place), "leads": place_of(place + 1), "rests": _cases(force)}
+                for place, force in enumerate(context.forces)
+            ),
+            data=False,
+        )
+        blocks += (rests,)
     return Section(id="certainty", title="How sure it is", blocks=blocks)
 
 
@@ -72,7 +88,6 @@ def _row(context: Context, place: int) -> dict[str, Any]:
         "range": (tally.low, tally.high),
         "coverage": tally.coverage,
         "excused": tally.excused,
-        "rests": _cases(force) if context.framework.cases is not None else None,
         **rungs,
     }
 

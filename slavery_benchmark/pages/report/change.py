@@ -134,8 +134,10 @@ def _counts_said(compared: ComparedView) -> str:
 
 def _said(compared: ComparedView) -> Iterator[str]:
     if once := [item.criterion for item in compared.criteria if item.by_coverage_alone]:
-        criteria = count_text(len(once), "criterion", "criteria")
-        yield f"The score of {criteria} moved only {meanings.BY_COVERAGE}: {', '.join(once)}."
+        yield (
+            f"These scores moved only {meanings.BY_COVERAGE}: {', '.join(once)}. We do not count "
+            "that as change."
+        )
     if hidden := sum(item.withheld for item in compared.criteria):
         criteria = count_text(hidden, "criterion is", "criteria are")
         yield f"{criteria} not shown, as counts of cases below 5 are in them."

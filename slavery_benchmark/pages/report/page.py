@@ -13,6 +13,7 @@ from slavery_benchmark.pages.export.answers import problems_table
 from slavery_benchmark.pages.export.columns import place_of
 from slavery_benchmark.pages.export.scores import criteria_table, summary_table
 from slavery_benchmark.pages.heads import STANDING
+from slavery_benchmark.pages.modules import module_sections
 from slavery_benchmark.pages.progress.rows import PREVIOUS
 from slavery_benchmark.pages.progress.words import all_sentences, lead_sentences
 from slavery_benchmark.pages.report.certainty import certainty_section
@@ -103,7 +104,8 @@ def _known(context: Context) -> Iterator[str]:
     low = sum(node.position is Position.NO_BETTER for node in known)
     results = count_text(len(known), "result on a criterion", "results on criteria")
     said = (
-        f"Enough is known of {results}: {there} at target, {low} no better than {words.was_found}."
+        f"Enough is known of {results}: {there} at target, {low} no better than "
+        f"{words.our_reading}."
     )
     if unknown := len(nodes) - len(known):
         said += f" Of {unknown} too little is known or shown to say."
@@ -176,6 +178,7 @@ def _side_by_side(context: Context) -> Iterator[Section]:
 
 
 def _last(context: Context) -> Iterator[Section]:
+    yield from module_sections(context.shown.report.forces, context.framework)
     table = problems_table(context.shown)
     blocks = (Paragraph(table.about), table)
     yield Section(id="problems", title="Problems in the files", blocks=blocks)

@@ -23,6 +23,7 @@ from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text, score_text
 from slavery_benchmark.document.positions import ONLY_JUST
 from slavery_benchmark.pages.heads import FORCE, force_section, page_of, said_of
+from slavery_benchmark.pages.modules import module_sections
 from slavery_benchmark.pages.problems import problem_blocks, problems_line
 from slavery_benchmark.pages.score.details import check_table, measure_table
 from slavery_benchmark.pages.score.nodes import legend, node_columns, node_records, track_legend
@@ -67,6 +68,7 @@ def score_page(
         )
         for force, of in zip(report.forces, just, strict=True)
     ]
+    sections += module_sections(report.forces, report.framework)
     unusable = [item for item in report.unusable if item.severity is Severity.UNUSABLE]
     if unusable:
         lines = tuple(item.line() for item in unusable)

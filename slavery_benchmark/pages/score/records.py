@@ -208,6 +208,22 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     waits: Waits | None = None
 
 
+class ModuleResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to a check of an optional module. It is in no score, order or comparison."""
+
+    id: Annotated[str, Of("check")]
+    state: State
+    level: int | None
+    cell: str | None
+    found: str
+    evidence: str
+    evidence_cell: str | None
+    evidence_date: date | None
+    not_applicable_reason: str
+    owner: str
+    comment: str
+
+
 class DiscrepancyResult(msgspec.Struct, frozen=True, kw_only=True):
     """A judged level that differs from own cases: at least as far above as the edition says."""
 
@@ -226,11 +242,12 @@ class CasesResult(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int
 
 
-class ForceResult(SubmissionResult, frozen=True, kw_only=True):
+class ForceResult(SubmissionResult, frozen=True, kw_only=True, omit_defaults=True):
     """One submission's scores.
 
     `cases` is null, and `measures` empty, for an edition without case files. `judgement_alone`:
-    the edition measures, and no measure of this force has a level.
+    the edition measures, and no measure of this force has a level. `module_answers` are the answers
+    to optional modules, left out where there are none.
     """
 
     overall: NodeResult
@@ -244,6 +261,7 @@ class ForceResult(SubmissionResult, frozen=True, kw_only=True):
     measures: tuple[MeasureResult, ...]
     discrepancies: tuple[DiscrepancyResult, ...]
     judgement_alone: bool
+    module_answers: Annotated[tuple[ModuleResult, ...], Of("module_responses")] = ()
 
 
 class Result(RunResult, frozen=True, kw_only=True):

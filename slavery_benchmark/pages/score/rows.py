@@ -92,6 +92,25 @@ def force_rows(force: ForceScore, framework: Framework) -> Iterator[dict[str, An
             yield {column: values.get(column) for column in COLUMNS}
 
 
+def module_rows(force: ForceScore, framework: Framework) -> Iterator[dict[str, Any]]:
+    """Yield one row of kind module for each answer to an optional module; there is no score in it.
+
+    `parent` is the criterion, which is no node.
+    """
+    start = submission_values(force.submission, BASIS)
+    given = {item.check: item for item in force.submission.module_responses}
+    checks = [pair for module in framework.modules for pair in module.checks()]
+    for criterion, check in checks:
+        if check.id in given:
+            names = {"id": check.id, "parent": criterion.id, "title": check.question}
+            values = {**start, **asdict(given[check.id]), **names, "kind": "module"}
+            yield {column: values.get(column) for column in COLUMNS}
+
+
 def data_table(force: ForceScore, framework: Framework) -> Table:
-    """Return every node of a force as records for programs alone, with the columns COLUMNS."""
-    return Table(id="node", columns=_COLUMNS, records=tuple(force_rows(force, framework)))
+    """Return every node of a force as records for programs alone, with the columns COLUMNS.
+
+    Behind them stand the answers to optional modules.
+    """
+    records = (*force_rows(force, framework), *module_rows(force, framework))
+    return Table(id="node", columns=_COLUMNS, records=records)

@@ -68,6 +68,7 @@ def question_lines(
             Topic.TOO_FEW: _too_few,
             Topic.NOT_NEEDED: _not_needed,
             Topic.LISTED: _listed,
+            Topic.NONE_LISTED: _none_listed,
             Topic.FEWER_CASES: _fewer,
             Topic.REPEATED: _repeated,
             Topic.SHARED: _shared,
@@ -128,6 +129,11 @@ def _listed(item: Question, force: ForceScore, framework: Framework) -> str:
         f"{titled(measure_id, framework)}{scored}: {shown}. In {count_text(item.count, 'case')} it "
         f"was {so}: {read}."
     )
+
+
+def _none_listed(item: Question, force: ForceScore, framework: Framework) -> str:  # noqa: ARG001
+    (measure_id,) = item.measures
+    return f"{titled(measure_id, framework)}: no case to read. {item.text}"
 
 
 def _fewer(item: Question, force: ForceScore, framework: Framework) -> str:  # noqa: ARG001

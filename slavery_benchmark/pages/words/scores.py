@@ -184,9 +184,11 @@ def _other_scores(node: NodeScore, framework: Framework) -> Iterator[str]:
     """Yield what the score would be if what was claimed, or what was excused, were counted."""
     tally = node.tally
     if tally.claimed != tally.score:
+        rule, top = framework.evidence, framework.levels[-1].level
+        claims = [str(level) for level in range(rule.required_from, top + 1)]
         yield (
-            f"Claimed {score_text(tally.claimed)}: levels without current, dated evidence count as "
-            f"{framework.level_label(framework.evidence.unsupported_level)}."
+            f"{score_text(tally.claimed)} if every level is accepted: {' and '.join(claims)} "
+            f"without dated evidence are counted as {rule.unsupported_level}."
         )
     if tally.excused:
         yield (

@@ -13,7 +13,14 @@ from slavery_benchmark.core.visit.all_forces import visit_lists
 from slavery_benchmark.core.visit.entry import Earlier
 from slavery_benchmark.core.visit.questions import Question, Recorded, Topic
 from slavery_benchmark.pages.visit.asking import question_lines
-from tests.builders import answer, blank, criterion, framework, submission
+from tests.builders import (
+    answer,
+    blank,
+    criterion,
+    framework,
+    shipped_criteria,
+    submission,
+)
 from tests.core.visit.visits import OPENED, case, files, measure, measured, one_criterion, scored
 
 FIVE = framework({"A": (1, [criterion("A-01", [(letter, 1) for letter in "abcde"])])})
@@ -149,11 +156,16 @@ def test_of_cases_that_were_not_all_listed_nothing_is_said_to_be_too_few() -> No
 
 
 def listing(
-    *cases: tuple[str, dict[str, CaseValue]], lists: bool = True
+    *cases: tuple[str, dict[str, CaseValue]], lists: bool = True, if_none: str | None = None
 ) -> tuple[Framework, ForceScore]:
     """Return a framework whose only measure is not scored, and a force with these cases."""
     shown = msgspec.structs.replace(
-        measure("A-01m1", "within"), bands=(), weight=None, lists=lists, minimum_cases=1
+        measure("A-01m1", "within"),
+        bands=(),
+        weight=None,
+        lists=lists,
+        if_none=if_none,
+        minimum_cases=1,
     )
     made = framework({"A": (1, [measured(criterion("A-01", [("a", 3)]), shown)])})
     return made, scored(made, [answer("A-01a", 4)], files(cases))
@@ -189,3 +201,21 @@ def test_few_cases_that_a_measure_lists_are_all_named(second: int, read: str) ->
 def test_nothing_is_listed_without_a_case_against_it_or_where_none_is_to_be() -> None:
     assert asked(*listing(case(), case(started=OPENED + 3))) == ()
     assert asked(*listing(case(started=OPENED + 9), lists=False)) == ()
+
+
+def test_where_a_measure_lists_no_case_the_question_of_the_criteria_is_asked() -> None:
+    made, force = listing(case(), case(), if_none="Ask who looked.")
+    (item,) = asked(made, force)
+    assert (item.topic, item.measures) == (Topic.NONE_LISTED, ("A-01m1",))
+    assert said(made, force, [item]) == [
+        "“Title of A-01m1” (A-01m1): no case to read. Ask who looked."
+    ]
+    (item,) = asked(*listing(case(started=OPENED + 9), if_none="Ask who looked."))
+    assert item.topic is Topic.LISTED
+
+
+def test_the_shipped_measure_asks_whether_anybody_looked_back() -> None:
+    framework = shipped_criteria().framework
+    asking = [measure for _, measure in framework.measures() if measure.lists]
+    assert asking
+    assert all(item.if_none and "looked back" in item.if_none for item in asking)
