@@ -93,7 +93,7 @@ def _carried_over(
     from slavery_benchmark.reading.reader import file_content
     from slavery_benchmark.record.read import read_record, scores_in
 
-    shown_as = clean(str(old))
+    shown_as = clean(old.name)
     record = read_record(file_content(old), shown_as)
     scores = scores_in(record)
     if len(scores) != 1:
