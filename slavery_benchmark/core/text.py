@@ -14,6 +14,10 @@ _ODD_DIGITS = re.compile(
     "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
 )
 """Digits above or below the line, fractions and digits in circles: they make no number longer."""
+_SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+"""How a formula begins, in full width too, which Excel takes for the same in some languages."""
+_BETWEEN_CELLS = "\t\r\n;,|"
+"""What separates cells in a text file, in one country or another."""
 _DASHES = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe58\ufe63\uff0d", "-")
 )
@@ -43,6 +47,17 @@ def clean(text: str, limit: int = 0) -> str:
     if limit and len(kept) > limit:
         return kept[: limit - 1].rstrip() + "…"
     return kept
+
+
+def looks_like_formula(text: str) -> bool:
+    """Return whether a spreadsheet program may make a formula of a text, or of what is left of it.
+
+    That is told by its first sign, behind blanks; and by a separator of cells in front, as what
+    follows may become a cell of its own.
+    """
+    if not text or text[0].isalnum():
+        return False
+    return text[0] in _BETWEEN_CELLS or text.lstrip()[:1] in _SIGNS
 
 
 def fold(text: str) -> str:

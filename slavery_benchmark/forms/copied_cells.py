@@ -13,7 +13,6 @@ from slavery_benchmark.writing.sheet_style import DATE_FORMAT, MAX_CELL_TEXT
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HALF_ESCAPE = re.compile(r"_(?:x[0-9A-F]{0,4})?$")
-_FORMULA_STARTS = ("=", "+", "-", "@")
 _FIRST_DAY = date(1900, 1, 1)
 _CUT = "… [cut by benchmark]"
 
@@ -64,9 +63,6 @@ def copy_value(cell: Cell, value: CellValue, losses: Losses) -> None:
         return
     cell.value = text
     cell.data_type = "s"
-    if text.startswith(_FORMULA_STARTS):
-        # or a spreadsheet program makes a formula of it as soon as somebody edits the cell
-        cell.quotePrefix = True
 
 
 def safe_text(text: str, losses: Losses) -> str:
