@@ -95,6 +95,8 @@ def _keep_text(book: "Workbook") -> None:
     for sheet in book.worksheets:
         cells: Any = sheet
         for cell in cells._cells.values():  # noqa: SLF001 - as below
+            if cell.data_type == "f":
+                cell.data_type = "s"  # no workbook of ours has a formula
             if cell.data_type == "s" and looks_like_formula(cell.value):
                 look = tuple(cell._style)  # noqa: SLF001 - cells share their styles
                 if look not in marked:
