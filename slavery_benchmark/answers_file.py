@@ -37,8 +37,8 @@ def open_answers(path: Path) -> Tabled:
     given = read_file(path)
     if len(given.content) > DEFAULT.file:
         expected = f"at most {DEFAULT.file // 2**20} MB"
-        raise UnusableError(problem(Code.TOO_LARGE, file=given.shown_as, expected=expected))
-    source = SourceFile(given.name, hashlib.sha256(given.content).hexdigest(), given.shown_as)
+        raise UnusableError(problem(Code.TOO_LARGE, file=given.name, expected=expected))
+    source = SourceFile(given.name, hashlib.sha256(given.content).hexdigest(), given.name)
     if is_parquet(path):
         sheet = _parquet(given)
         return Tabled(source=source, sheet=sheet, lines=range(len(sheet.rows)), unit="row")
@@ -60,11 +60,11 @@ def _one_sheet(given: InputFile) -> RawSheet:
     code = Code.SHEET_TWICE if found else Code.HEADER_MISSING
     names = ", ".join(sheet.name for sheet in (found or sheets))
     expected = "one sheet with the headings Check and Level"
-    raise UnusableError(problem(code, file=given.shown_as, found=names, expected=expected))
+    raise UnusableError(problem(code, file=given.name, found=names, expected=expected))
 
 
 def _sheets(given: InputFile) -> Iterator[RawSheet]:
-    archive = open_archive(given.content, given.shown_as, DEFAULT)
+    archive = open_archive(given.content, given.name, DEFAULT)
     opened = OpenWorkbook(archive)
     for sheet in opened.read([part for part in opened.parts if is_grid(archive, part)]):
         if isinstance(sheet, UnusableError):
@@ -82,14 +82,14 @@ def _parquet(given: InputFile) -> RawSheet:
         if file.metadata.num_rows * file.metadata.num_columns > _MOST_CELLS:
             found, expected = "more cells", f"at most {_MOST_CELLS:,}"
             raise UnusableError(
-                problem(Code.TOO_LARGE, file=given.shown_as, found=found, expected=expected)
+                problem(Code.TOO_LARGE, file=given.name, found=found, expected=expected)
             )
         table = file.read()
         columns = [column.to_pylist() for column in table.columns]
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         found = clean(str(error), 80)
         raise UnusableError(
-            problem(Code.FILE_UNREADABLE, file=given.shown_as, found=found, expected=_EXPECTED)
+            problem(Code.FILE_UNREADABLE, file=given.name, found=found, expected=_EXPECTED)
         ) from None
     rows: list[list[CellValue]] = [list(table.column_names)]
     rows += [[_plain(value) for value in row] for row in zip(*columns, strict=True)]

@@ -4,7 +4,6 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
@@ -20,7 +19,7 @@ from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.extracting.cover import edition_of
 from slavery_benchmark.extracting.extract import WANTED_SHEETS, extract_submission, optional_sheets
 from slavery_benchmark.extracting.sheet_kinds import search_for
-from slavery_benchmark.input_files import RESULT_SUFFIX
+from slavery_benchmark.input_files import RESULT_SUFFIX, Found, as_typed
 from slavery_benchmark.reading.limits import DEFAULT, Limits
 from slavery_benchmark.reading.reader import InputFile, read_file, too_little_memory, workbook_in
 
@@ -98,7 +97,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         """Read a result and score what is in it again. UnusableError if that cannot be done."""
         from slavery_benchmark.record.read import read_record, scores_in
 
-        shown_as = file.shown_as
+        shown_as = file.name
         record = read_record(file.content, shown_as, allow_edited=self.reading.allow_edited)
         if not record.result.forces:
             names = ", ".join(item.file for item in record.result.unusable) or "no file"
@@ -121,10 +120,10 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
             )
         return [(score, record.framework) for score in scores_in(record, self.at_least)]
 
-    def given(self, path: Path) -> InputFile | Problem:
+    def given(self, found: Found) -> InputFile | Problem:
         """Read a file, or say why that cannot be done."""
         try:
-            return read_file(path, self.reading.limits)
+            return read_file(found.path, self.reading.limits, found.name)
         except UnusableError as refusal:
             return refusal.problem
 
@@ -139,9 +138,9 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
         except UnusableError as refusal:
             return refusal.problem
         except MemoryError:
-            return too_little_memory(given.shown_as).problem
+            return too_little_memory(given.name).problem
         except Exception as error:  # noqa: BLE001 - one file's fault must not cost the others
-            return _failed(given.shown_as, error)
+            return _failed(given.name, error)
 
 
 class Work(msgspec.Struct, Generic[R], frozen=True):
@@ -162,15 +161,17 @@ class Work(msgspec.Struct, Generic[R], frozen=True):
         """Return what is kept of a file, or of one that could not be read."""
         return self.keep(given, self.task.assess(given))
 
-    def of_lost(self, path: Path) -> R:
+    def of_lost(self, found: Found) -> R:
         """Return what is kept of a file over which a process ended."""
         expected = "a workbook that a spreadsheet program wrote; open it in one and save it again"
-        file = clean(str(path))
-        return self.of_given(problem(Code.WORKER_LOST, file=file, expected=expected))
+        lost = problem(
+            Code.WORKER_LOST, file=found.name, typed=as_typed(found.path), expected=expected
+        )
+        return self.of_given(lost)
 
-    def of_path(self, path: Path) -> R:
+    def of_found(self, found: Found) -> R:
         """Read a file and return what is kept of it."""
-        return self.of_given(self.task.given(path))
+        return self.of_given(self.task.given(found))
 
 
 def _failed(file: str, error: Exception) -> Problem:

@@ -9,13 +9,12 @@ import msgspec
 
 from slavery_benchmark.assessment import Assessment
 from slavery_benchmark.core.problems import Code, Problem, UnusableError
-from slavery_benchmark.core.text import clean
 from slavery_benchmark.data_set.layout import FILES_A_CHUNK, DataSetError
 from slavery_benchmark.data_set.lines import Line, work_of
 from slavery_benchmark.data_set.manifest import Manifest, difference, new_manifest
 from slavery_benchmark.data_set.read import check_parts, file_rows
 from slavery_benchmark.data_set.write import begun_in, discard, settle, writing
-from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
+from slavery_benchmark.input_files import RESULT_SUFFIX, Found, as_typed, find_workbooks
 from slavery_benchmark.pipeline import Progress, outcomes
 from slavery_benchmark.reading.limits import Limits
 
@@ -52,7 +51,7 @@ def score_to_data_set(
     head = task.report(())
     manifest = new_manifest(
         head,
-        [_name(entry) for entry in entries],
+        [_typed(entry) for entry in entries],
         allow_edited=task.reading.allow_edited,
         limits=msgspec.structs.asdict(task.reading.limits),
         files_per_chunk=files_per_chunk,
@@ -104,7 +103,7 @@ def _refuse_other(folder: Path, begun: Manifest, manifest: Manifest, names: Sequ
 
 
 def _seen(
-    entries: Sequence[Path | Problem], folder: Path, unfinished: Iterable[Line]
+    entries: Sequence[Found | Problem], folder: Path, unfinished: Iterable[Line]
 ) -> set[str] | None:
     """Return the hashes of the workbooks in the set; None where no result could repeat one."""
     if not any(_is_result(entry) for entry in entries):
@@ -114,14 +113,14 @@ def _seen(
 
 
 def _changed(
-    entries: Sequence[Path | Problem], folder: Path, unfinished: Iterable[Line], task: Assessment
+    entries: Sequence[Found | Problem], folder: Path, unfinished: Iterable[Line], task: Assessment
 ) -> tuple[str, ...]:
     """Return the names of finished files that no longer are what was assessed."""
     finished = [row.sha256 for row in file_rows(folder)] + [line.sha256 for line in unfinished]
     return tuple(
         _name(entry)
         for entry, sha256 in zip(entries, finished, strict=True)
-        if not isinstance(entry, Problem) and _hash(entry, task.reading.limits) != sha256
+        if not isinstance(entry, Problem) and _hash(entry.path, task.reading.limits) != sha256
     )
 
 
@@ -136,14 +135,19 @@ def _hash(path: Path, limits: Limits) -> str | None:
         return None
 
 
-def _name(entry: Path | Problem) -> str:
-    return entry.file if isinstance(entry, Problem) else clean(str(entry))
+def _name(entry: Found | Problem) -> str:
+    return entry.file if isinstance(entry, Problem) else entry.name
 
 
-def _is_passed_over(entry: Path | Problem) -> bool:
+def _typed(entry: Found | Problem) -> str:
+    """Return where an entry is, of which the set holds a hash only: it tells runs apart."""
+    return entry.typed if isinstance(entry, Problem) else as_typed(entry.path)
+
+
+def _is_passed_over(entry: Found | Problem) -> bool:
     """Return whether an entry only names what is no part of a run."""
     return isinstance(entry, Problem) and entry.code is Code.FILES_PASSED_OVER
 
 
-def _is_result(entry: Path | Problem) -> bool:
-    return not isinstance(entry, Problem) and entry.name.lower().endswith(RESULT_SUFFIX)
+def _is_result(entry: Found | Problem) -> bool:
+    return not isinstance(entry, Problem) and entry.path.name.lower().endswith(RESULT_SUFFIX)

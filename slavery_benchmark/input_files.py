@@ -1,7 +1,14 @@
-"""Which files a run is about: those that are named, and those in the folders that are named."""
+"""Which files a run is about: those that are named, and those in the folders that are named.
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+And what each is called in what is written: never by the folders that lead to it, which hold the
+names of people.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePath
+
+import msgspec
 
 from slavery_benchmark.core.problems import Code, Problem, problem
 from slavery_benchmark.core.text import clean
@@ -19,13 +26,64 @@ _NOT_MEANT = ("~$", ".")
 """How names begin that a spreadsheet program or a system gives: lock files, hidden files."""
 
 
-def find_workbooks(paths: Iterable[Path], *, nested: bool = False) -> Iterator[Path | Problem]:
-    """Yield the files meant by `paths`: a folder stands for the workbooks and results in it.
+class Found(msgspec.Struct, frozen=True):
+    """A file of a run: where it is, and what it is called wherever something is said of it."""
+
+    path: Path
+    name: str
+
+
+def find_workbooks(paths: Iterable[Path], *, nested: bool = False) -> list[Found | Problem]:
+    """Return the files meant by `paths`: a folder stands for the workbooks and results in it.
 
     With `nested` a folder that holds none of its own stands for those in the folders in it. A
-    folder without any yields a problem, and so does what may hold returns in it and is passed over.
+    folder without any gives a problem, and so does what may hold returns in it and is passed over.
     Lock files and hidden files are passed over; a file that is named twice comes once.
     """
+    entries = list(_entries(paths, nested=nested))
+    names = iter(names_of([entry for entry in entries if isinstance(entry, Path)]))
+    return [Found(item, next(names)) if isinstance(item, Path) else item for item in entries]
+
+
+def names_of(paths: Sequence[PurePath]) -> list[str]:
+    """Return what each of these files is called: its own name, without folders.
+
+    Files of one name are called by the folder right above them too, unless that is somebody's
+    home; what is still alike is numbered.
+    """
+    bare = [clean(path.name) for path in paths]
+    alike = Counter(map(str.casefold, bare))
+    names = [
+        f"{clean(path.parent.name)}/{name}"
+        if alike[name.casefold()] > 1 and path.parent.name and not _is_a_home(path.parent)
+        else name
+        for path, name in zip(paths, bare, strict=True)
+    ]
+    taken: set[str] = set()
+    for place, name in enumerate(names):
+        number, suffix = 1, PurePath(name).suffix
+        while names[place].casefold() in taken:
+            number += 1
+            names[place] = f"{name.removesuffix(suffix)} ({number}){suffix}"
+        taken.add(names[place].casefold())
+    return names
+
+
+def _is_a_home(folder: PurePath) -> bool:
+    """Return whether a folder is, by its place or its name, the home of somebody."""
+    above = folder.parent.name.casefold()
+    try:
+        return above in ("home", "users") or folder.name == Path.home().name or folder.name == ".."
+    except RuntimeError:  # nobody has a home here
+        return above in ("home", "users")
+
+
+def as_typed(path: Path) -> str:
+    """Return a path as it was typed, fit for the terminal of whoever typed it, and nowhere else."""
+    return clean(str(path))
+
+
+def _entries(paths: Iterable[Path], *, nested: bool) -> Iterator[Path | Problem]:
     seen: set[Path] = set()
     for path in paths:
         try:
@@ -39,7 +97,8 @@ def find_workbooks(paths: Iterable[Path], *, nested: bool = False) -> Iterator[P
             reason = getattr(error, "strerror", None) or str(error)
             yield problem(
                 Code.FILE_UNREADABLE,
-                file=clean(str(path)),
+                file=clean(path.name),
+                typed=as_typed(path),
                 found=reason,
                 expected="a file or folder that you may read",
             )
@@ -47,7 +106,8 @@ def find_workbooks(paths: Iterable[Path], *, nested: bool = False) -> Iterator[P
         if not files:
             yield problem(
                 Code.FOLDER_EMPTY,
-                file=clean(str(path)),
+                file=clean(path.name),
+                typed=as_typed(path),
                 expected="at least one .xlsx, .xlsm or .ods, or a result (.json)",
             )
         if passed_over:
@@ -104,7 +164,8 @@ def _of_passed_over(folder: Path, names: list[str]) -> Problem:
     more = len(names) - _NAMED
     return problem(
         Code.FILES_PASSED_OVER,
-        file=clean(str(folder)),
+        file=clean(folder.name),
+        typed=as_typed(folder),
         found=f"{shown} and {more:,} more" if more > 0 else shown,
         expected="workbooks right in the folder; name a file or folder to have it read",
     )

@@ -14,7 +14,7 @@ from slavery_benchmark.core.problems import Code, Problem, problem
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
 from slavery_benchmark.criteria_files import Criteria
-from slavery_benchmark.input_files import find_workbooks
+from slavery_benchmark.input_files import Found, as_typed, find_workbooks
 from slavery_benchmark.reading.reader import InputFile, read_file
 from slavery_benchmark.workers import jobs_for, results_of
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.change.history import Cycle
 
 R = TypeVar("R")
-Progress = Callable[[Sequence[Path]], AbstractContextManager[Iterable[Path]]]
+Progress = Callable[[Sequence[Found]], AbstractContextManager[Iterable[Found]]]
 
 
 def assess_file(path: Path, criteria: Criteria, as_of: date) -> ForceScore:
@@ -106,7 +106,7 @@ def _of_other_edition(cycle: "Cycle", framework: Framework) -> Problem:
 
 
 def _outcomes(
-    task: Assessment, found: Iterable[Path | Problem], progress: Progress
+    task: Assessment, found: Iterable[Found | Problem], progress: Progress
 ) -> tuple[list[Scored], list[Problem]]:
     """Return the submissions in the files that were found, and the problems that were met."""
     items = list(found)
@@ -114,9 +114,9 @@ def _outcomes(
     files = [item for item in items if not isinstance(item, Problem)]
     scored: list[Scored] = []
     with outcomes(Work(task, _whole), files, progress) as results:
-        for result in results:
+        for file, result in zip(files, results, strict=True):
             if isinstance(result, Problem):
-                unusable.append(result)
+                unusable.append(msgspec.structs.replace(result, typed=as_typed(file.path)))
             else:
                 scored += result
     return _each_once(scored), unusable
@@ -128,7 +128,7 @@ def _whole(_: InputFile | Problem, assessed: Assessed) -> Assessed:
 
 @contextmanager
 def outcomes(
-    work: Work[R], files: Sequence[Path], progress: Progress = nullcontext
+    work: Work[R], files: Sequence[Found], progress: Progress = nullcontext
 ) -> Iterator[Iterator[R]]:
     """Yield what is kept of each file, in their order, wherever that is worked out."""
     reading = work.task.reading
@@ -139,7 +139,9 @@ def outcomes(
     else:
         # tables of cases cost more to send between processes than to read
         jobs = 1 if reading.jobs is None and work.task.keep_cases else reading.jobs
-        made = results_of(work.of_path, files, jobs_for(files, jobs), work.of_lost)
+        made = results_of(
+            work.of_found, files, jobs_for([file.path for file in files], jobs), work.of_lost
+        )
     with made as results, progress(files) as steps:
         yield (result for _, result in zip(steps, results, strict=True))
 

@@ -11,6 +11,7 @@ from slavery_benchmark import assessment
 from slavery_benchmark.assessment import Assessment, Work
 from slavery_benchmark.core.problems import Code, Problem
 from slavery_benchmark.extracting.extract import extract_submission
+from slavery_benchmark.input_files import Found
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.reading.reader import InputFile
 from slavery_benchmark.shipped import shipped_folder
@@ -54,9 +55,11 @@ def test_a_lost_file_is_named() -> None:
         kept.append(assessed)
 
     work = Work(Assessment(criteria=shipped_criteria(), as_of=date(2026, 11, 23)), keep)
-    work.of_lost(Path("folder/ended.xlsx"))
+    work.of_lost(Found(Path("folder/ended.xlsx"), "ended.xlsx"))
     assert kept[0].code is Code.WORKER_LOST
-    assert kept[0].line().startswith("folder/ended.xlsx: unusable: every process that is given it")
+    said = "ended.xlsx: unusable: every process that is given it"
+    assert kept[0].line().startswith(said)
+    assert kept[0].told().startswith(f"folder/{said}")
 
 
 def test_a_fault_of_ours_costs_the_file_and_not_the_run(monkeypatch: pytest.MonkeyPatch) -> None:

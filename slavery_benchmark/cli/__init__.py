@@ -146,8 +146,8 @@ def exit_code(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         from slavery_benchmark.core.text import clean
 
-        # it may repeat the name of a file, which may hold codes for the terminal
-        error.__dict__["message"] = "\n".join(map(clean, error.message.splitlines()))
+        # it may repeat the name of a file, which may hold codes for the terminal, and ends of lines
+        error.__dict__["message"] = clean(error.message)
         with suppress(OSError):
             error.show()
         return USAGE if isinstance(error, click.UsageError) else error.exit_code

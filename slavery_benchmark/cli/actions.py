@@ -63,7 +63,7 @@ def command(asked: Asked, previous: tuple[Path, ...], published: date | None) ->
     say_problems(report, CHECK_NAMES_CELLS)
     found = [*unusable, *(item for plan in read for item in plan.problems)]
     for item in found:
-        say(item.line())
+        say(item.told())
     return max(DONE, code_for(report.worst()), *(code_for(item.severity) for item in found))
 
 
@@ -86,9 +86,12 @@ def _read_plans(
     """Read the earlier plans; return them, each once, and why the others cannot be used."""
     if not paths:
         return [], []
+    from msgspec.structs import replace
+
     from slavery_benchmark.core.problems import Problem, UnusableError
     from slavery_benchmark.forms.action_plan import read_action_plan
-    from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
+    from slavery_benchmark.input_files import RESULT_SUFFIX, as_typed, find_workbooks
+    from slavery_benchmark.reading.reader import read_file
 
     submissions = [force.submission for force in report.forces]
     read: dict[str, Plan] = {}
@@ -97,14 +100,18 @@ def _read_plans(
         if isinstance(found, Problem):
             unusable.append(found)
             continue
-        if found.suffix.lower() == RESULT_SUFFIX and found not in paths:
+        if found.path.suffix.lower() == RESULT_SUFFIX and found.path not in paths:
             continue  # what a folder of plans holds beside them
         try:
             plan = read_action_plan(
-                found, criteria.framework, criteria.register, submissions, report.as_of
+                read_file(found.path, name=found.name),
+                criteria.framework,
+                criteria.register,
+                submissions,
+                report.as_of,
             )
         except UnusableError as refusal:
-            unusable.append(refusal.problem)
+            unusable.append(replace(refusal.problem, typed=as_typed(found.path)))
         else:
             read.setdefault(plan.source.sha256, plan)
     return list(read.values()), unusable

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.change.beside import Since
     from slavery_benchmark.core.problems import Problem
     from slavery_benchmark.core.scoring.report import Report
+    from slavery_benchmark.input_files import Found
 
 
 @question("check", *FILES, *PAGE, *AS_OF_CRITERIA)
@@ -53,7 +54,7 @@ def command(asked: Asked, mark: Path | None, old: Path | None) -> int:
     report = asked.report()
     since, unusable = _since(asked, report, old) if old and report.forces else ((), ())
     for item in (*report.unusable, *unusable):
-        say(item.line())
+        say(item.told())
     if report.forces or asked.format != TABLE:  # without any there is nothing to read
         asked.deliver(check_page(report, since))
     code = max(code_for(report.worst()), UNUSABLE if unusable else DONE)
@@ -90,14 +91,15 @@ def _since(
 
 def _targets(
     files: tuple[Path, ...], mark: Path, *, overwrite: bool, others: list[Path]
-) -> dict[Path, Path]:
+) -> dict["Found", Path]:
     """Return where the copy of each workbook goes; UsageError if one may not be written.
 
     others: what is read beside the files, and so is not replaced either.
     """
-    from slavery_benchmark.input_files import find_workbooks
+    from slavery_benchmark.input_files import Found, find_workbooks
 
-    found = [item for item in find_workbooks(files) if isinstance(item, Path)]
+    found = [item for item in find_workbooks(files) if isinstance(item, Found)]
+    paths = [item.path for item in found]
     if len(files) == 1 and not files[0].is_dir() and not mark.is_dir():
         if mark.suffix.lower() != ".xlsx":
             raise click.UsageError(
@@ -109,7 +111,7 @@ def _targets(
         _refuse_folder(mark, files)
         targets = _named_alike(found, mark)
     for target in targets.values():
-        refuse_existing(target, overwrite=overwrite, inputs=[*found, *others])
+        refuse_existing(target, overwrite=overwrite, inputs=[*paths, *others])
     return targets
 
 
@@ -121,31 +123,31 @@ def _refuse_folder(mark: Path, files: tuple[Path, ...]) -> None:
         raise click.UsageError(f"{mark}: the copies of several workbooks need a folder; name one.")
 
 
-def _named_alike(found: list[Path], folder: Path) -> dict[Path, Path]:
+def _named_alike(found: "list[Found]", folder: Path) -> dict["Found", Path]:
     """Return a name in the folder for each workbook: its own, numbered where two are the same."""
-    targets: dict[Path, Path] = {}
+    targets: dict[Found, Path] = {}
     taken: set[str] = set()
-    for path in found:
-        name, number = f"{path.stem}.xlsx", 1
+    for item in found:
+        name, number = f"{item.path.stem}.xlsx", 1
         while name.casefold() in taken:
             number += 1
-            name = f"{path.stem} ({number}).xlsx"
+            name = f"{item.path.stem} ({number}).xlsx"
         taken.add(name.casefold())
-        targets[path] = folder / name
+        targets[item] = folder / name
     return targets
 
 
-def _write_copies(report: "Report", targets: Mapping[Path, Path], *, overwrite: bool) -> int:
+def _write_copies(report: "Report", targets: "Mapping[Found, Path]", *, overwrite: bool) -> int:
     """Write the copies; return the exit code that this earns."""
     from slavery_benchmark.core.problems import UnusableError
-    from slavery_benchmark.core.text import clean
     from slavery_benchmark.forms.marked_copy import make_marked_copy
 
     # a submission knows its file by the name that is shown
     submissions = {force.submission.source.shown_as: force.submission for force in report.forces}
     code = DONE
-    for path, target in targets.items():
-        submission = submissions.get(clean(str(path)))
+    for found, target in targets.items():
+        path = found.path
+        submission = submissions.get(found.name)
         if submission is None:
             say(f"{path}: no marked copy, as it cannot be used.")
             continue
@@ -155,7 +157,7 @@ def _write_copies(report: "Report", targets: Mapping[Path, Path], *, overwrite: 
         try:
             copy = make_marked_copy(path, submission, report.framework.cases)
         except UnusableError as refusal:
-            say(refusal.problem.line())
+            say(refusal.problem.told())
             code = UNUSABLE
             continue
         make_folder(target.parent)

@@ -129,7 +129,7 @@ def _groups(path: Path | None, criteria: "Criteria") -> tuple["Group", ...]:
         return register_groups(criteria.register)
     own, problems = read_groups(path, criteria.register)
     for item in problems[:_MOST_SAID]:
-        say(item.line())
+        say(item.told())
     if len(problems) > _MOST_SAID:
         say(f"{path}: {len(problems) - _MOST_SAID:,} more lines name no force of the register.")
     return (*own, *register_groups(criteria.register))

@@ -15,6 +15,7 @@ from slavery_benchmark.cli.talk import nearest_hint, say
 if TYPE_CHECKING:
     from slavery_benchmark.core.framework.framework import Framework
     from slavery_benchmark.forms.filled_part import FilledPart
+    from slavery_benchmark.input_files import Found
 
 PARTS = click.Argument(["files"], nargs=-1, required=True, metavar="PART...", type=InputPath())
 
@@ -50,13 +51,15 @@ def command(asked: Asked, target: Path, prefer: tuple[Path, ...]) -> int:
     if target.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{target}: a return is an .xlsx; end the name so.")
     files = _files(asked.files)
-    refuse_existing(target, overwrite=asked.overwrite, inputs=[*files, *asked.files])
+    refuse_existing(
+        target, overwrite=asked.overwrite, inputs=[*(file.path for file in files), *asked.files]
+    )
     wanted = _names(prefer, files)
     parts, framework = _read(asked, files)
     if not parts:
         return UNUSABLE
     joined = join_parts(parts, framework, wanted)
-    for line in dict.fromkeys(item.line() for part in parts for item in part.gone):
+    for line in dict.fromkeys(item.told() for part in parts for item in part.gone):
         say(line)
     for conflict in joined.conflicts:
         say(conflict_text(conflict))
@@ -76,33 +79,34 @@ def command(asked: Asked, target: Path, prefer: tuple[Path, ...]) -> int:
     return PROBLEMS if lost else DONE
 
 
-def _files(given: Sequence[Path]) -> list[Path]:
+def _files(given: Sequence[Path]) -> "list[Found]":
     """Return the workbooks; UsageError for what is none, before any work is done."""
+    from slavery_benchmark.core.problems import Problem
     from slavery_benchmark.input_files import RESULT_SUFFIX, find_workbooks
 
     files = []
     for item in find_workbooks(given):
-        if not isinstance(item, Path):
-            raise click.UsageError(item.line())
-        if item.suffix.lower() == RESULT_SUFFIX:
-            raise click.UsageError(f"{item}: a result cannot be joined; name its workbook.")
+        if isinstance(item, Problem):
+            raise click.UsageError(item.told())
+        if item.path.suffix.lower() == RESULT_SUFFIX:
+            raise click.UsageError(f"{item.path}: a result cannot be joined; name its workbook.")
         files.append(item)
     return files
 
 
-def _names(prefer: Sequence[Path], files: Sequence[Path]) -> list[str]:
+def _names(prefer: Sequence[Path], files: "Sequence[Found]") -> list[str]:
     """Return the parts that win, as they are shown; UsageError for one that is no part."""
-    from slavery_benchmark.core.text import clean, nearest
+    from slavery_benchmark.core.text import nearest
 
-    by_path = {path.resolve(): clean(str(path)) for path in files}
+    by_path = {file.path.resolve(): file.name for file in files}
     for path in prefer:
         if path.resolve() not in by_path:
-            hint = nearest_hint(nearest(str(path), [str(item) for item in files]))
+            hint = nearest_hint(nearest(str(path), [str(item.path) for item in files]))
             raise click.UsageError(f"--prefer {path}: it is none of the parts.{hint}")
     return [by_path[path.resolve()] for path in prefer]
 
 
-def _read(asked: Asked, files: Sequence[Path]) -> "tuple[list[FilledPart], Framework]":
+def _read(asked: Asked, files: "Sequence[Found]") -> "tuple[list[FilledPart], Framework]":
     """Return the parts and their edition; no part if one cannot be used, which is said."""
     from slavery_benchmark.core.problems import UnusableError
     from slavery_benchmark.forms.filled_part import fill_part
@@ -110,9 +114,9 @@ def _read(asked: Asked, files: Sequence[Path]) -> "tuple[list[FilledPart], Frame
 
     known = (asked.criteria.framework, *asked.editions)
     workbooks, refused = [], []
-    for path in files:
+    for file in files:
         try:
-            workbooks.append(read_part(path, known))
+            workbooks.append(read_part(file.path, file.name, known))
         except UnusableError as refusal:
             refused.append(refusal.problem)
     framework = edition_of_parts(workbooks, known) if workbooks and not refused else known[0]
@@ -129,5 +133,5 @@ def _read(asked: Asked, files: Sequence[Path]) -> "tuple[list[FilledPart], Frame
         except UnusableError as refusal:
             refused.append(refusal.problem)
     for item in refused:
-        say(item.line())
+        say(item.told())
     return ([] if refused else parts), framework

@@ -42,7 +42,7 @@ def command(asked: Asked, reviews: tuple[Path, ...], target: Path) -> int:
     if not refused:
         refused += not_together(read)
     for item in (*refused, *(item for review in read for item in review.problems)):
-        say(item.line())
+        say(item.told())
     if refused:
         return UNUSABLE
     moderation = moderate(read)

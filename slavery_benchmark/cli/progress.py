@@ -69,7 +69,7 @@ def _say_problems(report: "ProgressReport") -> None:
     }
     told = [*report.unusable, *(item for item in report.problems if item.code in of_order)]
     for item in told:
-        say(item.line())
+        say(item.told())
     problems = report.every_problem()
     if problems:
         where = CHECK_NAMES_CELLS if len(problems) > len(told) else ""

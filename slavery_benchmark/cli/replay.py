@@ -40,7 +40,7 @@ def command(asked: Asked, result: Path, workbooks: tuple[Path, ...]) -> int:
         raise click.UsageError(
             "--as-of needs --workbook: whether a date is in the future is judged when it is read."
         )
-    record = read_record(file_content(result), clean(str(result)), allow_edited=True)
+    record = read_record(file_content(result), clean(result.name), allow_edited=True)
     again = replay(
         record,
         workbooks,
@@ -51,7 +51,7 @@ def command(asked: Asked, result: Path, workbooks: tuple[Path, ...]) -> int:
         criteria_asked=asked.criteria_folder is not None,
     )
     for item in again.unusable:
-        say(item.line())
+        say(item.told())
     if any(item.severity == "unusable" for item in again.unusable):
         return UNUSABLE
     if again.own_criteria:

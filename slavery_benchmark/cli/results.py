@@ -39,7 +39,7 @@ def say_problems(report: "Report", where: str = "", *, in_full: bool = False) ->
 
     problems = report.problems()
     for item in report.unusable:
-        say(item.line())
+        say(item.told())
     for force in report.forces if in_full else ():
         for thing in things_to_do(force.submission.problems):
             say(thing.line())

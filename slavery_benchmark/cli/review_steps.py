@@ -118,7 +118,7 @@ def _refuse_signed(asked: Asked, file: "InputFile") -> None:
         raise UnusableError(
             problem(
                 Code.REPLY_AFTER_SIGN_OFF,
-                file=file.shown_as,
+                file=file.name,
                 expected="a review that is not signed off yet",
             )
         )
@@ -152,7 +152,7 @@ def _digests(asked: Asked, paths: Sequence[Path]) -> list[tuple[str, str]]:
     from slavery_benchmark.reading.reader import read_file
 
     files = [read_file(path, asked.reading.limits) for path in paths]
-    return [(file.shown_as, sha256(file.content).hexdigest()) for file in files]
+    return [(file.name, sha256(file.content).hexdigest()) for file in files]
 
 
 def _differs(name: str, digest: str) -> "Problem":
@@ -165,7 +165,7 @@ def _differs(name: str, digest: str) -> "Problem":
 def _told(problems: "Sequence[Problem]") -> int:
     """Say these problems; return the exit code that is due to the gravest."""
     for item in problems:
-        say(item.line())
+        say(item.told())
     return max((DONE, *(code_for(item.severity) for item in problems)))
 
 

@@ -163,7 +163,7 @@ def _tabled(asked: Asked, table: Path) -> "CarriedOver | None":
     criteria = asked.criteria
     found = read_answers(open_answers(table), criteria.framework, criteria.register, asked.day)
     for item in found.problems:
-        say(item.line())
+        say(item.told())
     if found.is_sound:
         return CarriedOver(answers=found.answers, sentences=found.sentences)
     errors = count_by_severity(found.problems)[Severity.ERROR]
@@ -201,7 +201,7 @@ def _carried_over(
     from slavery_benchmark.reading.reader import file_content
     from slavery_benchmark.record.read import read_record, scores_in
 
-    shown_as = clean(str(old))
+    shown_as = clean(old.name)
     record = read_record(file_content(old), shown_as)
     scores = scores_in(record)
     if len(scores) != 1:

@@ -169,7 +169,7 @@ def _ended_workers(item: _Given, promise: "Future[bytes]") -> Problem:
     except KilledWorker as error:
         return problem(
             Code.WORKER_LOST,
-            file=item.file if isinstance(item, Problem) else item.shown_as,
+            file=item.file if isinstance(item, Problem) else item.name,
             found=f"{error.allowed_failures + 1} workers ended while they had it",
             expected="a file that a worker can read within its memory; the log of the worker says "
             "more",

@@ -27,7 +27,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     `cell` is `Sheet!E14`, a sheet's name, or empty when the whole file is meant. `found` is None
     where there is nothing to show. `nearest` holds the valid values most like what was found.
     `column` is the heading of its column, or the line of a cover; `check` the check that its row is
-    of: both empty where that is not known.
+    of: both empty where that is not known. `file` is a name without folders; `typed` is the path as
+    whoever runs the tool gave it, for their own terminal: no page holds it.
     """
 
     code: Code
@@ -40,6 +41,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     nearest: tuple[str, ...] = ()
     column: str = ""
     check: str = ""
+    typed: str = ""
 
     def sentence(self) -> str:
         """Return the problem in words, without its place."""
@@ -52,6 +54,11 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     def line(self) -> str:
         """Return place, severity, sentence and code on one line."""
         return f"{self.place()}: {self.severity}: {self.sentence()} [{self.code}]"
+
+    def told(self) -> str:
+        """Return the line as it is told to whoever runs the tool: with the path that they typed."""
+        line = self.line()
+        return f"{self.typed}{line.removeprefix(self.file)}" if self.typed else line
 
 
 def fault_sentence(title: str, found: str | None, expected: str, nearest: Sequence[str]) -> str:
@@ -82,6 +89,7 @@ def problem(
     found: str | None = None,
     expected: str = "",
     nearest: tuple[str, ...] = (),
+    typed: str = "",
 ) -> Problem:
     """Return a problem with the severity and the sentence of its code.
 
@@ -96,6 +104,7 @@ def problem(
         found=None if found is None else clean(found, 80),
         expected=clean(expected),
         nearest=tuple(clean(word, 80) for word in nearest),
+        typed=typed,
     )
 
 
@@ -111,7 +120,7 @@ class UnusableError(CannotGoOnError):
     """A file that cannot be scored at all; it carries the one problem that says why."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.line())
+        super().__init__(problem.told())
         self.problem = problem
 
 

@@ -10,10 +10,19 @@ _HIDDEN = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozen
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff]"
+)
+
 _ODD_DIGITS = re.compile(
     "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
 )
 """Digits above or below the line, fractions and digits in circles: they make no number longer."""
+_SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+"""How a formula begins, in full width too, which Excel takes for the same in some languages."""
+_BETWEEN_CELLS = "\t\r\n;,|"
+"""What separates cells in a text file, in one country or another."""
 _DASHES = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe58\ufe63\uff0d", "-")
 )
@@ -43,6 +52,26 @@ def clean(text: str, limit: int = 0) -> str:
     if limit and len(kept) > limit:
         return kept[: limit - 1].rstrip() + "…"
     return kept
+
+
+def without_marks(text: str) -> str:
+    """Return a text without control characters and marks that turn the order of letters round.
+
+    Nor has it what is no character, which no XML can hold. Blanks, tabs and ends of lines stay as
+    they are: for a text that goes back to whoever wrote it.
+    """
+    return _UNSEEN.sub("", text) if not text.isprintable() else text
+
+
+def looks_like_formula(text: str) -> bool:
+    """Return whether a spreadsheet program may make a formula of a text, or of what is left of it.
+
+    That is told by its first sign, behind blanks; and by a separator of cells in front, as what
+    follows may become a cell of its own.
+    """
+    if not text or text[0].isalnum():
+        return False
+    return text[0] in _BETWEEN_CELLS or text.lstrip()[:1] in _SIGNS
 
 
 def fold(text: str) -> str:

@@ -91,7 +91,7 @@ def work_of(task: Assessment, head: Report) -> Work[Line]:
 
 
 def _line_of(head: Report, most: int, given: InputFile | Problem, assessed: Assessed) -> Line:
-    file, sha256 = given.file if isinstance(given, Problem) else given.shown_as, None
+    file, sha256 = given.file if isinstance(given, Problem) else given.name, None
     if isinstance(given, InputFile) and len(given.content) <= most:  # else it is not read whole
         sha256 = hashlib.sha256(given.content).hexdigest()
     if isinstance(assessed, Problem):

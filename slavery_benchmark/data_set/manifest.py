@@ -60,13 +60,13 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 def new_manifest(
     head: Report,
-    names: Sequence[str],
+    paths: Sequence[str],
     *,
     allow_edited: bool,
     limits: dict[str, int],
     files_per_chunk: int = FILES_A_CHUNK,
 ) -> Manifest:
-    """Return the manifest of a data set that is begun; `names` are those of its files, in order."""
+    """Return the manifest of a data set that is begun; `paths` are those of its files, in order."""
     return Manifest(
         tool_version=head.tool_version,
         as_of=head.as_of,
@@ -75,8 +75,8 @@ def new_manifest(
         limits=limits,
         framework=shaped(FrameworkResult, head),
         files_per_chunk=files_per_chunk,
-        files=len(names),
-        files_sha256=hashlib.sha256("".join(f"{name}\n" for name in names).encode()).hexdigest(),
+        files=len(paths),
+        files_sha256=hashlib.sha256("".join(f"{name}\n" for name in paths).encode()).hexdigest(),
         complete=False,
         criteria=msgspec.to_builtins(head.framework),
     )
@@ -121,7 +121,7 @@ def difference(then: Manifest, now: Manifest) -> str | None:
         ("--allow-edited", then.allow_edited, now.allow_edited),
         ("--limits", then.limits, now.limits),
         ("number of files", then.files, now.files),
-        ("list of files (SHA-256 of the names)", then.files_sha256, now.files_sha256),
+        ("list of files (SHA-256 of their paths)", then.files_sha256, now.files_sha256),
     ):
         if old != new:
             return f"it was begun with another {what}: {_said(old)}, now {_said(new)}."

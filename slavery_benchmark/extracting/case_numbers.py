@@ -6,14 +6,8 @@ from datetime import date
 
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.extracting.case_log import CaseLog
-from slavery_benchmark.extracting.personal_data import (
-    BIRTH,
-    CRIME,
-    NOT_EXPECTED,
-    PHONE,
-    like,
-    looks_personal,
-)
+from slavery_benchmark.extracting.personal_data import NOT_EXPECTED, like, looks_personal
+from slavery_benchmark.extracting.personal_kinds import BIRTH, CRIME, PHONE
 
 PLAIN_IS = "a number made for this return: up to six digits, or up to two letters and five digits"
 _MONTH_AND_YEAR = "(?:0[1-9]|1[0-2])[0-9]{2}"

@@ -21,7 +21,7 @@ from slavery_benchmark.extracting.date_columns import (
 )
 from slavery_benchmark.extracting.dates import EXPECTED, NoDate, day_text, read_date
 from slavery_benchmark.extracting.layout import COVER_SHEET
-from slavery_benchmark.extracting.personal_data import fit_to_show, note_personal
+from slavery_benchmark.extracting.personal_data import looks_personal, note_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.unusual_cells import note_formulas, note_struck
 from slavery_benchmark.extracting.values import as_text, is_blank
@@ -207,7 +207,7 @@ def _force(
     code_value, code_cell = _value(sheet, cells, layout.FORCE_CODE, log)
     name, code = as_text(value), as_text(code_value)
     by_code = register.find(code) if code else None
-    given = by_code.code if by_code is not None else fit_to_show(code)
+    given = by_code.code if by_code is not None else note_personal(code, code_cell, log)
     if not name:
         if by_code is not None:
             return by_code.name, by_code, given
@@ -222,7 +222,7 @@ def _force(
             expected="a force of the register",
             nearest=register.nearest(name),
         )
-        return name, None, given
+        return ("" if looks_personal(name) else name), None, given
     if by_code is not None and by_code is not known:
         log.add(Code.FORCE_CODE_DIFFERS, code_cell, found=code, expected=f"“{known.code}”")
     return known.name, known, given

@@ -1,81 +1,60 @@
 """Tells text that looks as if it identified a person. What it says is never repeated."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from slavery_benchmark.core.problems import Code
+from slavery_benchmark.core.problems import Code, Said
 from slavery_benchmark.core.scoring.submission import NOT_SHOWN
-from slavery_benchmark.extracting.case_log import CaseLog
-from slavery_benchmark.extracting.problem_log import ProblemLog
+from slavery_benchmark.extracting.personal_kinds import ANY, BIRTH, KINDS
 from slavery_benchmark.reading.reader import CellValue
 
+if TYPE_CHECKING:  # the logs ask what may be said
+    from slavery_benchmark.extracting.case_log import CaseLog
+    from slavery_benchmark.extracting.problem_log import ProblemLog
+
 NOT_EXPECTED = "nothing by which a person could be known"
-BIRTH, CRIME, PHONE = "a date of birth", "a crime number", "a telephone number"
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_KINDS = (
-    ("an e-mail address", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
-    (
-        "a National Insurance number",  # QQ is given to nobody, but stands in every example
-        (
-            r"\b(?:QQ|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])"
-            r" ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]\b"
-        ),
-    ),
-    (
-        BIRTH,
-        (
-            r"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|born(?: on)?\b)[:\s]*[0-9]"
-            r"|\b(?:0?[1-9]|[12][0-9]|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19[0-9]{2}|200[0-9])\b"
-            r"|\b(?:19[0-9]{2}|200[0-9])-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b"
-            rf"|\b[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})[a-z]* (?:19[0-9]{{2}}|200[0-9])\b"
-        ),
-    ),
-    (
-        CRIME,  # its middle is no year: MS/2026/014 is a file
-        (
-            r"\b[0-9A-Z]{2,4}/(?!(?:19|20)[0-9]{2}/)[0-9]{3,7}/[0-9]{2,4}\b"
-            r"|(?<![\w/])(?:[0-9]{5,8}|[A-Z](?!20[0-9]{2}/)[0-9]{4,7})/[0-9]{2}(?![\w/])"
-            r"|\bC(?:R|RI|RIME)(?: ?(?:no\b\.?|number|ref(?:erence)?\b))?[ /:-]{0,2}[0-9]{6,}\b"
-        ),
-    ),
-    (
-        "an incident number",
-        r"\bCAD(?: ?(?:no\b\.?|number|ref(?:erence)?\b))?[ /:-]{0,2}[0-9]{3,}\b",
-    ),
-    (
-        PHONE,  # of a place or a mobile: a helpline belongs to no person
-        (
-            r"(?<![\w/-])(?:(?:\+|00)44 ?(?:\(0\) ?)?|44 ?(?=7)|\(?0)"
-            r"(?=[127](?:[ ()-]{0,2}[0-9]){8,9}(?![\w/]))"
-            r"[127][0-9]{1,4}\)?[ -]?[0-9]{3}"
-        ),
-    ),
-    (
-        "a postcode",
-        r"(?-i:\b[A-PR-UWYZ][A-HK-Y]?[0-9][0-9A-HJKMNPRV-Y]? [0-9][ABD-HJLNP-UW-Z]{2}\b)",
-    ),
-)
-_ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern in _KINDS), re.IGNORECASE)
 _BETWEEN = "\n\n"
 
 
 def looks_personal(text: str) -> str | None:
     """Return what a text looks as if it held, such as "an e-mail address"; None if nothing."""
-    if _ANY.search(text) is None:
+    if ANY.search(text) is None:
         return None
     # each is compiled, and kept, only when a text has been found
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, text, re.IGNORECASE)), None)
+    return next((kind for kind, pattern, check in KINDS if _holds(text, pattern, check)), None)
+
+
+def _holds(text: str, pattern: str, check: Callable[[str], bool] | None) -> bool:
+    if check is None:
+        return re.search(pattern, text, re.IGNORECASE) is not None
+    return any(check(match[0]) for match in re.finditer(pattern, text, re.IGNORECASE))
 
 
 def personal_among(texts: Iterable[str]) -> dict[str, str]:
     """Return those of many texts that look personal, with what they look like."""
     texts = list(texts)
-    if _ANY.search(_BETWEEN.join(texts)) is None:
+    if ANY.search(_BETWEEN.join(texts)) is None:
         return {}
     return {text: kind for text in texts if (kind := looks_personal(text)) is not None}
 
 
-def note_personal(text: str, cell: str, log: ProblemLog) -> str:
+def withheld(code: Code, said: Said) -> tuple[Said, str | None]:
+    """Return what may be said of a cell, and what its text looks as if it held; None if nothing.
+
+    A day long ago is no day of birth where dates are asked for.
+    """
+    found, words = said.get("found") or "", said.get("nearest", ())
+    kind = looks_personal(found)
+    near = (w for w in words if looks_personal(w) is None and (kind is None or w not in found))
+    kept = Said(**{**said, "nearest": tuple(near)})
+    if kind is None or (kind == BIRTH and ("date" in code or "period" in code)):
+        return kept, None
+    kept["found"] = NOT_SHOWN
+    return kept, kind
+
+
+def note_personal(text: str, cell: str, log: "ProblemLog") -> str:
     """Note a text that looks as if it identified a person; return what may be kept of it."""
     kind = looks_personal(text)
     if kind is None:
@@ -93,7 +72,7 @@ def note_personal_cells(
     rows: Sequence[Sequence[CellValue]],
     texts: Mapping[int, Collection[str]],
     first: int,
-    log: CaseLog,
+    log: "CaseLog",
 ) -> None:
     """Note every cell whose text looks as if it identified a person.
 

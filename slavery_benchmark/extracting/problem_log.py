@@ -7,6 +7,7 @@ from typing import Unpack
 from msgspec import structs
 
 from slavery_benchmark.core.problems import Code, Problem, Said, UnusableError, problem
+from slavery_benchmark.extracting.personal_data import NOT_EXPECTED, like, withheld
 from slavery_benchmark.reading.addresses import address, column_letters
 from slavery_benchmark.reading.raw_cells import MERGED, NOT_CALCULATED
 from slavery_benchmark.reading.reader import CellValue, RawSheet
@@ -23,6 +24,7 @@ def fault_of(mark: str, shown: str) -> tuple[Code, Said]:
     return Code.CELL_ERROR, Said(found=shown, expected="a value typed or chosen here")
 
 
+_OF_PERSONS = frozenset((Code.PERSONAL_DATA, Code.PERSONAL_DATA_UNREAD))
 MOST = 1_000
 """Problems of one kind that are listed on one sheet: far more than a sound table has rows."""
 
@@ -45,11 +47,19 @@ class ProblemLog:
         self._rows[sheet] = {str(row + 1): check for row, check in (rows or {}).items()}
 
     def add(self, code: Code, cell: str, **said: Unpack[Said]) -> None:
-        """Note a problem at `cell`, or count it if there were many like it on the sheet."""
+        """Note a problem at `cell`, or count it if there were many like it on the sheet.
+
+        What was found is not repeated where it seems to identify a person; that is a problem too.
+        """
         kind = (code, cell.rpartition("!")[0] or cell)
         self._seen[kind] += 1
-        if self._seen[kind] <= MOST:
-            self._problems.append(problem(code, file=self._file, cell=cell, **said))
+        if self._seen[kind] > MOST:
+            return
+        kept, personal = (said, None) if code in _OF_PERSONS else withheld(code, said)
+        if personal is not None:
+            found = like(personal)
+            self.add(Code.PERSONAL_DATA, cell, found=found, expected=NOT_EXPECTED)
+        self._problems.append(problem(code, file=self._file, cell=cell, **kept))
 
     def note(self, found: Problem) -> None:
         """Note a problem that is known as a whole."""
@@ -57,7 +67,8 @@ class ProblemLog:
 
     def refuse(self, code: Code, cell: str, **said: Unpack[Said]) -> UnusableError:
         """Return the exception that says why the file cannot be scored."""
-        return UnusableError(problem(code, file=self._file, cell=cell, **said))
+        kept, _ = withheld(code, said)
+        return UnusableError(problem(code, file=self._file, cell=cell, **kept))
 
     def usable(self, sheet: RawSheet, row: int, column: int) -> tuple[CellValue, bool]:
         """Return a cell's value and whether it can be used.

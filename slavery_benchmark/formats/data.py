@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
+from slavery_benchmark.core.text import looks_like_formula
 from slavery_benchmark.document.blocks import Document, Paragraph, Table
 from slavery_benchmark.document.columns import Column, Kind, Quantity, value_of
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 KIND = "kind"
 """The column that says which set of records a row is of, where there are several."""
 
@@ -114,7 +114,7 @@ def _plain(value: Any) -> Any:
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
     """Return the rows as CSV in UTF-8 with a byte order mark, which Excel needs.
 
-    Text that a spreadsheet would take for a formula gets an apostrophe in front. Unknown is empty.
+    Text of which a spreadsheet could make a formula gets an apostrophe in front. Unknown is empty.
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -125,7 +125,7 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> byte
 
 
 def _guarded(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+    if isinstance(value, str) and looks_like_formula(value):
         return f"'{value}"
     return value
 

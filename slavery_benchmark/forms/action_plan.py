@@ -5,7 +5,6 @@ A plan comes from outside: nothing in it is evaluated, and what is wrong with it
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from slavery_benchmark.core.change.promises import Plan, Promise
 from slavery_benchmark.core.framework.framework import Framework
@@ -38,11 +37,11 @@ from slavery_benchmark.extracting.personal_data import note_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.values import as_text
 from slavery_benchmark.reading.addresses import address
-from slavery_benchmark.reading.reader import CellValue, RawSheet, read_workbook
+from slavery_benchmark.reading.reader import CellValue, InputFile, RawSheet, workbook_in
 
 
 def read_action_plan(
-    path: Path,
+    given: InputFile,
     framework: Framework,
     register: Register,
     submissions: Sequence[Submission],
@@ -52,12 +51,12 @@ def read_action_plan(
 
     `submissions` are those of this run: a force that the register lacks is known from them.
     """
-    workbook = read_workbook(path, (PLAN_SHEET,))
+    workbook = workbook_in(given, (PLAN_SHEET,))
     log = ProblemLog(workbook.source.shown_as)
     sheet = workbook.sheet(PLAN_SHEET)
     if sheet.hidden:
         log.add(Code.SHEET_HIDDEN, sheet.name, expected="a visible sheet")
-    found: list[Promise] = []
+    promises: list[Promise] = []
     empty: list[tuple[str, str]] = []
     top = header_row(sheet, COLUMNS)
     if top is not None:
@@ -65,7 +64,7 @@ def read_action_plan(
         reader = _PlanReader(sheet, top, plan_columns(sheet, top, log), known, as_of, log)
         for item in reader.rows():
             if isinstance(item, Promise):
-                found.append(item)
+                promises.append(item)
             else:
                 empty.append(item)
     elif workbook.properties.get(COUNT_PROPERTY) != "0":
@@ -77,7 +76,7 @@ def read_action_plan(
     return Plan(
         source=workbook.source,
         as_of=_day(workbook.properties.get(AS_OF_PROPERTY, "")),
-        promises=tuple(found),
+        promises=tuple(promises),
         empty=tuple(empty),
         problems=log.ordered(),
     )

@@ -15,12 +15,14 @@ from slavery_benchmark.extracting.cover import cover_cells, edition_of
 from slavery_benchmark.extracting.dates import NoDate, read_date
 from slavery_benchmark.extracting.extract import WANTED_SHEETS, optional_sheets
 from slavery_benchmark.extracting.header import header_row
+from slavery_benchmark.extracting.personal_data import looks_personal
 from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.sheet_kinds import search_for
 from slavery_benchmark.extracting.table import answer_tables
 from slavery_benchmark.extracting.values import is_blank, read_level
 from slavery_benchmark.forms.carried_cases import Case, carried_cases, columns_to_fill
 from slavery_benchmark.forms.carry_lineage import Carrying, carrying_between
+from slavery_benchmark.reading.addresses import address
 from slavery_benchmark.reading.reader import CellValue, RawSheet, RawWorkbook, read_workbook
 
 _PERIOD_KEPT = (layout.PERIOD_START, layout.PERIOD_END, *layout.CASE_FIELDS)
@@ -30,6 +32,9 @@ _MARKED = (
 )
 _ANSWERING = (layout.LEVEL, layout.REASON, layout.EVIDENCE)
 _COVER_KEPT = (layout.FORCE, layout.FORCE_CODE, layout.COMPLETED_BY, layout.SIGNED_OFF_BY)
+
+_NAMED = 5
+"""So many cells are named of those that are not carried over."""
 
 
 class CarriedOver(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +72,7 @@ def carry_over(
     tables = answer_tables(workbook, old, log)
     answers: dict[str, dict[str, CellValue]] = {}
     lost: list[str] = []
+    withheld: list[str] = []
     columns = (*layout.ANSWER_COLUMNS, *([layout.LOOKED_AT] if with_cases else []))
     for table, check, rows in ((t, check, rows) for t in tables for check, rows in t.rows.items()):
         if len(rows) > 1:
@@ -75,24 +81,46 @@ def carry_over(
         kept: dict[str, CellValue] = {}
         for name in (name for name in columns if name in table.columns):
             value, usable = log.usable(table.sheet, rows[0], table.columns[name])
-            if usable and not is_blank(value):
+            if isinstance(value, str) and looks_personal(value) is not None:
+                withheld.append(table.cell(rows[0], name) or "")
+            elif usable and not is_blank(value):
                 kept[name] = value
         if kept:
             answers[check] = kept
     left_out = [item.line() for item in log.ordered()]
     if not with_cases:
         _mark(answers, _period_end(cover_sheet, cells))
-    fields = (*_COVER_KEPT, *_PERIOD_KEPT) if with_cases else _COVER_KEPT
+    given: dict[str, CellValue] = {}
+    for field in (*_COVER_KEPT, *_PERIOD_KEPT) if with_cases else _COVER_KEPT:
+        if field not in cells:
+            continue
+        value = cover_sheet.value(*cells[field])
+        if isinstance(value, str) and looks_personal(value) is not None:
+            withheld.append(address(cover_sheet.name, *cells[field]))
+        else:
+            given[field] = value
+    if withheld:
+        lost.append(_of_withheld(withheld))
     cases, said = (
         _cases_of(workbook, old, framework) if with_cases else ((), _of_cases(workbook, old))
     )
     found = _carried(
         carrying_between(old, framework, editions),
-        {field: cover_sheet.value(*cells[field]) for field in fields if field in cells},
+        given,
         answers,
         (*left_out, *lost, *said),
     )
     return msgspec.structs.replace(found, cases=cases)
+
+
+def _of_withheld(cells: Sequence[str]) -> str:
+    """Return that the texts in these cells are left out."""
+    more = len(cells) - _NAMED
+    named = ", ".join(cells[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+    return (
+        f"Not carried over, as it seems to identify a person: what stands in {named}. Put a "
+        "role, or the number of a file, in its place."
+    )
 
 
 def carry_over_submission(

@@ -5,15 +5,13 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from slavery_benchmark.core.text import without_marks
 from slavery_benchmark.reading.reader import CellValue
 from slavery_benchmark.writing.sheet_style import DATE_FORMAT, MAX_CELL_TEXT
 
-_NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HALF_ESCAPE = re.compile(r"_(?:x[0-9A-F]{0,4})?$")
-_FORMULA_STARTS = ("=", "+", "-", "@")
 _FIRST_DAY = date(1900, 1, 1)
 _CUT = "… [cut by benchmark]"
 
@@ -31,7 +29,10 @@ class Losses:
         """Return what was lost, a sentence a kind."""
         said = []
         if self.control:
-            said.append(f"Control characters were taken out of {_cells(self.control)}.")
+            said.append(
+                "Control characters, and marks that turn the order of letters round, were taken "
+                f"out of {_cells(self.control)}."
+            )
         if self.cut:
             said.append(
                 f"Text over {MAX_CELL_TEXT:,} characters was cut, and marked so, in "
@@ -64,14 +65,11 @@ def copy_value(cell: Cell, value: CellValue, losses: Losses) -> None:
         return
     cell.value = text
     cell.data_type = "s"
-    if text.startswith(_FORMULA_STARTS):
-        # or a spreadsheet program makes a formula of it as soon as somebody edits the cell
-        cell.quotePrefix = True
 
 
 def safe_text(text: str, losses: Losses) -> str:
     """Return text that a cell can hold and that reads back as it was."""
-    kept = _NOT_IN_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
+    kept = without_marks(text)
     if kept != text:
         losses.control += 1
     # Open XML would read _x0041_ as A, and XML would turn a carriage return into a line feed

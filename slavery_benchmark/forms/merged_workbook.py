@@ -26,7 +26,7 @@ from slavery_benchmark.forms.written_values import written_row
 from slavery_benchmark.reading.reader import (
     InputFile,
     RawWorkbook,
-    read_workbook,
+    read_file,
     workbook_in,
 )
 
@@ -38,10 +38,11 @@ class MergedWorkbook(msgspec.Struct, frozen=True):
     sentences: tuple[str, ...]
 
 
-def read_part(path: Path, editions: Sequence[Framework]) -> RawWorkbook:
-    """Read what of a workbook is joined; UnusableError as `read_workbook` raises it."""
+def read_part(path: Path, name: str, editions: Sequence[Framework]) -> RawWorkbook:
+    """Read what of a workbook of this name is joined; UnusableError as `workbook_in` raises it."""
     search = search_for(editions)
-    return read_workbook(path, WANTED_SHEETS, optional_sheets(editions), search=search)
+    given = read_file(path, name=name)
+    return workbook_in(given, WANTED_SHEETS, optional_sheets(editions), search=search)
 
 
 def edition_of_parts(workbooks: Sequence[RawWorkbook], editions: Sequence[Framework]) -> Framework:
@@ -81,7 +82,7 @@ def make_merged(
             if any(check.id in joined.answers for _, check in module.checks())
         ],
     )
-    given = InputFile(name="", shown_as="", content=content)
+    given = InputFile(name="", content=content)
     workbook = workbook_in(given, WANTED_SHEETS, optional_sheets((framework,)))
     made = extract_submission(workbook, framework, register, as_of)
     answered = sum(item.state in (State.ANSWERED, State.NOT_APPLICABLE) for item in made.responses)

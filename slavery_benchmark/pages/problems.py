@@ -8,7 +8,7 @@ from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.blocks import Block, Paragraph, Table
 from slavery_benchmark.document.columns import Column
 from slavery_benchmark.pages.things_to_do import things_to_do
-from slavery_benchmark.pages.words.problems import counts_text, file_name
+from slavery_benchmark.pages.words.problems import counts_text
 
 
 def problems_line(submission: Submission) -> str:
@@ -49,7 +49,7 @@ def problem_record(item: Problem, of: str) -> dict[str, Any]:
     """Return a problem as a row, beside what it is of."""
     nearest = " or ".join(f"“{word}”" for word in item.nearest)
     return {
-        "file": file_name(item),
+        "file": item.file,
         "of": of,
         "cell": item.cell or None,
         "severity": item.severity.value,

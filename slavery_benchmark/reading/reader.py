@@ -31,10 +31,9 @@ __all__ = [
 
 
 class InputFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file in memory, fit to be sent to another machine: its name, as it is shown, its bytes."""
+    """A file in memory, fit to be sent to another machine: what it is called, and its bytes."""
 
     name: str
-    shown_as: str
     content: bytes
 
 
@@ -75,16 +74,17 @@ class RawWorkbook(msgspec.Struct, frozen=True):
 
 def file_content(path: Path, limits: Limits = DEFAULT) -> bytes:
     """Return what a file holds, up to one byte over the limit; UnusableError if it has none."""
-    file = clean(str(path))
+    file = clean(path.name)
     try:
         return start_of(path, limits.file + 1)
     except FileNotFoundError as error:
-        raise missing(file, error) from None
+        raise missing(file, error, clean(str(path))) from None
     except (OSError, ValueError) as error:  # a name with a zero byte is a ValueError
         raise UnusableError(
             problem(
                 Code.FILE_UNREADABLE,
                 file=file,
+                typed=clean(str(path)),
                 found=getattr(error, "strerror", None) or str(error),
                 expected="a file that you may read and that no other program holds open",
             )
@@ -93,16 +93,18 @@ def file_content(path: Path, limits: Limits = DEFAULT) -> bytes:
         raise too_little_memory(file) from None
 
 
-def missing(file: str, error: FileNotFoundError) -> UnusableError:
+def missing(file: str, error: FileNotFoundError, typed: str = "") -> UnusableError:
     """Return what says that a file is not there, or where the link leads that stands for it."""
     link = error.strerror if error.strerror != os.strerror(errno.ENOENT) else None
-    return UnusableError(problem(Code.FILE_MISSING, file=file, found=link))
+    return UnusableError(problem(Code.FILE_MISSING, file=file, typed=typed, found=link))
 
 
-def read_file(path: Path, limits: Limits = DEFAULT) -> InputFile:
-    """Return a file with its content. Raises UnusableError if it cannot be read."""
-    content = file_content(path, limits)
-    return InputFile(name=clean(path.name), shown_as=clean(str(path)), content=content)
+def read_file(path: Path, limits: Limits = DEFAULT, name: str = "") -> InputFile:
+    """Return a file with its content, and its own name unless it is to be called by another.
+
+    Raises UnusableError if it cannot be read.
+    """
+    return InputFile(name=name or clean(path.name), content=file_content(path, limits))
 
 
 def read_workbook(
@@ -130,7 +132,7 @@ def workbook_in(
     workbook that can be read whole, lacks one of the sheets, has two of its name, or is beyond a
     limit.
     """
-    content, file = given.content, given.shown_as
+    content, file = given.content, given.name
     try:
         archive = open_archive(content, file, limits)
         opened = OpenWorkbook(archive, {fold(name) for name in (*wanted, *optional)})

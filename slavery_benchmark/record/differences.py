@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.extracting.personal_data import fit_to_show
 from slavery_benchmark.pages.robustness.records import RobustnessResult
 from slavery_benchmark.pages.score.records import ForceResult, Result
 
@@ -205,6 +206,8 @@ def _keyed(items: Sequence[Any]) -> dict[object, Any]:
 
 
 def _one(kind: Kind, where: str, then: object, now: object) -> Iterator[Difference]:
+    if kind in (Kind.ANSWER, Kind.COVER):  # of what seems to identify a person nothing is repeated
+        then, now = (fit_to_show(v) if isinstance(v, str) else v for v in (then, now))
     if then != now:
         yield Difference(kind=kind, where=where, then=_said(then), now=_said(now))
 

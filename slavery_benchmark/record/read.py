@@ -16,6 +16,7 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import (
     Code,
     Problem,
+    Said,
     Severity,
     UnusableError,
     problem,
@@ -25,12 +26,15 @@ from slavery_benchmark.core.scoring.scores import Assurance, ForceScore, NodeSco
 from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.core.scoring.submission import Response, SourceFile, Submission
 from slavery_benchmark.core.text import clean
+from slavery_benchmark.extracting.personal_data import fit_to_show, withheld
 from slavery_benchmark.pages.score.build import digest_of, node_fields, with_positions
 from slavery_benchmark.pages.score.records import (
     OLDEST_SCHEMA,
     SCHEMA_VERSION,
+    CheckResult,
     ForceResult,
     MeasureResult,
+    ModuleResult,
     NodeResult,
     ProblemResult,
     RangeResult,
@@ -47,6 +51,7 @@ _KEYS = {"schema_version", "forces", "options", "digest"}
 """What every result has had from the first version on, and no other output has in full."""
 _FAULTS = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError)
 """What reading and reckoning raise over values that no result of ours has."""
+_TEXTS = ("found", "evidence", "not_applicable_reason", "owner", "comment")
 _EXPECTED = "a result that `benchmark score FILE -o NAME.json` wrote"
 
 
@@ -245,6 +250,12 @@ def _shown(node: NodeResult) -> dict[str, Any]:
     return {name: getattr(node, name) for name in names}
 
 
+def _response(item: CheckResult | ModuleResult) -> Response:
+    """Return an answer without texts that seem to identify a person: whoever wrote them there."""
+    texts = {name: fit_to_show(getattr(item, name)) for name in _TEXTS}
+    return shaped(Response, item, check=item.id, **texts)
+
+
 def _submission(record: Record, force: ForceResult) -> Submission:
     cases = force.cases
     return shaped(
@@ -254,10 +265,9 @@ def _submission(record: Record, force: ForceResult) -> Submission:
         period_end=force.period.end,
         edition=record.result.framework.edition,
         source=shaped(SourceFile, force.source, shown_as=record.shown_as, from_result=True),
-        responses=tuple(shaped(Response, item, check=item.id) for item in force.checks),
-        module_responses=tuple(
-            shaped(Response, item, check=item.id) for item in force.module_answers
-        ),
+        force=fit_to_show(force.force),
+        responses=tuple(_response(item) for item in force.checks),
+        module_responses=tuple(_response(item) for item in force.module_answers),
         problems=tuple(_problem(item) for item in force.problems),
         cases=cases and shaped(CaseFiles, cases, table=None, selection=cases.how_chosen),
     )
@@ -296,4 +306,5 @@ def _range(ends: RangeResult | None) -> Range | None:
 
 def _problem(item: ProblemResult) -> Problem:
     code = Code(item.code)
-    return shaped(Problem, item, code=code, title=code.sentence)
+    said, _ = withheld(code, Said(found=item.found, nearest=item.nearest))
+    return shaped(Problem, item, code=code, title=code.sentence, typed="", **said)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from slavery_benchmark.core.text import looks_like_formula
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
@@ -30,10 +32,12 @@ def workbook_bytes(
 
     `streamed` are rows of sheets, by title, that are made and packed one by one. `plain`: its cells
     hold text, numbers and dates alone, so that rows can be written at once, which is much faster.
+    Text that looks like a formula is marked as text.
     """
     from datetime import UTC, datetime
     from zipfile import ZIP_DEFLATED, ZipFile
 
+    _keep_text(book)
     from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
     from openpyxl.worksheet._writer import WorksheetWriter
     from openpyxl.writer.excel import ExcelWriter
@@ -80,6 +84,33 @@ def workbook_bytes(
     book.properties.modified = datetime.now(tz=UTC).replace(tzinfo=None)
     InMemory(book, ZipFile(stream, "w", ZIP_DEFLATED, allowZip64=True)).save()
     return stream.getvalue()
+
+
+def _keep_text(book: "Workbook") -> None:
+    """Mark what looks like a formula as text, as an apostrophe does that somebody types.
+
+    Without it a spreadsheet program makes a formula of it as soon as somebody edits the cell.
+    """
+    marked: dict[tuple[int, ...], Any] = {}
+    for sheet in book.worksheets:
+        cells: Any = sheet
+        for cell in cells._cells.values():  # noqa: SLF001 - as below
+            if cell.data_type == "f":
+                cell.data_type = "s"  # no workbook of ours has a formula
+            if cell.data_type == "s" and looks_like_formula(cell.value):
+                look = tuple(cell._style)  # noqa: SLF001 - cells share their styles
+                if look not in marked:
+                    marked[look] = quoted(cell._style)  # noqa: SLF001
+                cell._style = marked[look]  # noqa: SLF001
+
+
+def quoted(style: Any) -> Any:
+    """Return a cell's style with the mark that its content is text."""
+    from copy import copy
+
+    style = copy(style)
+    style.quotePrefix = 1
+    return style
 
 
 def _rows(sheet: Any) -> Iterator[bytes]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,6 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from slavery_benchmark.core.text import without_marks
 from slavery_benchmark.reading.reader import CellValue
 
 FONT = "Arial"
@@ -48,7 +48,7 @@ def put(cell: Cell | MergedCell, value: CellValue, *, bold: bool = False) -> Non
     if isinstance(cell, MergedCell):
         raise AssertionError("no sheet of ours has merged cells")
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:MAX_CELL_TEXT]
+        value = without_marks(value)[:MAX_CELL_TEXT]
     if value != "":
         cell.value = value
         if isinstance(value, str):

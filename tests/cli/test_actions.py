@@ -85,7 +85,7 @@ def test_what_was_promised_stands_beside_what_is_now(
     assert "Promised before: 1 step on 1 criterion. Overdue: 0; 1 at target now." in said
     assert "Promised before: Overdue: due 30 September 2026, not marked as done. Now 0.0" in said
     assert "Overdue: due 31 March 2026, done 1 March 2026, not at target. Now 15.0" in said
-    assert f"{filled}: {PLAN_SHEET}!I" in err
+    assert f"{filled.name}: {PLAN_SHEET}!I" in err
     assert "[date-not-recognised]" in err
 
 

@@ -94,7 +94,7 @@ def test_the_parts_of_a_form_come_to_the_whole(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = tampered(tmp_path / "whole.xlsx")
-    part = fill_part(read_part(path, (FRAMEWORK,)), FRAMEWORK, CRITERIA.register, AS_OF)
+    part = fill_part(read_part(path, path.name, (FRAMEWORK,)), FRAMEWORK, CRITERIA.register, AS_OF)
     whole = join_parts([part], FRAMEWORK)
     folder = tmp_path / "parts"
     folder.mkdir()

@@ -23,6 +23,7 @@ import pyarrow.parquet  # noqa: F401 - as above
 from slavery_benchmark.assessment import Assessment, Work
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.data_set.lines import Line, work_of
+from slavery_benchmark.input_files import Found
 from slavery_benchmark.pipeline import assess
 from slavery_benchmark.reading.reader import InputFile
 from tests.builders import AS_OF, shipped_criteria
@@ -104,7 +105,7 @@ def _assess_beforehand(files: Sequence[Path]) -> None:
     """Let every run find what comes of a file, instead of working it out again."""
     task = Assessment(criteria=shipped_criteria(), as_of=AS_OF)
     work = work_of(task, assess([], task.criteria, AS_OF))
-    given = [task.given(path) for folder in files for path in folder.iterdir()]
+    given = [task.given(Found(path, path.name)) for folder in files for path in folder.iterdir()]
     known = {_name(item): work.of_given(item) for item in given}
 
     def of_given(self: Work[Line], given: InputFile | Problem) -> Line:  # noqa: ARG001 - as there
@@ -118,7 +119,7 @@ def _assess_beforehand(files: Sequence[Path]) -> None:
 
 
 def _name(given: InputFile | Problem) -> str:
-    return given.file if isinstance(given, Problem) else given.shown_as
+    return given.file if isinstance(given, Problem) else given.name
 
 
 def main() -> None:

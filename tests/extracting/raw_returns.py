@@ -26,7 +26,7 @@ Answers = Mapping[tuple[str, str], CellValue]
 
 @cache
 def _sound() -> RawWorkbook:
-    given = InputFile(name="x.xlsx", shown_as="x.xlsx", content=sound_return())
+    given = InputFile(name="x.xlsx", content=sound_return())
     return workbook_in(given, WANTED_SHEETS, OPTIONAL_SHEETS)
 
 

@@ -10,7 +10,7 @@ from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.case_column import BadCount, TooManyBadError
 from slavery_benchmark.extracting.case_log import SHOWN, CaseLog
 from slavery_benchmark.extracting.case_numbers import days_among, is_fit_to_show, personal_number
-from slavery_benchmark.extracting.personal_data import BIRTH, CRIME, PHONE
+from slavery_benchmark.extracting.personal_kinds import BIRTH, CRIME, PHONE
 from slavery_benchmark.extracting.problem_log import MOST, ProblemLog
 from slavery_benchmark.reading.reader import CellValue
 from tests.extracting.case_sheets import TOP, case, cases, cell_of, lines, read, sheet_of

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from slavery_benchmark.core.cases.table import BLANK, UNUSABLE
 from slavery_benchmark.extracting.case_log import SHOWN
 from slavery_benchmark.extracting.case_numbers import is_fit_to_show, personal_number
-from slavery_benchmark.extracting.personal_data import BIRTH, CRIME, PHONE
+from slavery_benchmark.extracting.personal_kinds import BIRTH, CRIME, PHONE
 from slavery_benchmark.extracting.values import as_text
 from slavery_benchmark.reading.reader import CellValue, RawSheet
 from tests.extracting.case_sheets import (

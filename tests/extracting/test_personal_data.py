@@ -1,11 +1,14 @@
 """Text that looks as if it identified a person is warned of, and never repeated."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slavery_benchmark.core.problems import UnusableError
+from slavery_benchmark.core.scoring.submission import NOT_SHOWN
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.personal_data import looks_personal, personal_among
 from tests.extracting.case_sheets import HEADINGS, case, cell_of, measured, read, sheet_of
@@ -210,3 +213,48 @@ def test_the_roles_on_the_cover_are_warned_of(tmp_path: Path) -> None:
     submission = extracted(tampered(tmp_path / "x.xlsx", tamper))
     assert found(submission.problems) == [("personal-data", cell) for cell in cells]
     assert not any("arker" in p.line() or "jane" in p.line() for p in submission.problems)
+
+
+# --- wherever it stands ---------------------------------------------------------------------------
+
+PERSON = "DC 4512 Jane Marker, 07700 900123"
+PLACES = {
+    "Check column": lambda made: made.put("INV-01a", layout.CHECK, PERSON),
+    "force": lambda made: made.put_cover(layout.FORCE, PERSON),
+    "force code": lambda made: made.put_cover(layout.FORCE_CODE, PERSON),
+    "period start": lambda made: made.put_cover(layout.PERIOD_START, PERSON),
+    "period end": lambda made: made.put_cover(layout.PERIOD_END, PERSON),
+    "cases in the period": lambda made: made.put_cover(layout.CASES_IN_PERIOD, PERSON),
+    "how chosen": lambda made: made.put_cover(layout.HOW_CHOSEN, PERSON),
+    "completed by": lambda made: made.put_cover(layout.COMPLETED_BY, PERSON),
+    "level": lambda made: made.put("INV-01a", layout.LEVEL, PERSON),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_wherever_it_stands_it_is_warned_of_and_not_repeated(tmp_path: Path, place: str) -> None:
+    cells: list[str] = []
+    submission = extracted(
+        tampered(tmp_path / "x.xlsx", lambda made: cells.append(PLACES[place](made)))
+    )
+    assert ("personal-data", cells[0]) in found(submission.problems)
+    assert not any(part in repr(submission) for part in ("Marker", "900123", "4512"))
+
+
+def test_an_edition_that_names_a_person_is_not_repeated(tmp_path: Path) -> None:
+    path = tampered(
+        tmp_path / "x.xlsx", lambda made: made.put_cover(layout.EDITION, "Marker 07700 900123")
+    )
+    with pytest.raises(UnusableError) as refused:
+        extracted(path)
+    assert refused.value.problem.code == "edition-differs"
+    assert refused.value.problem.found == NOT_SHOWN
+
+
+def test_a_day_long_ago_is_repeated_where_a_date_is_asked_for(tmp_path: Path) -> None:
+    path = tampered(
+        tmp_path / "x.xlsx",
+        lambda made: made.put("INV-01a", layout.EVIDENCE_DATE, date(2004, 3, 1)),
+    )
+    (problem,) = extracted(path).problems
+    assert (problem.code, problem.found) == ("evidence-date-early", "2004-03-01")

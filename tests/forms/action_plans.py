@@ -15,6 +15,7 @@ from slavery_benchmark.extracting.action_layout import CODE, COLUMNS, CRITERION,
 from slavery_benchmark.forms.action_plan import read_action_plan
 from slavery_benchmark.forms.action_plan_writer import render_actions_xlsx
 from slavery_benchmark.pipeline import assess
+from slavery_benchmark.reading.reader import read_file
 from slavery_benchmark.shipped import shipped_folder
 from tests.builders import AS_OF, shipped_criteria
 
@@ -93,7 +94,9 @@ def read_plan(path: Path) -> Plan:
     """Read a plan back under the shipped criteria, beside the two samples."""
     criteria = shipped_criteria()
     submissions = [force.submission for force in sample_report().forces]
-    return read_action_plan(path, criteria.framework, criteria.register, submissions, AS_OF)
+    return read_action_plan(
+        read_file(path), criteria.framework, criteria.register, submissions, AS_OF
+    )
 
 
 def said(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:

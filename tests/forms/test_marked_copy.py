@@ -266,7 +266,8 @@ def test_what_a_cell_cannot_hold_is_mended_and_said() -> None:
     copy_value(cell, date(1850, 5, 1), losses)
     assert cell.value == "1850-05-01"
     assert losses.sentences() == [
-        "Control characters were taken out of 1 cell.",
+        "Control characters, and marks that turn the order of letters round, were taken out of 1 "
+        "cell.",
         "Text over 32,767 characters was cut, and marked so, in 2 cells.",
         "Dates before 1900 are written as text in 1 cell.",
     ]

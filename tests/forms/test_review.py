@@ -312,7 +312,7 @@ def test_a_form_is_told_from_a_return(tmp_path: Path) -> None:
     path.write_bytes(blank_review())
     assert form_kind(read_file(path)) is FormKind.REVIEW
     assert form_kind(read_file(SAMPLE)) is None
-    assert form_kind(InputFile(name="x", shown_as="x", content=b"no workbook")) is None
+    assert form_kind(InputFile(name="x", content=b"no workbook")) is None
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")

@@ -8,7 +8,7 @@ from struct import pack
 import pytest
 
 from slavery_benchmark.core.problems import Problem, UnusableError
-from slavery_benchmark.input_files import find_workbooks
+from slavery_benchmark.input_files import Found, find_workbooks
 from slavery_benchmark.reading import compound_file
 from tests.reading import traps
 from tests.returns import Return, extracted, found, tampered
@@ -55,7 +55,7 @@ def test_a_locked_workbook_says_what_is_to_be_asked_for(tmp_path: Path) -> None:
     with pytest.raises(UnusableError) as refused:
         extracted(path)
     assert refused.value.problem.line() == (
-        f"{path}: unusable: the workbook is locked by rights management, as of a sensitivity "
+        "x.xlsx: unusable: the workbook is locked by rights management, as of a sensitivity "
         "label; expected a copy that is not encrypted: its sensitivity label or restricted access "
         "changed. [rights-managed]"
     )
@@ -118,7 +118,7 @@ def test_a_workbook_saved_as_a_template_is_read(tmp_path: Path) -> None:
     kinds = traps.parts()["[Content_Types].xml"].replace(b"sheet.main", b"template.main")
     path = traps.xlsx(tmp_path / "x.xltx", {"[Content_Types].xml": kinds})
     assert extracted(path).problems == ()
-    assert list(find_workbooks([tmp_path])) == [path]
+    assert find_workbooks([tmp_path]) == [Found(path, "x.xltx")]
 
 
 def test_what_lies_beside_returns_is_named(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_what_lies_beside_returns_is_named(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     traps.xlsx(tmp_path / "later" / "f.xlsx")
     said, file = find_workbooks([tmp_path])
-    assert file == tmp_path / "a.xlsx"
+    assert file == Found(tmp_path / "a.xlsx", "a.xlsx")
     assert isinstance(said, Problem)
     assert re.sub(r"^.*?: warning", "warning", said.line()) == (
         "warning: files or folders beside the workbooks may hold returns; they are not read: found "
@@ -141,7 +141,7 @@ def test_what_lies_beside_returns_is_named(tmp_path: Path) -> None:
 def test_formats_that_are_not_read_are_refused_by_name(tmp_path: Path) -> None:
     for name in ("a.fods", "b.numbers", "c.xls"):
         (tmp_path / name).write_bytes(b"x")
-    assert [item.name for item in find_workbooks([tmp_path]) if isinstance(item, Path)] == [
+    assert [item.name for item in find_workbooks([tmp_path]) if isinstance(item, Found)] == [
         "a.fods",
         "b.numbers",
         "c.xls",

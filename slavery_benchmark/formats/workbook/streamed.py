@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from slavery_benchmark.core.text import looks_like_formula
 from slavery_benchmark.formats.workbook.cells import (
     DATE,
     TEXT,
@@ -20,6 +22,7 @@ from slavery_benchmark.formats.workbook.sheets import (
     Row,
     kept_apart,
 )
+from slavery_benchmark.writing.saved_workbook import quoted
 
 _DAY_0 = date(1899, 12, 30)
 """The day from which a spreadsheet counts."""
@@ -61,6 +64,7 @@ class StreamedSheet:
         ]
         self._date = self._style(DATE)
         self._formats: dict[str, int] = {}
+        self._quoted: dict[int, int] = {}
 
     def dimension(self) -> str:
         """Return the range of the cells of the sheet."""
@@ -87,7 +91,10 @@ class StreamedSheet:
         if isinstance(value, bool):
             value = "yes" if value else "no"
         if isinstance(value, str):
-            text = escape(safe_text(value), quote=False)
+            said = safe_text(value)
+            if looks_like_formula(said):
+                style = self._marked(style)
+            text = escape(said, quote=False)
             return (
                 f'<c r="{place}" s="{style}" t="inlineStr">'
                 f'<is><t xml:space="preserve">{text}</t></is></c>'
@@ -95,6 +102,14 @@ class StreamedSheet:
         if isinstance(value, date):
             return f'<c r="{place}" s="{self._date}"><v>{(value - _DAY_0).days}</v></c>'
         return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
+
+    def _marked(self, style: int) -> int:
+        """Return the number of a style that is like another, for what must stay text."""
+        if style not in self._quoted:
+            styles: Any = self._sheet.parent
+            looks = styles._cell_styles  # noqa: SLF001 - openpyxl has no public way
+            self._quoted[style] = looks.add(quoted(looks[style]))
+        return self._quoted[style]
 
     def _formatted(self, number_format: str) -> int:
         if number_format not in self._formats:

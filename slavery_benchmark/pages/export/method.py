@@ -23,7 +23,6 @@ from slavery_benchmark.pages.words.method_rules import (
     own_cases_rules,
     score_rules,
 )
-from slavery_benchmark.pages.words.problems import file_name
 from slavery_benchmark.pages.words.scores import capital, plain_name
 
 _METHOD = (
@@ -165,7 +164,7 @@ def inputs_table(report: Report, earlier: Iterable[EarlierView] = ()) -> Table:
             }
         )
     lost = {"use": "not usable", "force": "not known", "sha256": "not taken"}
-    records += [{"file": file_name(problem), **lost} for problem in report.unusable]
+    records += [{"file": problem.file, **lost} for problem in report.unusable]
     for item in earlier:
         file, sha256 = item.source or ("", "")
         period = {"start": item.period_start, "end": item.period_end}

@@ -21,7 +21,6 @@ from slavery_benchmark.core.scoring.scores import Assurance, LimitApplied
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.pages.compare.records import ComparisonResult
 from slavery_benchmark.pages.shaped import Of
-from slavery_benchmark.pages.words.problems import file_name
 
 SCHEMA_VERSION = "1.3"
 OLDEST_SCHEMA = "1.2"
@@ -64,7 +63,7 @@ class ProblemResult(msgspec.Struct, frozen=True, kw_only=True):
 
     code: str
     severity: Severity
-    file: Annotated[str, Of(file_name)]
+    file: str
     cell: str
     found: str | None
     expected: str

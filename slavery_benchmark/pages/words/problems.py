@@ -26,11 +26,6 @@ def severities_text(counts: Mapping[Severity, int]) -> str:
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
-def file_name(item: Problem) -> str:
-    """Return the file of a problem without folders: a result may travel further than it."""
-    return item.file.replace("\\", "/").rpartition("/")[2]
-
-
 def answered_text(force: ForceScore) -> str:
     """Return how much was answered, and whether that is enough for a band."""
     states = [check.response.state for check in force.checks]
