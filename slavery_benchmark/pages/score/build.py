@@ -30,6 +30,7 @@ _NOT_COVERED = ("tool_version", "digest", "criteria", "comparison")
 _DIGEST_VERSION = "1.2"
 """Stands for the schema version in a digest: later ones only left out what was empty, and have
 other words for positions."""
+_LATER = {"only_just", "floor", "band_at_least", "unsized"}
 _EARLIER = {"at", "within", "below"}
 """Words for positions that are one now, of results of schema 1.3 and earlier."""
 
@@ -176,10 +177,10 @@ def _as_told_now(node: Any) -> Any:
 def _as_sealed(node: Any) -> Any:
     """Return a node with the word that its position had when digests were first made.
 
-    Whether that is only just so follows from the rest, and has come to results later.
+    What follows from the rest, and has come to results later, is left out.
     """
-    if isinstance(node, dict) and "only_just" in node:
-        node = {key: value for key, value in node.items() if key != "only_just"}
+    if isinstance(node, dict):
+        node = {key: value for key, value in node.items() if key not in _LATER}
     if not isinstance(node, dict) or node.get("position") not in (Position.NO_BETTER, "within"):
         return node
     bottom = node["baseline_low"]
