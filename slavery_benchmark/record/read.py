@@ -38,6 +38,7 @@ from slavery_benchmark.pages.score.records import (
 )
 from slavery_benchmark.pages.shaped import shaped
 from slavery_benchmark.record.possible import has_huge_number, impossible, values_in
+from slavery_benchmark.shipped_editions import marked
 
 # control characters but tab and line feed, and what reorders the text around it
 _HIDDEN = re.compile(
@@ -84,7 +85,7 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
     try:
         forces = [with_positions(force) for force in data["forces"]]
         result = msgspec.convert({**data, "forces": forces}, Result)
-        framework = msgspec.convert(result.criteria, Framework)
+        framework = marked(msgspec.convert(result.criteria, Framework))
         digest = digest_of(data)
     except _FAULTS as error:  # a ValidationError is a ValueError
         raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=str(error)) from None

@@ -56,7 +56,7 @@ def build_result(
             force_result(force, report.framework, of)
             for force, of in zip(report.forces, just, strict=True)
         ),
-        criteria=msgspec.to_builtins(report.framework),
+        criteria=msgspec.to_builtins(report.framework.declared()),
     )
     return msgspec.structs.replace(result, digest=digest_of(msgspec.to_builtins(result)))
 
@@ -128,6 +128,8 @@ def digest_of(result: dict[str, Any]) -> str:
         content.pop("own_baseline", None)  # of schema 1.2, where empty: the same result without it
     try:
         content["schema_version"] = _DIGEST_VERSION
+        framework = content["framework"]
+        content["framework"] = {name: framework[name] for name in framework if name != "changed"}
         content["options"] = {"assurance": result["options"].get("assurance")}
         content["forces"] = [_force_without_names(force) for force in result["forces"]]
         content["unusable"] = [

@@ -36,13 +36,18 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 
 
 class FrameworkResult(msgspec.Struct, frozen=True, kw_only=True):
-    """The framework that was used, with the hash of its loaded content, and what it is not."""
+    """The framework that was used, with the hash of its loaded content, and what it is not.
+
+    `changed`: it bears id and edition of a shipped one, with other content. Null in results that
+    are older than the field.
+    """
 
     WITHIN: ClassVar = ("framework.identity", "identity")
     id: str
     edition: str
     sha256: Annotated[str, Of("framework_sha256")]
     standing: str
+    changed: Annotated[bool | None, Of(lambda of: getattr(of, "framework", of).changed)] = None
 
 
 class PeriodResult(msgspec.Struct, frozen=True, kw_only=True):
