@@ -80,12 +80,17 @@ class Asked:
     @cached_property
     def criteria(self) -> "Criteria":
         """The criteria of the folder asked for, or of the tool; leaves with every fault."""
-        from slavery_benchmark.criteria_files import CriteriaFaultsError, load_criteria
+        from slavery_benchmark.criteria_files import Criteria, CriteriaFaultsError, load_criteria
 
         try:
-            return load_criteria(self._folder)
+            criteria = load_criteria(self._folder)
         except CriteriaFaultsError as error:
             raise self._faulty(error) from None
+        if self.criteria_folder is None:
+            return criteria
+        from slavery_benchmark.shipped_editions import marked
+
+        return Criteria(marked(criteria.framework), criteria.register)
 
     @cached_property
     def editions(self) -> "tuple[Framework, ...]":
@@ -93,9 +98,14 @@ class Asked:
         from slavery_benchmark.criteria_files import CriteriaFaultsError, load_editions
 
         try:
-            return load_editions(self._folder)
+            editions = load_editions(self._folder)
         except CriteriaFaultsError as error:
             raise self._faulty(error) from None
+        if self.criteria_folder is None:
+            return editions
+        from slavery_benchmark.shipped_editions import marked
+
+        return tuple(marked(edition) for edition in editions)
 
     @property
     def _folder(self) -> Path:

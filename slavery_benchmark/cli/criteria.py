@@ -79,9 +79,11 @@ def check_command(folder: Path) -> int:
     counted = count_text(checks, "check")
     if measures:
         counted += f", {count_text(measures, 'measure')}"
-    identity = framework.identity
+    from slavery_benchmark.pages.words.heads import edition_text
+    from slavery_benchmark.shipped_editions import marked
+
     show(
-        f"{identity.id} {identity.edition}: "
+        f"{edition_text(marked(framework))}: "
         f"{count_text(len(framework.themes), 'theme')}, "
         f"{count_text(count, 'criterion', 'criteria')}, "
         f"{counted}; nothing wrong. SHA-256 {framework.sha256()}\n"

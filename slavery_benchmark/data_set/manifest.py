@@ -17,6 +17,7 @@ from slavery_benchmark.formats.data import json_bytes
 from slavery_benchmark.pages.score.records import FrameworkResult
 from slavery_benchmark.pages.shaped import shaped
 from slavery_benchmark.record.read import has_hidden
+from slavery_benchmark.shipped_editions import marked
 from slavery_benchmark.writing.whole_files import write_whole
 
 SCHEMA_VERSION = "1.0"
@@ -50,7 +51,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         return Report(
             tool_version=self.tool_version,
             as_of=self.as_of,
-            framework=msgspec.convert(self.criteria, Framework),
+            framework=marked(msgspec.convert(self.criteria, Framework)),
             framework_sha256=self.framework.sha256,
             forces=(),
             unusable=(),
@@ -78,7 +79,7 @@ def new_manifest(
         files=len(paths),
         files_sha256=hashlib.sha256("".join(f"{name}\n" for name in paths).encode()).hexdigest(),
         complete=False,
-        criteria=msgspec.to_builtins(head.framework),
+        criteria=msgspec.to_builtins(head.framework.declared()),
     )
 
 

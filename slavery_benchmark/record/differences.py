@@ -92,7 +92,7 @@ def robustness_differences(
 def criteria_differences(then: Framework, now: Framework) -> Iterator[Difference]:
     """Yield in what two editions differ: their names, then all that they declare."""
     yield from _same_names(then.identity, now.identity)
-    yield from _walk("", msgspec.to_builtins(then), msgspec.to_builtins(now))
+    yield from _walk("", msgspec.to_builtins(then.declared()), msgspec.to_builtins(now.declared()))
 
 
 def _same_names(then: Any, now: Any) -> Iterator[Difference]:

@@ -42,6 +42,7 @@ from slavery_benchmark.pages.score.records import (
 )
 from slavery_benchmark.pages.shaped import shaped
 from slavery_benchmark.record.possible import has_huge_number, impossible, values_in
+from slavery_benchmark.shipped_editions import marked
 
 # control characters but tab and line feed, and what reorders the text around it
 _HIDDEN = re.compile(
@@ -89,7 +90,7 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
     try:
         forces = [with_positions(force) for force in data["forces"]]
         result = msgspec.convert({**data, "forces": forces}, Result)
-        framework = msgspec.convert(result.criteria, Framework)
+        framework = marked(msgspec.convert(result.criteria, Framework))
         digest = digest_of(data)
     except _FAULTS as error:  # a ValidationError is a ValueError
         raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=str(error)) from None
@@ -214,7 +215,7 @@ def _scored(record: Record, force: ForceResult, at_least: Assurance) -> ForceSco
     unlike = [
         node.id
         for node, ours in nodes
-        if _shown(node) != node_fields(ours) or node.only_just not in (None, ours.id in just)
+        if _unlike(node, node_fields(ours), only_just=ours.id in just)
     ]
     if record.edited:
         fault = problem(
@@ -245,9 +246,12 @@ def _nodes(force: ForceResult, score: ForceScore) -> Iterator[tuple[NodeResult, 
     yield from zip(theirs, ours, strict=True)
 
 
-def _shown(node: NodeResult) -> dict[str, Any]:
-    names = (name for name in NodeResult.__struct_fields__ if name != "only_just")
-    return {name: getattr(node, name) for name in names}
+def _unlike(node: NodeResult, ours: dict[str, Any], *, only_just: bool) -> bool:
+    """Return whether a node has other figures now; what an older result has not cannot differ."""
+    now = {**ours, "only_just": only_just}
+    later = {"only_just", "floor", "band_at_least"}
+    told = ((name, getattr(node, name)) for name in NodeResult.__struct_fields__)
+    return any(value != now[name] for name, value in told if value is not None or name not in later)
 
 
 def _response(item: CheckResult | ModuleResult) -> Response:
@@ -280,6 +284,7 @@ def _measured(item: MeasureResult) -> Measured:
         interval=_range(item.interval),
         extremes=_range(item.extremes),
         known=_known(item),
+        unsized=item.unsized or 0,
         waits=_waits(item),
     )
 

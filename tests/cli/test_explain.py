@@ -107,10 +107,10 @@ def test_json_fits_its_schema_and_adds_up(capfd: pytest.CaptureFixture[str]) -> 
         route = force["route"]
         if route["state"] == "found":
             gained = sum(step["points"] for step in route["steps"])
-            assert route["score"] == pytest.approx(force["score"] + gained)
+            assert route["score"] <= force["score"] + gained + 1e-9, "from what is certain"
     elderquay = result["forces"][4]
-    assert (elderquay["band"], elderquay["band_by_score"]) == (None, "In place")
-    assert elderquay["gaps"]["untold"][0]["limits"] == ["criminalisation"]
+    assert (elderquay["band"], elderquay["band_at_least"]) == ("Partly in place", True)
+    assert elderquay["gaps"] is None
 
 
 def test_csv_has_a_row_a_force_gain_step_and_fall(capfd: pytest.CaptureFixture[str]) -> None:
@@ -135,7 +135,7 @@ def test_xlsx_has_a_sheet_of_gains_of_routes_and_of_falls(
     path = tmp_path / "levers.xlsx"
     assert run(capfd, "explain", SAMPLES, "--levers", "-o", path, *AS_OF)[0] == 1
     book = opened(path.read_bytes())
-    sheets = ["Summary", "Steps", "Gains", "Falls", "To answer first"]
+    sheets = ["Summary", "Steps", "Gains", "Falls", "To answer first", "Limits"]
     assert book.sheetnames[0] == "Cover"
     assert sorted(book.sheetnames[1:]) == sorted([*sheets, "Notes"])
     assert faults(path.read_bytes()) == []

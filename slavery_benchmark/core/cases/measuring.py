@@ -63,6 +63,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     missing: how many people or cases the unknown and the left out could be at most: such a case as
         many as the largest of the sheet has. largest: the people of that one; 0 where no people
         are counted.
+    unsized: of a share of people, the cases of which not even the number of people is known.
     waits: of a median, the times that cases waited; None in what was kept without them.
     not_needed: the cases marked so. beyond: those of them that are not known, as they are more than
         the edition allows; the others are outside.
@@ -87,6 +88,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     known: Fraction | None = None
     missing: int = 0
     largest: int = 0
+    unsized: int = 0
     waits: Waits | None = None
     not_needed: int = 0
     beyond: int = 0
@@ -147,6 +149,7 @@ def figures_of(
         known=_share_known(found.n, _not_known(outcomes, files.left_out, average)),
         missing=missing,
         largest=int(largest) if measure.kind == "share" else 0,
+        unsized=_unsized(outcomes, files) if measure.kind == "share" else 0,
         cases=counts[Verdict.COUNTED] + counts[Verdict.WAITING],
         waiting=counts[Verdict.WAITING],
         unknown=counts[Verdict.UNKNOWN],
@@ -254,6 +257,13 @@ def _not_known(outcomes: Outcomes, left_out: int, each: Fraction) -> Fraction:
         (found.n or each) * times
         for found, times in outcomes.items()
         if found.verdict in (Verdict.UNKNOWN, Verdict.LEFT_OUT)
+    )
+
+
+def _unsized(outcomes: Outcomes, files: CaseFiles) -> int:
+    unknown = (Verdict.UNKNOWN, Verdict.LEFT_OUT)
+    return files.left_out + sum(
+        times for found, times in outcomes.items() if found.verdict in unknown and not found.n
     )
 
 

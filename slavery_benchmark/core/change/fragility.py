@@ -9,6 +9,7 @@ import msgspec
 from slavery_benchmark.core.change.fewest import fewest
 from slavery_benchmark.core.change.lever_steps import Fall, Weighing, falls_of, outcome
 from slavery_benchmark.core.framework.declared import exact
+from slavery_benchmark.core.scoring.bands import floor_of
 from slavery_benchmark.core.scoring.tally import ONE, ZERO
 
 
@@ -24,7 +25,7 @@ class FragilityState(StrEnum):
 class Way(msgspec.Struct, frozen=True, kw_only=True):
     """One way to a lower band: by the score, or through the limit on a criterion.
 
-    `node` is what would fall below `bound` (the whole, or the criterion), `score` its own now,
+    `node` is what would fall below `bound` (the whole, or the criterion), `score` its floor now,
     `after` that after the falls. `band` is the overall band then. With one fall, `alone` holds
     every check that would do by itself; `others` says that other choices of as many would do.
     """
@@ -50,12 +51,12 @@ class Fragility(msgspec.Struct, frozen=True, kw_only=True):
 def fragility_of(weighing: Weighing) -> Fragility:
     """Return for each way to a lower band the fewest answers whose fall by one level takes it.
 
-    The band is the one under the limits. It falls when the score falls below its lower end, or a
-    criterion below the level of a limit with a lower cap; either is enough, so the fewest of all
-    ways is the fewest there is.
+    The band is the one under the limits. It falls when the floor falls below its lower end, or
+    that of a criterion below the level of a limit with a lower cap; either is enough, so the fewest
+    of all ways is the fewest there is.
     """
     framework, force = weighing.framework, weighing.force
-    score, band = force.overall.tally.score, force.overall.band
+    score, band = force.overall.tally.floor, force.overall.band
     if band is None or score is None:
         return Fragility(state=FragilityState.NO_BAND)
     lower = framework.band_named(band).lower
@@ -66,7 +67,7 @@ def fragility_of(weighing: Weighing) -> Fragility:
     ways = [_way(weighing, node.id, None, ONE, score, exact(lower), falls)]
     for limit in framework.limits:
         criterion = force.node(limit.criterion)
-        own_score = criterion.tally.score
+        own_score = floor_of(criterion)
         if framework.band_named(limit.cap).lower >= lower or own_score is None:
             continue
         own = [fall for fall in falls if fall.criterion == limit.criterion]

@@ -1,6 +1,6 @@
 """What keeps a band back where too little is known, and the fewest checks that would mend it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 
@@ -25,7 +25,7 @@ class Why(StrEnum):
 
 
 class Untold(msgspec.Struct, frozen=True, kw_only=True):
-    """A node without a position: the whole, or a criterion that limits name, and why."""
+    """A whole without a position, or a criterion that limits name without a score, and why."""
 
     node: str
     limits: tuple[str, ...]
@@ -66,7 +66,9 @@ def limits_that_can_bear(framework: Framework) -> dict[str, tuple[str, ...]]:
 
 
 def gaps_in(force: ForceScore, framework: Framework, *, only: Sequence[str] = ()) -> Gaps | None:
-    """Return what has no position of the whole and the criteria that limits name; None if all has.
+    """Return whether the whole has no position, and which criteria that limits name have no score.
+
+    None if there is none of either.
 
     `only` keeps the criteria that the limits of these ids name.
     """
@@ -76,7 +78,11 @@ def gaps_in(force: ForceScore, framework: Framework, *, only: Sequence[str] = ()
         kept = tuple(limit for limit in limits if not only or limit in only)
         if kept:
             found.append((nodes[criterion], kept))
-    untold = [_untold(node, limits, framework) for node, limits in found if node.position is None]
+    untold = [
+        _untold(node, limits, framework)
+        for node, limits in found
+        if (node.tally.score if limits else node.position) is None
+    ]
     if not untold:
         return None
     return Gaps(
@@ -89,10 +95,11 @@ def gaps_in(force: ForceScore, framework: Framework, *, only: Sequence[str] = ()
 def _untold(node: NodeScore, limits: tuple[str, ...], framework: Framework) -> Untold:
     tally = node.tally
     why: list[Why] = []
-    if tally.coverage is not None and tally.coverage < exact(framework.coverage.minimum):
-        why.append(Why.COVERAGE)
-    if tally.excused > exact(framework.not_applicable.maximum):
-        why.append(Why.EXCUSED)
+    if not limits:  # of a criterion nothing has a score
+        if tally.coverage is not None and tally.coverage < exact(framework.coverage.minimum):
+            why.append(Why.COVERAGE)
+        if tally.excused > exact(framework.not_applicable.maximum):
+            why.append(Why.EXCUSED)
     return Untold(
         node=node.id,
         limits=limits,
@@ -105,50 +112,60 @@ def _untold(node: NodeScore, limits: tuple[str, ...], framework: Framework) -> U
 def _to_answer(
     force: ForceScore, framework: Framework, untold: Sequence[Untold]
 ) -> tuple[str, ...] | None:
-    """Return the fewest blank or unreadable checks that give every node enough coverage."""
+    """Return the fewest blank or unreadable checks for enough coverage, one in each criterion."""
     minimum = exact(framework.coverage.minimum)
-    parts = parts_of(force)
-    applying = {node.id: ZERO for node in parts if node.tally.coverage is not None}
+    applying = {node.id: ZERO for node in parts_of(force) if node.tally.coverage is not None}
     shares = shares_of(weights_of(framework), applying)
-    missing = [
-        check.node
-        for check in force.checks
-        if check.node.tally.score is None and check.node.id in shares
-    ]
-    short = {
-        item.node: minimum - item.coverage
-        for item in untold
-        if item.coverage is not None and item.coverage < minimum
-    }
-    return _fewest(missing, short, shares, parts)
+    whole = (item.coverage for item in _wholes(untold) if item.coverage is not None)
+    short = minimum - min(whole, default=minimum)
+    return _fewest(_blank(force, shares), short, untold, shares)
 
 
 def _to_apply(force: ForceScore, framework: Framework, untold: Sequence[Untold]) -> tuple[str, ...]:
-    """Return the fewest excused checks that, answered, leave no node with too much excused."""
+    """Return the fewest excused checks that, answered, leave not too much excused.
+
+    One in each criterion without a score of which no check is blank.
+    """
     maximum = exact(framework.not_applicable.maximum)
-    parts = parts_of(force)
     shares = framework.effective_weights()
     excused = [check.node for check in force.checks if check.response.state is State.NOT_APPLICABLE]
-    beyond = {item.node: item.excused - maximum for item in untold if item.excused > maximum}
-    found = _fewest(excused, beyond, shares, parts)
+    blank = {node.parent for node in _blank(force, shares)}
+    beyond = max((item.excused for item in _wholes(untold)), default=maximum) - maximum
+    left = [item for item in untold if item.node not in blank]
+    found = _fewest(excused, beyond, left, shares)
     if found is None:
         raise AssertionError("with none of its checks excused a node has nothing excused")
     return found
 
 
+def _wholes(untold: Sequence[Untold]) -> Iterator[Untold]:
+    return (item for item in untold if item.node == OVERALL)
+
+
+def _blank(force: ForceScore, shares: Mapping[str, Fraction]) -> list[NodeScore]:
+    """Return the checks that apply and have no score."""
+    return [
+        check.node
+        for check in force.checks
+        if check.node.tally.score is None
+        and check.response.state is not State.NOT_APPLICABLE
+        and check.node.id in shares
+    ]
+
+
 def _fewest(
     checks: Sequence[NodeScore],
-    needs: Mapping[str, Fraction],
+    need: Fraction,
+    untold: Sequence[Untold],
     shares: Mapping[str, Fraction],
-    parts: Sequence[NodeScore],
 ) -> tuple[str, ...] | None:
-    """Return the fewest of `checks` that meet the needs of nodes, each a share of its own node."""
-    whole: dict[str | None, Fraction] = {OVERALL: ONE}
-    for node in parts:
-        whole[node.parent] = whole.get(node.parent, ZERO) + shares.get(node.id, ZERO)
+    """Return the fewest of `checks` that add up to `need`, and one in each criterion with any."""
     items = [
         _Part(check=node.id, criterion=node.parent or "", worth=shares[node.id]) for node in checks
     ]
-    floors = {node: need * whole[node] for node, need in needs.items() if node != OVERALL}
-    taken = fewest(items, needs.get(OVERALL, ZERO), floors)
+    floors: dict[str, Fraction] = {}
+    for item in items:
+        if any(node.node == item.criterion for node in untold):
+            floors[item.criterion] = min(item.worth, floors.get(item.criterion, ONE))
+    taken = fewest(items, need, floors)
     return None if taken is None else tuple(item.check for item in taken)

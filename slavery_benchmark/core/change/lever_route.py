@@ -11,6 +11,7 @@ from slavery_benchmark.core.change.lever_gaps import Gaps, gaps_in
 from slavery_benchmark.core.change.lever_steps import Step, StepKind, Weighing, outcome, steps_of
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Limit
+from slavery_benchmark.core.scoring.bands import floor_of
 from slavery_benchmark.core.scoring.tally import ZERO
 
 
@@ -27,7 +28,7 @@ class RouteState(StrEnum):
 class LimitNeed(msgspec.Struct, frozen=True, kw_only=True):
     """A criterion that must rise before a limit lets the next band through.
 
-    `score` is its own now, `needed` what it must reach, 0 to 100; `steps` the fewest that take it
+    `score` is its floor now, `needed` what it must reach, 0 to 100; `steps` the fewest that take it
     there, None if its answers alone cannot.
     """
 
@@ -39,10 +40,10 @@ class LimitNeed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
-    """The way to the next band. `missing` is what the score lacks, in points; 0 if limits alone,
+    """The way to the next band. `missing` is what the floor lacks, in points; 0 if limits alone,
     None without a next band.
 
-    score: the overall score after the steps; best: that with every answer as high as it can go.
+    score: the overall floor after the steps; best: that with every answer as high as it can go.
     gaps: what must be known first, where a limit cannot be tested.
     """
 
@@ -62,7 +63,7 @@ def route_of(weighing: Weighing) -> Route:
     Other choices of as many steps may do as well; the largest steps are named.
     """
     framework, force = weighing.framework, weighing.force
-    score, band = force.overall.tally.score, force.overall.band
+    score, band = force.overall.tally.floor, force.overall.band
     if band is None or score is None:
         return Route(state=RouteState.NO_BAND)
     reached = framework.band_named(band).lower
@@ -81,7 +82,7 @@ def route_of(weighing: Weighing) -> Route:
     bearing = [
         limit for limit in framework.limits if framework.band_named(limit.cap).lower < goal.lower
     ]
-    untold = [limit.id for limit in bearing if force.node(limit.criterion).position is None]
+    untold = [limit.id for limit in bearing if floor_of(force.node(limit.criterion)) is None]
     if untold:
         return msgspec.structs.replace(route, gaps=gaps_in(force, framework, only=untold))
     needs = tuple(_needs(weighing, bearing, steps))
@@ -109,7 +110,7 @@ def _needs(
 ) -> Iterator[LimitNeed]:
     """Yield what each of these limits asks of its criterion, if that is below its level."""
     for limit in limits:
-        score = weighing.force.node(limit.criterion).tally.score
+        score = floor_of(weighing.force.node(limit.criterion))
         needed = weighing.framework.points(limit.below_level)
         if score is None or score >= needed:
             continue

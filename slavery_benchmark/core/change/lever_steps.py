@@ -1,7 +1,8 @@
 """What one answer can do to a score: the steps it can rise by, and its fall by one level.
 
-With the scored parts fixed, the overall score is the sum of share x score over them (weights.py),
-so a step is worth its share times what it adds, whatever else changes.
+With what counts fixed, a total is the sum of share x score over it (weights.py), so a step is worth
+its share times what it adds, whatever else changes. A band is that of the floor, so steps and falls
+are weighed in it: where all was told that is the score.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +14,7 @@ import msgspec
 
 from slavery_benchmark.core.change.weights import shares_of, weights_of
 from slavery_benchmark.core.framework.framework import Framework
-from slavery_benchmark.core.scoring.bands import capped, limits_on
+from slavery_benchmark.core.scoring.bands import with_limits
 from slavery_benchmark.core.scoring.scores import CheckScore, ForceScore, LimitApplied, NodeScore
 from slavery_benchmark.core.scoring.tally import ZERO
 
@@ -30,7 +31,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: reference up to the level claimed, which counts once a reference stands beside it; level
     above that. `before` and `after` are levels that count; `worth` is in points of the overall
-    score.
+    floor.
     """
 
     check: str
@@ -45,7 +46,7 @@ class Fall(msgspec.Struct, frozen=True, kw_only=True):
     """One answer given a level lower, with the same evidence beside it.
 
     `before` and `after` are levels as given, `counts_before` and `counts_after` those that count;
-    `worth` is what is lost, in points of the overall score.
+    `worth` is what is lost, in points of the overall floor.
     """
 
     check: str
@@ -58,7 +59,7 @@ class Fall(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Weighing(msgspec.Struct, frozen=True, kw_only=True):
-    """A force with the share of the overall score that each scored part and criterion carries.
+    """A force with the share of the overall score, or floor, that each part of it carries.
 
     `shares` is by id of check and measure, `criteria` by id of criterion; each adds up to 1.
     """
@@ -81,10 +82,11 @@ def parts_of(force: ForceScore) -> list[NodeScore]:
     return [*(check.node for check in force.checks), *(item.node for item in force.measures)]
 
 
-def weigh(force: ForceScore, framework: Framework) -> Weighing:
-    """Return the force with its shares among what has a score."""
+def weigh(force: ForceScore, framework: Framework, *, floor: bool = False) -> Weighing:
+    """Return the force with its shares among what has a score, or among what makes its floor."""
     parts = parts_of(force)
-    leaves = {node.id: node.tally.score for node in parts if node.tally.score is not None}
+    found = ((node.id, node.tally.floor if floor else node.tally.score) for node in parts)
+    leaves = {part: value for part, value in found if value is not None}
     shares = shares_of(weights_of(framework), leaves)
     criteria: dict[str, Fraction] = {}
     for node in parts:
@@ -106,16 +108,16 @@ def outcome(
         for node in force.criteria
     ]
     overall = _moved(force.overall, sum(added.values(), ZERO))
-    if force.uncapped_band is None or overall.tally.score is None:
+    if force.uncapped_band is None or overall.tally.floor is None:
         return None, ()
-    band = framework.band_of(overall.tally.score).word
-    limits = limits_on(msgspec.structs.replace(overall, band=band), criteria, framework)
-    return capped(band, limits, framework), limits
+    band = framework.band_of(overall.tally.floor).word
+    held, limits = with_limits(msgspec.structs.replace(overall, band=band), criteria, framework)
+    return held.band, limits
 
 
 def _moved(node: NodeScore, points: Fraction) -> NodeScore:
-    score = node.tally.score
-    tally = msgspec.structs.replace(node.tally, score=None if score is None else score + points)
+    floor = node.tally.floor
+    tally = msgspec.structs.replace(node.tally, floor=None if floor is None else floor + points)
     return msgspec.structs.replace(node, tally=tally)
 
 

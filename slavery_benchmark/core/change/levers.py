@@ -1,7 +1,8 @@
 """What would move the overall score: points to gain, the route to the next band, fragility.
 
-All of it is arithmetic on the answers as they stand, with the scored parts fixed: the overall score
-is then the sum of share x score, and the fewest steps are the largest ones.
+All of it is arithmetic on the answers as they stand, with what counts fixed: a total is then the
+sum of share x score, and the fewest steps are the largest ones. Gains are points of the score;
+bands are those of the floor, so the route and the falls are reckoned in it.
 """
 
 from collections.abc import Sequence
@@ -73,7 +74,7 @@ class Levers(msgspec.Struct, frozen=True, kw_only=True):
 
 def levers_of(force: ForceScore, framework: Framework) -> Levers:
     """Return what would move the score of a force."""
-    weighing = weigh(force, framework)
+    certain = weigh(force, framework, floor=True)
     target = target_level(framework)
     gaps = None
     if force.overall.band is None:
@@ -82,9 +83,9 @@ def levers_of(force: ForceScore, framework: Framework) -> Levers:
     return Levers(
         force=force,
         target_level=target,
-        gains=tuple(_gains(weighing, target)),
-        route=route_of(weighing),
-        fragility=fragility_of(weighing),
+        gains=tuple(_gains(weigh(force, framework), target)),
+        route=route_of(certain),
+        fragility=fragility_of(certain),
         gaps=gaps,
     )
 

@@ -230,7 +230,11 @@ class Theme(Value, frozen=True, kw_only=True):
 
 
 class Framework(Value, frozen=True, kw_only=True):
-    """One edition of the criteria, whole and free of faults."""
+    """One edition of the criteria, whole and free of faults.
+
+    changed: it bears id and edition of one that comes with the tool, with other content. No part of
+    what it declares, nor of its hash.
+    """
 
     identity: Identity
     levels: tuple[Level, ...]
@@ -252,6 +256,7 @@ class Framework(Value, frozen=True, kw_only=True):
     lineage: Lineage | None = None
     subject: Subject | None = None
     modules: tuple[Module, ...] = ()
+    changed: bool = False
 
     @property
     def words(self) -> Subject:
@@ -339,12 +344,16 @@ class Framework(Value, frozen=True, kw_only=True):
                     shares[part_id] = shares[criterion.id] * weight / parts_total
         return shares
 
+    def declared(self) -> "Framework":
+        """Return what its files declare, without what was found out about it since."""
+        return msgspec.structs.replace(self, changed=False) if self.changed else self
+
     def sha256(self) -> str:
         """Return the hash of the loaded content.
 
         It is taken over the values, so line endings, comments and layout of the files do not count.
         """
-        content = msgspec.json.encode(self, order="sorted")
+        content = msgspec.json.encode(self.declared(), order="sorted")
         return hashlib.sha256(content).hexdigest()
 
 

@@ -31,6 +31,7 @@ class NodeScore(msgspec.Struct, frozen=True, kw_only=True):
 
     `weight` is the node's own among its neighbours, `effective_weight` its share of the overall
     score when everything is answered. `band` and `position` are None below the minimum coverage.
+    `band` is that of the floor: what is certain. `band_at_least`: the score lies in a higher one.
     """
 
     id: str
@@ -41,6 +42,7 @@ class NodeScore(msgspec.Struct, frozen=True, kw_only=True):
     tally: Tally
     reference: Reference | None
     band: str | None = None
+    band_at_least: bool = False
     position: Position | None = None
 
     @property
@@ -97,7 +99,7 @@ class LimitApplied(msgspec.Struct, frozen=True, kw_only=True):
 class ForceScore(msgspec.Struct, frozen=True, kw_only=True):
     """A force's scores, in framework order, and the submission that they came from.
 
-    `uncapped_band` is the overall band before the limits.
+    `uncapped_band` is the overall band before the limits, of the floor like any.
     """
 
     submission: Submission

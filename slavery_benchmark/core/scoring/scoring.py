@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import msgspec
 
+from slavery_benchmark.core.cases.least_shown import least_shown
 from slavery_benchmark.core.cases.measuring import Measured, MeasureState, measure_cases
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import FULL_SCORE, Check, Criterion, Framework
 from slavery_benchmark.core.framework.measures import Measure
-from slavery_benchmark.core.scoring.bands import capped, judged, limits_on
+from slavery_benchmark.core.scoring.bands import judged, with_limits
 from slavery_benchmark.core.scoring.baseline import Reference, mean_reference, reference_of
 from slavery_benchmark.core.scoring.scores import (
     OVERALL,
@@ -24,6 +25,7 @@ from slavery_benchmark.core.scoring.tally import (
     EXCUSED,
     NOT_SCORED,
     TOO_FEW,
+    ZERO,
     Tally,
     answered,
     combine,
@@ -96,10 +98,10 @@ class _Scorer:
             all_levels += levels
         total = self._group(OVERALL, None, "Overall", Fraction(1), themes)
         overall = judged(total, all_levels, framework)
-        limits = limits_on(overall, all_criteria, framework)
+        held, limits = with_limits(overall, all_criteria, framework)
         return ForceScore(
             submission=self.submission,
-            overall=msgspec.structs.replace(overall, band=capped(overall.band, limits, framework)),
+            overall=held,
             themes=tuple(themes),
             criteria=tuple(all_criteria),
             checks=tuple(self.checks),
@@ -233,16 +235,23 @@ class _Scorer:
     ) -> MeasureScore:
         weight = Fraction(0) if measure.weight is None else exact(measure.weight)
         levels: list[int] = []
-        if measure.weight is None:
+        sheet = self.framework.cases
+        if measure.weight is None or sheet is None:
             tally = NOT_SCORED
-        elif measured.level is not None:
-            points = self.framework.points(measured.level)
-            tally = answered(points, points)
-            levels.append(measured.level)
-        elif measured.state is MeasureState.TOO_FEW:
-            tally = TOO_FEW
         else:
-            tally = unanswered(FULL_SCORE)
+            least = least_shown(measure, measured, self.submission.cases, sheet)
+            floor: Fraction | None = ZERO
+            if measured.level is not None:
+                points = self.framework.points
+                tally = answered(points(measured.level), points(measured.level))
+                floor = points(least.worst)
+                levels.append(measured.level)
+            elif measured.state is MeasureState.TOO_FEW:
+                tally = TOO_FEW
+                floor = ZERO if least.counts else None
+            else:
+                tally = unanswered(FULL_SCORE)
+            tally = msgspec.structs.replace(tally, floor=floor)
         reference = reference_of(criterion.baseline, self.framework)
         node = self._node(measure.id, criterion.id, measure.title, weight, tally, reference)
         return MeasureScore(

@@ -16,6 +16,9 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     score: supported score, over what was answered.
     claimed: the same with every level as the force gave it.
     low, high: supported score if all that is unanswered were 0, or 100; None if all is excused.
+    floor: supported score with all that is not told at its worst: what is unanswered or excused at
+        0, measures at the least that cases not listed or not known leave possible. Bands are read
+        off it. None only where nothing counts.
     excused_at_zero: supported score with every not-applicable check counted as 0.
     coverage: share of the weight that applies and was answered; None if all is excused.
     excused: share of the whole weight that was answered "not applicable".
@@ -26,6 +29,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     claimed: Fraction | None
     low: Fraction | None
     high: Fraction | None
+    floor: Fraction | None
     excused_at_zero: Fraction | None
     coverage: Fraction | None
     excused: Fraction
@@ -39,6 +43,7 @@ def answered(supported: Fraction, claimed: Fraction) -> Tally:
         claimed=claimed,
         low=supported,
         high=supported,
+        floor=supported,
         excused_at_zero=supported,
         coverage=ONE,
         excused=ZERO,
@@ -52,6 +57,7 @@ def unanswered(full_score: Fraction) -> Tally:
         claimed=None,
         low=ZERO,
         high=full_score,
+        floor=ZERO,
         excused_at_zero=None,
         coverage=ZERO,
         excused=ZERO,
@@ -63,6 +69,7 @@ EXCUSED = Tally(
     claimed=None,
     low=None,
     high=None,
+    floor=ZERO,
     excused_at_zero=ZERO,
     coverage=None,
     excused=ONE,
@@ -74,12 +81,13 @@ TOO_FEW = Tally(
     claimed=None,
     low=None,
     high=None,
+    floor=None,
     excused_at_zero=None,
     coverage=None,
     excused=ZERO,
     too_few=ONE,
 )
-"""The tally of a measure with fewer cases than its minimum."""
+"""The tally of a measure with fewer cases than its minimum; its floor is for the caller to say."""
 
 NOT_SCORED = msgspec.structs.replace(TOO_FEW, too_few=ZERO)
 """The tally of a measure that is shown and not scored; it has no weight."""
@@ -112,6 +120,7 @@ def combine(children: Sequence[tuple[Fraction, Tally]]) -> Tally:
         claimed=mean("claimed"),
         low=mean("low"),
         high=mean("high"),
+        floor=mean("floor"),
         excused_at_zero=mean("excused_at_zero"),
         coverage=mean("coverage"),
         excused=mean("excused") or ZERO,

@@ -1,16 +1,19 @@
 """One force as the public sees it: scored anew from the judged answers and the open measures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import inf
 
 import msgspec
 
-from slavery_benchmark.core.cases.measuring import Measured, MeasureState
+from slavery_benchmark.core.cases.least_shown import rows_missing
+from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import Assurance, CheckScore, ForceScore, NodeScore
 from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.core.scoring.tally import ZERO, Tally
 from slavery_benchmark.core.view.model import (
     CasesView,
@@ -21,6 +24,7 @@ from slavery_benchmark.core.view.model import (
     NodeView,
 )
 from slavery_benchmark.core.view.suppress import (
+    FEWEST,
     Withheld,
     closed_of,
     is_small,
@@ -34,8 +38,9 @@ def public_force(force: ForceScore, framework: Framework, at_least: Assurance) -
 
     It is scored with every closed measure at the lowest level that what is shown of it leaves open,
     and at the highest: the bounds of a node are the low and the high one of these two. Its score is
-    that without the closed measures, or the nearest to it that is possible. Band, position and
-    limits are given where they are the same both times, and so are the true ones. ValueError
+    that without the closed measures, or the nearest to it that is possible. Position and limits are
+    given where they are the same both times, and so are the true ones; the band is the lowest of
+    them, as what is certain, with a closed measure at 0. ValueError
     where answers were set aside by what own cases show: which ones would tell the measured levels.
     """
     if at_least is Assurance.OWN_CASES:
@@ -51,15 +56,18 @@ class _Public:
     def __init__(self, force: ForceScore, framework: Framework, at_least: Assurance) -> None:
         self.force = force
         self.measures = {measure.id: measure for _, measure in framework.measures()}
+        self.bands = framework.bands
         self.closed = closed_of(force, framework)
         top = len(framework.levels) - 1
         self.levels = {
             key: levels_left(self.measures[key], item, top) for key, item in self.closed.items()
         }
 
+        submission = _without_few_missing(force.submission)
+
         def scored(end: int | None, *, linked: bool = True) -> ForceScore:
             measured = self._measured(end, linked=linked)
-            return score_submission(force.submission, framework, at_least, measured)
+            return score_submission(submission, framework, at_least, measured)
 
         self.open, self.lowest, self.highest = scored(None), scored(0), scored(1)
         self.certain = scored(0, linked=False)
@@ -74,23 +82,27 @@ class _Public:
             measure, measured = self.measures[item.node.id], item.measured
             closed = self.closed.get(measure.id)
             if closed is None:
-                found[measure.id] = _without_rest(measured)
+                found[measure.id] = measured
                 continue
             blank = Measured(state=MeasureState.NOT_SUPPLIED, selection=measured.selection)
             changes: dict[str, object] = {}
             if closed.why is Withheld.NO_LEVEL:
-                changes = {"state": measured.state}
+                # where that few may be withheld, the lowest run takes it to be
+                about = 0 if end else measure.minimum_cases
+                changes = {"state": measured.state, "cases": about}
             elif closed.why is Withheld.LINKED and not linked:
                 pass
             elif end is not None and measure.is_scored:
                 changes = {"state": MeasureState.MEASURED, "level": self.levels[measure.id][end]}
+                if not end:
+                    changes["extremes"] = Range(Fraction(0), inf)
             found[measure.id] = msgspec.structs.replace(blank, **changes)
         return found
 
     def view(self) -> ForceView:
         submission, cases = self.force.submission, self.force.submission.cases
         limits = tuple(item for item in self.lowest.limits if item in self.highest.limits)
-        bands = {run.uncapped_band for run in (self.lowest, self.highest, self.certain)}
+        runs = (self.lowest, self.highest, self.certain)
         measures = tuple(self._measure(item.node.id) for item in self.force.measures)
         return ForceView(
             force=submission.force,
@@ -104,7 +116,7 @@ class _Public:
             criteria=tuple(self._node(node.id) for node in self.open.criteria),
             checks=tuple(self._check(check) for check in self.open.checks),
             measures=measures,
-            uncapped_band=bands.pop() if len(bands) == 1 else None,
+            uncapped_band=self._lowest_band(run.uncapped_band for run in runs),
             limits=limits,
             cases=None
             if cases is None
@@ -124,7 +136,8 @@ class _Public:
         runs = (lowest, highest, self.certain.node(node_id))
         tally = _between(node.tally, lowest.tally, highest.tally)
         tally = msgspec.structs.replace(tally, coverage=runs[-1].tally.coverage)
-        bands, positions = {run.band for run in runs}, {run.position for run in runs}
+        band = self._lowest_band(run.band for run in runs)
+        positions = {run.position for run in runs}
         placed = tally.score is not None and None not in positions
         certain = len(positions) == 1
         told = runs[-1].tally.coverage or ZERO
@@ -133,13 +146,23 @@ class _Public:
             msgspec.structs.replace(
                 node,
                 tally=tally,
-                band=lowest.band if placed and len(bands) == 1 else None,
+                band=band if placed else None,
+                band_at_least=placed
+                and band is not None
+                and any(run.band_at_least or run.band != band for run in runs),
                 position=(lowest.position if certain else Position.NOT_CERTAIN) if placed else None,
             ),
             withheld=answered - (node.tally.coverage or ZERO),
         )
         return msgspec.structs.replace(
             view, between=_ends(lowest.tally, highest.tally), untold=answered - told
+        )
+
+    def _lowest_band(self, words: Iterable[str | None]) -> str | None:
+        """Return the lowest of these bands; None where one of them is not given."""
+        found = set(words)
+        return next(
+            (band.word for band in self.bands if band.word in found and None not in found), None
         )
 
     def _check(self, check: CheckScore) -> CheckView:
@@ -202,21 +225,16 @@ def _between(tally: Tally, lowest: Tally, highest: Tally) -> Tally:
         ),
         low=lowest.low,
         high=highest.high,
+        floor=lowest.floor,
     )
 
 
-def _without_rest(found: Measured) -> Measured:
-    """Return an open measure without the cases that it does not count, and what takes them in."""
-    return Measured(
-        state=found.state,
-        selection=found.selection,
-        value=found.value,
-        at_least=found.at_least,
-        x=found.x,
-        n=found.n,
-        interval=found.interval,
-        level=found.level,
-    )
+def _without_few_missing(submission: Submission) -> Submission:
+    """Return a submission of which nothing tells that one to four cases are not listed."""
+    cases = submission.cases
+    if cases is None or not is_small(rows_missing(cases) or FEWEST):
+        return submission
+    return msgspec.structs.replace(submission, cases=msgspec.structs.replace(cases, in_period=None))
 
 
 def node_view(node: NodeScore, withheld: Fraction = ZERO) -> NodeView:

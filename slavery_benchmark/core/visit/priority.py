@@ -179,16 +179,17 @@ def _responses(
         for check in checks:
             if measure.is_test_of(check.node.id):
                 tests.setdefault(check.node.id, []).append(found)
-        if found.counts:
+        if found.least.counts:
             yield measure.id, _of_measure(found)
     for check in checks:
         yield check.node.id, _of_check(check, tests.get(check.node.id, ()))
 
 
 def _of_measure(found: WorstMeasured) -> Iterator[_Step]:
-    if found.level is not None:
-        yield _Step(found.level, Label.CONTRADICTED if found.contradicts else Label.WEAKNESS)
-    yield _Step(found.worst, Label.NOT_TOLD)
+    if found.least.level is not None:
+        label = Label.CONTRADICTED if found.contradicts else Label.WEAKNESS
+        yield _Step(found.least.level, label)
+    yield _Step(found.least.worst, Label.NOT_TOLD)
 
 
 def _of_check(check: CheckScore, tests: Collection[WorstMeasured]) -> Iterator[_Step]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from slavery_benchmark.core.cases.least_shown import rows_missing
 from slavery_benchmark.core.cases.measuring import MeasureState
 from slavery_benchmark.core.cases.table import Selection
 from slavery_benchmark.core.framework.declared import exact
@@ -19,7 +20,6 @@ from slavery_benchmark.core.visit.adverse_cases import (
 )
 from slavery_benchmark.core.visit.entry import CASES_EACH, Entry, Fall, Ground, Why
 from slavery_benchmark.core.visit.priority import ForcePoints
-from slavery_benchmark.core.visit.worst_measured import rows_missing
 
 _UNKNOWN = TO_READ[1:]
 _UNANSWERED = {

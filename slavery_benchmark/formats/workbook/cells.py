@@ -84,6 +84,7 @@ class CellWriter:
         is_link = False
         if isinstance(value, str):
             self.text(cell, value)
+            number_format = TEXT  # words in a column of numbers, for a blank that means something
         elif isinstance(value, bool):
             self.text(cell, "yes" if value else "no")
         elif isinstance(value, Link):

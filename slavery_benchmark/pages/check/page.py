@@ -16,6 +16,7 @@ from slavery_benchmark.pages.check.since import since_line, since_section
 from slavery_benchmark.pages.heads import about_lines
 from slavery_benchmark.pages.problems import problem_table
 from slavery_benchmark.pages.things_to_do import Thing, things_to_do
+from slavery_benchmark.pages.words.heads import changed_sentence
 from slavery_benchmark.pages.words.problems import answered_text, counts_text
 from slavery_benchmark.pages.words.repeats import repeat_section, repeats_in
 
@@ -59,6 +60,7 @@ def check_page(report: Report, since: Sequence[Since] = ()) -> Document:
         title="What is to be done before these are sent" if not single else "What is to be done",
         lead=lead if single else _lead_of_many(report),
         standing=STANDING,
+        caveats=tuple(filter(None, (changed_sentence(report.framework),))),
         about=tuple(about_lines(report)),
         sections=tuple(section for section in sections if section.blocks),
         single=single,

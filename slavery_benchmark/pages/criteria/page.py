@@ -37,6 +37,7 @@ from slavery_benchmark.document.numbers import count_text, plain_number, share_t
 from slavery_benchmark.extracting.layout import module_sheet
 from slavery_benchmark.pages.criteria.lineage import lineage_line, lineage_section
 from slavery_benchmark.pages.words import measure_rules
+from slavery_benchmark.pages.words.heads import changed_sentence, edition_text
 from slavery_benchmark.pages.words.recommendations import recommendation_line, source_with_rank
 
 _CRITERIA = (
@@ -88,8 +89,8 @@ def criteria_page(framework: Framework, sha256: str) -> Document:
     sections.append(Section(id="sources", title="Sources", blocks=(Points(sources),), detail=True))
     return Document(
         title=identity.title,
-        subtitle=f"Framework {identity.id} {identity.edition} of {identity.date.isoformat()} "
-        f"({sha256[:12]})",
+        subtitle=f"Framework {edition_text(framework, sha256)}, of {identity.date.isoformat()}",
+        caveats=tuple(filter(None, (changed_sentence(framework),))),
         lead=(
             (
                 f"{count_text(count, 'criterion', 'criteria')} in "
@@ -257,6 +258,7 @@ def _criterion(framework: Framework, theme: Theme, criterion: Criterion) -> Docu
             ),
         ),
         standing=framework.identity.standing,
+        caveats=tuple(filter(None, (changed_sentence(framework),))),
         sections=tuple(sections),
         subject="a criterion",
     )
@@ -369,8 +371,9 @@ def framework_records(framework: Framework, sha256: str) -> dict[str, Any]:
     """Return the whole framework as data, with its hash and effective weights."""
     return {
         "sha256": sha256,
+        "changed": framework.changed,
         "effective_weights": {
             key: float(share) for key, share in framework.effective_weights().items()
         },
-        "framework": msgspec.to_builtins(framework),
+        "framework": msgspec.to_builtins(framework.declared()),
     }

@@ -30,8 +30,10 @@ from slavery_benchmark.pages.words.own_cases import measure_line
 from slavery_benchmark.pages.words.scores import (
     ONLY_JUST_MEANS,
     SUPPORT,
+    band_text,
     capital,
     force_title,
+    limit_reached,
     position_text,
     what_keeps,
 )
@@ -224,7 +226,8 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
     if node.id == OVERALL:
         yield from _band_sentences(force, framework)
     elif node.band:
-        yield f"Band: {node.band}, from {plain_number(exact(_lower(node.band, framework)))} on."
+        yield f"Band: {band_text(node)}, from {_start(node.band, framework)} on."
+        yield from _certain(node)
     yield f"Share of the overall score when all is answered: {share_text(node.effective_weight)}."
 
 
@@ -251,30 +254,41 @@ def _band_sentences(force: ForceScore, framework: Framework) -> Iterator[str]:
     band = force.uncapped_band
     if band is None:
         return
-    start = plain_number(exact(_lower(band, framework)))
+    start = _start(band, framework)
     if not force.limits:
-        yield f"Band: {band}, from {start} on."
+        yield f"Band: {band_text(force.overall)}, from {start} on."
+        yield from _certain(force.overall)
         return
-    yield f"Band by score alone: {band}, from {start} on."
+    yield f"Band without limits: {band}, from {start} on."
+    yield from _certain(force.overall)
     for limit in force.limits:
         level = next(item for item in framework.limits if item.id == limit.id).below_level
-        line = plain_number(framework.points(level))
-        score = force.node(limit.criterion).tally.score
+        points = framework.points(level)
         if limit.cap is None:
             yield (
-                f"Limit {limit.id}: too little of {limit.criterion} was answered to tell whether "
-                f"it is below {line}, so the band is withheld. {limit.because}"
+                f"Limit {limit.id}: nothing of {limit.criterion} has a score to tell whether it is "
+                f"below {plain_number(points)}, so the band is withheld. {limit.because}"
             )
         else:
             yield (
-                f"Limit {limit.id}: {limit.criterion} scores {score_text(score)}, below {line}, so "
-                f"the band is at most {limit.cap}. {limit.because}"
+                f"Limit {limit.id}: {limit.criterion} "
+                f"{limit_reached(force.node(limit.criterion), points)}, so the band is at most "
+                f"{limit.cap}. {limit.because}"
             )
-    yield f"Band: {force.overall.band or 'withheld'}."
+    yield f"Band: {band_text(force.overall) or 'withheld'}."
 
 
-def _lower(band: str, framework: Framework) -> float:
-    return framework.band_named(band).lower
+def _certain(node: NodeScore) -> Iterator[str]:
+    """Yield the floor that a band is read off, where it is not the score."""
+    if node.tally.floor != node.tally.score:
+        yield (
+            f"It is read off {score_text(node.tally.floor)}: the score with what was not told, or "
+            "does not apply, at its worst."
+        )
+
+
+def _start(band: str, framework: Framework) -> str:
+    return plain_number(exact(framework.band_named(band).lower))
 
 
 def _baseline(criterion: Criterion, framework: Framework) -> Iterator[Block]:

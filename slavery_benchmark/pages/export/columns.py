@@ -26,7 +26,12 @@ from slavery_benchmark.pages.heads import labels_of, submission_values
 from slavery_benchmark.pages.score.build import node_fields
 from slavery_benchmark.pages.words.contradicted import contradictions
 from slavery_benchmark.pages.words.measures import DIFFERS, OF_ITS_CRITERION
-from slavery_benchmark.pages.words.scores import ONLY_JUST_MEANS, capital, plain_name
+from slavery_benchmark.pages.words.scores import (
+    ONLY_JUST_MEANS,
+    band_text,
+    capital,
+    plain_name,
+)
 
 _SIGNS = ", ".join(f"{POSITION_SIGNS[item].sign} {POSITION_WORDS[item]}" for item in POSITIONS)
 POSITION_KEY = f"{_SIGNS}, no mark: not given"
@@ -173,6 +178,7 @@ def part_records(force: ForceScore, framework: Framework) -> Iterator[dict[str, 
             differing = differ.get(node.id)
             withheld = getattr(node, "withheld", None)
             more = {"part": part, "withheld": withheld, "differing": differing, "node": node}
+            more["band"] = band_text(node)
             if part == "criterion" and differing:
                 more["contradicted"] = contradicted(node.position)
             if node.id in just:

@@ -6,6 +6,7 @@ from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.document.positions import ALONE
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export.columns import LOOK_KEY, Shown
+from slavery_benchmark.pages.words.heads import edition_text
 from slavery_benchmark.pages.words.measures import DIFFERS, JUDGEMENT_ALONE, OF_ITS_CRITERION
 from slavery_benchmark.pages.words.scores import SUPPORT, capital
 
@@ -48,7 +49,7 @@ def notes_of(shown: Shown, *, charted: bool) -> Iterator[str]:
     identity = framework.identity
     yield identity.standing
     yield f"{framework.words.report_head}: {identity.report}"
-    yield f"Framework: {identity.id}, edition {identity.edition}, of {date_text(identity.date)}."
+    yield f"Framework: {edition_text(framework)}, of {date_text(identity.date)}."
     yield SUPPORT
     yield framework.words.reading_lines
     if shown.measured:

@@ -26,7 +26,7 @@ from slavery_benchmark.pages.modules import module_sections
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
 from slavery_benchmark.pages.score.run_digest import digest_of_run
-from slavery_benchmark.pages.words.heads import caveat_sentences
+from slavery_benchmark.pages.words.heads import caveat_sentences, changed_sentence
 from slavery_benchmark.pages.words.own_cases import rung_sentence
 from slavery_benchmark.pages.words.views import VIEW_WORDS, edited_words
 
@@ -58,7 +58,10 @@ def _page(shown: Shown, digest: str, *, force_sheets: bool) -> Document:
     charted = 0 < len(report.forces) <= charts.MOST
     caveats: Iterable[str] = caveat_sentences(report)
     if data is not None:
-        caveats = filter(None, (edited_words(data), rung_sentence(data.at_least)))
+        caveats = filter(
+            None,
+            (changed_sentence(report.framework), edited_words(data), rung_sentence(data.at_least)),
+        )
     sections = list(_forces(shown, charted=charted, force_sheets=force_sheets))
     sections += module_sections(report.forces, report.framework)
     sections.append(_section(answers.problems_table(shown)))

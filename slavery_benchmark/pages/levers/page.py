@@ -10,7 +10,7 @@ from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.pages.heads import FORCE, force_section, of_submission, page_of, said_of
 from slavery_benchmark.pages.levers import rows, words
 from slavery_benchmark.pages.levers.records import levers_result
-from slavery_benchmark.pages.words.scores import force_title, plain_name
+from slavery_benchmark.pages.words.scores import band_text, force_title, plain_name
 
 _BASIS = "arithmetic on a self-assessment, neither a plan nor an inspection result"
 _PLACE = Column("name", "Check or measure", cut=True, width=54)
@@ -156,7 +156,7 @@ def _all(levers: Sequence[Levers]) -> Table:
         {
             "force": plain_name(item.force.submission),
             "score": item.force.overall.tally.score,
-            "band": item.force.overall.band,
+            "band": band_text(item.force.overall),
             "next_band": item.route.band,
             "missing": item.route.missing,
             "steps": len(item.route.steps) or None,

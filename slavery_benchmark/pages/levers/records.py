@@ -98,7 +98,8 @@ class GapsResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RouteResult(msgspec.Struct, frozen=True, kw_only=True):
-    """The fewest steps to the next band. `missing` is what the score lacks.
+    """The fewest steps to the next band. `missing` is what the score lacks, counted like all
+    figures here with what was not told at its worst: where all was told that is the score.
 
     `score` is that after the steps, `best` that with every answer as high as it can go. `gaps` is
     what must be known first, where a limit cannot be tested.
@@ -129,9 +130,10 @@ class FallResult(msgspec.Struct, frozen=True, kw_only=True):
 class WayResult(msgspec.Struct, frozen=True, kw_only=True):
     """The fewest falls that lower the band in one way: by the score, or through a limit.
 
-    `id` is what falls below `bound`: overall or a criterion. `score` is its own now, `after` that
-    after the falls; `band` is the overall band then. With one fall, `alone` names each check that
-    would do by itself; `others` says that other choices of as many would do.
+    `id` is what falls below `bound`: overall or a criterion. `score` is its own now, with what was
+    not told at its worst, `after` that after the falls; `band` is the overall band then. With one
+    fall, `alone` names each check that would do by itself; `others` says that other choices of as
+    many would do.
     """
 
     id: Annotated[str, Of("node")]
@@ -155,12 +157,14 @@ class FragilityResult(msgspec.Struct, frozen=True, kw_only=True):
 class ForceLeversResult(SubmissionResult, frozen=True, kw_only=True):
     """What would move the score of one force. `gains_in_all` counts those beyond the limit too.
 
+    `band` is what is certain; `band_at_least`: the score itself lies in a higher one.
     `band_by_score` is the band without the framework's limits. `gaps` says why there is no band,
     null where there is one. `sentences` say it all as the page does.
     """
 
     score: Annotated[Score | None, Of("overall.tally.score")]
     band: Annotated[str | None, Of("overall.band")]
+    band_at_least: Annotated[bool, Of("overall.band_at_least")]
     band_by_score: Annotated[str | None, Of("uncapped_band")]
     target_level: Count
     gains_in_all: Count

@@ -12,6 +12,7 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.scoring.scores import OVERALL
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.document.numbers import count_text, percent_text, score_text, share_text
+from slavery_benchmark.pages.words.scores import band_text
 
 STANDING = (
     "What would move the overall score: arithmetic on the answers as they stand, neither a plan "
@@ -25,11 +26,11 @@ LIMIT = 10
 def score_sentence(levers: Levers) -> str:
     """Return the score, and how much is still to gain."""
     force = levers.force
-    score, band = force.overall.tally.score, force.overall.band
+    score, band = force.overall.tally.score, band_text(force.overall)
     if score is None:
         return "No overall score: nothing was answered."
     said = f"Overall {score_text(score)} of 100" + (f", {band}" if band else "")
-    if band != force.uncapped_band:
+    if force.overall.band != force.uncapped_band:
         said += f" ({force.uncapped_band} by score alone)"
     if not levers.gains:
         return f"{said}. Nothing is left to gain."
@@ -88,6 +89,9 @@ def band_sentence(levers: Levers, framework: Framework) -> str:
             return "No band, and so no next one: too little is known."
         return f"No band before at least {count_text(answers, 'more answer')}: too little is known."
     goal = f"Next band: {route.band}, from {_lower(route.band, framework)}"
+    if force.overall.tally.floor != force.overall.tally.score:
+        floor = score_text(force.overall.tally.floor)
+        goal += f", counted from {floor}, the score with what was not told at its worst"
     missing = (
         f"{count_points(route.missing)} more" if route.missing else "the score is there already"
     )
@@ -212,18 +216,16 @@ def _start(item: Untold, *, withheld: bool) -> str:
 
 
 def _gap(item: Untold, why: Why, framework: Framework) -> str:
-    of = "of the weight that applies" if item.node == OVERALL else f"of {item.node}"
     if why is Why.NOTHING:
-        return "nothing has a score" if item.node == OVERALL else f"nothing {of} has a score"
+        return f"nothing{'' if item.node == OVERALL else ' of it'} has a score"
     if why is Why.EXCUSED:
-        of = "of the weight" if item.node == OVERALL else of
-        most = percent_text(exact(framework.not_applicable.maximum))
-        return f"{share_text(item.excused)} {of} was said not to apply, and at most {most} may be"
+        most, said = percent_text(exact(framework.not_applicable.maximum)), share_text(item.excused)
+        return f"{said} of the weight was said not to apply, and at most {most} may be"
     minimum = percent_text(exact(framework.coverage.minimum))
     known = percent_text(item.coverage)
     known = f"under {minimum}" if known == minimum else known
     measured = " or measured" if framework.cases else ""
-    return f"{known} {of} was answered{measured}, and {minimum} is needed"
+    return f"{known} of the weight that applies was answered{measured}, and {minimum} is needed"
 
 
 def lead_sentences(levers: Levers, framework: Framework) -> Iterator[str]:

@@ -54,7 +54,7 @@ def progress_page(
         subtitle=_subtitle(report.forces[0], since) if single else "",
         lead=lead,
         standing=PAGE_STANDING,
-        caveats=tuple(words.left_out_sentences(report)),
+        caveats=(*words.changed_sentences(report), *words.left_out_sentences(report)),
         about=(
             *meanings.about(report.forces[0].latest.framework.words),
             identity.standing,

@@ -162,7 +162,10 @@ class ComparedResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CycleResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One submission, under the edition that it was written for."""
+    """One submission, under the edition that it was written for.
+
+    `band` is what is certain; `band_at_least`: the score itself lies in a higher one.
+    """
 
     WITHIN: ClassVar = ("score", "score.submission", "score.overall")
     period: Annotated[PeriodResult, Of("score.submission")]
@@ -170,6 +173,7 @@ class CycleResult(msgspec.Struct, frozen=True, kw_only=True):
     framework: FrameworkResult
     overall: EndResult
     band: str | None
+    band_at_least: bool
     position: Position | None
     problems: tuple[ProblemResult, ...]
 

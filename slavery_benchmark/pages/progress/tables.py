@@ -127,7 +127,9 @@ def submissions_table(force: ForceProgress, made: ForceProgressResult) -> Table:
     rows: list[dict[str, Any]] = []
     for cycle in made.cycles:
         period = {"start": cycle.period.start, "to": cycle.period.end, "file": cycle.source.file}
-        own = (cycle.framework.edition, True, cycle.band, cycle.overall)
+        sure = "at least " if cycle.band_at_least else ""
+        band = cycle.band and f"{sure}{cycle.band}"
+        own = (cycle.framework.edition, True, band, cycle.overall)
         others = (
             (item.edition, False, None, item.overall)
             for item in made.editions

@@ -18,6 +18,7 @@ from slavery_benchmark.document.numbers import (
 from slavery_benchmark.pages.progress import rows
 from slavery_benchmark.pages.progress.drift import falling_sentences, slide_sentences
 from slavery_benchmark.pages.progress.meanings import BY_COVERAGE, TWO_POINTS
+from slavery_benchmark.pages.words.heads import changed_sentence, edition_text
 from slavery_benchmark.pages.words.scores import headline
 
 _SAID_APART = (Disposition.REGRESSED, *rows.UNKNOWN)
@@ -239,6 +240,12 @@ def _most_often(report: ProgressReport, since: str) -> str:
     return f", most often on {named}" if named and since != rows.FIRST else ""
 
 
+def changed_sentences(report: ProgressReport) -> Iterator[str]:
+    """Yield which frameworks are not the shipped editions whose names they bear."""
+    cycles = (cycle for force in report.forces for cycle in force.history.cycles)
+    yield from dict.fromkeys(filter(None, (changed_sentence(item.framework) for item in cycles)))
+
+
 def left_out_sentences(report: ProgressReport) -> Iterator[str]:
     """Yield a sentence for each force of which nothing is said, and why."""
     for item in report.left_out:
@@ -249,6 +256,6 @@ def left_out_sentences(report: ProgressReport) -> Iterator[str]:
 def framework_sentence(report: ProgressReport) -> str:
     """Return which editions were used, each with its hash, and the day that counts as today."""
     cycles = (cycle for force in report.forces for cycle in force.history.cycles)
-    found = {cycle.framework.sha256(): cycle.framework.identity for cycle in cycles}
-    names = sorted(f"{item.id} {item.edition} ({sha[:12]})" for sha, item in found.items())
+    found = {cycle.framework.sha256(): cycle.framework for cycle in cycles}
+    names = sorted(edition_text(item, sha) for sha, item in found.items())
     return f"Framework {', '.join(names)}. As of {date_text(report.as_of)}."

@@ -10,6 +10,7 @@ from slavery_benchmark.document.columns import Column
 from slavery_benchmark.document.numbers import date_text, plain_number
 from slavery_benchmark.pages.export.method import inputs_table, method_table
 from slavery_benchmark.pages.report.context import Context
+from slavery_benchmark.pages.words.heads import edition_text
 from slavery_benchmark.pages.words.method_rules import OWN, Rule
 from slavery_benchmark.pages.words.scores import SUPPORT
 from slavery_benchmark.pages.words.views import VIEW_WORDS
@@ -50,7 +51,7 @@ def _run(context: Context) -> Table:
     editions = ", ".join(sorted({item.edition for item in data.earlier}))
     rows = (
         ("View", VIEW_WORDS[data.view]),
-        ("Framework", f"{identity.id} {identity.edition}, of {date_text(identity.date)}"),
+        ("Framework", f"{edition_text(context.framework)}, of {date_text(identity.date)}"),
         ("SHA-256 of the framework", data.framework_sha256),
         *((("Editions of earlier submissions", editions),) if editions else ()),
         ("Result digest", data.digest),

@@ -26,6 +26,7 @@ from slavery_benchmark.pages.report.method import method_section
 from slavery_benchmark.pages.report.pictures import all_forces_picture, heat_picture
 from slavery_benchmark.pages.visit.page import visit_page
 from slavery_benchmark.pages.visit.words import STANDING as VISIT_STANDING
+from slavery_benchmark.pages.words.heads import changed_sentence, edition_text
 from slavery_benchmark.pages.words.own_cases import rung_sentence
 from slavery_benchmark.pages.words.scores import headline, run_summary
 from slavery_benchmark.pages.words.views import NOT_SHOWN_MEANS, VIEW_WORDS, edited_words
@@ -36,7 +37,10 @@ def report_page(data: ReportData) -> Document:
     context = context_of(data)
     visits = _visits(context)
     title, lead, blocks = _first(context, visits)
-    warnings = paragraphs((edited_words(data), rung_sentence(data.at_least)), "warning")
+    warnings = paragraphs(
+        (changed_sentence(data.framework), edited_words(data), rung_sentence(data.at_least)),
+        "warning",
+    )
     return Document(
         title=_title(context),
         subtitle=_about(context),
@@ -186,8 +190,7 @@ def _last(context: Context) -> Iterator[Section]:
 
 
 def _run(data: ReportData) -> str:
-    identity = data.framework.identity
     return (
-        f"Framework {identity.id} {identity.edition} ({data.framework_sha256[:12]}), result "
+        f"Framework {edition_text(data.framework, data.framework_sha256)}, result "
         f"{data.digest[:12]}, as of {date_text(data.as_of)}, {data.view.value} view."
     )

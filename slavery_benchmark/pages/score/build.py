@@ -30,6 +30,7 @@ _NOT_COVERED = ("tool_version", "digest", "criteria", "comparison")
 _DIGEST_VERSION = "1.2"
 """Stands for the schema version in a digest: later ones only left out what was empty, and have
 other words for positions."""
+_LATER = {"only_just", "floor", "band_at_least", "unsized"}
 _EARLIER = {"at", "within", "below"}
 """Words for positions that are one now, of results of schema 1.3 and earlier."""
 
@@ -55,7 +56,7 @@ def build_result(
             force_result(force, report.framework, of)
             for force, of in zip(report.forces, just, strict=True)
         ),
-        criteria=msgspec.to_builtins(report.framework),
+        criteria=msgspec.to_builtins(report.framework.declared()),
     )
     return msgspec.structs.replace(result, digest=digest_of(msgspec.to_builtins(result)))
 
@@ -127,6 +128,8 @@ def digest_of(result: dict[str, Any]) -> str:
         content.pop("own_baseline", None)  # of schema 1.2, where empty: the same result without it
     try:
         content["schema_version"] = _DIGEST_VERSION
+        framework = content["framework"]
+        content["framework"] = {name: framework[name] for name in framework if name != "changed"}
         content["options"] = {"assurance": result["options"].get("assurance")}
         content["forces"] = [_force_without_names(force) for force in result["forces"]]
         content["unusable"] = [
@@ -176,10 +179,10 @@ def _as_told_now(node: Any) -> Any:
 def _as_sealed(node: Any) -> Any:
     """Return a node with the word that its position had when digests were first made.
 
-    Whether that is only just so follows from the rest, and has come to results later.
+    What follows from the rest, and has come to results later, is left out.
     """
-    if isinstance(node, dict) and "only_just" in node:
-        node = {key: value for key, value in node.items() if key != "only_just"}
+    if isinstance(node, dict):
+        node = {key: value for key, value in node.items() if key not in _LATER}
     if not isinstance(node, dict) or node.get("position") not in (Position.NO_BETTER, "within"):
         return node
     bottom = node["baseline_low"]

@@ -19,6 +19,7 @@ from slavery_benchmark.document.positions import (
 from slavery_benchmark.document.tracks import Track
 from slavery_benchmark.pages.words.own_cases import criterion_note
 from slavery_benchmark.pages.words.scores import (
+    band_text,
     capital,
     position_text,
     row_note,
@@ -115,7 +116,7 @@ def _record(
         "position_of": node.position,
         "contradicted": contradicted(node.position) if differs else None,
         "differs": f"{DIFFERS} {differs}" if differs else None,
-        "band": node.band,
+        "band": band_text(node),
         "coverage": tally.coverage,
         "note": "; ".join(part for part in (standing, note) if part),
         "strong": strong,

@@ -142,7 +142,7 @@ def _row(force: ForceScore) -> dict[str, Any]:
         "score": tally.score,
         "range": None if tally.coverage == 1 else (tally.low, tally.high),
         "coverage": tally.coverage,
-        "band": force.overall.band,
+        "band": scores.band_text(force.overall),
         "lowest": ", ".join(f"{theme.id} {score_text(theme.tally.score)}" for theme in lowest),
         "own_cases": own_cases.own_cases_word(force),
     }

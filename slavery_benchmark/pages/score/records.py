@@ -35,13 +35,18 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 
 
 class FrameworkResult(msgspec.Struct, frozen=True, kw_only=True):
-    """The framework that was used, with the hash of its loaded content, and what it is not."""
+    """The framework that was used, with the hash of its loaded content, and what it is not.
+
+    `changed`: it bears id and edition of a shipped one, with other content. Null in results that
+    are older than the field.
+    """
 
     WITHIN: ClassVar = ("framework.identity", "identity")
     id: str
     edition: str
     sha256: Annotated[str, Of("framework_sha256")]
     standing: str
+    changed: Annotated[bool | None, Of(lambda of: getattr(of, "framework", of).changed)] = None
 
 
 class PeriodResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +99,9 @@ class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
 
     `too_few` is the share of weight of measures that had too few cases, and so left every sum.
     `only_just`: one case more or less, or one answer by one level, would change the position. Null
-    for a check, and in results that are older than the field.
+    for a check, and in results that are older than the field. `band` is what is certain, with all
+    that is not told at its worst, which makes the score `floor`; `band_at_least`: the score itself
+    lies in a higher band. Both null in results that are older than these fields.
     """
 
     WITHIN: ClassVar[tuple[str, ...]] = ("tally",)
@@ -118,6 +125,8 @@ class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
     band: str | None
     too_few: Share
     only_just: bool | None = None
+    floor: Score | None = None
+    band_at_least: bool | None = None
 
 
 class CheckResult(NodeResult, frozen=True, kw_only=True):
@@ -173,7 +182,8 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     `level_low` and `level_high` are the levels at the ends of interval and extremes. `scored` is
     false for a measure without bands; its weight is 0. `known` is the share counted of the people
     (share) or cases that it is about, `missing` how many of them the unknown and the left out could
-    be at most, `largest` the people of the largest case (share).
+    be at most, `largest` the people of the largest case (share), `unsized` the cases of which not
+    even the number of people is known; null in results that are older than the field.
     `waits` are the times of a median; null in results that are older than the field.
     """
 
@@ -204,6 +214,7 @@ class MeasureResult(NodeResult, frozen=True, kw_only=True):
     known: Share | None = None
     missing: int = 0
     largest: int = 0
+    unsized: int | None = None
     waits: Waits | None = None
 
 
@@ -267,11 +278,12 @@ class Result(RunResult, frozen=True, kw_only=True):
     """The result of a run, whole: it can be read back in place of the workbooks.
 
     `digest` is the SHA-256 of the rest without tool_version, digest, criteria, comparison,
-    `only_just`, names of files and options other than the assurance, and with 1.2 as
-    schema_version, as JSON with sorted keys: it is the same for the same workbooks (whatever they
-    are called), the same criteria and the same day. `criteria` is the framework that was used, as
-    its files declare it; framework.sha256 is its hash. `comparison` is filled where forces were set
-    side by side. Schema 1.2 had `own_baseline` as well, the change since earlier submissions, which
+    what follows from the rest and came later (`only_just`, `floor`, `band_at_least`, `unsized`),
+    names of files and options other than the assurance, and with 1.2 as schema_version, as JSON
+    with sorted keys: it is the same for the same workbooks (whatever they are called), the same
+    criteria and the same day. `criteria` is the framework that was used, as its files declare it;
+    framework.sha256 is its hash. `comparison` is filled where forces were set side by side. Schema
+    1.2 had `own_baseline` as well, the change since earlier submissions, which
     the output of progress holds.
     """
 

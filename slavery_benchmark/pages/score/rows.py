@@ -20,7 +20,7 @@ _CASES = (
     *("minimum_cases", "unit", "value", "at_least", "x", "n", "cases", "waiting", "unknown"),
     *("left_out", "not_due", "outside", "interval_low", "interval_high", "interval_kind"),
     *("extreme_low", "extreme_high", "level_low", "level_high", "judgement_alone"),
-    "only_just",
+    *("only_just", "floor", "band_at_least"),
 )
 """What came with case files: last, so that the columns before keep their places."""
 COLUMNS = (
@@ -36,13 +36,15 @@ WHOLE = frozenset(
         *("cases", "waiting", "unknown", "left_out", "not_due", "outside"),
     )
 )
-YES_OR_NO = frozenset(("fictional", "set_aside", "scored", "judgement_alone", "only_just"))
+YES_OR_NO = frozenset(
+    ("fictional", "set_aside", "scored", "judgement_alone", "only_just", "band_at_least")
+)
 NUMBERS = frozenset(
     (
         *("score", "claimed", "low", "high", "score_with_excused_at_zero", "coverage"),
         *("excused", "weight", "effective_weight", "baseline", "baseline_low", "baseline_high"),
         *("difference", "too_few", "value", "at_least", "interval_low", "interval_high"),
-        *("extreme_low", "extreme_high"),
+        *("extreme_low", "extreme_high", "floor"),
     )
 )
 DATES = frozenset(("period_start", "period_end", "evidence_date"))

@@ -3,19 +3,36 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.pages.words.own_cases import rung_sentence
 
+CHANGED = "changed: not the shipped edition"
+
+
+def edition_text(framework: Framework, sha256: str = "") -> str:
+    """Return the name of a framework, with the start of its hash, and whether it is another one.
+
+    The one place that says so: wherever an edition is named.
+    """
+    identity = framework.identity
+    said = f"{identity.id} {identity.edition}{f' ({sha256[:12]})' if sha256 else ''}"
+    return f"{said}, {CHANGED}" if framework.changed else said
+
+
+def changed_sentence(framework: Framework) -> str:
+    """Return that a framework is not the shipped edition whose name it bears; empty if it is."""
+    if not framework.changed:
+        return ""
+    return f"The framework {edition_text(framework)}. Its results are not those of that edition."
+
 
 def framework_sentence(report: Report) -> str:
     """Return which framework was used, by edition and hash, and the day that counts as today."""
-    identity = report.framework.identity
-    return (
-        f"Framework {identity.id} {identity.edition} ({report.framework_sha256[:12]}), as of "
-        f"{date_text(report.as_of)}."
-    )
+    named = edition_text(report.framework, report.framework_sha256)
+    return f"Framework {named}, as of {date_text(report.as_of)}."
 
 
 def edited_sentence(report: Report) -> str:
@@ -47,5 +64,10 @@ def _edited(report: Report) -> Iterator[str]:
 
 
 def caveat_sentences(report: Report) -> Iterator[str]:
-    """Yield what a reader must know of the whole: what was edited, and what was set aside."""
-    yield from filter(None, (edited_sentence(report), rung_sentence(report.at_least)))
+    """Yield what a reader must know of the whole: framework, what was edited, or set aside."""
+    said = (
+        changed_sentence(report.framework),
+        edited_sentence(report),
+        rung_sentence(report.at_least),
+    )
+    yield from filter(None, said)

@@ -66,13 +66,19 @@ def score_rules(framework: Framework) -> Iterator[Rule]:
         framework.not_applicable.because,
     )
     bands = ", ".join(f"{b.word} from {plain_number(exact(b.lower))}" for b in framework.bands)
-    yield Rule("Band", f"The highest whose lower end the score has reached: {bands}.", OWN)
+    yield Rule(
+        "Band",
+        "The highest whose lower end is reached for certain: by the score with all that was not "
+        "told, or does not apply, at its worst, cases not listed or not known included. “At least” "
+        f"where the score itself has reached a higher one. {bands}.",
+        OWN,
+    )
     for limit in framework.limits:
         points = score_text(framework.points(limit.below_level), 0)
         yield Rule(
             f"Limit on {limit.criterion}",
-            f"The overall band is at most {limit.cap} while {limit.criterion} < {points}. If too "
-            "little of it was answered to test that, there is no band.",
+            f"The overall band is at most {limit.cap} while {limit.criterion} < {points}, "
+            "with what was not told at its worst. If nothing of it has a score there is no band.",
             limit.because,
         )
 

@@ -63,16 +63,22 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
     if score is None and not between:
         yield "No overall score: nothing was answered."
         return
-    band = f", {overall.band}" if overall.band else ""
+    band = f", {words}" if (words := band_text(overall)) else ""
     against = _against(force, framework)
     yield between or f"Overall {score_text(score)} of 100{whose}{band}. {against}".strip()
     yield from _limits(force, framework)
     yield from _answered(overall, framework)
+    yield from _certain(overall, framework)
     yield from case_sentences(force)
     yield from _other_scores(overall, framework)
     for limit in force.limits:
         if limit.cap is not None:
             yield f"The framework's reason for the limit on {limit.criterion}: {limit.because}"
+
+
+def band_text(node: NodeScore) -> str | None:
+    """Return the band of a node in words: at least, where the score lies in a higher one."""
+    return f"at least {node.band}" if node.band and node.band_at_least else node.band
 
 
 def on_whose_word(force: ForceScore) -> str:
@@ -164,20 +170,24 @@ def _answered(node: NodeScore, framework: Framework) -> Iterator[str]:
             little = f", too little for a band or a position ({percent_text(minimum)})"
         yield (
             f"{answered} of what applies was answered{measured}{little}; the rest could make it "
-            f"{score_text(tally.low)}{_lower_band(node, framework)} to {score_text(tally.high)}."
+            f"{score_text(tally.low)} to {score_text(tally.high)}."
         )
     maximum = exact(framework.not_applicable.maximum)
     if tally.excused > maximum:
         yield f"No band or position with more than {percent_text(maximum)} not applicable."
 
 
-def _lower_band(node: NodeScore, framework: Framework) -> str:
-    """Return the band of what a score could be at worst, where that is a lower one."""
-    if node.band is None or node.tally.low is None:
-        return ""
-    worst = framework.band_of(node.tally.low)
-    lower = worst.lower < framework.band_named(node.band).lower
-    return f" ({worst.word})" if lower else ""
+def _certain(node: NodeScore, framework: Framework) -> Iterator[str]:
+    """Yield why a band is "at least", where the floor lies in a lower one than the score."""
+    score, floor = node.tally.score, node.tally.floor
+    if not node.band_at_least or score is None or floor is None:
+        return
+    if framework.band_of(floor) != framework.band_of(score):
+        cases = ", cases not listed or not known included" if framework.cases else ""
+        yield (
+            f"The band is what is certain: with all that was not told, or does not apply, at its "
+            f"worst{cases}, the score would be {score_text(floor)}."
+        )
 
 
 def _other_scores(node: NodeScore, framework: Framework) -> Iterator[str]:
@@ -198,21 +208,32 @@ def _other_scores(node: NodeScore, framework: Framework) -> Iterator[str]:
 
 
 def _limits(force: ForceScore, framework: Framework) -> Iterator[str]:
-    scores = {node.id: node.tally.score for node in force.criteria}
     for limit in force.limits:
         rule = next(item for item in framework.limits if item.id == limit.id)
         without = f"without it: {force.uncapped_band}"
         if limit.cap is None:
             yield (
-                f"No band: too little of {limit.criterion} was answered to test the framework's "
-                f"limit on it ({without})."
+                f"No band: nothing of {limit.criterion} has a score to test the framework's limit "
+                f"on it ({without})."
             )
         else:
+            line = framework.points(rule.below_level)
+            reached = limit_reached(force.node(limit.criterion), line)
             yield (
-                f"Held at {limit.cap} by the framework's limit on {limit.criterion}, which scores "
-                f"{score_text(scores[limit.criterion])}, below "
-                f"{score_text(framework.points(rule.below_level), 0)} ({without})."
+                f"Held at {limit.cap} by the framework's limit on {limit.criterion}, which "
+                f"{reached} ({without})."
             )
+
+
+def limit_reached(node: NodeScore, line: Fraction) -> str:
+    """Return how a criterion lies below the line of a limit: it scores so, or may do."""
+    score, below = node.tally.score, f"below {score_text(line, 0)}"
+    if score is not None and score < line:
+        return f"scores {score_text(score)}, {below}"
+    return (
+        f"scores {score_text(score)}, and {score_text(node.tally.floor)} with what was not told at "
+        f"its worst, {below}"
+    )
 
 
 def row_note(node: NodeScore, *, with_coverage: bool = True, with_range: bool = True) -> str:

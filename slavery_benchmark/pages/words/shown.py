@@ -28,7 +28,8 @@ def range_sentence(node: NodeScore, framework: Framework, whose: str) -> str:
     low, high = (score_text(end) for end in seen.between)
     if low == high:
         return ""
-    band = f", {node.band}" if node.band else ""
+    sure = "at least " if node.band_at_least else ""
+    band = f", {sure}{node.band}" if node.band else ""
     said = (
         f"Overall between {low} and {high} of 100{whose}{band}: no more is shown, as counts below "
         "5 are in it or could be worked out."

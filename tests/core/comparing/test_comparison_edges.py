@@ -68,6 +68,7 @@ def test_what_only_one_force_answered_has_no_others_to_stand_out_from() -> None:
 def placed(score: F, low: F | None = None, high: F | None = None) -> NodeScore:
     """Return a node with this score and these bounds."""
     tally = Tally(
+        floor=None,
         score=score,
         claimed=score,
         low=score if low is None else low,

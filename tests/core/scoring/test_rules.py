@@ -81,7 +81,10 @@ def test_everything_not_applicable_has_no_score_and_no_bounds() -> None:
 
 
 def test_minimum_coverage_is_inclusive() -> None:
-    assert score_five(3, 3, 3, 3, None).overall.band == "In place"
+    enough = score_five(3, 3, 3, 3, None).overall
+    assert (enough.band, enough.band_at_least) == ("Partly in place", True), (
+        "75, and 60 at the least"
+    )
     assert score_five(3, 3, 3, None, None).overall.band is None
 
 
@@ -176,15 +179,17 @@ def test_leaving_part_of_a_limiting_criterion_open_is_no_way_round_it(unknown: o
     )
     answers = [answer("AAA-01a", 4), unknown("AAA-01b"), answer("BBB-01a", 4)]  # type: ignore[operator]
     scored = score_submission(submission(answers), made)
+    # 1/10 x 1/3 x 100 + 9/10 x 100 = 93.3; of AAA-01 a third is told, which leaves 33.3
     assert scored.uncapped_band == "Embedded"
-    assert scored.overall.band is None
-    assert scored.limits[0].cap is None
+    assert (scored.overall.band, scored.overall.band_at_least) == ("Partly in place", True)
+    assert scored.limits[0].cap == "Partly in place"
 
 
 def test_a_limit_that_could_not_lower_the_band_does_not_withhold_it() -> None:
     answers = [blank("AAA-01a"), answer("BBB-01a", 2)]
     scored = score_submission(submission(answers), TWO)
-    assert scored.overall.band == "Partly in place"
+    assert scored.overall.tally.floor == 45
+    assert (scored.overall.band, scored.overall.band_at_least) == ("Emerging", True)
     assert scored.limits == ()
 
 
@@ -192,7 +197,9 @@ def test_too_much_excused_gives_no_band_and_no_position() -> None:
     levels = [answer(f"AAA-01{x}", 3) for x in "ab"]
     half = framework({"AAA": (1, [criterion("AAA-01", [(x, 1) for x in "abcd"])])})
     excused = [not_applicable("AAA-01c"), not_applicable("AAA-01d")]
-    assert score_submission(submission(levels + excused), half).overall.band == "In place"
+    enough = score_submission(submission(levels + excused), half).overall
+    assert (enough.tally.score, enough.tally.floor) == (F(75), F(75, 2))
+    assert (enough.band, enough.band_at_least) == ("Emerging", True)
     most = submission([*levels, *excused, not_applicable("AAA-01e")])
     overall = score_submission(most, FIVE).overall
     assert overall.tally.score == 75

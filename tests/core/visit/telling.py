@@ -182,6 +182,8 @@ def telling_less(draw: st.DrawFn, own: Submission, what: str) -> Submission | No
     check = draw(st.sampled_from(CHECKS))
     if what == "answer":
         return _change(own, check, lambda item: blank(item.check))
+    if what == "excuse":
+        return _change(own, check, lambda item: not_applicable(item.check))
     if what == "evidence":
         return _change(
             own, check, lambda r: msgspec.structs.replace(r, evidence="", evidence_date=None)
@@ -200,8 +202,7 @@ def telling_less(draw: st.DrawFn, own: Submission, what: str) -> Submission | No
         column = draw(st.sampled_from(_COLUMNS))
         changed = _with(files, column, [BLANK] * files.listed)
     elif what == "cell":
-        # how many people a case is about that the largest case is known to be, is not asked
-        column = draw(st.sampled_from([item for item in _COLUMNS if item != "victims"]))
+        column = draw(st.sampled_from(_COLUMNS))
         values = list(files.table.values[column])
         values[draw(st.integers(0, files.listed - 1))] = BLANK
         changed = _with(files, column, values)

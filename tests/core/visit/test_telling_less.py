@@ -58,29 +58,80 @@ def test_a_force_that_tells_less_stays_or_goes_up_the_list(
     assert places[1] <= places[0]
 
 
+def bands_of(own: Submission) -> list[tuple[int, int]]:
+    """Return of the whole, themes and criteria the places of the band printed and of the floor's.
+
+    -1: no band is printed.
+    """
+    force = score_submission(own, FRAMEWORK)
+    places = {band.word: place for place, band in enumerate(FRAMEWORK.bands)}
+    return [
+        (
+            -1 if node.band is None else places[node.band],
+            -1 if node.tally.floor is None else places[FRAMEWORK.band_of(node.tally.floor).word],
+        )
+        for node in (force.overall, *force.themes, *force.criteria)
+    ]
+
+
+def assert_no_higher(before: Submission, after: Submission) -> None:
+    """No band is above the one before; where there was none, above what was certain then."""
+    for (then, certain), (now, _) in zip(bands_of(before), bands_of(after), strict=True):
+        assert now <= (certain if then == -1 else then)
+
+
+@pytest.mark.parametrize("what", [*LESS, "excuse"])
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(data=st.data(), own=submissions())
-def test_less_evidence_and_lower_levels_never_raise_the_band(
+def test_telling_less_never_raises_a_band(what: str, data: st.DataObject, own: Submission) -> None:
+    less = data.draw(telling_less(own, what))
+    if less is not None:
+        assert_no_higher(own, less)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(data=st.data(), own=submissions())
+def test_lowering_a_level_never_raises_a_band(data: st.DataObject, own: Submission) -> None:
+    assert_no_higher(own, data.draw(lowered(own)))
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(data=st.data(), own=submissions())
+def test_telling_less_of_many_things_never_raises_a_band(
     data: st.DataObject, own: Submission
 ) -> None:
-    """What is left blank leaves the score, and so may raise it: its range then says how low."""
-    less = data.draw(st.one_of(telling_less(own, "evidence"), lowered(own)))
-    assert less is not None
-    bands = [score_submission(item, FRAMEWORK).overall.band for item in (own, less)]
-    order = [None, *(band.word for band in FRAMEWORK.bands)]
-    if bands[0] is not None:
-        assert order.index(bands[1]) <= order.index(bands[0])
+    less = own
+    for what in data.draw(st.lists(st.sampled_from((*LESS, "excuse")), min_size=2, max_size=12)):
+        less = data.draw(telling_less(less, what)) or less
+    assert_no_higher(own, less)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(own=submissions())
+def test_a_band_is_never_above_what_is_certain(own: Submission) -> None:
+    """And at least says that the score itself lies in a higher one, or is not held by a limit."""
+    force = score_submission(own, FRAMEWORK)
+    for node in (force.overall, *force.themes, *force.criteria):
+        tally = node.tally
+        if tally.score is None or tally.floor is None:
+            continue
+        assert tally.floor <= tally.score
+        assert tally.low is not None
+        assert tally.floor <= tally.low
+        if node.band is not None and node is not force.overall:
+            assert node.band == FRAMEWORK.band_of(tally.floor).word
+            assert node.band_at_least is (FRAMEWORK.band_of(tally.score).word != node.band)
 
 
 @pytest.mark.parametrize("what", LESS)
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(data=st.data(), own=submissions())
-def test_telling_less_never_raises_what_the_score_could_be_at_worst(
+def test_telling_less_never_raises_what_is_certain(
     what: str, data: st.DataObject, own: Submission
 ) -> None:
     less = data.draw(telling_less(own, what))
-    if less is None or what in ("row", "cell"):
-        return  # a few cases that are not known leave a measure its level
-    worst = [score_submission(item, FRAMEWORK).overall.tally.low for item in (own, less)]
-    if worst[0] is not None and worst[1] is not None:
-        assert worst[1] <= worst[0]
+    if less is not None:
+        then, now = (score_submission(item, FRAMEWORK).overall.tally.floor for item in (own, less))
+        assert then is not None
+        assert now is not None
+        assert now <= then
