@@ -152,6 +152,14 @@ class Work(msgspec.Struct, Generic[R], frozen=True):
     task: Assessment
     keep: Callable[[InputFile | Problem, Assessed], R]
 
+    def packed(self, made: R) -> bytes:
+        """Return what is kept of a file as plain bytes, if it is to come from another machine."""
+        raise NotImplementedError
+
+    def unpacked(self, data: bytes, given: InputFile | Problem) -> R:
+        """Return what is kept of a file; ValueError if nothing of the kind can come of it."""
+        raise NotImplementedError
+
     @property
     def fingerprint(self) -> str:
         """A hash of the criteria, by which another machine shows that it has the same."""

@@ -16,6 +16,7 @@ from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.input_files import Found, as_typed, find_workbooks
 from slavery_benchmark.reading.reader import InputFile, read_file
+from slavery_benchmark.sent_scores import WholeWork
 from slavery_benchmark.workers import jobs_for, results_of
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _outcomes(
     unusable = [item for item in items if isinstance(item, Problem)]
     files = [item for item in items if not isinstance(item, Problem)]
     scored: list[Scored] = []
-    with outcomes(Work(task, _whole), files, progress) as results:
+    with outcomes(WholeWork(task, _whole), files, progress) as results:
         for file, result in zip(files, results, strict=True):
             if isinstance(result, Problem):
                 unusable.append(msgspec.structs.replace(result, typed=as_typed(file.path)))

@@ -13,7 +13,7 @@ import click
 
 from slavery_benchmark.cli import COMMANDS
 from slavery_benchmark.cli.exits import UNUSABLE
-from slavery_benchmark.cli.options import RUNGS, InputPath, Question
+from slavery_benchmark.cli.options import RUNGS, InputPath, Question, is_protected
 from slavery_benchmark.cli.output import deliver, refuse_existing
 from slavery_benchmark.cli.results import progress
 from slavery_benchmark.cli.talk import nearest_hint, require_library, say
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 _COMMON = {
-    *("files", "allow_edited", "jobs", "scheduler", "limits", "assurance", "as_of"),
+    *("files", "allow_edited", "jobs", "scheduler", "insecure", "limits", "assurance", "as_of"),
     *("criteria_folder", "format_name", "output", "overwrite", "detail", "recorded_crime"),
     *("view_name", "own"),
 }
@@ -145,6 +145,11 @@ class Asked:
         if scheduler is not None and jobs is not None:
             raise click.UsageError("--jobs and --scheduler: name one of them.")
         if scheduler is not None:
+            if not self.values.get("insecure") and not is_protected(scheduler):
+                raise click.UsageError(
+                    f"--scheduler {scheduler}: over tcp://, whoever is on the network between "
+                    "can read returns and run code here; use tls://, or add --insecure."
+                )
             require_library("--scheduler", "distributed", "dask")
         edited = bool(self.values.get("allow_edited"))
         return Reading(jobs=jobs, scheduler=scheduler, allow_edited=edited, limits=limits)

@@ -13,6 +13,7 @@ from slavery_benchmark.cli.options import (
     ASSURANCE,
     FILES,
     GONE_BASELINE,
+    INSECURE,
     PAGE,
     PERIOD,
     RECORDED_CRIME,
@@ -41,7 +42,7 @@ _MOST_SAID = 20
 
 @question(
     "compare",
-    *(*FILES, SCHEDULER, PERIOD, ASSURANCE, GONE_BASELINE, RECORDED_CRIME),
+    *(*FILES, SCHEDULER, INSECURE, PERIOD, ASSURANCE, GONE_BASELINE, RECORDED_CRIME),
     *(*PAGE, *AS_OF_CRITERIA),
 )
 @click.option(

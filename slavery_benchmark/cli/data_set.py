@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LINES = 20
 """How many files that cannot be used are told of; all are in the data set."""
 _SCORE_TAKES = {
-    *("files", "data_set", "resume", "jobs", "scheduler", "limits", "allow_edited"),
+    *("files", "data_set", "resume", "jobs", "scheduler", "insecure", "limits", "allow_edited"),
     *("assurance", "as_of", "criteria_folder"),
 }
 _COMPARE_TAKES = {"files", "by", "only", "period", "format_name", "output", "overwrite", "detail"}

@@ -12,6 +12,7 @@ from slavery_benchmark.cli.options import (
     AS_OF_CRITERIA,
     ASSURANCE,
     FILES,
+    INSECURE,
     SCHEDULER,
     written_view,
 )
@@ -27,7 +28,7 @@ FOR_PEOPLE = ("xlsx", "html", "markdown")
 """The formats that hold what a view shows, and no more."""
 
 
-@question("export", *FILES, SCHEDULER, *written_view(".xlsx"), ASSURANCE, *AS_OF_CRITERIA)
+@question("export", *FILES, SCHEDULER, INSECURE, *written_view(".xlsx"), ASSURANCE, *AS_OF_CRITERIA)
 @click.option("--force-sheets", is_flag=True, help="Add a sheet for each force.")
 def command(asked: Asked, force_sheets: bool) -> int:
     """Write results as an Excel workbook: summary, criteria, checks, measures, problems, charts.

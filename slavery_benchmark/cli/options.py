@@ -63,6 +63,20 @@ def _address(_: click.Context, __: click.Parameter, value: str | None) -> str | 
     return value
 
 
+def is_protected(address: str) -> bool:
+    """Return whether nobody between here and a scheduler can read along, or answer for it."""
+    scheme, _, place = address.partition("://")
+    host = place.rpartition(":")[0].strip("[]").partition("%")[0]
+    if scheme == "tls" or host == "localhost":
+        return True
+    import ipaddress
+
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def _refuse_baseline(_: click.Context, __: click.Parameter, value: str | None) -> None:
     if value is not None:
         raise click.UsageError(
@@ -81,7 +95,13 @@ SCHEDULER = click.Option(
     ["--scheduler"],
     metavar="ADDRESS",
     callback=_address,
-    help="Read files on the Dask cluster of this scheduler, as tcp://host:8786.",
+    help="Read files on the Dask cluster of this scheduler, as tls://host:8786.",
+)
+INSECURE = click.Option(
+    ["--insecure"],
+    is_flag=True,
+    help="With --scheduler: let tcp:// lead to another machine, where anyone on the way can read "
+    "returns and run code here.",
 )
 LIMITS = click.Option(
     ["--limits"],
@@ -97,7 +117,7 @@ DATA_SET = click.Option(
 RESUME = click.Option(
     ["--resume"], is_flag=True, help="Go on with the data set where a run was interrupted."
 )
-_LAST = (JOBS, SCHEDULER, LIMITS, DATA_SET, RESUME)
+_LAST = (JOBS, SCHEDULER, INSECURE, LIMITS, DATA_SET, RESUME)
 """Options that few need: they have a section of their own at the end of --help."""
 
 ALLOW_EDITED = click.Option(

@@ -14,6 +14,7 @@ from slavery_benchmark.cli.options import (
     DATA_SET,
     FILES,
     GONE_BASELINE,
+    INSECURE,
     PAGE,
     RECORDED_CRIME,
     RESUME,
@@ -36,7 +37,7 @@ def _reject_nan(ctx: click.Context, param: click.Parameter, value: float | None)
 
 @question(
     "score",
-    *(*FILES, SCHEDULER, DATA_SET, RESUME, ASSURANCE, GONE_BASELINE, RECORDED_CRIME),
+    *(*FILES, SCHEDULER, INSECURE, DATA_SET, RESUME, ASSURANCE, GONE_BASELINE, RECORDED_CRIME),
     *(*PAGE, *AS_OF_CRITERIA),
 )
 @click.option(

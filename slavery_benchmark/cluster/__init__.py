@@ -9,16 +9,18 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from slavery_benchmark.cluster.answers import Given, answer_in, identity
 from slavery_benchmark.cluster.connection import (
     check_result,
     check_workers,
     cluster_problem,
     connected,
 )
-from slavery_benchmark.cluster.on_worker import FaultError, Work, run, unpack
+from slavery_benchmark.cluster.on_worker import Work, run, unpack
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
+from slavery_benchmark.core.text import clean
 from slavery_benchmark.reading.reader import InputFile
 
 if TYPE_CHECKING:
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["results_on"]
 
 R = TypeVar("R")
-_Given: TypeAlias = InputFile | Problem
-"""A file, or why it cannot be read."""
-
 _BATCH = 4
 """Files for each thread of the cluster that are sent together."""
 
@@ -48,6 +47,12 @@ _PATIENCE = 60
 _LOOK = 5
 """Seconds between two looks at whether there are workers."""
 
+_SILENCE = 600
+"""Seconds without any answer, though there are workers, after which a file has none."""
+
+_SILENT_AGAIN = 30
+"""The same for the files that follow such a one, until an answer comes."""
+
 _GONE = "the scheduler ended, or the connection to it did"
 
 
@@ -55,7 +60,7 @@ _GONE = "the scheduler ended, or the connection to it did"
 def results_on(
     address: str,
     work: Work[R],
-    items: Iterable[_Given],
+    items: Iterable[Given],
 ) -> Iterator[Iterator[R]]:
     """Yield what comes of each file, in their order, worked out on the cluster at an address.
 
@@ -83,12 +88,13 @@ class _Run(Generic[R]):
         self._unpacked = client.submit(unpack, packed, pure=False)
         self._arriving = as_completed(with_results=True, raise_errors=False, loop=client.loop)
         self._arrived: dict[Future[bytes], object] = {}
-        self._seen = monotonic()
+        self._seen = self._heard = monotonic()
+        self._silence = _SILENCE
 
-    def results(self, items: Iterable[_Given]) -> Iterator[R]:
+    def results(self, items: Iterable[Given]) -> Iterator[R]:
         """Yield what comes of each file, in their order."""
         batch_files = _BATCH * max(1, sum(self._client.nthreads().values()))
-        under_way: deque[tuple[_Given, Future[bytes]]] = deque()
+        under_way: deque[tuple[Given, Future[bytes]]] = deque()
         held = 0
         for batch in _batches(items, batch_files):
             more = sum(map(_size, batch))
@@ -104,43 +110,53 @@ class _Run(Generic[R]):
         while under_way:
             yield self._outcome(*under_way.popleft())
 
-    def _outcome(self, item: _Given, promise: "Future[bytes]") -> R:
+    def _outcome(self, item: Given, promise: "Future[bytes]") -> R:
         """Return what comes of an item that has been sent."""
         found = self._awaited(promise)
-        if found is None:
+        if found is None and promise.status == "error":
             # it may have been in the company of a file that ends its worker: now it answers alone
             promise = self._client.submit(run, item, work=self._unpacked, pure=False)
             self._arriving.add(promise)
             found = self._awaited(promise)
         if found is None:
-            return self._work.of_given(_ended_workers(item, promise))
-        worker, theirs, outcome = pickle.loads(found)  # noqa: S301 - from the cluster that the user trusts
-        check_result(self._address, worker, theirs)
-        if isinstance(outcome, FaultError):
-            raise outcome
-        result: R = outcome
-        return result
+            return self._work.of_given(_unanswered(item, promise))
+        try:
+            answer = answer_in(found, item)
+            check_result(self._address, answer.worker, answer.versions)
+            if answer.fault is not None:
+                return self._work.of_given(_refused(item, answer.fault))
+            return self._work.unpacked(answer.kept, item)
+        except ValueError as error:
+            return self._work.of_given(_refused(item, str(error)))
 
-    def _awaited(self, promise: "Future[bytes]") -> bytes | None:
+    def _awaited(self, promise: "Future[bytes]") -> object:
         """Return what was promised when it is here; None if working it out failed.
+
+        None too if no answer comes to any file for too long.
 
         That is seen from the promise itself: the library does not tell of a result that was here,
         was lost with its worker, and failed when it was worked out again.
         """
-        self._seen = monotonic()  # patience begins anew with each file
+        self._seen = self._heard = monotonic()  # patience begins anew with each file
         look = self._seen + _LOOK
         while promise.status != "error":
-            self._arrived.update(self._arriving.next_batch(block=False))
+            arrived = self._arriving.next_batch(block=False)
+            if arrived:
+                self._arrived.update(arrived)
+                self._heard, self._silence = monotonic(), _SILENCE
             if promise in self._arrived:
                 break
             if monotonic() > look:
                 self._look_for_workers()
                 look = monotonic() + _LOOK
+            if monotonic() - self._heard > self._silence:
+                self._silence = _SILENT_AGAIN
+                return None
             sleep(_POLL)
         found = self._arrived.pop(promise, None)
         if isinstance(found, CancelledError):
             raise self._lost(_GONE)
-        return found if isinstance(found, bytes) else None
+        return None if promise.status == "error" else found
 
     def _look_for_workers(self) -> None:
         """Give up if there is no scheduler any more, or has been no worker for too long."""
@@ -160,26 +176,42 @@ class _Run(Generic[R]):
         return cluster_problem(Code.CLUSTER_LOST, self._address, found, expected)
 
 
-def _ended_workers(item: _Given, promise: "Future[bytes]") -> Problem:
-    """Return what says that a file ended the workers it was given to; raise any other error."""
+def _unanswered(item: Given, promise: "Future[bytes]") -> Problem:
+    """Return what says that a file ended the workers it was given to, or why it has no answer."""
     from distributed import KilledWorker
 
+    if promise.status != "error":
+        found = "nothing" if promise.status == "finished" else "no answer, though others had time"
+        return _refused(item, found)
+    error: BaseException | None
     try:
-        promise.result()
-    except KilledWorker as error:
+        error = promise.exception(timeout=_LOOK)
+    except Exception as other:  # noqa: BLE001 - what a cluster sends in place of an error may be anything
+        error = other
+    if isinstance(error, KilledWorker):
         return problem(
             Code.WORKER_LOST,
-            file=item.file if isinstance(item, Problem) else item.name,
+            file=identity(item)[0],
             found=f"{error.allowed_failures + 1} workers ended while they had it",
             expected="a file that a worker can read within its memory; the log of the worker says "
             "more",
         )
-    raise AssertionError("it was not worked out, and is here")
+    return _refused(item, f"{type(error).__name__}: {error}")
 
 
-def _batches(items: Iterable[_Given], most: int) -> Iterator[list[_Given]]:
+def _refused(item: Given, found: str) -> Problem:
+    """Return what says that the cluster answered a file with what cannot be used."""
+    return problem(
+        Code.ANSWER_REFUSED,
+        file=identity(item)[0],
+        found=clean(found, 200),
+        expected="what benchmark makes of it; score it with --jobs 1, and look at the workers",
+    )
+
+
+def _batches(items: Iterable[Given], most: int) -> Iterator[list[Given]]:
     """Yield the items in lists of `most` at most, as small as can be where files are large."""
-    batch: list[_Given] = []
+    batch: list[Given] = []
     size = 0
     for item in items:
         batch.append(item)
@@ -191,5 +223,5 @@ def _batches(items: Iterable[_Given], most: int) -> Iterator[list[_Given]]:
         yield batch
 
 
-def _size(item: _Given) -> int:
+def _size(item: Given) -> int:
     return len(item.content) if isinstance(item, InputFile) else 0

@@ -8,23 +8,28 @@ from importlib.metadata import version
 from typing import Protocol, TypeVar
 
 from slavery_benchmark import __version__
-from slavery_benchmark.core.problems import Problem
-from slavery_benchmark.reading.reader import InputFile
+from slavery_benchmark.cluster.answers import Answer, Given, answered, identity
 
-R_co = TypeVar("R_co", covariant=True)
+R = TypeVar("R")
 _LIBRARIES = ("python-calamine", "msgspec")
 """The libraries whose version could change what is read, or how it is sent."""
 
 
-class Work(Protocol[R_co]):
+class Work(Protocol[R]):
     """What is done to each file; it is sent to every worker once."""
 
     @property
     def fingerprint(self) -> str:
         """A hash of the criteria in it."""
 
-    def of_given(self, given: InputFile | Problem) -> R_co:
+    def of_given(self, given: Given) -> R:
         """Return what comes of a file, or of one that could not be read."""
+
+    def packed(self, made: R) -> bytes:
+        """Return that as plain bytes."""
+
+    def unpacked(self, data: bytes, given: Given) -> R:
+        """Return it from those bytes; ValueError if nothing of the kind can come of the file."""
 
 
 @cache
@@ -49,22 +54,23 @@ def fingerprint_of(packed: bytes) -> str:
     return unpack(packed).fingerprint
 
 
-class FaultError(RuntimeError):
-    """A fault of ours on a worker; the text says which and where."""
+def run(given: Given, work: Work[object]) -> bytes:
+    """Return what comes of a file, and where and on which versions, as plain bytes.
 
-
-def run(given: InputFile | Problem, work: Work[object]) -> bytes:
-    """Return what comes of a file, and where and on which versions: a worker may have joined.
-
-    It is packed here, as the cluster would take its time to look into it. Nothing is raised: a
-    long trace of calls stops a client of some versions from hearing of the end of a task.
+    Nothing is raised: a long trace of calls stops a client of some versions from hearing of the end
+    of a task.
     """
     from distributed import get_worker
 
-    found: object
+    kept, fault = b"", None
     try:
-        found = work.of_given(given)
-    except Exception as error:  # noqa: BLE001 - raised again where the result is unpacked
+        kept = work.packed(work.of_given(given))
+    except Exception as error:  # noqa: BLE001 - told where it is unpacked
         line = traceback.extract_tb(error.__traceback__)[-1]
-        found = FaultError(f"{type(error).__name__}: {error} ({line.name}, line {line.lineno})")
-    return pickle.dumps((get_worker().address, versions(), found))
+        fault = f"{type(error).__name__}: {error} ({line.name}, line {line.lineno})"
+    file, sha256 = identity(given)
+    worker = get_worker().address
+    answer = Answer(
+        file=file, sha256=sha256, worker=worker, versions=versions(), kept=kept, fault=fault
+    )
+    return answered(answer)

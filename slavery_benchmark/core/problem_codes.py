@@ -57,6 +57,7 @@ class Code(StrEnum):
     FILE_FAILED = (auto(), UNUSABLE,
         "it cannot be used because of a fault of benchmark, not of the file")
     WORKER_LOST = auto(), UNUSABLE, "every process that is given it ends"
+    ANSWER_REFUSED = auto(), UNUSABLE, "what the cluster answers of it cannot be used"
     CLUSTER_UNREACHABLE = auto(), UNUSABLE, "no scheduler of a cluster answers"
     CLUSTER_EMPTY = auto(), UNUSABLE, "the cluster has no worker"
     CLUSTER_DIFFERS = auto(), UNUSABLE, "the cluster would work otherwise than this machine"

@@ -8,10 +8,12 @@ from typing import Any
 import msgspec
 
 from slavery_benchmark.assessment import Assessed, Assessment, Work
+from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.scoring.report import Report
-from slavery_benchmark.core.scoring.scores import ForceScore
+from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore
 from slavery_benchmark.data_set.layout import period_name
+from slavery_benchmark.input_files import RESULT_SUFFIX
 from slavery_benchmark.pages.score.rows import rows
 from slavery_benchmark.reading.reader import InputFile
 
@@ -81,17 +83,81 @@ class FileRow(msgspec.Struct, frozen=True):
     workbook_sha256: list[str]
 
 
+class LineWork(Work[Line], frozen=True):
+    """Work of which a line is kept of each file."""
+
+    def packed(self, made: Line) -> bytes:
+        """Return a line as plain bytes."""
+        return encoded(made)
+
+    def unpacked(self, data: bytes, given: InputFile | Problem) -> Line:
+        """Return the line of a file; ValueError if it can be none of this file."""
+        try:
+            line = msgspec.json.decode(data, type=Line)
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise ValueError(str(error)) from None
+        if line.number != -1 or line.file != _name(given) or line.sha256 != self._hash(given):
+            raise ValueError("the line of another file")
+        if line.sent and line.unusable is not None:
+            raise ValueError("scores of a file that is of no use")
+        if isinstance(given, Problem):
+            if line.sent:
+                raise ValueError("scores of a file that was not sent")
+            return line
+        framework = self.task.criteria.framework
+        known = {OVERALL, *_ids(framework)}
+        for item in line.sent:
+            if item.from_result != given.name.lower().endswith(RESULT_SUFFIX):
+                raise ValueError("a submission of another file")
+            if not item.from_result and item.sha256 != line.sha256:
+                raise ValueError("a submission of other content")
+            for row in item.rows:
+                if row.get("id") not in known or not _is_possible(row, len(framework.levels) - 1):
+                    raise ValueError("what the criteria do not allow")
+        return line
+
+    def _hash(self, given: InputFile | Problem) -> str | None:
+        """Return the hash of a file, None for one that was not read whole."""
+        if isinstance(given, Problem) or len(given.content) > self.task.reading.limits.file:
+            return None
+        return hashlib.sha256(given.content).hexdigest()
+
+
+def _name(given: InputFile | Problem) -> str:
+    return given.file if isinstance(given, Problem) else given.name
+
+
+def _ids(framework: Framework) -> Iterator[str]:
+    yield from (theme.id for theme in framework.themes)
+    yield from (criterion.id for _, criterion in framework.criteria())
+    yield from (check.id for *_, check in framework.checks())
+    yield from (measure.id for _, measure in framework.measures())
+
+
+def _is_possible(row: dict[str, Any], top: int) -> bool:
+    """Return whether scores lie between 0 and 100, and levels among those that there are."""
+    for names, most in (
+        (("score", "claimed", "low", "high"), 100),
+        (("level", "counted_level"), top),
+    ):
+        for name in names:
+            value = row.get(name)
+            if value is not None and not (isinstance(value, int | float) and 0 <= value <= most):
+                return False
+    return True
+
+
 def work_of(task: Assessment, head: Report) -> Work[Line]:
     """Return the work on each file: its rows are made where it is assessed.
 
     So little is left to the process that writes them, which has to keep up with all the others.
     head: a report of the run, of no force.
     """
-    return Work(task, partial(_line_of, head, task.reading.limits.file))
+    return LineWork(task, partial(_line_of, head, task.reading.limits.file))
 
 
 def _line_of(head: Report, most: int, given: InputFile | Problem, assessed: Assessed) -> Line:
-    file, sha256 = given.file if isinstance(given, Problem) else given.name, None
+    file, sha256 = _name(given), None
     if isinstance(given, InputFile) and len(given.content) <= most:  # else it is not read whole
         sha256 = hashlib.sha256(given.content).hexdigest()
     if isinstance(assessed, Problem):

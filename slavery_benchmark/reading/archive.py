@@ -108,7 +108,7 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
         try:
             if data.count(b"<") + data.count(b"=") > _MOST_LISTED:
                 _refuse(Code.TOO_LARGE, self.file, f"a very long list in {name}", _WHOLE)
-            check_sound(io.BytesIO(data), self.clock, lambda *_: refuse_doctype(name, self.file))
+            check_sound(data, self.clock, lambda *_: refuse_doctype(name, self.file))
             return ElementTree.fromstring(data)  # noqa: S314 - it has no document type
         except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError) as error:
             # the last two are of an encoding that is unknown, or of more than one byte a character

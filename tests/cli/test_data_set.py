@@ -128,7 +128,14 @@ def test_a_damaged_data_set_is_not_said_to_be_finished(
 
 
 def test_a_cluster_that_is_not_there_leaves_nothing_behind(tmp_path: Path, capfd: Capture) -> None:
-    words = ["score", *SOUND, "--scheduler", "tcp://no-such-host.invalid:1", "--data-set"]
+    words = [
+        "score",
+        *SOUND,
+        "--scheduler",
+        "tcp://no-such-host.invalid:1",
+        "--insecure",
+        "--data-set",
+    ]
     code, _, err = run(capfd, *words, tmp_path / "new")
     assert code == 3
     assert "no scheduler of a cluster answers" in err

@@ -21,7 +21,7 @@ SAMPLE = SAMPLES / "aldermoss.xlsx"
 
 def refused(capfd: pytest.CaptureFixture[str], address: str) -> str:
     """Return what is said of a scheduler that cannot be used: one line, exit code 3."""
-    code, out, err = run(capfd, "score", SAMPLE, "--scheduler", address)
+    code, out, err = run(capfd, "score", SAMPLE, "--scheduler", address, "--insecure")
     assert (code, out) == (3, "")
     assert err.count("\n") == 1
     return err
@@ -87,12 +87,27 @@ def test_a_cluster_without_workers_and_a_worker_that_is_no_scheduler(
         (["--scheduler", "http://host:8786"], "write it as tcp://host:8786"),
         (["--scheduler", "tcp://host"], "write it as tcp://host:8786"),
         (["--scheduler", "tcp://host:8786", "--jobs", "2"], "name one of them"),
+        (["--scheduler", "tcp://host:8786"], "use tls://, or add --insecure"),
+        (["--scheduler", "tcp://10.0.0.1:8786"], "can read returns and run code here"),
+        (["--scheduler", "tcp://[2001:db8::1]:8786"], "use tls://, or add --insecure"),
     ],
 )
 def test_wrong_usage(words: list[str], said: str, capfd: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capfd, "score", SAMPLE, *words)
     assert code == 2
     assert said in err
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["tcp://127.0.0.1:1", "tcp://localhost:1", "tcp://[::1]:1", "tls://no-such-host.invalid:1"],
+)
+def test_this_machine_and_tls_need_no_leave(
+    address: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capfd, "score", SAMPLE, "--scheduler", address)
+    assert code == 3
+    assert "no scheduler of a cluster answers" in err
 
 
 def test_without_the_library_the_extra_is_named(tmp_path: Path) -> None:

@@ -38,6 +38,32 @@ if not hasattr(Assessment, "whole"):  # this file is run twice
 """
 
 
+_ANSWERS_WITH_JUNK = """
+import time
+import msgspec
+from slavery_benchmark.cluster import on_worker
+
+class OddError(Exception):
+    def __reduce__(self):
+        return (OddError.no_such_name, ())
+
+def run(given, work):
+    answers = {"none.xlsx": None, "junk.xlsx": b"junk", "pickle.xlsx": bytes.fromhex("80044e2e")}
+    if given.name in answers:
+        return answers[given.name]
+    if given.name == "error.xlsx":
+        raise OddError("that cannot be unpickled")
+    if given.name == "asleep.xlsx":
+        time.sleep(600)
+    if given.name == "other.xlsx":
+        given = msgspec.structs.replace(given, shown_as="another.xlsx")
+    return on_worker.whole(given, work)
+
+if not hasattr(on_worker, "whole"):  # this file is run twice
+    on_worker.whole, on_worker.run = on_worker.run, run
+"""
+
+
 @pytest.fixture(scope="module")
 def forces(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("forces")
@@ -160,6 +186,37 @@ def test_a_fault_of_ours_on_a_worker_costs_its_file_and_is_named(
     assert "meets-a-fault.xlsx: unusable: " in err
     assert "ZeroDivisionError" in err
     assert "[file-failed]" in err
+
+
+def test_an_answer_that_is_none_costs_its_file(tmp_path: Path) -> None:
+    returns = tmp_path / "returns"
+    returns.mkdir()
+    sound = (SAMPLES / "aldermoss.xlsx").read_bytes()
+    for name in ("a sound one", "error", "junk", "none", "other", "pickle"):
+        (returns / f"{name}.xlsx").write_bytes(sound)
+    with local_cluster(tmp_path / "cluster", workers=1, preload=_ANSWERS_WITH_JUNK) as made:
+        there = assessed(returns, made.address)
+    assert [force.submission.source.file for force in there.forces] == ["a sound one.xlsx"]
+    assert {problem.code for problem in there.unusable} == {Code.ANSWER_REFUSED}
+    said = {Path(problem.file).stem: problem.found or "" for problem in there.unusable}
+    assert said["none"] == "nothing"
+    assert said["junk"].startswith("no answer of benchmark (")
+    assert said["pickle"].startswith("no answer of benchmark (")
+    assert said["other"] == "the answer for another file"
+    assert "Error" in said["error"]
+
+
+@pytest.mark.full
+def test_a_file_without_an_answer_is_not_waited_for_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster_module, "_SILENCE", 2)
+    (tmp_path / "asleep.xlsx").write_bytes(b"")
+    with local_cluster(tmp_path / "cluster", workers=1, preload=_ANSWERS_WITH_JUNK) as made:
+        there = assessed(tmp_path / "asleep.xlsx", made.address)
+    (problem,) = there.unusable
+    assert problem.code is Code.ANSWER_REFUSED
+    assert problem.found == "no answer, though others had time"
 
 
 @pytest.mark.full

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from math import floor, inf
+from numbers import Real
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -41,11 +43,17 @@ class MeasureState(StrEnum):
     NOT_SETTLED = "not settled"
 
 
+if TYPE_CHECKING:
+    _End = Fraction | float
+else:
+    _End = Real  # msgspec reads no union back that holds a fraction
+
+
 class Range(msgspec.Struct, frozen=True):
     """Two ends in the measure's unit: per cent, or days. Infinity: there is no such end."""
 
-    low: Fraction | float
-    high: Fraction | float
+    low: _End
+    high: _End
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):

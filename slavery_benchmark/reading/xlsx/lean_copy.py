@@ -92,9 +92,7 @@ def _links(sheets: int) -> bytes:
 def _sound(styles: bytes, archive: Archive) -> bytes:
     """Return the formats in UTF-8; UnusableError if they are not well-formed."""
     try:
-        check_sound(
-            io.BytesIO(styles), archive.clock, lambda *_: refuse_doctype("formats", archive.file)
-        )
+        check_sound(styles, archive.clock, lambda *_: refuse_doctype("formats", archive.file))
         return in_utf_8(styles)
     except (expat.ExpatError, ValueError, LookupError) as error:
         refuse_damaged(archive.file, f"formats: {error}")

@@ -78,7 +78,8 @@ NO_VALUE = rb"<f[^<>]*+>(?:[^<>]*+</f>)?+(?:<v[^<>]*+>(?:</v>)?+)?+<(?:is>|/c>)"
 CELL_WITH_NO_VALUE = rb'<c r="([A-Z]++)([0-9]++)"([^<>]*+)>' + NO_VALUE
 HIDDEN_ROW = rb'<row [^<>]*? hidden="(?:1|true)"'
 CELL_COLUMN = rb'<c r="([A-Z]{1,3}+)'
-SHARED_TEXT = rb' t="s"[^<>]*+><v>([0-9]++)</v>'
+SHARED_TEXT = rb' t="s"[^<>]*+><v>0*+([0-9]*+)</v>'
+"""Its group is the number of the text as it is usually written, and nothing for 0."""
 TYPE_WITHOUT_MARK = rb' t="(?:e|str|inlineStr)"'
 
 

@@ -9,9 +9,7 @@ the sheet. So this may miss a sound sheet, and must never pass one that the walk
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection
-from itertools import pairwise
 from xml.parsers import expat
 
 from slavery_benchmark.core.problems import UnusableError
@@ -39,6 +37,7 @@ from slavery_benchmark.reading.xlsx.sheet_frame import (
     SheetFrame,
     UnprovedError,
 )
+from slavery_benchmark.reading.xlsx.text_count import TextCount
 
 READABLE_ERRORS = frozenset(("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"))
 """The errors that the reader library knows; it refuses a whole sheet for any other."""
@@ -46,8 +45,6 @@ READABLE_ERRORS = frozenset(("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#
 _CHUNK = 2**18
 """Bytes read at a time: few, so that the processor still has them at hand when they are matched."""
 _LONGEST_ROW = 2**22
-_LEAST_CELL = 28
-"""Bytes of the shortest cell that names a shared text."""
 
 
 def quick_findings(
@@ -77,17 +74,12 @@ def scan(
     size: int | None = None,
     struck: Collection[str] = (),
 ) -> Findings | None:
-    """Return what is found in a sheet's XML of `size` bytes, or None if it is not provably plain.
-
-    Where the sheet is so large that its shared texts could come to more than is allowed, they are
-    counted.
-    """
+    """Return what is found in a sheet of `size` bytes, or None if it is not provably plain."""
     if not plain_rows.repeats_are_sound():
         return None
     try:
-        text = strings.longest * ((size or 0) // _LEAST_CELL)
-        counting = text > most_text(limits, size)
-        scanned = _Scan(stream, limits, strings if counting else None, struck, size)
+        texts = TextCount(strings, size or 0, most_text(limits, size))
+        scanned = _Scan(stream, limits, texts, struck, size)
     except (UnprovedError, expat.ExpatError, ValueError, LookupError):  # incl. encodings
         return None
     frame = scanned.frame
@@ -108,7 +100,7 @@ class _Scan:
         self,
         stream: Source,
         limits: Limits,
-        strings: Strings | None,
+        texts: TextCount,
         struck: Collection[str],
         size: int | None,
     ) -> None:
@@ -117,12 +109,10 @@ class _Scan:
         self.hidden: list[int] = []
         self.formulas = Formulas(limits.marks)
         self._limits = limits
-        self._size = size
-        self._strings = strings
+        self._texts = texts
         named = b"|".join(sorted(number.encode() for number in struck))
         self._struck = re.compile(rb' s="(?:' + named + rb')"') if struck else None
         self._rows = self._columns = 0
-        self._texts: Counter[bytes] = Counter()
         first = stream.read(_CHUNK)
         self._large = len(first) == _CHUNK  # or the expression for usual rows is not worth making
         start = first.find(START) + len(START)
@@ -134,7 +124,6 @@ class _Scan:
         self.frame = SheetFrame(head, tail, limits, dy=self._dy)
         if reaches_too_far(self._rows, self._columns, limits, size):
             raise UnprovedError
-        self._refuse_much_text()
 
     def _body(self, stream: Source, data: bytes) -> bytes:
         """Account for the rows; return the bytes read beyond them."""
@@ -147,8 +136,7 @@ class _Scan:
             _refuse_odd_characters(data, place)
             if self._struck is not None and self._struck.search(data, 0, place):
                 raise UnprovedError
-            if self._strings is not None:
-                self._texts.update(re.compile(plain_rows.SHARED_TEXT).findall(data, 0, place))
+            self._texts.add(data, place)
             data = data[place:]
             if data.startswith(END):
                 return data
@@ -165,9 +153,10 @@ class _Scan:
             number = int(row[1])
             if number <= last:
                 raise UnprovedError
-            if row.end() - place > LONGEST_CELL:
+            end = row.end()
+            if end - place > LONGEST_CELL:
                 _refuse_long_cells(row[0])
-            place, last = row.end(), number
+            place, last = end, number
         if place:
             self._rows = last
             self._columns = max(self._columns, plain_rows.USUAL_COLUMNS)
@@ -188,7 +177,7 @@ class _Scan:
                 self.hidden.append(number - 1)
             letters = columns(data, place, row.end())
             order = [(len(letter), letter) for letter in letters]
-            if any(one >= other for one, other in pairwise(order)):
+            if order != sorted(set(order)):
                 raise UnprovedError
             if order:
                 self._columns = max(self._columns, column_index(order[-1][1].decode()) + 1)
@@ -226,14 +215,6 @@ class _Scan:
                 text=unescaped((cell[5] or b"").decode()),
                 value=_value_of(cell[3], cell[6]),
             )
-
-    def _refuse_much_text(self) -> None:
-        if self._strings is None:
-            return
-        length = self._strings.length
-        total = sum(length(number.decode()) * times for number, times in self._texts.items())
-        if total > most_text(self._limits, self._size):
-            raise UnprovedError
 
 
 def _value_of(attributes: bytes, value: bytes | None) -> str | None:
