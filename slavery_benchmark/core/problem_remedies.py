@@ -102,9 +102,7 @@ REMEDIES: dict[Code, str] = {
     Code.PERIOD_SWAPPED: "Look at day and month, and swap them if they are the wrong way round.",
     Code.PERIOD_REVERSED: "Swap or correct the first and the last day.",
     Code.PERIOD_FUTURE: "Correct the last day if it is a slip; else nothing is to be done.",
-    Code.PART_OF_A_FORM: (
-        "Nothing is wrong with it; send it to whoever joins the parts with benchmark merge."
-    ),
+    Code.PART_OF_A_FORM: ("Nothing is wrong with it; send it to whoever joins the parts."),
     Code.COVER_FIELD_TWICE: "Delete the line that is not meant.",
     Code.CASES_IN_PERIOD_MISSING: "Put in how many cases there were, on the sheet or not.",
     Code.CASES_INCOMPLETE: (

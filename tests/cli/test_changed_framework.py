@@ -15,14 +15,15 @@ SOUND = SAMPLES / "aldermoss.xlsx"
 
 def copied(folder: Path, old: str = "", new: str = "") -> Path:
     """Copy the shipped criteria without their editions; the first `old` becomes `new`."""
-    folder.mkdir()
-    for path in shipped_folder("criteria").glob("*.*"):
+    (folder / "modules").mkdir(parents=True)
+    shipped = shipped_folder("criteria")
+    for path in (*shipped.glob("*.*"), *shipped.glob("modules/*.*")):
         if path.suffix in (".yaml", ".csv"):
             text = path.read_text(encoding="utf-8")
             if path.name == "framework.yaml":
                 text = text.replace(old, new, 1)
                 text = text[: text.index("lineage:")] if "lineage:" in text else text
-            (folder / path.name).write_text(text, encoding="utf-8")
+            (folder / path.relative_to(shipped)).write_text(text, encoding="utf-8")
     return folder
 
 

@@ -151,7 +151,9 @@ def test_a_conflict_is_told_with_both_cells_and_nothing_is_written(
     code, _, err = run(capfd, "merge", *files, "-o", tmp_path / "kent.xlsx")
     assert code == 1
     assert not (tmp_path / "kent.xlsx").exists()
-    said = f"{LAST} {column}: {files[0]}: {cells[0]} has “{one}”; {files[1]}: {cells[1]} has"
+    said = (
+        f"{LAST} {column}: {files[0].name}: {cells[0]} has “{one}”; {files[1].name}: {cells[1]} has"
+    )
     assert f"{said} “{other}”." in err
     assert "1 conflict: nothing was written." in err
 
@@ -170,7 +172,7 @@ def test_a_preferred_part_wins_with_its_whole_answer(
     code, _, err = run(capfd, *words)
     response = extracted(tmp_path / "kent.xlsx").responses[0]
     assert (code, response.level, response.evidence, response.evidence_date) == (0, 3, "", None)
-    assert f"Taken from {one}." in err
+    assert f"Taken from {one.name}." in err
     code, _, err = run(capfd, *words[:-1], tmp_path / "c.xlsx", "--overwrite")
     assert (code, "it is none of the parts" in joined(err)) == (2, True)
 
@@ -187,8 +189,8 @@ def test_an_answer_put_together_of_two_parts_is_told(
     other = tampered(tmp_path / "b.xlsx", dated)
     code, _, err = run(capfd, "merge", one, other, "-o", tmp_path / "kent.xlsx")
     assert code == 0
-    assert f"{ONE} is put together of several parts: Level from {one}: Self-assessment!" in err
-    assert f"Evidence date from {other}: Self-assessment!" in err
+    assert f"{ONE} is put together of several parts: Level from {one.name}: Self-assessment!" in err
+    assert f"Evidence date from {other.name}: Self-assessment!" in err
 
 
 def test_a_level_here_and_a_reason_there_is_a_conflict(
@@ -203,7 +205,7 @@ def test_a_level_here_and_a_reason_there_is_a_conflict(
     other = tampered(tmp_path / "b.xlsx", excused)
     code, _, err = run(capfd, "merge", one, other, "-o", tmp_path / "kent.xlsx")
     assert code == 1
-    assert f"{ONE} Level and Not applicable because: {one}:" in err
+    assert f"{ONE} Level and Not applicable because: {one.name}:" in err
 
 
 def test_levels_and_dates_that_mean_the_same_do_not_differ(
@@ -257,7 +259,7 @@ def test_cases_are_joined_once_each_and_differences_told(
     code, _, err = run(capfd, *words)
     assert code == 1
     assert "Case 3 " in err
-    assert f"{third}: {cells[0]} has “2025-04-07”" in err
+    assert f"{third.name}: {cells[0]} has “2025-04-07”" in err
     assert run(capfd, *words, "--prefer", third)[0] == 0
 
 
@@ -268,7 +270,10 @@ def test_cover_lines_that_differ_are_a_conflict(
     other = tampered(tmp_path / "b.xlsx", lambda made: made.put_cover(layout.COMPLETED_BY, "Aide"))
     code, _, err = run(capfd, "merge", one, other, "-o", tmp_path / "kent.xlsx")
     assert code == 1
-    assert f"Completed by (role): {one}: Cover!B9 has “Lead”; {other}: Cover!B9 has “Aide”." in err
+    assert (
+        f"Completed by (role): {one.name}: Cover!B9 has “Lead”; {other.name}: Cover!B9 has “Aide”."
+        in err
+    )
 
 
 @pytest.mark.parametrize(
@@ -286,7 +291,7 @@ def test_parts_of_another_force_or_period_are_refused(
     other = tampered(tmp_path / "b.xlsx", lambda made: made.put_cover(line, value))
     code, _, err = run(capfd, "merge", one, other, "-o", tmp_path / "kent.xlsx", "--prefer", one)
     assert (code, (tmp_path / "kent.xlsx").exists()) == (3, False)
-    assert f"These are no parts of one return, by {said}: {one}: Cover!" in err
+    assert f"These are no parts of one return, by {said}: {one.name}: Cover!" in err
 
 
 def test_parts_of_two_editions_are_refused(
@@ -298,7 +303,7 @@ def test_parts_of_two_editions_are_refused(
     )
     code, _, err = run(capfd, "merge", one, other, "-o", tmp_path / "kent.xlsx")
     assert code == 3
-    assert f"{other} has “stolen-freedom 2026.2”" in err
+    assert f"{other.name} has “stolen-freedom 2026.2”" in err
 
 
 def test_what_cannot_be_taken_over_is_told(

@@ -51,8 +51,8 @@ def test_two_reviews_by_one_reviewer_are_refused(tmp_path: Path, capfd: Capture)
     code, out, err = run(capfd, "moderate", one, other, "-o", target, *AS_OF)
     assert (code, out, target.exists()) == (3, "", False)
     assert joined(err) == (
-        f"{other}: unusable: two reviews are by one reviewer, so they are not two views: found “a, "
-        f"also in {one}”; expected another reviewer in each. [reviewer-twice]"
+        f"{other.name}: unusable: two reviews are by one reviewer, so they are not two views: found "
+        f"“a, also in {one.name}”; expected another reviewer in each. [reviewer-twice]"
     )
 
 
@@ -83,7 +83,7 @@ def test_problems_of_a_review_are_said_and_the_rest_is_used(tmp_path: Path, capf
     form.save(other)
     code, out, err = run(capfd, "moderate", one, other, "-o", tmp_path / "agreed.xlsx", *AS_OF)
     assert code == 1
-    assert f"{other}: {cell}: error: the level is not on the scale" in joined(err)
+    assert f"{other.name}: {cell}: error: the level is not on the scale" in joined(err)
     assert "53 checks: 3 reviewed by all" in out
 
 

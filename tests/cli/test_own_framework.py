@@ -1,6 +1,7 @@
 """Every command on a framework of another subject: nothing of the shipped one's subject is said."""
 
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -41,14 +42,15 @@ def other(text: str) -> str:
 
 def write_criteria(folder: Path) -> Path:
     """Write the shipped framework on another subject, without words for its baseline."""
-    folder.mkdir()
-    for path in shipped_folder("criteria").glob("*.*"):
+    (folder / "modules").mkdir(parents=True)
+    shipped = shipped_folder("criteria")
+    for path in (*shipped.glob("*.*"), *shipped.glob("modules/*.*")):
         if path.suffix in (".yaml", ".csv"):
             text = other(path.read_text(encoding="utf-8"))
             if path.name == "framework.yaml":
                 text = re.sub(r"^(subject|lineage):\n(?: .*\n|\n)*", "", text, flags=re.MULTILINE)
                 text = text.replace("id: stolen-freedom", "id: lost-property")
-            (folder / path.name).write_text(text, encoding="utf-8")
+            (folder / path.relative_to(shipped)).write_text(text, encoding="utf-8")
     return folder
 
 
@@ -227,6 +229,7 @@ def without_others(text: str, criterion: str) -> str:
 
 def test_one_of_each_is_counted_in_the_singular(tmp_path: Path, capfd: Capture) -> None:
     folder = write_criteria(tmp_path / "small")
+    shutil.rmtree(folder / "modules")
     text = (folder / "framework.yaml").read_text(encoding="utf-8")
     text = re.sub(
         r"^themes:\n(?: .*\n|\n)*",

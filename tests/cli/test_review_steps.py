@@ -61,7 +61,7 @@ def test_each_step_says_what_it_made(folder: Path, capfd: Capture) -> None:
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[:2] == [first, second]
-    assert lines[2].endswith(f"the same: {SAMPLE}.")
+    assert lines[2].endswith(f"the same: {SAMPLE.name}.")
     assert [line.partition(" (")[0] for line in lines[2:]] == [
         *("return", "review Inspector-Q", "review B", "agreed review", "reply", "answered review"),
     ]
@@ -77,14 +77,14 @@ def test_a_later_change_of_any_part_is_found(folder: Path, capfd: Capture) -> No
     code, out, err = run(capfd, "review", "--prove", signed, agreed, reply, *AS_OF)
     assert code == 1
     assert "agreed review (" in out
-    assert f"{agreed}: error: a file is none of those that the review rests on" in joined(err)
+    assert f"{agreed.name}: error: a file is none of those that the review rests on" in joined(err)
     code, out, err = run(
         capfd, "review", agreed, "--answer", reply, "-o", folder / "x.xlsx", *AS_OF
     )
     assert (code, out, (folder / "x.xlsx").exists()) == (3, "", False)
     assert (
-        f"{reply}: unusable: this was made of another agreed review, or of one that was changed "
-        "since: found “digest " in joined(err)
+        f"{reply.name}: unusable: this was made of another agreed review, or of one that was "
+        "changed since: found “digest " in joined(err)
     )
     final = folder / "final.xlsx"
     code, _, err = run(capfd, "review", "--sign", final, agreed, "-o", folder / "x.xlsx", *AS_OF)
@@ -108,7 +108,7 @@ def test_after_sign_off_nothing_is_replied_to(folder: Path, capfd: Capture) -> N
         code, out, err = run(capfd, *words, *AS_OF)
         assert (code, out, made.exists()) == (3, "", False)
         assert joined(err) == (
-            f"{signed}: unusable: the review is signed off, so nothing is replied to it any more; "
+            f"{signed.name}: unusable: the review is signed off, so nothing is replied to it any more; "
             "expected a review that is not signed off yet. [reply-after-sign-off]"
         )
 

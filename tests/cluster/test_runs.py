@@ -56,7 +56,7 @@ def run(given, work):
     if given.name == "asleep.xlsx":
         time.sleep(600)
     if given.name == "other.xlsx":
-        given = msgspec.structs.replace(given, shown_as="another.xlsx")
+        given = msgspec.structs.replace(given, name="another.xlsx")
     return on_worker.whole(given, work)
 
 if not hasattr(on_worker, "whole"):  # this file is run twice

@@ -42,7 +42,7 @@ def column(heading_of: str) -> str:
 def refusal(path: Path) -> str:
     with pytest.raises(UnusableError) as refused:
         read_back(path)
-    return refused.value.problem.line().removeprefix(f"{path}: ")
+    return refused.value.problem.line().removeprefix(f"{path.name}: ")
 
 
 def test_an_empty_review_comes_back_without_a_problem(tmp_path: Path) -> None:

@@ -81,7 +81,8 @@ def _subtitle(force: ForceProgress, since: str) -> str:
     """Return which submissions are compared, the latest first, in one line."""
     *earlier, latest = force.history.cycles
     compared = (latest, *(earlier[:1] if since == FIRST else earlier[-1:]))
-    said = (f"to {date_text(c.end)} ({c.score.submission.source.file})" for c in compared)
+    files = (cycle.score.submission.source.file.rpartition("/")[2] for cycle in compared)
+    said = (f"to {date_text(c.end)} ({file})" for c, file in zip(compared, files, strict=True))
     return capital(", against ".join(said))
 
 
