@@ -51,8 +51,8 @@ def test_two_reviews_by_one_reviewer_are_refused(tmp_path: Path, capfd: Capture)
     code, out, err = run(capfd, "moderate", one, other, "-o", target, *AS_OF)
     assert (code, out, target.exists()) == (3, "", False)
     assert joined(err) == (
-        f"{other.name}: unusable: two reviews are by one reviewer, so they are not two views: found "
-        f"“a, also in {one.name}”; expected another reviewer in each. [reviewer-twice]"
+        f"{other.name}: unusable: two reviews are by one reviewer, so they are not two views: "
+        f"found “a, also in {one.name}”; expected another reviewer in each. [reviewer-twice]"
     )
 
 

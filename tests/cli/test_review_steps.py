@@ -108,8 +108,8 @@ def test_after_sign_off_nothing_is_replied_to(folder: Path, capfd: Capture) -> N
         code, out, err = run(capfd, *words, *AS_OF)
         assert (code, out, made.exists()) == (3, "", False)
         assert joined(err) == (
-            f"{signed.name}: unusable: the review is signed off, so nothing is replied to it any more; "
-            "expected a review that is not signed off yet. [reply-after-sign-off]"
+            f"{signed.name}: unusable: the review is signed off, so nothing is replied to it any "
+            "more; expected a review that is not signed off yet. [reply-after-sign-off]"
         )
 
 
