@@ -33,7 +33,7 @@ REMEDIES: dict[Code, str] = {
     Code.CELL_STRUCK: "Delete what is struck through; if it is meant to stand, take the line away.",
     Code.CELL_MERGED: "Undo the merge (Home, Merge and Centre), and give each cell its own answer.",
     Code.LEVEL_NOT_RECOGNISED: (
-        "Choose from the list the level whose words are wholly true; between two, the lower one."
+        "Choose from the list the highest level whose every requirement is met."
     ),
     Code.REASON_MISSING: (
         "Say why the check cannot apply to this force; if you cannot answer it, empty the level."

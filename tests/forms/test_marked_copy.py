@@ -131,7 +131,7 @@ def test_a_row_of_the_table_says_it_all() -> None:
         "7",
         "A level from 0 Not in place to 4 Embedded, or Not applicable with a reason; nearest: "
         "“4 Embedded”",
-        "Choose from the list the level whose words are wholly true; between two, the lower one.",
+        "Choose from the list the highest level whose every requirement is met.",
         "level-not-recognised",
     ]
 

@@ -117,11 +117,11 @@ def _entry(number: int, thing: Thing, framework: Framework) -> Entry:
 
 def _questions(thing: Thing, framework: Framework) -> Iterator[str]:
     """Yield the questions of the checks that it is about, if they are few."""
+    beside = (item for module in framework.modules for _, item in module.checks())
+    asked = (*(item for _, _, item in framework.checks()), *beside)
     checks = dict.fromkeys(item.check for item in thing.problems if item.check)
     for check in checks if len(checks) <= 3 else ():
-        question = next(
-            (item.question for _, _, item in framework.checks() if item.id == check), ""
-        )
+        question = next((item.question for item in asked if item.id == check), "")
         yield f"{check} {clean(question, _QUESTION)}"
 
 

@@ -226,7 +226,7 @@ def all_sentences(report: ProgressReport, since: str) -> Iterator[str]:
     yield f"Of {results}: {_counted([*total.items(), ('not known', unknown)])}."
     once = sum(item.by_coverage_alone for change in changes for item in change.criteria)
     if once:
-        yield f"{once} moved only {BY_COVERAGE}. We do not count that as change."
+        yield f"{once} moved only {BY_COVERAGE}: not counted."
 
 
 def _most_often(report: ProgressReport, since: str) -> str:

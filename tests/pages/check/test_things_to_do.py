@@ -135,7 +135,7 @@ def test_the_page_says_what_is_blank_and_how_to_mark() -> None:
     assert f"Not answered (1): {checks[0]}." in text
     assert f"{checks[1]} " in text
     assert "benchmark check aldermoss.xlsx --mark marked.xlsx" in text.replace("\\", "")
-    assert "Choose from the list the level whose words are wholly true" in text
+    assert "Choose from the list the highest level whose every" in text
 
 
 def test_evidence_that_repeats_itself_is_a_question() -> None:
