@@ -144,3 +144,9 @@ def test_the_lines_of_the_cover_on_cases_have_what_is_nearest() -> None:
         ("45",),
         ("All",),
     ]
+
+
+def test_a_name_with_the_mark_of_a_footnote_is_near_to_the_force() -> None:
+    made = extracted_raw(raw_return(cover={layout.FORCE: "Aldermoss Constabulary\u00b9"}))
+    (item,) = [item for item in made.problems if item.code == "force-unknown"]
+    assert item.nearest == ("Aldermoss Constabulary",)
