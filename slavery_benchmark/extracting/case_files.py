@@ -99,19 +99,31 @@ class _Reader:
         self.log = CaseLog(log, sheet.name)
         self.marks = {place: mark for place, mark in sheet.marks.items() if place[0] >= self.first}
         header = [as_text(value) for value in sheet.rows[top]]
-        self.rows = [*sheet.rows[self.first :], *self._further_rows(len(header))]
         self.places = find_columns(declared, header, sheet.name, top, log)
         headings = {column.id: column.heading for column in declared.columns}
         log.name_cells(sheet.name, {place: headings[name] for name, place in self.places.items()})
         self.key = next(declared.of_kind("key")).id
+        self.rows = [*sheet.rows[self.first :], *self._further_rows(len(header))]
         self.numbers: list[str] = []
         self.plain_numbers = False
         self.columns: list[Column] = [OtherColumn() for _ in header]
         self.read_columns: dict[str, ValueColumn] = {}
 
     def _further_rows(self, width: int) -> Iterator[list[CellValue]]:
-        """Yield the rows below all values in which cells stand that cannot be used."""
-        rows = (row for (row, _), mark in self.marks.items() if not mark.startswith(MERGED))
+        """Yield the rows below all values whose cells cannot be used, if they look like cases.
+
+        They do, or like sums, where the number, the day it came in, or a count is such a cell.
+        """
+        telling = {
+            self.places.get(column.id)
+            for column in self.declared.columns
+            if column.in_period or column.kind in ("key", "count")
+        }
+        rows = (
+            row
+            for (row, place), mark in self.marks.items()
+            if place in telling and not mark.startswith(MERGED)
+        )
         yield from repeat([""] * width, max(rows, default=-1) + 1 - len(self.sheet.rows))
 
     def read(
