@@ -5,8 +5,9 @@ looked for where something is wrong with one.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from operator import itemgetter
 from typing import TypeVar
 
@@ -56,6 +57,7 @@ from slavery_benchmark.extracting.problem_log import ProblemLog, fault_of
 from slavery_benchmark.extracting.unusual_cells import note_formulas, note_struck
 from slavery_benchmark.extracting.values import as_text
 from slavery_benchmark.reading.addresses import address, column_letters
+from slavery_benchmark.reading.raw_cells import MERGED
 from slavery_benchmark.reading.reader import CellValue, RawSheet
 
 T = TypeVar("T")
@@ -108,16 +110,33 @@ class _Reader:
         self.first = top + 1
         self.log = CaseLog(log, sheet.name)
         self.marks = {place: mark for place, mark in sheet.marks.items() if place[0] >= self.first}
-        self.rows = sheet.rows[self.first :]
         header = [as_text(value) for value in sheet.rows[top]]
         self.places = find_columns(declared, header, sheet.name, top, log)
         headings = {column.id: column.heading for column in declared.columns}
         log.name_cells(sheet.name, {place: headings[name] for name, place in self.places.items()})
         self.key = next(declared.of_kind("key")).id
+        self.rows = [*sheet.rows[self.first :], *self._further_rows(len(header))]
         self.numbers: list[str] = []
         self.plain_numbers = False
         self.columns: list[Column] = [OtherColumn() for _ in header]
         self.read_columns: dict[str, ValueColumn] = {}
+
+    def _further_rows(self, width: int) -> Iterator[list[CellValue]]:
+        """Yield the rows below all values whose cells cannot be used, if they look like cases.
+
+        They do, or like sums, where the number, the day it came in, or a count is such a cell.
+        """
+        telling = {
+            self.places.get(column.id)
+            for column in self.declared.columns
+            if column.in_period or column.kind in ("key", "count")
+        }
+        rows = (
+            row
+            for (row, place), mark in self.marks.items()
+            if place in telling and not mark.startswith(MERGED)
+        )
+        yield from repeat([""] * width, max(rows, default=-1) + 1 - len(self.sheet.rows))
 
     def read(
         self, measures: Sequence[Measure], period: tuple[date | None, date | None]
@@ -195,7 +214,10 @@ class _Reader:
     def _take_out_rows(self, key: NumberColumn) -> None:
         """Empty the rows that are no cases, and say so."""
         results = {name: column.results for name, column in self.read_columns.items()}
-        marked = {row - self.first for row, _ in self.marks}
+        counts = {self.places.get(column.id) for column in self.declared.of_kind("count")}
+        marked: dict[int, bool] = {}
+        for row, place in self.marks:
+            marked[row - self.first] = marked.get(row - self.first, True) and place in counts
         rows = rows_without_case(
             key.numbers, results, self.declared, marked, all_plain=self.plain_numbers
         )
@@ -210,7 +232,7 @@ class _Reader:
         self.marks = {place: mark for place, mark in self.marks.items() if place[0] not in gone}
         note_rows(rows, self.places[self.key], self.first, self.log)
         for row in gone:
-            for place, value in enumerate(self.sheet.rows[row]):
+            for place, value in enumerate(self.rows[row - self.first]):
                 kind = looks_personal(value) if isinstance(value, str) else None
                 if kind is not None and not isinstance(self.columns[place], OtherColumn):
                     found = like(kind)

@@ -1,7 +1,7 @@
 """Tells the rows among the case files that are no cases: totals, notes, examples, mere numbers."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from slavery_benchmark.core.cases.table import BLANK
 from slavery_benchmark.core.framework.case_sheet import CaseSheet
@@ -17,7 +17,10 @@ _TOTALS = re.compile(
     r"(?:grand |sub[- ]?|overall |column )?totals?\b"
     r"|(?:sums?|averages?|means?|medians?|counts?|minimum|maximum|min|max)\b(?!.*[0-9])"
 )
-_EXAMPLE = re.compile(r"(?:for )?(?:e\.g\b|eg\b|examples?\b)")
+_EXAMPLE = re.compile(
+    r"(?:for )?(?:e\.g\b|eg\b|examples?\b|dummy\b)"
+    r"|(?:test|sample) (?:row|case|entry|data)\b|tests?(?: ?[0-9]+)?$"
+)
 _LONGEST = 120
 _EXPECTED = "cases alone under the headings"
 
@@ -26,7 +29,7 @@ def rows_without_case(
     numbers: Sequence[str],
     columns: Mapping[str, Sequence[Read]],
     declared: CaseSheet,
-    marked: Collection[int],
+    marked: Mapping[int, bool],
     *,
     all_plain: bool,
 ) -> dict[int, str]:
@@ -35,7 +38,8 @@ def rows_without_case(
     `numbers` are the case numbers, `columns` what was read in the others, by id; `all_plain`: every
     number has a plain form. A row that says when or how something happened is a case, whatever
     else it lacks, unless its number calls it a total or an example. `marked` are the places of rows
-    with a cell that cannot be used, of which nobody can tell.
+    with a cell that cannot be used, of which nobody can tell unless these are sums: whether all of
+    them stand under numbers.
     """
     received = next(column.id for column in declared.columns if column.in_period)
     kinds = {column.id: column.kind for column in declared.columns if column.id in columns}
@@ -47,8 +51,10 @@ def rows_without_case(
         called = "" if has_plain_form(number) else _called(number)
         if called:
             found[place] = called
-        elif place not in marked and not any(map(_tells, (column[place] for column in telling))):
+        elif not any(map(_tells, (column[place] for column in telling))):
             kind = _without_words(place, number, telling, counts)
+            if place in marked:
+                kind = TOTALS if marked[place] and not number else ""
             if kind:
                 found[place] = kind
     return found

@@ -10,7 +10,7 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.parts import Part, part_named
 from slavery_benchmark.core.framework.register import Force, Register
 from slavery_benchmark.core.problems import Code
-from slavery_benchmark.core.text import fold
+from slavery_benchmark.core.text import fold, has_odd_digits, without_odd_digits
 from slavery_benchmark.extracting import layout
 from slavery_benchmark.extracting.case_cover import read_cases_in_period, read_how_chosen
 from slavery_benchmark.extracting.date_columns import (
@@ -220,7 +220,7 @@ def _force(
             cell,
             found=name,
             expected="a force of the register",
-            nearest=register.nearest(name),
+            nearest=_nearest_force(name, register),
         )
         return ("" if looks_personal(name) else name), None, given
     if by_code is not None and by_code is not known:
@@ -325,3 +325,9 @@ def _is_whole_years(start: date | None, end: date | None) -> bool:
         return False
     after = end + timedelta(days=1)
     return (after.month, after.day) == (start.month, start.day)
+
+
+def _nearest_force(name: str, register: Register) -> tuple[str, ...]:
+    """Return the forces most like a name; the one that it is but for the mark of a footnote."""
+    plain = register.find(without_odd_digits(name)) if has_odd_digits(name) else None
+    return register.nearest(name) if plain is None else (plain.name,)

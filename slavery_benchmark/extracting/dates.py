@@ -20,9 +20,9 @@ _MONTH_OF = {
     "sept": 9,
 }
 _LONGEST = 60
-_YEAR = r"([0-9]{4}|'?[0-9]{2})"
-_ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_BY_NUMBER = re.compile(rf"([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}}) ?\2 ?{_YEAR}")
+_YEAR = r"([1-9][0-9]{3}|['’]?[0-9]{2})"
+_ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?:z|[+-][0-9]{2}:[0-9]{2})?")
+_BY_NUMBER = re.compile(rf"([0-9]{{1,2}}) ?([/. -]) ?([0-9]{{1,2}}) ?\2 ?{_YEAR}")
 _ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _BY_NAME = re.compile(rf"{_ORDINAL}[ ./-]{{0,3}}(?:of )?([a-z]{{3,9}})[.,]?[ ./,-]{{0,3}}{_YEAR}")
 _NAME_FIRST = re.compile(rf"([a-z]{{3,9}})[. ] ?{_ORDINAL},? {_YEAR}")
@@ -179,5 +179,5 @@ def _of_day(said: str) -> ReadDate | None:
 
 
 def _year(said: str) -> int:
-    year = int(said.lstrip("'"))
+    year = int(said.lstrip("'’"))
     return year if year > 99 else 2000 + year

@@ -280,7 +280,9 @@ class _AnswerReader:
             note_unsure(both, as_text(value), cell, self.log)
             return None
         if isinstance(read, NoDate):
-            said = note_personal(as_text(value), cell, self.log)
+            said = as_text(value)
+            if not isinstance(value, date):  # a date cell of the year 1900 holds a small number
+                said = note_personal(said, cell, self.log)
             self.log.add(Code.DATE_NOT_RECOGNISED, cell, found=said, expected=EXPECTED)
             return None
         if read is None:

@@ -19,6 +19,11 @@ from slavery_benchmark.reading.reader import CellValue
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
 _NUMBER_AND_WORD = re.compile(r"([0-9]{1,3})\s*[-:.,()=]*\s*(.*?)\)?")
+_DIGIT = re.compile(r"(?<![0-9.,])[0-9](?![0-9]|[.,][0-9]|%)")
+_LONG_NUMBER, _LETTERS = re.compile(r"[0-9]{2}"), re.compile(r"[^\W\d_]+")
+_SHORT = 3
+"""Letters of a word that says nothing beside a number, such as "tbc" or "now"."""
+_DIGIT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _LEVEL = re.compile(r"levels?(?: no\.?)?\s*[-:=]?\s*(?=[0-9])")
 _ERROR_TEXT = re.compile(
     r"#(?:N/?A|VALUE!|REF!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!"
@@ -26,6 +31,8 @@ _ERROR_TEXT = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?|[0-9]{1,7}(?:\.0+)?")
+_MOST_MEANT = 2
+"""Levels that a text may waver between: with more numbers it is about something else."""
 MOST_CASES = 9_999_999
 
 
@@ -73,7 +80,7 @@ def read_level(value: CellValue, levels: tuple[Level, ...]) -> int | str | Bad |
     if has_odd_digits(value):
         plain = read_level(without_odd_digits(value), levels)
         return Bad(expected, (labels[plain],) if isinstance(plain, int) else ())
-    said = _LEVEL.sub("", fold(value), count=1)
+    said = _LEVEL.sub("", fold(value), count=1).rstrip(".")
     if said in NOT_APPLICABLE_SPELLINGS:
         return NOT_APPLICABLE
     by_word = {fold(level.word): level.level for level in levels}
@@ -90,11 +97,25 @@ def read_level(value: CellValue, levels: tuple[Level, ...]) -> int | str | Bad |
         close = (labels[int(both[1])], labels[by_word[both[2].strip()]])
     elif close and fold(close[0]) in by_word:
         close = (labels[by_word[fold(close[0])]],)
-    return Bad(expected, close)
+    return Bad(expected, close or _numbered(said, labels))
+
+
+def _numbered(said: str, labels: list[str]) -> tuple[str, ...]:
+    """Return the levels whose numbers stand in a text, in digits or words: one, or two of them."""
+    words = _LETTERS.findall(said)
+    spelt = [_DIGIT_WORDS.index(word) for word in words if word in _DIGIT_WORDS]
+    numbers = sorted({*map(int, _DIGIT.findall(said)), *spelt})
+    if len(numbers) > _MOST_MEANT or any(number >= len(labels) for number in numbers):
+        return ()
+    if _LONG_NUMBER.search(said) or any(
+        len(word) > _SHORT and word not in (*_DIGIT_WORDS, "level") for word in words
+    ):
+        return ()
+    return tuple(labels[number] for number in numbers)
 
 
 def _level_number(number: float, labels: list[str], expected: str) -> int | Bad:
-    if not isfinite(number):
+    if not isfinite(number) or 0 < number < 1:  # a share of something is no level
         return Bad(expected)
     if number.is_integer() and 0 <= number < len(labels):
         return int(number)

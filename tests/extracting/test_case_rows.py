@@ -1,12 +1,13 @@
 """Rows under the headings of the case files that are no cases are left out, and named."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from slavery_benchmark.reading.reader import CellValue
 from tests.extracting.case_sheets import IDS, case, cases, lines, read, sheet_of
-from tests.returns import found
+from tests.returns import Return, extracted, found, tampered
 
 BLANKS: Mapping[str, CellValue] = dict.fromkeys(IDS, "")
 SUMS: Mapping[str, CellValue] = {
@@ -42,6 +43,8 @@ def line(what: str, row: int = 9) -> str:
         (dict(zip(IDS, IDS, strict=True)), "a note, in row 9"),
         (case("Example"), "an example, in row 9"),
         (case("e.g. 12"), "an example, in row 9"),
+        (case("TEST"), "an example, in row 9"),
+        (case("Sample row"), "an example, in row 9"),
         ({**BLANKS, "case": 4}, "a number and nothing else, in row 9"),
     ],
 )
@@ -105,3 +108,30 @@ def test_a_second_case_with_as_many_people_as_the_first_is_no_sum() -> None:
     assert table is not None
     assert len(table) == 2
     assert [code for code, _ in found(problems)] == ["cases-undated"]
+
+
+def test_rows_of_nothing_but_formulas_without_values_are_cases_that_nobody_can_read(
+    tmp_path: Path,
+) -> None:
+    def tamper(made: Return) -> None:
+        for row in made.case_rows.values():
+            for column in range(1, 31):
+                made.cases.cell(row, column, f"=Source!A{row}")
+
+    made = extracted(tampered(tmp_path / "x.xlsx", tamper))
+    assert made.cases is not None
+    assert made.cases.listed == 45
+    assert {item.code.value for item in made.problems} == {"formula-not-calculated"}
+
+
+def test_a_sum_without_value_or_name_is_no_case(tmp_path: Path) -> None:
+    def tamper(made: Return) -> None:
+        for column in ("victims", "safeguarded"):
+            made.cases.cell(51, made.case_columns[column], "=SUM(O6:O50)")
+
+    made = extracted(tampered(tmp_path / "x.xlsx", tamper))
+    assert made.cases is not None
+    assert made.cases.listed == 45
+    assert [(item.code.value, item.found) for item in made.problems] == [
+        ("row-not-a-case", "totals, in row 51")
+    ]

@@ -30,6 +30,9 @@ DAY = date(2026, 3, 12)
         ("12/03/26", Manner.BRITISH),
         ("12.3.2026", Manner.BRITISH),
         ("12-03-2026", Manner.BRITISH),
+        ("12 03 2026", Manner.BRITISH),
+        ("12/03/’26", Manner.BRITISH),
+        ("2026-03-12+01:00", Manner.TEXT),
         ("12/03/2026 09:15", Manner.BRITISH),
         ("12/03/2026, 9:15 pm", Manner.BRITISH),
         ("09:15 12/03/2026", Manner.BRITISH),
@@ -59,6 +62,7 @@ def test_a_month_that_cannot_be_a_day_is_american() -> None:
     [
         *("12 March", "March 2026", "2026", 2026.0, "31/02/2026", "13/13/2026", "12 Marche 2026"),
         *("12/03/2026²", "Ongoing", "1234567", 36525.0, 73051.0, True, 1e300, float("nan"), 7.0),
+        *("12/03/0026", "2026-03-12+1", "12 03 20 26"),
         *("2026-03-12T09:15:00x", "24:30 12/03/2026", "x" * 100, "12/03-2026"),
     ],
 )
@@ -191,7 +195,8 @@ def test_a_period_in_words(tmp_path: Path) -> None:
 
 
 def test_what_people_write_for_not_yet_is_near_it() -> None:
-    for word in ("Ongoing", "open", "N/A"):
+    for word in ("Ongoing", "open", "N/A", "-", "unknown"):
         _, _, problems = read(sheet_of([case(1, closed=word)]))
-        assert problems[0].nearest == ("Not yet",)
+        known = word not in ("-", "unknown")
+        assert problems[0].nearest == (("Not yet",) if known else ())
     assert "closed" in IDS

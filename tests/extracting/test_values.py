@@ -79,7 +79,8 @@ def test_each_level_is_read_by_number_word_and_both(level: Level) -> None:
     [
         (-1, ("0 Not in place",)),
         (-0.5, ("0 Not in place",)),
-        (0.4, ("0 Not in place",)),
+        (0.4, ()),  # a share of something
+        (1.4, ("1 Emerging",)),
         (2.5, ("2 Partly in place", "3 In place")),  # as near to one as to the other
         (2.6, ("3 In place",)),
         (3.5, ("3 In place", "4 Embedded")),

@@ -6,7 +6,7 @@ from slavery_benchmark.core.framework.register import Force, Register
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.core.text import fold
 from slavery_benchmark.extracting import layout
-from slavery_benchmark.extracting.values import is_error_text, read_level
+from slavery_benchmark.extracting.values import Bad, is_error_text, read_level
 from slavery_benchmark.reading.reader import CellValue
 from tests.builders import shipped_criteria
 from tests.extracting.case_sheets import case, lines, read, sheet_of
@@ -29,6 +29,7 @@ REGISTER = shipped_criteria().register
             "3—In place",
         ),
         *("3 (In place)", "3) In place", "3. in place", "3 = In place", "Level no. 3"),
+        *("3.", "In place.", "Level 3."),
     ],
 )
 def test_a_level_in_many_words(said: str) -> None:
@@ -38,6 +39,20 @@ def test_a_level_in_many_words(said: str) -> None:
 @pytest.mark.parametrize("said", ["Level", "Level three", "Level 33", "3 - Embedded", "Level 3.5"])
 def test_what_is_no_level(said: str) -> None:
     assert not isinstance(read_level(said, LEVELS), int)
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [
+        *((said, ("3 In place",)) for said in ("L3", "(3)", "3?", "3*", "three", "Level three")),
+        *((said, ("3 In place", "4 Embedded")) for said in ("3/4", "3 to 4", "three or four")),
+        *((said, ()) for said in ("30%", "3%", "2, 3 or 4", "7 of 9", "12/3", "mostly")),
+    ],
+)
+def test_levels_that_a_text_names_are_the_nearest(said: str, near: tuple[str, ...]) -> None:
+    found = read_level(said, LEVELS)
+    assert isinstance(found, Bad)
+    assert found.nearest == near
 
 
 def test_dashes_are_one() -> None:
@@ -129,3 +144,9 @@ def test_the_lines_of_the_cover_on_cases_have_what_is_nearest() -> None:
         ("45",),
         ("All",),
     ]
+
+
+def test_a_name_with_the_mark_of_a_footnote_is_near_to_the_force() -> None:
+    made = extracted_raw(raw_return(cover={layout.FORCE: "Aldermoss Constabulary\u00b9"}))
+    (item,) = [item for item in made.problems if item.code == "force-unknown"]
+    assert item.nearest == ("Aldermoss Constabulary",)
