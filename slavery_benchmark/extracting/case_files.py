@@ -195,9 +195,16 @@ class _Reader:
     def _take_out_rows(self, key: NumberColumn) -> None:
         """Empty the rows that are no cases, and say so."""
         results = {name: column.results for name, column in self.read_columns.items()}
-        marked = {row - self.first for row, _ in self.marks}
+        counts = {self.places.get(column.id) for column in self.declared.of_kind("count")}
+        marked = {row - self.first for row, place in self.marks if place not in counts}
+        unsummed = {row - self.first for row, place in self.marks if place in counts} - marked
         rows = rows_without_case(
-            key.numbers, results, self.declared, marked, all_plain=self.plain_numbers
+            key.numbers,
+            results,
+            self.declared,
+            marked,
+            unsummed,
+            all_plain=self.plain_numbers,
         )
         if not rows:
             return

@@ -27,6 +27,7 @@ def rows_without_case(
     columns: Mapping[str, Sequence[Read]],
     declared: CaseSheet,
     marked: Collection[int],
+    unsummed: Collection[int] = (),
     *,
     all_plain: bool,
 ) -> dict[int, str]:
@@ -35,7 +36,8 @@ def rows_without_case(
     `numbers` are the case numbers, `columns` what was read in the others, by id; `all_plain`: every
     number has a plain form. A row that says when or how something happened is a case, whatever
     else it lacks, unless its number calls it a total or an example. `marked` are the places of rows
-    with a cell that cannot be used, of which nobody can tell.
+    with a cell that cannot be used, of which nobody can tell; `unsummed` those where only cells of
+    numbers cannot be, as in totals that no program has worked out.
     """
     received = next(column.id for column in declared.columns if column.in_period)
     kinds = {column.id: column.kind for column in declared.columns if column.id in columns}
@@ -48,7 +50,12 @@ def rows_without_case(
         if called:
             found[place] = called
         elif place not in marked and not any(map(_tells, (column[place] for column in telling))):
-            kind = _without_words(place, number, telling, counts)
+            plain = has_plain_form(number) is not None
+            kind = ""
+            if place not in unsummed:
+                kind = _without_words(place, number, telling, counts)
+            elif not plain:
+                kind = TOTALS
             if kind:
                 found[place] = kind
     return found

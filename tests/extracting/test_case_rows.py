@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from slavery_benchmark.reading.raw_cells import NOT_CALCULATED
 from slavery_benchmark.reading.reader import CellValue
 from tests.extracting.case_sheets import IDS, case, cases, lines, read, sheet_of
 from tests.returns import found
@@ -105,3 +106,20 @@ def test_a_second_case_with_as_many_people_as_the_first_is_no_sum() -> None:
     assert table is not None
     assert len(table) == 2
     assert [code for code, _ in found(problems)] == ["cases-undated"]
+
+
+def test_totals_that_no_program_has_worked_out_are_left_out_without_a_word_of_each() -> None:
+    row = {**BLANKS, "victims": 9.0}
+    marks = {(8, IDS.index(name)): NOT_CALCULATED for name in ("crimes", "referred")}
+    table, left_out, problems = read(sheet_of([*cases(3), row], marks=marks))
+    assert lines(problems) == [line("totals, in row 9")]
+    assert table is not None
+    assert (len(table), left_out) == (3, 0)
+
+
+def test_a_numbered_case_whose_counts_were_not_worked_out_is_a_case() -> None:
+    marks = {(8, IDS.index("crimes")): NOT_CALCULATED}
+    table, _, problems = read(sheet_of([*cases(3), {**BLANKS, "case": 4}], marks=marks))
+    assert table is not None
+    assert len(table) == 4
+    assert "formula-not-calculated" in " ".join(lines(problems))

@@ -19,7 +19,7 @@ from tests.fuzz.of_cells import mutate_cell
 from tests.fuzz.of_hands import cut, judge_parts
 from tests.fuzz.of_people import WAYS, Doctored
 from tests.fuzz.tiny import TARGETS, sound_part
-from tests.fuzz.trying import KINDS, harmful, judge, of_hands, of_people, run
+from tests.fuzz.trying import KINDS, harmful, judge, of_hands, of_people, run, try_one
 from tests.fuzz.worker import Worker
 from tests.length import either
 
@@ -53,6 +53,17 @@ def worker() -> Iterator[Worker]:
 def test_no_input_does_what_the_tool_should_not_do(worker: Worker, kind: str, number: int) -> None:
     outcome = worker.try_one(kind, number)
     assert not outcome.findings, (outcome.said, outcome.commands)
+
+
+FOUND = (("people", 137, 5), ("people", 288, 5))
+"""Inputs, by kind, number and seed, that once showed a fault."""
+
+
+@pytest.mark.parametrize(("kind", "number", "seed"), FOUND)
+def test_a_fault_that_was_found_is_mended(
+    tmp_path: Path, kind: str, number: int, seed: int
+) -> None:
+    assert try_one(kind, number, seed, tmp_path).findings == []
 
 
 @pytest.mark.parametrize("target", list(TARGETS))
