@@ -321,7 +321,7 @@ def test_what_cannot_be_read_is_kept_as_it_stands(
 ) -> None:
     def odd(made: Return) -> None:
         made.put(ONE, layout.LEVEL, "a lot")
-        made.put(ONE, layout.COMMENT, "=1+1 _x0041_")
+        made.put(ONE, layout.COMMENT, "=1+1 _x005F_x0041_")
         made.cell(ONE, layout.COMMENT).data_type = "s"
         made.put_case(3, "reported", "soon")
 

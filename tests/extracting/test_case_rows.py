@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from slavery_benchmark.reading.raw_cells import NOT_CALCULATED
 from slavery_benchmark.reading.reader import CellValue
 from tests.extracting.case_sheets import IDS, case, cases, lines, read, sheet_of
 from tests.returns import Return, extracted, found, tampered
@@ -135,3 +136,20 @@ def test_a_sum_without_value_or_name_is_no_case(tmp_path: Path) -> None:
     assert [(item.code.value, item.found) for item in made.problems] == [
         ("row-not-a-case", "totals, in row 51")
     ]
+
+
+def test_totals_that_no_program_has_worked_out_are_left_out_without_a_word_of_each() -> None:
+    row = {**BLANKS, "victims": 9.0}
+    marks = {(8, IDS.index(name)): NOT_CALCULATED for name in ("crimes", "referred")}
+    table, left_out, problems = read(sheet_of([*cases(3), row], marks=marks))
+    assert lines(problems) == [line("totals, in row 9")]
+    assert table is not None
+    assert (len(table), left_out) == (3, 0)
+
+
+def test_a_numbered_case_whose_counts_were_not_worked_out_is_a_case() -> None:
+    marks = {(8, IDS.index("crimes")): NOT_CALCULATED}
+    table, _, problems = read(sheet_of([*cases(3), {**BLANKS, "case": 4}], marks=marks))
+    assert table is not None
+    assert len(table) == 4
+    assert "formula-not-calculated" in " ".join(lines(problems))

@@ -1,7 +1,7 @@
 """A short run of the fuzzer, in a process of its own; the long ones are python -m tests.fuzz."""
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -10,13 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from slavery_benchmark.core.framework.framework import Level
-from slavery_benchmark.extracting import values
+from slavery_benchmark.core.merging import Row, join_rows
+from slavery_benchmark.extracting import layout, values
 from slavery_benchmark.reading.reader import CellValue
-from tests.fuzz.bases import OPEN_XML, base
+from tests.fuzz.bases import OPEN_XML, base, parts_of, zipped
 from tests.fuzz.harness import seeds, try_part
 from tests.fuzz.of_cells import mutate_cell
+from tests.fuzz.of_hands import cut, judge_parts
+from tests.fuzz.of_people import WAYS, Doctored
 from tests.fuzz.tiny import TARGETS, sound_part
-from tests.fuzz.trying import KINDS, harmful, judge, run
+from tests.fuzz.trying import KINDS, harmful, judge, of_hands, of_people, run, try_one
 from tests.fuzz.worker import Worker
 from tests.length import either
 
@@ -50,6 +53,17 @@ def worker() -> Iterator[Worker]:
 def test_no_input_does_what_the_tool_should_not_do(worker: Worker, kind: str, number: int) -> None:
     outcome = worker.try_one(kind, number)
     assert not outcome.findings, (outcome.said, outcome.commands)
+
+
+FOUND = (("people", 137, 5), ("people", 288, 5))
+"""Inputs, by kind, number and seed, that once showed a fault."""
+
+
+@pytest.mark.parametrize(("kind", "number", "seed"), FOUND)
+def test_a_fault_that_was_found_is_mended(
+    tmp_path: Path, kind: str, number: int, seed: int
+) -> None:
+    assert try_one(kind, number, seed, tmp_path).findings == []
 
 
 @pytest.mark.parametrize("target", list(TARGETS))
@@ -99,6 +113,34 @@ def test_a_count_that_is_read_wrong_is_noticed(
 
     monkeypatch.setattr("slavery_benchmark.extracting.case_values.read_count", wrong)
     assert any("wrong" in finding for finding in _findings(tmp_path))
+
+
+@pytest.mark.usefixtures("sound_bases")
+def test_a_total_that_is_counted_as_a_case_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "slavery_benchmark.extracting.case_files.rows_without_case", lambda *_, **__: {}
+    )
+    random = Random(1)  # noqa: S311
+    made = base(OPEN_XML[0])
+    parts = dict(parts_of(made.name))
+    said, judged = WAYS["totals"](made, parts, random)
+    doctored = Doctored(made, zipped(parts), said, judged)
+    assert list(of_people(doctored, tmp_path))
+
+
+@pytest.mark.usefixtures("sound_bases")
+def test_an_answer_that_is_lost_in_joining_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def losing(about: str, rows: Sequence[Row[CellValue]], prefer: Sequence[str]) -> object:
+        made, conflicts = join_rows(about, rows, prefer)
+        return {name: said for name, said in made.items() if name != layout.EVIDENCE}, conflicts
+
+    monkeypatch.setattr("slavery_benchmark.forms.joined_parts.join_rows", losing)
+    found = of_hands(judge_parts, cut(Random(3)), tmp_path)  # noqa: S311
+    assert any("joined to something else" in finding for finding in found)
 
 
 def test_a_fault_of_the_tool_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ import io
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -19,15 +19,20 @@ from tests.builders import AS_OF, shipped_criteria
 from tests.fuzz import bases, deserved
 from tests.fuzz.of_bytes import mutate_bytes
 from tests.fuzz.of_cells import Mutated, mutate_cell
+from tests.fuzz.of_hands import Hands, cut, judge_parts, judge_table, tabulate
 from tests.fuzz.of_json import mutate_result
 from tests.fuzz.of_parts import mutate_parts
+from tests.fuzz.of_people import Doctored, doctor
 from tests.fuzz.same_meaning import rewrite
 
-KINDS = ("bytes", "parts", "cells", "ods cells", "same meaning", "results")
-JUDGED = ("cells", "ods cells", "same meaning")
+KINDS = (
+    *("bytes", "parts", "cells", "ods cells", "same meaning", "results"),
+    *("people", "merged parts", "tables"),
+)
+JUDGED = ("cells", "ods cells", "same meaning", "people", "merged parts", "tables")
 """Kinds of which the score is known."""
 CODES = (0, 1, 2, 3)
-INPUTS = ("tried", "judged", "same")
+INPUTS = ("tried", "judged", "same", "people", "a", "b", "answers")
 """What the files are called that inputs are written to."""
 SUFFIXES = (".xlsx", ".xlsm", ".ods", ".json", ".xls", ".xlsb", ".csv", ".txt")
 
@@ -83,6 +88,13 @@ def _made(kind: str, random: Random, folder: Path) -> tuple[str, bytes, str, lis
         made, content, ways = rewrite(random)
         said = f"{made.name}: {', '.join(ways)}"
         return ".xlsx", content, said, list(_same(made, content, folder))
+    if kind == "people":
+        doctored = doctor(random)
+        return ".xlsx", doctored.content, doctored.said, list(of_people(doctored, folder))
+    if kind in ("merged parts", "tables"):
+        hands = cut(random) if kind == "merged parts" else tabulate(random)
+        judged = judge_parts if kind == "merged parts" else judge_table
+        return ".xlsx", hands.content, hands.said, list(of_hands(judged, hands, folder))
     mutated = mutate_cell(random, document=kind == "ods cells")
     suffix = Path(mutated.base.name).suffix
     written = mutated.value.open_xml if mutated.base.is_open_xml else mutated.value.open_document
@@ -121,6 +133,33 @@ def _same(made: bases.Base, content: bytes, folder: Path) -> Iterator[str]:
         yield "another score for the same said in other words"
     if score.submission.responses != made.score.submission.responses:
         yield "other answers for the same said in other words"
+
+
+def of_people(doctored: Doctored, folder: Path) -> Iterator[str]:
+    """Yield what is wrong with how a workbook to which something was done is scored."""
+    path = folder / "people.xlsx"
+    path.write_bytes(doctored.content)
+    try:
+        score = bases.assessed(path)
+    except UnusableError as refusal:
+        yield f"refused: {refusal.problem.code}: {refusal.problem.found:.200}"
+        return
+    yield from doctored.judge(doctored.base, score)
+
+
+def of_hands(
+    judged: Callable[[Hands, Path], Iterator[str]], hands: Hands, folder: Path
+) -> Iterator[str]:
+    """Yield what is wrong with what comes of parts, or of a table, and with what is said of it."""
+    raw = io.BytesIO()
+    said = io.TextIOWrapper(raw, "utf-8", errors="replace", write_through=True)
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        found = list(judged(hands, folder))
+    text = raw.getvalue().decode()
+    yield from (f"{item}: {text[-300:]}" for item in found)
+    yield from (f"printed {item}" for item in harmful(text))
+    for name in ("joined.xlsx", "filled.xlsx"):
+        (folder / name).unlink(missing_ok=True)
 
 
 def load_criteria_once() -> None:
@@ -168,6 +207,9 @@ def _commands(path: Path, folder: Path, random: Random) -> Iterator[list[str]]:
     yield ["actions", file, "-o", f"{out}.{random.choice(('xlsx', 'json', 'md'))}", *edited]
     yield ["actions", sound, "--previous", file]
     yield ["template", "--from", file, "-o", f"{out}.xlsx"]
+    yield ["template", "--answers", file, "-o", f"{out}.xlsx"]
+    yield ["merge", file, sound, "-o", f"{out}.xlsx"]
+    yield ["merge", file, "-o", f"{out}.xlsx"]
     yield ["compare", sound, file, "--groups", file]
     yield ["score", sound, "--recorded-crime", file]
 
@@ -183,7 +225,9 @@ def run(command: list[str], folder: Path) -> Iterator[str]:
     """Run a command; yield what it should not have done. Its outputs are removed."""
     raw = io.BytesIO()
     said = io.TextIOWrapper(raw, "utf-8", errors="replace", write_through=True)
-    undated = command[0] == "template" or (command[0] == "replay" and "--workbook" not in command)
+    undated = command[0] in ("template", "merge") or (
+        command[0] == "replay" and "--workbook" not in command
+    )
     dated = [] if undated else ["--as-of", AS_OF.isoformat()]
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         try:
@@ -200,7 +244,7 @@ def run(command: list[str], folder: Path) -> Iterator[str]:
         yield f"{command[0]}: a traceback"
     yield from (f"{command[0]}: printed {found}" for found in harmful(text))
     # a copy of a workbook is meant to read back as it was
-    copies = command[0] == "template" or "--mark" in command
+    copies = command[0] in ("template", "merge") or "--mark" in command
     for path in () if copies else folder.glob("out*"):
         yield from (f"{command[0]}: wrote {found}" for found in _harmful_in(path))
     for path in folder.glob("out*"):
