@@ -2,10 +2,12 @@
 
 import os
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from slavery_benchmark.cli.asked import today
 from slavery_benchmark.shipped import shipped_folder
 from tests.cli.running import run
 
@@ -98,3 +100,15 @@ def test_a_number_of_5000_digits_in_criteria_is_a_fault(
     code, _, err = run(capfd, "score", ONE, "--criteria", tmp_path, *AS_OF)
     assert code in (1, 3)
     assert "not a plain decimal number" in err
+
+
+@POSIX
+@pytest.mark.parametrize("zone", ["UTC+99", "Foo/Bar", ":/etc/passwd", "", "AAA-99:99:99"])
+def test_an_odd_time_zone_is_no_fault(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    try:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        assert abs((today() - datetime.now(tz=UTC).date()).days) <= 1
+    finally:
+        monkeypatch.undo()
+        time.tzset()
