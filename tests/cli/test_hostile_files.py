@@ -1,5 +1,6 @@
 """What is no file, or far more than a person writes, is refused by name and in little time."""
 
+import errno
 import os
 import time
 from datetime import UTC, datetime
@@ -112,3 +113,16 @@ def test_an_odd_time_zone_is_no_fault(monkeypatch: pytest.MonkeyPatch, zone: str
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@POSIX
+def test_too_few_file_handles_are_said(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def submit(*_: object) -> object:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr("slavery_benchmark.workers._Pools.submit", submit)
+    code, _, err = run(capfd, "score", ONE, OTHER, "--jobs", "2", *AS_OF)
+    assert code == 3
+    assert "Too many open files: this system lets a process hold too few at a time." in err
