@@ -187,7 +187,9 @@ def _failed(file: str, error: Exception) -> Problem:
     import traceback
 
     last = traceback.extract_tb(error.__traceback__)[-1]
-    said = clean(f"{type(error).__name__}: {error}", 200)
+    # what the system says names the path
+    why = error.strerror if isinstance(error, OSError) and error.strerror else error
+    said = clean(f"{type(error).__name__}: {why}", 200)
     return problem(
         Code.FILE_FAILED,
         file=file,

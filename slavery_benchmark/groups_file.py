@@ -2,17 +2,20 @@
 
 import csv
 import io
+from itertools import islice
 from pathlib import Path
 
 from slavery_benchmark.core.comparing.groups import Group
 from slavery_benchmark.core.framework.register import Register
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
 from slavery_benchmark.core.text import clean, fold, nearest
-from slavery_benchmark.reading.plain_files import whole_of
+from slavery_benchmark.reading.plain_files import NoPlainFileError, whole_of
 from slavery_benchmark.reading.reader import missing
 
 _MOST_NEAREST = 20
 """Lines for whose names the nearest of the register are worked out, which takes a while each."""
+_MOST_ROWS = 50_000
+"""Lines of a file, of which each is looked up and may be a problem."""
 _FORCE, _GROUP = "force", "group"
 
 
@@ -26,7 +29,9 @@ def read_groups(path: Path, register: Register) -> tuple[tuple[Group, ...], tupl
     try:
         reader = csv.DictReader(io.StringIO(whole_of(path).decode("utf-8-sig"), newline=""))
         header = {fold(name): name for name in reader.fieldnames or [] if name}
-        rows = [(reader.line_num, row) for row in reader]
+        rows = [(reader.line_num, row) for row in islice(reader, _MOST_ROWS + 1)]
+        if len(rows) > _MOST_ROWS:
+            raise NoPlainFileError(f"more than {_MOST_ROWS:,} lines")
     except FileNotFoundError as error:
         raise missing(file, error) from None
     except (OSError, ValueError, csv.Error) as error:  # a zero byte in a name is a ValueError

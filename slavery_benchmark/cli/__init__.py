@@ -19,6 +19,7 @@ except KeyboardInterrupt:
         sys.stderr.write("Interrupted.\n")
     sys.exit(130)  # as in exits, which may not be there yet
 
+_TOO_FEW = (errno.EMFILE, errno.ENFILE)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 # A command is imported when it is called: its name and its short help are enough for --help.
@@ -155,6 +156,12 @@ def exit_code(arguments: Sequence[str]) -> int:
         _last_words("Interrupted.")
         return INTERRUPTED
     except OSError as error:
+        if error.errno in _TOO_FEW:
+            _last_words(
+                f"{error.strerror}: this system lets a process hold too few at a time. Raise that "
+                "(ulimit -n 256), or read with --jobs 1."
+            )
+            return UNUSABLE
         if error.errno not in _FULL:
             return _report_bug(error)
         _last_words(f"The output cannot be written: {error.strerror}.")

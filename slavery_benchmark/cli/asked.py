@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property, wraps
 from inspect import cleandoc
 from pathlib import Path
@@ -303,7 +303,10 @@ def question(
 
 def today() -> date:
     """Return the local date: the only clock of the program."""
-    return datetime.now().astimezone().date()
+    try:
+        return datetime.now().astimezone().date()
+    except (ValueError, OverflowError):  # a time zone that is more than a day off
+        return datetime.now(tz=UTC).date()
 
 
 def _inputs() -> Iterator[Path]:

@@ -29,7 +29,7 @@ def start_of(path: Path, size: int) -> bytes:
         number = os.open(path, flags)
     except FileNotFoundError as error:
         if path.is_symlink():
-            where = clean(str(path.readlink()), 80)
+            where = clean(path.readlink().name, 80)  # of its folders nothing is written
             raise FileNotFoundError(
                 errno.ENOENT, f"a link to {where}, which is not there"
             ) from None

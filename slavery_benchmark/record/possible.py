@@ -3,6 +3,7 @@
 A digest is no signature: whoever changes a result can make its digest again.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +21,9 @@ from slavery_benchmark.pages.score.records import (
 _MOST = 10**12
 """No number in a result is near it."""
 _MOST_WEIGHT = 10**6
+_MOST_TEXT = 32_767
+"""Characters of a cell, of which every text of a submission is at most one."""
+_HASH = re.compile("[0-9a-f]{64}")
 _COUNTS = (
     *("x", "n", "cases", "waiting", "unknown", "left_out", "not_due"),
     *("outside", "missing", "largest", "not_needed", "beyond"),
@@ -31,6 +35,11 @@ def has_huge_number(value: object) -> bool:
     return any(
         isinstance(item, int | float) and not -_MOST < item < _MOST for item in values_in(value)
     )
+
+
+def has_long_text(forces: object) -> bool:
+    """Return whether a text of a submission is longer than any cell holds."""
+    return any(isinstance(item, str) and len(item) > _MOST_TEXT for item in values_in(forces))
 
 
 def values_in(value: object) -> Iterator[object]:
@@ -66,6 +75,7 @@ def _weights(framework: Framework) -> Iterator[str]:
 
 def _of_force(framework: Framework, force: ForceResult) -> Iterator[str]:
     top = len(framework.levels) - 1
+    yield from _of_cover(force)
     for item in force.checks:
         yield from _of_check(item, top)
     for measure in force.measures:
@@ -82,6 +92,14 @@ def _of_force(framework: Framework, force: ForceResult) -> Iterator[str]:
             count = getattr(cases, name)
             if count is not None and count < 0:
                 yield f"cases: {name} {count}"
+
+
+def _of_cover(force: ForceResult) -> Iterator[str]:
+    start, end = force.period.start, force.period.end
+    if start is not None and end is not None and end < start:
+        yield f"a period from {start} to {end}"
+    if not _HASH.fullmatch(force.source.sha256):
+        yield f"a SHA-256 of {len(force.source.sha256):,} characters, or of others than 0 to f"
 
 
 def _of_check(item: CheckResult, top: int) -> Iterator[str]:
@@ -109,6 +127,8 @@ def _of_measure(item: MeasureResult, top: int) -> Iterator[str]:
         count = getattr(item, name, 0)
         if count is not None and count < 0:
             yield f"{item.id}: {name} {count}"
+    if item.unit == "per cent" and item.x > item.n:
+        yield f"{item.id}: {item.x:,} of {item.n:,}"
     most = 100 if item.unit == "per cent" else _MOST
     ends = [end for ends in (item.interval, item.extremes) if ends for end in (ends.low, ends.high)]
     for value in (item.value, item.at_least, *ends):

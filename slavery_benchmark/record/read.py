@@ -41,7 +41,7 @@ from slavery_benchmark.pages.score.records import (
     Result,
 )
 from slavery_benchmark.pages.shaped import shaped
-from slavery_benchmark.record.possible import has_huge_number, impossible, values_in
+from slavery_benchmark.record.possible import has_huge_number, has_long_text, impossible, values_in
 from slavery_benchmark.shipped_editions import marked
 
 # control characters but tab and line feed, and what reorders the text around it
@@ -87,6 +87,9 @@ def read_record(content: bytes, shown_as: str, *, allow_edited: bool = False) ->
     _check_version(data.get("schema_version"), shown_as)
     if has_huge_number(data):
         raise _refusal(Code.RESULT_UNREADABLE, shown_as, found="a number larger than any in one")
+    if has_long_text(data.get("forces")):
+        found = "a text longer than a cell can hold (32,767 characters)"
+        raise _refusal(Code.RESULT_UNREADABLE, shown_as, found=found)
     try:
         forces = [with_positions(force) for force in data["forces"]]
         result = msgspec.convert({**data, "forces": forces}, Result)
@@ -254,6 +257,12 @@ def _unlike(node: NodeResult, ours: dict[str, Any], *, only_just: bool) -> bool:
     return any(value != now[name] for name, value in told if value is not None or name not in later)
 
 
+def _without_folders(name: str) -> str:
+    """Return what a file is called; nothing of a path that somebody wrote into a result."""
+    parts = name.replace("\\", "/").split("/")
+    return name if len(parts) == 1 or (len(parts) == 2 and all(parts)) else parts[-1]
+
+
 def _response(item: CheckResult | ModuleResult) -> Response:
     """Return an answer without texts that seem to identify a person: whoever wrote them there."""
     texts = {name: fit_to_show(getattr(item, name)) for name in _TEXTS}
@@ -268,7 +277,13 @@ def _submission(record: Record, force: ForceResult) -> Submission:
         period_start=force.period.start,
         period_end=force.period.end,
         edition=record.result.framework.edition,
-        source=shaped(SourceFile, force.source, shown_as=record.shown_as, from_result=True),
+        source=shaped(
+            SourceFile,
+            force.source,
+            file=_without_folders(force.source.file),
+            shown_as=record.shown_as,
+            from_result=True,
+        ),
         force=fit_to_show(force.force),
         responses=tuple(_response(item) for item in force.checks),
         module_responses=tuple(_response(item) for item in force.module_answers),

@@ -1,11 +1,14 @@
 """What is no file, or far more than a person writes, is refused by name and in little time."""
 
+import errno
 import os
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from slavery_benchmark.cli.asked import today
 from slavery_benchmark.shipped import shipped_folder
 from tests.cli.running import run
 
@@ -44,7 +47,7 @@ def test_a_device_that_never_ends_is_refused(
 
 @POSIX
 def test_a_link_to_nothing_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "gone.xlsx").symlink_to("moved away.xlsx")
+    (tmp_path / "gone.xlsx").symlink_to("/home/jane.marker/moved away.xlsx")
     code, _, err = run(capfd, "score", tmp_path / "gone.xlsx", *AS_OF)
     assert code == 3
     assert "found “a link to moved away.xlsx, which is not there”" in err
@@ -69,10 +72,11 @@ def test_groups_of_very_many_lines_are_no_work(
 
 def test_a_file_of_groups_has_a_limit(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "groups.csv"
-    path.write_bytes(b"force,group\n" + b"x,y\n" * 2**20)
-    code, _, err = run(capfd, "compare", ONE, OTHER, "--groups", path, *AS_OF)
-    assert code == 3
-    assert "found “a file of more than 4 MB”" in err
+    for lines, said in ((2**20, "a file of more than 4 MB"), (50_001, "more than 50,000 lines")):
+        path.write_bytes(b"force,group\n" + b"x,y\n" * lines)
+        code, _, err = run(capfd, "compare", ONE, OTHER, "--groups", path, *AS_OF)
+        assert code == 3
+        assert f"found “{said}”" in err
 
 
 def test_a_table_of_very_many_lines_is_refused(
@@ -97,3 +101,28 @@ def test_a_number_of_5000_digits_in_criteria_is_a_fault(
     code, _, err = run(capfd, "score", ONE, "--criteria", tmp_path, *AS_OF)
     assert code in (1, 3)
     assert "not a plain decimal number" in err
+
+
+@POSIX
+@pytest.mark.parametrize("zone", ["UTC+99", "Foo/Bar", ":/etc/passwd", "", "AAA-99:99:99"])
+def test_an_odd_time_zone_is_no_fault(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    try:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        assert abs((today() - datetime.now(tz=UTC).date()).days) <= 1
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@POSIX
+def test_too_few_file_handles_are_said(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def submit(*_: object) -> object:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr("slavery_benchmark.workers._Pools.submit", submit)
+    code, _, err = run(capfd, "score", ONE, OTHER, "--jobs", "2", *AS_OF)
+    assert code == 3
+    assert "Too many open files: this system lets a process hold too few at a time." in err

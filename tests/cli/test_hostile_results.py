@@ -72,6 +72,23 @@ def set_huge(result: Result) -> None:
     result["forces"][0]["measures"][0]["n"] = 10**15
 
 
+def set_reversed(result: Result) -> None:
+    result["forces"][0]["period"]["end"] = "0001-01-01"
+
+
+def set_hash(result: Result) -> None:
+    result["forces"][0]["source"]["sha256"] = "zz"
+
+
+def set_more_than_all(result: Result) -> None:
+    measured = next(m for m in result["forces"][0]["measures"] if m["unit"] == "per cent")
+    measured["x"] = measured["n"] + 1
+
+
+def set_long(result: Result) -> None:
+    result["forces"][0]["checks"][0]["evidence"] = "x" * 32_768
+
+
 def set_state(result: Result) -> None:
     result["forces"][0]["checks"][0]["state"] = "blank"
 
@@ -87,6 +104,10 @@ def set_state(result: Result) -> None:
         (set_cases, "cases -5"),
         (set_huge, "a number larger than any in one"),
         (set_state, "blank with the level"),
+        (set_reversed, "a period from 2025-04-01 to 0001-01-01"),
+        (set_hash, "a SHA-256 of 2 characters, or of others than 0 to f"),
+        (set_more_than_all, " of "),
+        (set_long, "a text longer than a cell can hold (32,767 characters)"),
     ],
 )
 def test_a_value_that_no_workbook_gives_is_refused(

@@ -1,5 +1,6 @@
 """The folders that lead to a file stand on the terminal of whoever names it, and in no output."""
 
+import json
 import shutil
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -98,3 +99,18 @@ def test_two_files_of_one_name_are_told_apart_wherever_they_stand(
     said = target.read_text(encoding="utf-8")
     assert "2025/gorsemere.xlsx" in said
     assert "2026/gorsemere.xlsx" in said
+
+
+@pytest.mark.parametrize("typed", [f"/home/{PERSON}/a.xlsx", rf"C:\Users\{PERSON}\a.xlsx"])
+def test_nor_does_a_path_that_somebody_wrote_into_a_result(
+    home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], typed: str
+) -> None:
+    result = tmp_path / "x.json"
+    run(capfd, "score", home / "2026" / "gorsemere.xlsx", "-o", result, *AS_OF)
+    data = json.loads(result.read_text(encoding="utf-8"))
+    data["forces"][0]["source"]["file"] = typed
+    result.write_text(json.dumps(data), encoding="utf-8")
+    code, out, err = run(capfd, "score", result, "--format", "json", "--allow-edited")
+    assert code == 0, err
+    assert PERSON not in out
+    assert '"file": "a.xlsx"' in out

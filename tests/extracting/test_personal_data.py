@@ -58,6 +58,16 @@ PERSONAL = [
     ("020 7946 0018", PHONE),
     ("AB12 3XY", POSTCODE),
     ("flat at W1A 1AA", POSTCODE),
+    ("SW1A1AA", POSTCODE),
+    ("9434765919", "an NHS number"),
+    ("943 476 5919", "an NHS number"),
+    ("GB29 NWBK 6016 1331 9268 19", "a bank account"),
+    ("PNC 19/84512K", "a number of the Police National Computer"),
+    ("DC 4512", "the number of an officer"),
+    ("DI Jane Marker", "a name"),
+    ("AB51 KLM", "the number of a vehicle"),
+    ("14 Heron Street", "an address"),
+    ("3/4/99", BIRTH),
 ]
 HARMLESS = [
     *("MS 26", "MS-012", "file MS 99", "Log; file MS 99", "ref 2026/014", "MS/2026/014", "7"),
@@ -79,6 +89,8 @@ HARMLESS = [
     *("tasking log 12, item 3", "10-15 a week", "12 to 14 days", "Op Marker 3"),
     *("FY 2025/26", "Q2025/26", "CAD 24/7", "CAD logs of 12 cases", "44 77", "12/12345/2"),
     *("EV-2026-0012", "INV-01a", "page 12/34", "Annex C2 5th draft"),
+    *("9434765918", "943 476 5918", "GB29 NWBK 6016 1331 9268 18"),  # no check digit is right
+    *("guidance of 12/05/1986", "3/4/25", "v3.4.99", "DI, Crime", "DI Crime", "PC 12 of 20"),
     *("0123", "00 12 34 56 78 90", "1-2-3-4-5-6-7-8-9-0", "2026 0314 1200", ""),
 ]
 
