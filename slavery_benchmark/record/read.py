@@ -256,7 +256,7 @@ def _submission(record: Record, force: ForceResult) -> Submission:
         force,
         period_start=force.period.start,
         period_end=force.period.end,
-        edition=record.result.framework.edition,
+        edition=record.result.framework.made_for or record.result.framework.edition,
         source=shaped(SourceFile, force.source, shown_as=record.shown_as, from_result=True),
         responses=tuple(shaped(Response, item, check=item.id) for item in force.checks),
         problems=tuple(_problem(item) for item in force.problems),
