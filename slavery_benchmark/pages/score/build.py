@@ -130,10 +130,9 @@ def digest_of(result: dict[str, Any]) -> str:
         content.pop("own_baseline", None)  # of schema 1.2, where empty: the same result without it
     try:
         content["schema_version"] = _DIGEST_VERSION
-        framework = content["framework"]
-        content["framework"] = {
-            name: framework[name] for name in framework if name not in _OF_NAMES
-        }
+        if "framework" in content:
+            named = content["framework"].items()
+            content["framework"] = {name: said for name, said in named if name not in _OF_NAMES}
         content["options"] = {"assurance": result["options"].get("assurance")}
         content["forces"] = [_force_without_names(force) for force in result["forces"]]
         content["unusable"] = [
