@@ -68,11 +68,19 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     reading: Reading = READING
 
     def report(self, scores: Sequence[ForceScore], unusable: Sequence[Problem] = ()) -> Report:
-        """Return the report of a run; its submissions are of the edition of the criteria."""
+        """Return the report of a run; its submissions are of the edition of the criteria.
+
+        Or of one that asks the same questions: the framework of the report then says so.
+        """
+        framework = self.criteria.framework
+        own = framework.identity.edition
+        made_for = sorted({score.submission.edition for score in scores} - {own})
+        if made_for:
+            framework = msgspec.structs.replace(framework, made_for=" and ".join(made_for))
         return build_report(
             tool_version=__version__,
             as_of=self.as_of,
-            framework=self.criteria.framework,
+            framework=framework,
             scores=scores,
             unusable=unusable,
             at_least=self.at_least,
@@ -110,7 +118,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
                 )
             )
         ours, theirs = self.criteria.framework.identity, record.framework.identity
-        if self.editions is None and record.framework != self.criteria.framework:
+        same = record.framework.sha256() == self.criteria.framework.sha256()
+        if self.editions is None and not same:
             edition = f"{theirs.id} {theirs.edition}"
             hint = "other content under the same name; score the workbook again"
             if theirs != ours:

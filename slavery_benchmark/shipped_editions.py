@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from slavery_benchmark.core.framework.editions import same_questions
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.criteria_files import EDITIONS_FOLDER, load_criteria
 from slavery_benchmark.shipped import shipped_folder
@@ -22,6 +23,19 @@ def marked(framework: Framework) -> Framework:
     if changed is framework.changed:
         return framework
     return msgspec.structs.replace(framework, changed=changed)
+
+
+def standing_in(framework: Framework) -> Framework:
+    """Return a framework with the shipped editions that ask the same, which it can stand for."""
+    criteria = shipped_folder("criteria")
+    folders = (criteria, *sorted((criteria / EDITIONS_FOLDER).iterdir()))
+    own = (framework.identity.id, framework.identity.edition)
+    names = tuple(
+        f"{item.identity.id} {item.identity.edition}"
+        for item in map(_shipped, folders)
+        if (item.identity.id, item.identity.edition) != own and same_questions(framework, item)
+    )
+    return msgspec.structs.replace(framework, stands_for=names) if names else framework
 
 
 def _folders(edition: str) -> tuple[Path, ...]:

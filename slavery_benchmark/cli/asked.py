@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from slavery_benchmark.cli import COMMANDS
 from slavery_benchmark.cli.exits import UNUSABLE
@@ -88,9 +89,9 @@ class Asked:
             raise self._faulty(error) from None
         if self.criteria_folder is None:
             return criteria
-        from slavery_benchmark.shipped_editions import marked
+        from slavery_benchmark.shipped_editions import marked, standing_in
 
-        return Criteria(marked(criteria.framework), criteria.register)
+        return Criteria(standing_in(marked(criteria.framework)), criteria.register)
 
     @cached_property
     def editions(self) -> "tuple[Framework, ...]":
@@ -154,12 +155,22 @@ class Asked:
         edited = bool(self.values.get("allow_edited"))
         return Reading(jobs=jobs, scheduler=scheduler, allow_edited=edited, limits=limits)
 
-    def task(self, *, keep_cases: bool = False, each_edition: bool = False) -> "Assessment":
-        """Return how each file is assessed; `each_edition`: under the one it was written for."""
-        from slavery_benchmark.assessment import Assessment
+    def task(
+        self, *, keep_cases: bool = False, each_edition: bool = False, what_if: bool = True
+    ) -> "Assessment":
+        """Return how each file is assessed; `each_edition`: under the one it was written for.
 
+        what_if: returns made for another edition of the same questions may be scored too.
+        """
+        from slavery_benchmark.assessment import Assessment
+        from slavery_benchmark.criteria_files import Criteria
+
+        criteria = self.criteria
+        if not what_if:
+            framework = msgspec.structs.replace(criteria.framework, stands_for=())
+            criteria = Criteria(framework, criteria.register)
         return Assessment(
-            criteria=self.criteria,
+            criteria=criteria,
             as_of=self.day,
             at_least=self.least_assurance,
             keep_cases=keep_cases,

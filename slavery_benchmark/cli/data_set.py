@@ -42,7 +42,7 @@ def score_into(asked: Asked, folder: Path, *, resume: bool) -> int:
         if begun is not None and asked.as_of is None and begun.as_of != asked.day:
             asked.day = begun.as_of
             say(f"{folder} was begun with --as-of {asked.day}: that day counts as today.")
-        task = asked.task()
+        task = asked.task(what_if=False)  # a data set does not say whose questions it scored
         run = score_to_data_set(asked.files, folder, task, progress)
     except OSError as error:
         place = error.filename2 or error.filename or folder

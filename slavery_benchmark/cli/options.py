@@ -47,10 +47,14 @@ class CriteriaPath(InputPath):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the folder; a name that is no folder here may be that of a shipped edition."""
         if not Path(value).exists():
+            from slavery_benchmark.criteria_files import load_criteria
             from slavery_benchmark.shipped import shipped_folder
 
-            editions = shipped_folder("criteria") / "editions"
-            found = next((item for item in editions.iterdir() if item.name == str(value)), None)
+            current = shipped_folder("criteria")
+            editions = (current / "editions").iterdir()
+            found = next((item for item in editions if item.name == str(value)), None)
+            if found is None and load_criteria(current).framework.identity.edition == str(value):
+                found = current
             value = found or value
         return super().convert(value, param, ctx)
 
@@ -173,7 +177,7 @@ CRITERIA = click.Option(
     ["--criteria", "criteria_folder"],
     metavar="DIR",
     type=CriteriaPath(),
-    help="Use the framework in this folder, or an earlier edition by its name (2026.1).",
+    help="Use the framework in this folder, or an edition by its name (2026.1).",
 )
 AS_OF_CRITERIA = (
     click.Option(

@@ -1,5 +1,6 @@
 """From the cover sheet to force, period and edition."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -29,6 +30,7 @@ from slavery_benchmark.reading.addresses import address
 from slavery_benchmark.reading.reader import CellValue, RawSheet, RawWorkbook
 
 _LABEL_COLUMNS = 3
+_EDITION = re.compile(r"[A-Za-z0-9._-]{1,40}")
 _LONGEST_PERIOD = 2 * 366
 """In days: small forces may look at two years."""
 
@@ -172,15 +174,20 @@ def _edition(
             found="",
             expected=f"the edition that its template names, such as “{ours}”",
         )
-    if fold(said) not in _names_of(framework):
-        raise log.refuse(
-            Code.EDITION_DIFFERS,
-            cell,
-            found=said,
-            expected=f"“{ours}”; name its edition or its folder with --criteria, or carry the "
-            "answers over with `benchmark template --from`",
-        )
-    return identity.edition
+    if fold(said) in _names_of(framework):
+        return identity.edition
+    for name in framework.stands_for:
+        if fold(said) in (fold(name), fold(name.split()[-1])):
+            return name
+    edition = said.split()[-1]
+    named = f" (--criteria {edition})" if _EDITION.fullmatch(edition) else ""
+    raise log.refuse(
+        Code.EDITION_DIFFERS,
+        cell,
+        found=said,
+        expected=f"“{ours}”, or one that asks the same questions; name its edition{named} or its "
+        "folder with --criteria, or carry the answers over with `benchmark template --from`",
+    )
 
 
 def _said_edition(

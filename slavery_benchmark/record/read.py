@@ -276,7 +276,7 @@ def _submission(record: Record, force: ForceResult) -> Submission:
         force,
         period_start=force.period.start,
         period_end=force.period.end,
-        edition=record.result.framework.edition,
+        edition=record.result.framework.made_for or record.result.framework.edition,
         source=shaped(
             SourceFile,
             force.source,

@@ -158,7 +158,8 @@ def test_another_edition(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> N
     err = unusable(tmp_path, capfd, tamper)
     assert (
         "Cover!B14: unusable: the workbook was made for another edition: found “stolen-freedom "
-        "2019.1”; expected “stolen-freedom 2026.3”; name its edition or its folder with" in err
+        "2019.1”; expected “stolen-freedom 2026.3”, or one that asks the same questions; name its "
+        "edition (--criteria 2019.1) or its folder with" in err
     )
 
 

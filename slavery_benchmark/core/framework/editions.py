@@ -24,6 +24,20 @@ def same_scale(one: Framework, other: Framework) -> bool:
     return len(one.levels) == len(other.levels)
 
 
+def same_questions(one: Framework, other: Framework) -> bool:
+    """Return whether two frameworks ask the same: checks by id and wording, and case files.
+
+    Levels must be as many, as the answers are levels.
+    """
+    return same_scale(one, other) and _asked_in(one) == _asked_in(other)
+
+
+def _asked_in(framework: Framework) -> tuple[object, ...]:
+    sheet = framework.cases
+    questions = {check.id: check.question for _, _, check in framework.checks()}
+    return questions, sheet.columns if sheet else None
+
+
 def parts_of(framework: Framework) -> dict[str, Part]:
     """Return every check and measure of an edition by its id, criterion by criterion."""
     return parts_by_id(criterion for _, criterion in framework.criteria())

@@ -232,8 +232,10 @@ class Theme(Value, frozen=True, kw_only=True):
 class Framework(Value, frozen=True, kw_only=True):
     """One edition of the criteria, whole and free of faults.
 
-    changed: it bears id and edition of one that comes with the tool, with other content. No part of
-    what it declares, nor of its hash.
+    Found out since, and no part of what it declares nor of its hash: changed: it bears id and
+    edition of one that comes with the tool, with other content. stands_for: other editions that ask
+    the same questions, so that returns made for them can be scored under it. made_for: those of
+    these that the returns of a run were made for; empty where all were made for it.
     """
 
     identity: Identity
@@ -257,6 +259,8 @@ class Framework(Value, frozen=True, kw_only=True):
     subject: Subject | None = None
     modules: tuple[Module, ...] = ()
     changed: bool = False
+    stands_for: tuple[str, ...] = ()
+    made_for: str = ""
 
     @property
     def words(self) -> Subject:
@@ -346,7 +350,9 @@ class Framework(Value, frozen=True, kw_only=True):
 
     def declared(self) -> "Framework":
         """Return what its files declare, without what was found out about it since."""
-        return msgspec.structs.replace(self, changed=False) if self.changed else self
+        if not (self.changed or self.stands_for or self.made_for):
+            return self
+        return msgspec.structs.replace(self, changed=False, stands_for=(), made_for="")
 
     def sha256(self) -> str:
         """Return the hash of the loaded content.

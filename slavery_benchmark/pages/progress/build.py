@@ -15,6 +15,7 @@ from slavery_benchmark.pages.progress.rows import part_changes
 from slavery_benchmark.pages.progress.words import force_sentences
 from slavery_benchmark.pages.score.records import FrameworkResult
 from slavery_benchmark.pages.shaped import shaped
+from slavery_benchmark.pages.words.heads import framework_of
 from slavery_benchmark.pages.words.measures import figure_text, measures_by_id
 
 STATES = (State.BLANK, State.NOT_APPLICABLE, State.INVALID)
@@ -55,7 +56,7 @@ def _force(force: ForceProgress, since: str) -> made.ForceProgressResult:
 
 
 def _cycle(cycle: Cycle) -> made.CycleResult:
-    used = shaped(FrameworkResult, cycle.framework, sha256=cycle.framework.sha256())
+    used = shaped(FrameworkResult, framework_of(cycle), sha256=cycle.framework.sha256())
     return shaped(made.CycleResult, cycle, framework=used)
 
 

@@ -18,7 +18,7 @@ from slavery_benchmark.document.numbers import (
 from slavery_benchmark.pages.progress import rows
 from slavery_benchmark.pages.progress.drift import falling_sentences, slide_sentences
 from slavery_benchmark.pages.progress.meanings import BY_COVERAGE, TWO_POINTS
-from slavery_benchmark.pages.words.heads import changed_sentence, edition_text
+from slavery_benchmark.pages.words.heads import changed_sentence, edition_text, framework_of
 from slavery_benchmark.pages.words.scores import headline
 
 _SAID_APART = (Disposition.REGRESSED, *rows.UNKNOWN)
@@ -243,7 +243,9 @@ def _most_often(report: ProgressReport, since: str) -> str:
 def changed_sentences(report: ProgressReport) -> Iterator[str]:
     """Yield which frameworks are not the shipped editions whose names they bear."""
     cycles = (cycle for force in report.forces for cycle in force.history.cycles)
-    yield from dict.fromkeys(filter(None, (changed_sentence(item.framework) for item in cycles)))
+    yield from dict.fromkeys(
+        filter(None, (changed_sentence(framework_of(item)) for item in cycles))
+    )
 
 
 def left_out_sentences(report: ProgressReport) -> Iterator[str]:
@@ -256,6 +258,6 @@ def left_out_sentences(report: ProgressReport) -> Iterator[str]:
 def framework_sentence(report: ProgressReport) -> str:
     """Return which editions were used, each with its hash, and the day that counts as today."""
     cycles = (cycle for force in report.forces for cycle in force.history.cycles)
-    found = {cycle.framework.sha256(): cycle.framework for cycle in cycles}
-    names = sorted(edition_text(item, sha) for sha, item in found.items())
+    used = map(framework_of, cycles)
+    names = sorted({edition_text(item, item.sha256()) for item in used})
     return f"Framework {', '.join(names)}. As of {date_text(report.as_of)}."

@@ -27,6 +27,8 @@ from slavery_benchmark.pages.score.records import (
 from slavery_benchmark.pages.shaped import fields_of, shaped
 
 _NOT_COVERED = ("tool_version", "digest", "criteria", "comparison")
+_OF_NAMES = ("changed", "made_for")
+"""What has come to the framework of a result later, and follows from the rest."""
 _DIGEST_VERSION = "1.2"
 """Stands for the schema version in a digest: later ones only left out what was empty, and have
 other words for positions."""
@@ -128,8 +130,9 @@ def digest_of(result: dict[str, Any]) -> str:
         content.pop("own_baseline", None)  # of schema 1.2, where empty: the same result without it
     try:
         content["schema_version"] = _DIGEST_VERSION
-        framework = content["framework"]
-        content["framework"] = {name: framework[name] for name in framework if name != "changed"}
+        if "framework" in content:
+            named = content["framework"].items()
+            content["framework"] = {name: said for name, said in named if name not in _OF_NAMES}
         content["options"] = {"assurance": result["options"].get("assurance")}
         content["forces"] = [_force_without_names(force) for force in result["forces"]]
         content["unusable"] = [

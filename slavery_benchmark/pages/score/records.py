@@ -38,7 +38,8 @@ class FrameworkResult(msgspec.Struct, frozen=True, kw_only=True):
     """The framework that was used, with the hash of its loaded content, and what it is not.
 
     `changed`: it bears id and edition of a shipped one, with other content. Null in results that
-    are older than the field.
+    are older than the field. `made_for`: another edition that returns were made for, which asks the
+    same questions; null where they were made for this framework.
     """
 
     WITHIN: ClassVar = ("framework.identity", "identity")
@@ -47,6 +48,9 @@ class FrameworkResult(msgspec.Struct, frozen=True, kw_only=True):
     sha256: Annotated[str, Of("framework_sha256")]
     standing: str
     changed: Annotated[bool | None, Of(lambda of: getattr(of, "framework", of).changed)] = None
+    made_for: Annotated[
+        str | None, Of(lambda of: getattr(of, "framework", of).made_for or None)
+    ] = None
 
 
 class PeriodResult(msgspec.Struct, frozen=True, kw_only=True):

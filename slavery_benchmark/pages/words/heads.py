@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
+import msgspec
+
+from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.scoring.report import Report
@@ -19,14 +22,33 @@ def edition_text(framework: Framework, sha256: str = "") -> str:
     """
     identity = framework.identity
     said = f"{identity.id} {identity.edition}{f' ({sha256[:12]})' if sha256 else ''}"
-    return f"{said}, {CHANGED}" if framework.changed else said
+    said = f"{said}, {CHANGED}" if framework.changed else said
+    return f"{said}, what if: for returns of {framework.made_for}" if framework.made_for else said
 
 
 def changed_sentence(framework: Framework) -> str:
-    """Return that a framework is not the shipped edition whose name it bears; empty if it is."""
-    if not framework.changed:
-        return ""
-    return f"The framework {edition_text(framework)}. Its results are not those of that edition."
+    """Return that a framework is not the one whose name it bears, or that returns were made for.
+
+    Empty if it is both.
+    """
+    said, identity = [], framework.identity
+    if framework.changed:
+        named = f"{identity.id} {identity.edition}"
+        said.append(f"Framework {named} is {CHANGED}; its results are not those of that edition.")
+    if framework.made_for:
+        said.append(
+            f"What if: returns made for {framework.made_for} are scored here under {identity.id} "
+            f"{identity.edition}, which asks the same questions."
+        )
+    return " ".join(said)
+
+
+def framework_of(cycle: Cycle) -> Framework:
+    """Return the framework of one submission, which says whether that was made for another."""
+    framework, made_for = cycle.framework, cycle.score.submission.edition
+    if made_for in ("", framework.identity.edition):
+        return framework
+    return msgspec.structs.replace(framework, made_for=made_for)
 
 
 def framework_sentence(report: Report) -> str:

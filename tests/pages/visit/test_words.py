@@ -168,7 +168,7 @@ def test_a_score_that_no_case_stands_behind_rests_on_the_force_s_word_alone() ->
     assert "word alone" not in said
 
 
-def test_a_band_says_which_lower_one_the_rest_could_make_it() -> None:
+def test_a_band_is_what_is_certain_and_says_so() -> None:
     made = framework({"A": (1, [criterion("A-01", [(letter, 1) for letter in "abcdefghij"])])})
     some = [*(answer(f"A-01{letter}", 4) for letter in "abcdefghi"), blank("A-01j")]
     said = " ".join(headline(scored(made, some), made))
@@ -176,7 +176,7 @@ def test_a_band_says_which_lower_one_the_rest_could_make_it() -> None:
     assert "the rest could make it 90.0 to 100.0." in said, "90 is in the same band"
     some[0] = answer("A-01a", 3)
     said = " ".join(headline(scored(made, some), made))
-    assert "the rest could make it 87.5 (In place) to 97.5." in said
+    assert "the rest could make it 87.5 to 97.5. The band is what is certain" in said
 
 
 def test_where_lower_is_better_a_case_that_counts_is_the_adverse_one() -> None:
