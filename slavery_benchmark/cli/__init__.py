@@ -1,6 +1,15 @@
 """The command line: which commands there are, and what every exit code means."""
 
+import _signal  # type: ignore[import-not-found]  # signal itself takes its time to import
 import sys
+
+# until this module is there, an interrupt ends the process without a trace
+_WATCHED = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler
+if _WATCHED:
+    try:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+    except ValueError:  # outside the main thread nobody interrupts
+        _WATCHED = False
 
 try:  # most of the time until a command begins is spent here: Ctrl-C then is no fault to be traced
     import errno
@@ -231,3 +240,7 @@ def _report_bug(error: Exception) -> int:
 def _last_words(said: str) -> None:
     with suppress(OSError):  # stderr may be full or closed as well
         click.echo(said, err=True)
+
+
+if _WATCHED:
+    _signal.signal(_signal.SIGINT, _signal.default_int_handler)
