@@ -169,6 +169,23 @@ def _begin(task: Callable[[Any], Any]) -> None:
     global _task  # noqa: PLW0603 - how a pool hands a worker what it needs
     _task = task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import threading
+
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process at once when the one that began it is gone, even if it was killed.
+
+    Else it would wait for work for ever.
+    """
+    import multiprocessing
+    from multiprocessing.connection import wait
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _run(item: Any) -> Any:

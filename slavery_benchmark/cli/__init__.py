@@ -1,11 +1,21 @@
 """The command line: which commands there are, and what every exit code means."""
 
+import _signal  # type: ignore[import-not-found]  # signal itself takes its time to import
 import sys
+
+# until this module is there, an interrupt ends the process without a trace
+_WATCHED = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler
+if _WATCHED:
+    try:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+    except ValueError:  # outside the main thread nobody interrupts
+        _WATCHED = False
 
 try:  # most of the time until a command begins is spent here: Ctrl-C then is no fault to be traced
     import errno
     import gc
     import os
+    import signal
     from collections.abc import Sequence
     from contextlib import suppress
     from importlib import import_module
@@ -13,7 +23,7 @@ try:  # most of the time until a command begins is spent here: Ctrl-C then is no
     import click
 
     from slavery_benchmark import __version__
-    from slavery_benchmark.cli.exits import BUG, DONE, INTERRUPTED, UNUSABLE, USAGE
+    from slavery_benchmark.cli.exits import BUG, DONE, INTERRUPTED, MEMORY, UNUSABLE, USAGE
 except KeyboardInterrupt:
     if sys.stderr is not None:
         sys.stderr.write("Interrupted.\n")
@@ -88,7 +98,7 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 1 problems or a threshold not met, 2 wrong usage, 3 a file that "
-    "cannot be used, 70 a bug, 130 interrupted.",
+    "cannot be used, 70 a bug, 71 too little memory, 130 interrupted.",
 )
 @click.version_option(__version__, "--version", prog_name="benchmark")
 def main() -> None:
@@ -103,13 +113,44 @@ def run() -> None:
     # what a run makes it keeps: looking through it for cycles so often took a tenth of a short one
     gc.set_threshold(20_000, 5, 5)
     try:
+        _answer_interrupts()
         _make_streams_safe()
         code = exit_code(expand_wildcards(sys.argv[1:]))
     except KeyboardInterrupt:  # before the command began, or while it said its last words
         code = INTERRUPTED
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is over: no trace from the very end
     # what is left goes with the process: it need not be looked through once more, piece by piece
     gc.freeze()
     sys.exit(code)
+
+
+class _Interrupt:
+    """Whether the user has interrupted this process."""
+
+    came = False
+
+    @classmethod
+    def answer(cls, *_: object) -> None:
+        """Raise KeyboardInterrupt, as without us; and know of it, wherever it goes."""
+        cls.came = True
+        raise KeyboardInterrupt
+
+    @classmethod
+    def lost(cls, unraisable: "sys.UnraisableHookArgs") -> None:
+        """Interrupt again, without a trace, where nothing could be raised."""
+        if unraisable.exc_type is KeyboardInterrupt:
+            import _thread
+
+            _thread.interrupt_main()
+        else:
+            sys.__unraisablehook__(unraisable)
+
+
+def _answer_interrupts() -> None:
+    """Take interrupts for what they are, unless this process is to ignore them."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _Interrupt.answer)
+        sys.unraisablehook = _Interrupt.lost
 
 
 def _make_streams_safe() -> None:
@@ -166,6 +207,8 @@ def exit_code(arguments: Sequence[str]) -> int:
             return _report_bug(error)
         _last_words(f"The output cannot be written: {error.strerror}.")
         return UNUSABLE
+    except MemoryError:
+        return _too_little_memory()
     except Exception as error:  # noqa: BLE001 - the last resort
         from slavery_benchmark.core.problems import CannotGoOnError
 
@@ -178,7 +221,18 @@ def exit_code(arguments: Sequence[str]) -> int:
         return UNUSABLE
 
 
+def _too_little_memory() -> int:
+    _last_words(
+        "This machine has too little memory for that: end other programs, give fewer files at a "
+        "time, or --jobs 1."
+    )
+    return MEMORY
+
+
 def _report_bug(error: Exception) -> int:
+    if _Interrupt.came:  # what was being imported may have made something else of it
+        _last_words("Interrupted.")
+        return INTERRUPTED
     import traceback
 
     last = traceback.extract_tb(error.__traceback__)[-1]
@@ -196,3 +250,7 @@ def _report_bug(error: Exception) -> int:
 def _last_words(said: str) -> None:
     with suppress(OSError):  # stderr may be full or closed as well
         click.echo(said, err=True)
+
+
+if _WATCHED:
+    _signal.signal(_signal.SIGINT, _signal.default_int_handler)

@@ -1,5 +1,7 @@
 """Writes results: whole or not at all, and never over a file that is already there unasked."""
 
+import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
@@ -9,6 +11,10 @@ import click
 from slavery_benchmark.cli.exits import UNUSABLE
 from slavery_benchmark.cli.talk import print_bytes, say, show
 from slavery_benchmark.writing.whole_files import temporary_beside, tidied_when_ended, write_whole
+
+_WRITABLE = 0o222
+_REASON = re.compile(r"\[(?:Errno|WinError) [0-9]+\] ([^:]+)")
+"""What the system says in the text of its errors."""
 
 
 def refuse_existing(path: Path, *, overwrite: bool, inputs: Iterable[Path] = ()) -> None:
@@ -25,6 +31,8 @@ def refuse_existing(path: Path, *, overwrite: bool, inputs: Iterable[Path] = ())
         raise click.UsageError(f"{path} is a device or a pipe; name a file, or redirect stdout.")
     if path.exists() and not overwrite:
         raise click.UsageError(f"{path} exists; add --overwrite to replace it.")
+    if path.exists() and (not path.stat().st_mode & _WRITABLE or not os.access(path, os.W_OK)):
+        raise click.UsageError(f"{path} is read-only; name another file, or let it be written.")
 
 
 def copy_folder(source: Path, target: Path) -> None:
@@ -43,8 +51,10 @@ def copy_folder(source: Path, target: Path) -> None:
             temporary.mkdir(mode=0o700)
             shutil.copytree(source, temporary, dirs_exist_ok=True)
             temporary.rename(target)
-        except shutil.Error:  # an OSError too, which carries a list
-            _cannot_be_written(target, "some files could not be copied")
+        except shutil.Error as error:  # an OSError too, which carries a list
+            reason = _REASON.search(str(error.args[0][0][-1]))
+            why = f" ({reason[1]})" if reason else ""
+            _cannot_be_written(target, f"some files could not be copied{why}")
         except OSError as error:
             _cannot_be_written(target, error.strerror or str(error))
         finally:
@@ -61,7 +71,10 @@ def write_output(path: Path, content: bytes, *, overwrite: bool, quiet: bool = F
     """
     refuse_existing(path, overwrite=overwrite)
     try:
-        write_whole(path, content)
+        write_whole(path, content, replacing=overwrite)
+    except FileExistsError:
+        refuse_existing(path, overwrite=False)  # another run has written it meanwhile
+        raise
     except OSError as error:
         _cannot_be_written(path, error.strerror or str(error))
     if not quiet:
