@@ -89,8 +89,8 @@ def command(
 ) -> int:
     """Make the form in which an inspector reviews a return; then take it up to sign-off.
 
-    FILE is the return. It is filled in; benchmark moderate sets several side by side, to be agreed;
-    --reply, --answer and --sign follow in that order. docs/inspecting.md goes the whole way.
+    FILE is the return. Forms that are filled in are agreed with benchmark moderate; --reply,
+    --answer and --sign follow in that order. docs/inspecting.md goes the whole way.
     """
     from slavery_benchmark.cli import review_steps
 

@@ -65,3 +65,17 @@ def test_a_return_without_cases_has_none_to_read(tmp_path: Path, capfd: Capture)
     assert code == 0
     assert "No cases to draw from: a result holds no cases; name the workbook." in joined(err)
     assert openpyxl.load_workbook(form)["Cases read"]["A4"].value == "Case"
+
+
+def test_an_earlier_edition_is_reviewed_under_itself(tmp_path: Path, capfd: Capture) -> None:
+    returned, form, agreed = (tmp_path / f"{name}.xlsx" for name in ("kent", "review", "agreed"))
+    run(capfd, "template", "--criteria", "2026.1", "--force", "Kent", "-o", returned)
+    code, _, err = run(capfd, "review", returned, "-o", form, "--reviewer", "A", *AS_OF)
+    assert code == 1  # it lacks its period
+    assert "Scored under edition 2026.1" in err
+    code, out, err = run(capfd, "moderate", form, "-o", agreed, *AS_OF)
+    assert (code, err) == (0, f"Wrote {agreed}.\n")
+    assert "0 of 51 checks have a level" in out
+    code, out, _ = run(capfd, "review", "--reply", agreed, "-o", tmp_path / "reply.xlsx", *AS_OF)
+    assert code == 0
+    assert "0 of 51 checks have an agreed level to reply to." in out

@@ -168,7 +168,7 @@ class CaseRowReader:
     def _place(self, row: int) -> None:
         """Note which case and column a row is of, or that it is of none that was drawn."""
         log, said = self.table.log, self.table.shown(row, ROW)
-        number = int(said) if said.isascii() and said.isdigit() else None
+        number = self.table.number(row, ROW)
         heading = fold(self.table.shown(row, COLUMN))
         if number not in self.drawn or number is None:
             self.whole = False

@@ -26,7 +26,6 @@ from slavery_benchmark.forms.review import layout
 from slavery_benchmark.forms.review.about import (
     FormStart,
     fixed_digest,
-    lines_of,
     open_form,
     read_start,
 )
@@ -285,16 +284,11 @@ def check_fixed(start: FormStart, parts: Sequence[Sequence[str]], log: ProblemLo
 
 def read_sign_off(workbook: RawWorkbook, log: ProblemLog) -> SignOff | None:
     """Return who signed a form, by role, and when; None where nobody did."""
-    sheet = layout.SIGN_SHEET
-    lines, cells = lines_of(workbook, sheet, (layout.ROLE, layout.SIGNED_ON), log)
-    cell = cells.get(layout.ROLE, sheet)
-    role = note_personal(as_text(lines.get(layout.ROLE, "")), cell, log)
+    both = (layout.LINE, layout.ANSWER)
+    table = find_table(workbook, layout.SIGN_SHEET, both, both, log)
+    rows = {fold(table.shown(row, layout.LINE)): row for row in table.rows((layout.LINE,))}
+    named, dated = (rows.get(fold(line)) for line in (layout.ROLE, layout.SIGNED_ON))
+    role = "" if named is None else table.written(named, layout.ANSWER)
     if not role:
         return None
-    table = find_table(workbook, sheet, (layout.LINE, layout.ANSWER), (), log)
-    days = [
-        table.day(row, layout.ANSWER)
-        for row in table.rows((layout.LINE,))
-        if fold(table.shown(row, layout.LINE)) == fold(layout.SIGNED_ON)
-    ]
-    return SignOff(role=role, on=days[0] if days else None)
+    return SignOff(role=role, on=None if dated is None else table.day(dated, layout.ANSWER))
