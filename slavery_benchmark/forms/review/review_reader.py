@@ -263,9 +263,8 @@ def _cases(
     """Return the cases read, what of them is fixed, and whether every row is there."""
     if framework.cases is None:
         return (), [], True
-    table = find_table(
-        workbook, layout.CASES_SHEET, layout.CASE_COLUMNS, (layout.ROW, layout.COLUMN), log
-    )
+    keys = (layout.ROW, layout.COLUMN, layout.RETURN_SAYS)
+    table = find_table(workbook, layout.CASES_SHEET, layout.CASE_COLUMNS, keys, log)
     reader = CaseRowReader(table, framework.cases, drawn, as_of, (layout.FILE_SAYS,))
     reader.note_missing()
     return reader.cases(layout.FILE_SAYS), reader.fixed(), reader.whole
