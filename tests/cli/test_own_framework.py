@@ -180,6 +180,7 @@ def test_no_view_has_a_word_of_another_subject(
 def test_nor_has_what_is_neither_page_nor_result(own: Path, tmp_path: Path, capfd: Capture) -> None:
     criteria, now = own / "criteria", own / "now"
     result, charts, plan = (tmp_path / name for name in ("r.json", "charts", "plan.xlsx"))
+    review, agreed, reply = (tmp_path / f"{name}.xlsx" for name in ("a", "agreed", "reply"))
     one = now / f"{FEW[0]}-2025.xlsx"
     with_own: list[object] = ["--criteria", criteria]
     found = []
@@ -194,6 +195,10 @@ def test_nor_has_what_is_neither_page_nor_result(own: Path, tmp_path: Path, capf
         ["report", one, *AS_OF, *with_own, "-o", tmp_path / "c.html", "--charts", charts],
         ["actions", one, *AS_OF, *with_own, "-o", plan],
         ["actions", one, *AS_OF, *with_own, "--previous", plan],
+        ["review", one, *AS_OF, *with_own, "--reviewer", "A", "--cases", 3, "-o", review],
+        ["moderate", review, *AS_OF, *with_own, "-o", agreed],
+        ["review", "--reply", agreed, *AS_OF, *with_own, "-o", reply],
+        ["review", agreed, "--answer", reply, *AS_OF, *with_own, "-o", tmp_path / "final.xlsx"],
         ["template", *with_own, "-o", tmp_path / "template.xlsx"],
         ["template", *with_own, "--from", one, "-o", tmp_path / "carried.xlsx"],
         ["criteria", "list", *with_own, "--detail"],
@@ -212,7 +217,8 @@ def test_nor_has_what_is_neither_page_nor_result(own: Path, tmp_path: Path, capf
 
 def test_help_names_no_subject(capfd: Capture) -> None:
     commands = ("check", "export", "visit", "actions", "progress", "replay", "report", "explain")
-    for given in ((), *((c,) for c in (*commands, "template", "criteria", "samples"))):
+    more = ("template", "criteria", "samples", "review", "moderate")
+    for given in ((), *((c,) for c in (*commands, *more))):
         code, out, _ = run(capfd, *given, "--help")
         assert code == 0
         assert found_in(" ".join(given), out) == []

@@ -304,7 +304,23 @@ def test_a_form_that_cannot_be_used_says_why(tmp_path: Path) -> None:
         "Review!A4: unusable: the table on a sheet of the form cannot be found; expected a "
         "column named Check; nearest: “Chek”" in refusal(made.save(path))
     )
+    made = filled_review()
+    made.sheet(CASES_SHEET).delete_cols(5)
+    assert (
+        "Cases read!A4: unusable: the table on a sheet of the form cannot be found; expected a "
+        "column named The return says" in refusal(made.save(path))
+    )
     assert "the table on a sheet of the form cannot be found" in refusal(SAMPLE)
+
+
+def test_a_column_that_is_missing_is_said_and_the_rest_is_used(tmp_path: Path) -> None:
+    made = filled_review(INV_01a=1)
+    made.put(REVIEW_SHEET, "INV-01a", layout.SEEN, "Four inboxes")
+    made.sheet(REVIEW_SHEET).cell(4, made.top(REVIEW_SHEET)[layout.SEEN]).value = "We saw"
+    review = read_back(made.save(tmp_path / "r.xlsx"))
+    assert review.levels == {"INV-01a": 1}
+    assert [str(item.code) for item in review.problems] == ["column-missing"]
+    assert "expected a column named What we saw; nearest: “We saw”" in review.problems[0].line()
 
 
 def test_a_form_is_told_from_a_return(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.values import read_level
 from slavery_benchmark.forms.review import layout
 from slavery_benchmark.forms.review.about import fixed_text, open_form, read_start
-from slavery_benchmark.forms.review.case_rows import CaseRowReader
+from slavery_benchmark.forms.review.case_reader import CaseRowReader
+from slavery_benchmark.forms.review.check_rows import CheckRows
 from slavery_benchmark.forms.review.layout import FormKind
-from slavery_benchmark.forms.review.review_reader import CheckRows, check_fixed, read_sign_off
+from slavery_benchmark.forms.review.review_reader import check_fixed, read_sign_off
 from slavery_benchmark.forms.review.tables import FormTable, find_table
 from slavery_benchmark.pages.review.checks import given_text
 from slavery_benchmark.reading.limits import DEFAULT, Limits
@@ -128,8 +129,8 @@ def read_cases(
     columns = (*layout.CASE_COLUMNS, *fixed_columns)
     keys = (layout.ROW, layout.COLUMN, layout.RETURN_SAYS)
     table = find_table(workbook, layout.CASES_SHEET, columns, keys, log)
-    shown = (table.shown(row, layout.ROW) for row in table.rows((layout.ROW,)))
-    drawn = tuple(dict.fromkeys(int(item) for item in shown if item.isascii() and item.isdigit()))
+    numbers = (table.number(row, layout.ROW) for row in table.rows((layout.ROW,)))
+    drawn = tuple(dict.fromkeys(number for number in numbers if number is not None))
     reader = CaseRowReader(table, framework.cases, drawn, as_of, (layout.FILE_SAYS,))
     reader.note_missing()
     names = (layout.ROW, layout.COLUMN, layout.RETURN_SAYS, *fixed_columns)

@@ -18,6 +18,8 @@ from slavery_benchmark.extracting.values import as_text
 from slavery_benchmark.reading.addresses import address
 from slavery_benchmark.reading.reader import CellValue, RawSheet, RawWorkbook
 
+_DIGITS = 9
+"""No number in a form has so many: a row of a sheet has seven at most."""
 _UNREADABLE = "(cannot be read)"
 """Stands for what was written in a cell that holds an error, which is not nothing."""
 
@@ -57,6 +59,11 @@ class FormTable(msgspec.Struct, frozen=True):
         """Return what stands in a cell as text; nothing is noted."""
         column = self.columns.get(name)
         return "" if column is None else as_text(self.sheet.value(row, column))
+
+    def number(self, row: int, name: str) -> int | None:
+        """Return the whole number in a cell; None where there is none."""
+        said = self.shown(row, name)
+        return int(said) if said.isascii() and said.isdigit() and len(said) < _DIGITS else None
 
     def written(self, row: int, name: str) -> str:
         """Return what somebody wrote in words, but not what seems to identify a person."""
