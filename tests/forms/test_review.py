@@ -246,6 +246,7 @@ def test_rows_deleted_added_and_copied_are_told(tmp_path: Path) -> None:
     made.put_at(CASES_SHEET, end, layout.FILE_SAYS, "Agrees")
     made.put_at(CASES_SHEET, end + 1, layout.ROW, FIRST)
     again = made.put_at(CASES_SHEET, end + 1, layout.COLUMN, column("closed"))
+    made.put_case(FIRST, column("closed"), "Agrees")
     made.put_at(CASES_SHEET, end + 2, layout.ROW, FIRST)
     other = made.put_at(CASES_SHEET, end + 2, layout.COLUMN, "Date clozed")
     review = read_back(made.save(tmp_path / "r.xlsx"))
@@ -260,6 +261,8 @@ def test_rows_deleted_added_and_copied_are_told(tmp_path: Path) -> None:
             ("case-column-unknown", other),
         ]
     )
+    found = {cell.column: cell.found for cell in review.cases[0].cells}
+    assert found["closed"] is found["suspect"] is None
     lines = "\n".join(item.line() for item in review.problems)
     assert (
         "this case was not drawn for the review, so what was read of it is left out: found “999”"
