@@ -38,6 +38,10 @@ _COMMON = {
 """What `Asked` makes something of; a command is given its other options by their names."""
 
 
+_REACH = {"inspector": "all", "force": "agreed", "public": "signed off"}
+"""Which reviews a view may tell of."""
+
+
 class Asked:
     """The common options of a command that runs; what they stand for is made when it is needed.
 
@@ -142,6 +146,7 @@ class Asked:
     def task(self, *, keep_cases: bool = False, each_edition: bool = False) -> "Assessment":
         """Return how each file is assessed; `each_edition`: under the one it was written for."""
         from slavery_benchmark.assessment import Assessment
+        from slavery_benchmark.core.agreement.paired import Reach
 
         return Assessment(
             criteria=self.criteria,
@@ -150,6 +155,7 @@ class Asked:
             keep_cases=keep_cases,
             editions=self.editions if each_edition else None,
             reading=self.reading,
+            reach=Reach(_REACH[self.view]),
         )
 
     def report(self, files: Sequence[Path] | None = None, *, keep_cases: bool = False) -> "Report":

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from slavery_benchmark.assessment import Assessed, Assessment, Work
-from slavery_benchmark.core.problems import Problem
+from slavery_benchmark.core.problems import Code, Problem, problem
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.data_set.layout import period_name
@@ -94,6 +94,10 @@ def _line_of(head: Report, most: int, given: InputFile | Problem, assessed: Asse
     file, sha256 = given.file if isinstance(given, Problem) else given.shown_as, None
     if isinstance(given, InputFile) and len(given.content) <= most:  # else it is not read whole
         sha256 = hashlib.sha256(given.content).hexdigest()
+    if not isinstance(assessed, list | Problem):
+        assessed = problem(
+            Code.REVIEW_IN_DATA_SET, file=file, expected="returns and results; leave it out"
+        )
     if isinstance(assessed, Problem):
         return Line(file=file, sha256=sha256, unusable=problem_row(assessed))
     return Line(file=file, sha256=sha256, sent=[_sent(score, head) for score, _ in assessed])

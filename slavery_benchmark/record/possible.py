@@ -78,7 +78,7 @@ def _of_force(framework: Framework, force: ForceResult) -> Iterator[str]:
 
 
 def _of_check(item: CheckResult, top: int) -> Iterator[str]:
-    for name in ("level", "counted_level"):
+    for name in ("level", "counted_level", "verified_level"):
         level = getattr(item, name)
         if level is not None and not 0 <= level <= top:
             yield f"{item.id}: the level {level} of 0 to {top}"

@@ -23,6 +23,7 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
 
     `cell` is where the level stands (`Sheet!J14`), or None when the check has no row; `found` is
     what stands there, as text. `evidence_date` is None when it is blank or cannot be used.
+    `verified_level` is an inspector's, whatever the force answered; None where there is none.
     """
 
     check: str
@@ -36,6 +37,26 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
     not_applicable_reason: str = ""
     owner: str = ""
     comment: str = ""
+    verified_level: int | None = None
+
+
+class ReviewFile(msgspec.Struct, frozen=True):
+    """A review that verified levels come from: its name without folders, and its hash."""
+
+    file: str
+    sha256: str
+
+
+class Verification(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the verified levels of a submission come from.
+
+    agreed: inspectors have agreed them; else they are of reviews that do not differ. signed_off:
+    and they stand for good.
+    """
+
+    reviews: tuple[ReviewFile, ...]
+    agreed: bool
+    signed_off: bool
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -56,7 +77,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     `force` is the register's name where the force is known, else the name as given; `code` is then
     empty. `code_given` is the code on the cover, in the register's spelling if it has it; empty
     where there is none. A period end that could not be read is None. `cases` is None where the
-    edition has no case files.
+    edition has no case files, `verification` where no review is given with the return.
     """
 
     force: str
@@ -70,3 +91,4 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     cases: CaseFiles | None = None
     code_given: str = ""
+    verification: Verification | None = None

@@ -29,10 +29,10 @@ from slavery_benchmark.pages.heads import page_of
 from slavery_benchmark.pages.words.own_cases import measure_line
 from slavery_benchmark.pages.words.scores import (
     ONLY_JUST_MEANS,
-    SUPPORT,
     capital,
     force_title,
     position_text,
+    support_sentence,
     what_keeps,
 )
 
@@ -66,7 +66,7 @@ def explain_page(report: Report, force: ForceScore, node_id: str) -> Document:
         _lead(force, node),
         sections=sections,
         about=(
-            SUPPORT,
+            support_sentence([force]),
             framework.words.reading_lines,
             "Numbers are exact inside and rounded once, half up, where they are printed.",
         ),
@@ -182,6 +182,12 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
     tally = node.tally
     if tally.score is None:
         return
+    if tally.verified is not None:
+        yield (
+            f"On the force's own word {score_text(tally.supported)}, with inspectors' levels "
+            f"{score_text(tally.verified)}; these are of {percent_text(tally.reviewed)} of the "
+            "weight of its checks."
+        )
     if tally.claimed != tally.score:
         yield f"Claimed: {score_text(tally.claimed)}, with every level as given."
     if tally.low != tally.high:

@@ -51,6 +51,7 @@ from slavery_benchmark.pages.visit.words import (
 from slavery_benchmark.pages.words.heads import caveat_sentences
 from slavery_benchmark.pages.words.own_cases import rung_sentence
 from slavery_benchmark.pages.words.scores import force_title, plain_name
+from slavery_benchmark.pages.words.verified import MEANS
 
 _WHERE = Column("where", "Where", cut=True, width=44)
 _LABEL = Column("label", "Why", whole="Label", whole_words=True, width=26)
@@ -106,13 +107,18 @@ def visit_page(report: Report, lists: VisitLists, samples: Samples, limit: int |
         lead=tuple(lead(lists)),
         standing=STANDING,
         caveats=tuple(caveat_sentences(report)),
-        about=(VISIT_STANDING, *how_drawn(samples), *about_lines(report)),
+        about=(VISIT_STANDING, *_of_reviews(report), *how_drawn(samples), *about_lines(report)),
         sections=tuple(sections),
         records=lambda: result,
         single=single,
         subject="visit list",
         tool_version=report.tool_version,
     )
+
+
+def _of_reviews(report: Report) -> tuple[str, ...]:
+    reviewed = any(force.submission.verification for force in report.forces)
+    return (MEANS,) if reviewed else ()
 
 
 class _Page:

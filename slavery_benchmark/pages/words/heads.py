@@ -7,6 +7,7 @@ from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.pages.words.own_cases import rung_sentence
+from slavery_benchmark.pages.words.verified import mixed_sentence
 
 
 def framework_sentence(report: Report) -> str:
@@ -48,4 +49,5 @@ def _edited(report: Report) -> Iterator[str]:
 
 def caveat_sentences(report: Report) -> Iterator[str]:
     """Yield what a reader must know of the whole: what was edited, and what was set aside."""
-    yield from filter(None, (edited_sentence(report), rung_sentence(report.at_least)))
+    said = (edited_sentence(report), rung_sentence(report.at_least), mixed_sentence(report.forces))
+    yield from filter(None, said)
