@@ -21,6 +21,8 @@ from slavery_benchmark.cli.review_files import refuse_other_suffix
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
+    from slavery_benchmark.core.framework.framework import Framework
+    from slavery_benchmark.core.review.review import Review
     from slavery_benchmark.core.visit.all_forces import ForceVisit
 
 _MOST_CASES = 300
@@ -45,6 +47,13 @@ _SEED = 1
     type=int,
     metavar="S",
     help=f"Draw other cases: the same seed draws the same ones [default: {_SEED}].",
+)
+@click.option(
+    "--from",
+    "old",
+    metavar="REVIEW",
+    type=InputPath(),
+    help="Carry over what stands in an earlier review, as when the return was changed since.",
 )
 @click.option(
     "--reply",
@@ -82,6 +91,7 @@ def command(
     reviewer: str | None,
     count: int | None,
     seed: int | None,
+    old: Path | None,
     agreed: Path | None,
     reply: Path | None,
     answered: Path | None,
@@ -97,8 +107,8 @@ def command(
     steps = [item for item in (agreed, reply, answered, signed) if item is not None]
     if len(steps) > 1:
         raise click.UsageError("--reply, --answer, --sign and --prove: one at a time.")
-    if steps and (reviewer, count, seed) != (None, None, None):
-        raise click.UsageError("--reviewer, --cases and --seed are for a new review.")
+    if steps and (reviewer, count, seed, old) != (None, None, None, None):
+        raise click.UsageError("--reviewer, --cases, --seed and --from are for a new review.")
     if signed is not None:
         if target is not None:
             raise click.UsageError("--prove writes no file; leave -o away.")
@@ -106,7 +116,9 @@ def command(
     if target is None:
         raise click.UsageError("-o FILE.xlsx is missing: the workbook to write.")
     refuse_other_suffix(target)
-    refuse_existing(target, overwrite=asked.overwrite, inputs=(*returned, *steps))
+    refuse_existing(
+        target, overwrite=asked.overwrite, inputs=(*returned, *steps, *([old] if old else []))
+    )
     if answered is not None:
         return review_steps.sign_off(asked, answered, returned, target)
     if agreed is not None:
@@ -120,13 +132,22 @@ def command(
         return review_steps.answer_reply(asked, returned[0], reply, target)
     if seed is not None and count is None:
         raise click.UsageError("--seed is for --cases N: how many cases shall be drawn?")
-    return _make(asked, returned[0], target, reviewer or "", count, _SEED if seed is None else seed)
+    draw = (count, _SEED if seed is None else seed)
+    return _make(asked, returned[0], target, reviewer, draw, old)
 
 
 def _make(
-    asked: Asked, returned: Path, target: Path, reviewer: str, count: int | None, seed: int
+    asked: Asked,
+    returned: Path,
+    target: Path,
+    reviewer: str | None,
+    draw: tuple[int | None, int],
+    old: Path | None,
 ) -> int:
-    """Write the form for a review of one return; return the exit code."""
+    """Write the form for a review of one return; return the exit code.
+
+    draw: how many cases, and with which seed. old: an earlier review.
+    """
     from slavery_benchmark.core.visit.all_forces import visit_lists
 
     report = asked.report([returned], keep_cases=True)
@@ -140,6 +161,8 @@ def _make(
 
         framework = report.framework
         visit: ForceVisit = visit_lists(report.forces, framework).forces[0]
+        earlier = None if old is None else _earlier(asked, old, visit, framework)
+        count, seed = draw
         sample = None
         if count is not None:
             sample = draw_cases(visit.force, framework, count, seed, visit.reader)
@@ -148,8 +171,41 @@ def _make(
 
                 say(no_cases(framework, visit.force.submission))
         form = make_review(
-            visit, framework, reviewer=reviewer, count=count, seed=seed, sample=sample
+            visit,
+            framework,
+            reviewer=reviewer or (earlier.reviewer if earlier else ""),
+            count=count,
+            seed=seed,
+            sample=sample,
+            earlier=earlier,
         )
         write_output(target, form, overwrite=asked.overwrite)
     say_problems(report, CHECK_NAMES_CELLS)
     return code_for(report.worst())
+
+
+def _earlier(asked: Asked, old: Path, visit: "ForceVisit", framework: "Framework") -> "Review":
+    """Read an earlier review, and say what is carried over. UnusableError if of another force."""
+    from slavery_benchmark.core.problems import Code, UnusableError, problem
+    from slavery_benchmark.forms.review.about import about_return
+    from slavery_benchmark.forms.review.review_reader import read_review
+    from slavery_benchmark.pages.review.moderation import carried_lines
+    from slavery_benchmark.reading.reader import read_file
+
+    limits = asked.reading.limits
+    earlier = read_review(read_file(old, limits), framework, asked.day, limits)
+    about = about_return(visit.force.submission, framework)
+    if (earlier.about.code, earlier.about.force) != (about.code, about.force):
+        raise UnusableError(
+            problem(
+                Code.REVIEW_OF_ANOTHER,
+                file=earlier.source.shown_as,
+                found=earlier.about.force,
+                expected=f"a review of {about.force}",
+            )
+        )
+    for item in earlier.problems:
+        say(item.line())
+    for line in carried_lines(earlier, visit.force.submission):
+        say(line)
+    return earlier

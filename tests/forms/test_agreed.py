@@ -166,6 +166,16 @@ def test_a_reviewers_level_that_was_changed_is_found(form: FormFile, tmp_path: P
     assert [code for code, _ in said(review.problems)] == ["fixed-cells-changed"]
 
 
+def test_what_the_force_said_is_taken_from_a_review_that_was_not_changed(tmp_path: Path) -> None:
+    changed = filled_review("A", INV_01a=1)
+    changed.put(layout.REVIEW_SHEET, "INV-01a", layout.GIVEN, "0 Not in place")
+    one = read_back(changed.save(tmp_path / "A.xlsx"))
+    form = agreed_form(one, reviewed(tmp_path, "B", INV_01a=1))
+    review = read_agreement(form.save(tmp_path / "agreed.xlsx"))
+    assert review.problems == ()
+    assert next(item for item in review.checks if item.check == "INV-01a").given == 4
+
+
 def test_what_it_rests_on_must_be_readable(form: FormFile, tmp_path: Path) -> None:
     cell = form.put_at(BEHIND_SHEET, 5, layout.WHAT, "retrun")
     with pytest.raises(UnusableError) as refused:

@@ -9,7 +9,7 @@ from slavery_benchmark.core.cases.table import BLANK, NOT_YET, UNUSABLE, CaseTab
 from slavery_benchmark.core.framework.case_sheet import CaseColumn, CaseSheet
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code
-from slavery_benchmark.core.review.review import CaseRead, CellRead
+from slavery_benchmark.core.review.review import CaseRead, CellRead, Review
 from slavery_benchmark.core.text import fold, nearest
 from slavery_benchmark.core.visit.adverse_cases import CaseToRead
 from slavery_benchmark.core.visit.case_sample import CaseSample, DrawnCase
@@ -139,6 +139,19 @@ def shown_found(found: CaseValue | None, given: CaseValue, column: CaseColumn) -
     if found == given:
         return AGREES
     return NOT_KNOWN if found == BLANK else shown_value(found, column)
+
+
+def carried_cell(row: CaseRow, earlier: Review | None, framework: Framework) -> CellValue:
+    """Return what an earlier review read in a file, if the return says the same in that row now."""
+    if earlier is None or framework.cases is None:
+        return ""
+    columns = {column.heading: column for column in read_columns(framework.cases)}
+    column = columns.get(row.heading)
+    for case in earlier.cases:
+        for cell in case.cells if case.row == row.row and column is not None else ():
+            if column is not None and cell.column == column.id and cell.given == row.value:
+                return shown_found(cell.found, cell.given, column)
+    return ""
 
 
 class CaseRowReader:

@@ -1,15 +1,20 @@
 """The form that an inspector fills in about one return, sheet by sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from slavery_benchmark.core.framework.framework import Framework
-from slavery_benchmark.core.review.review import Confidence, SignOff
+from slavery_benchmark.core.review.review import Confidence, Review, SignOff
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.visit.all_forces import ForceVisit
 from slavery_benchmark.core.visit.case_sample import CaseSample
 from slavery_benchmark.forms.review import layout
 from slavery_benchmark.forms.review.about import about_lines, about_return, fixed_digest
-from slavery_benchmark.forms.review.case_rows import CaseRow, add_case_choices, case_rows
+from slavery_benchmark.forms.review.case_rows import (
+    CaseRow,
+    add_case_choices,
+    carried_cell,
+    case_rows,
+)
 from slavery_benchmark.forms.review.sheets import (
     CONFIDENCES,
     LEVELS,
@@ -84,10 +89,13 @@ def make_review(
     count: int | None = None,
     seed: int = 1,
     sample: CaseSample | None = None,
+    earlier: Review | None = None,
 ) -> bytes:
     """Return the form for a review of one return, as the bytes of an .xlsx.
 
     reviewer: the label of the inspector. count, seed: how the cases of the sample were drawn.
+    earlier: a review whose levels, notes and cases are carried over; a case where the return says
+    the same.
     """
     force = visit.force
     book = FormBook(framework, layout.FormKind.REVIEW)
@@ -122,19 +130,28 @@ def make_review(
         layout.ASK_SHEET, words.ASK_SAID, _ASK, list(_asked(visit, framework)), spare=8
     )
     book.write_table(
-        layout.REVIEW_SHEET, words.CHECKS_SAID, _REVIEW, list(_checks(force, framework))
+        layout.REVIEW_SHEET,
+        words.CHECKS_SAID,
+        _REVIEW,
+        list(_checks(force, framework, _carried(earlier, framework))),
     )
     book.write_table(
         layout.CASES_SHEET,
         words.CASES_SAID if cases else words.NO_CASES_SAID,
         _CASES,
-        [[row.case, row.row, row.heading, row.look_for, row.given, "", ""] for row in cases],
+        [
+            [
+                *(row.case, row.row, row.heading, row.look_for, row.given),
+                carried_cell(row, earlier, framework),
+                "",
+            ]
+            for row in cases
+        ],
         frozen="D",
         row_choices=[row.choices for row in cases],
         least=18,
     )
-    numbers = [[f"N{number}", "", ""] for number in range(1, _NOTES + 1)]
-    book.write_table(layout.NOTES_SHEET, words.NOTES_SAID, _NOTE_COLUMNS, numbers)
+    book.write_table(layout.NOTES_SHEET, words.NOTES_SAID, _NOTE_COLUMNS, list(_notes(earlier)))
     write_sign_off(book)
     return book.saved()
 
@@ -161,7 +178,30 @@ def _asked(visit: ForceVisit, framework: Framework) -> Iterator[list[CellValue]]
         yield [number, item.about, item.what, item.why, item.cells, "", "", ""]
 
 
-def _checks(force: ForceScore, framework: Framework) -> Iterator[list[CellValue]]:
+def _carried(earlier: Review | None, framework: Framework) -> dict[str, list[CellValue]]:
+    """Return what an earlier review holds in the cells to fill in, by check."""
+    return {
+        item.check: [
+            "" if item.level is None else framework.level_label(item.level),
+            item.seen,
+            item.note,
+            item.confidence.capitalize() if item.confidence else "",
+        ]
+        for item in (earlier.checks if earlier else ())
+    }
+
+
+def _notes(earlier: Review | None) -> Iterator[list[CellValue]]:
+    written = {note.number: note for note in (earlier.notes if earlier else ())}
+    for number in dict.fromkeys((*(f"N{place}" for place in range(1, _NOTES + 1)), *written)):
+        note = written.get(number)
+        yield [number, note.source if note else "", note.text if note else ""]
+
+
+def _checks(
+    force: ForceScore, framework: Framework, carried: Mapping[str, Sequence[CellValue]]
+) -> Iterator[list[CellValue]]:
+    empty = [""] * len(layout.REVIEW_INPUTS)
     for _, criterion, check in framework.checks():
         scored = force.check(check.id)
         response = scored.response
@@ -173,5 +213,5 @@ def _checks(force: ForceScore, framework: Framework) -> Iterator[list[CellValue]
             evidence_text(response),
             own_cases_text(force, criterion, check.id, framework),
             contradictions_text(force, scored, framework),
-            *[""] * len(layout.REVIEW_INPUTS),
+            *carried.get(check.id, empty),
         ]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from slavery_benchmark.core.review.moderation import NEEDS_REASON, Moderation, Views, spread
-from slavery_benchmark.core.review.review import ReviewedReturn
+from slavery_benchmark.core.review.review import Review, ReviewedReturn
+from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.numbers import count_text, period_text
 
 _NAMED = 3
@@ -58,3 +59,20 @@ def moderation_lines(moderation: Moderation) -> Iterator[str]:
 def _difference(views: Views) -> str:
     known = ", ".join("–" if level is None else str(level) for level in views.levels)
     return f"{views.check} ({known})"
+
+
+def carried_lines(earlier: Review, submission: Submission) -> Iterator[str]:
+    """Yield what is carried over from an earlier review, and what to look at again."""
+    given = {item.check: (item.state, item.level) for item in submission.responses}
+    changed = [
+        item.check
+        for item in earlier.checks
+        if given.get(item.check) != (item.state, item.given) and item.level is not None
+    ]
+    notes = count_text(len(earlier.notes), "note")
+    yield (
+        f"Carried over: {count_text(len(earlier.levels), 'level')}, {notes}; cases where the"
+        " return says the same."
+    )
+    if changed:
+        yield f"The force's level is another now, so look again: {', '.join(changed)}."
