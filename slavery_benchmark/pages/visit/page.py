@@ -15,11 +15,11 @@ from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.pages.heads import (
     FORCE,
-    STANDING,
     about_lines,
     labels_of,
     of_submission,
     source_line,
+    standing_of,
 )
 from slavery_benchmark.pages.visit.asking import ask_for
 from slavery_benchmark.pages.visit.build import build_visit
@@ -105,7 +105,7 @@ def visit_page(report: Report, lists: VisitLists, samples: Samples, limit: int |
         title=f"{report.framework.identity.title}: visit list",
         subtitle=IN_SHORT,
         lead=tuple(lead(lists)),
-        standing=STANDING,
+        standing=standing_of(report),
         caveats=tuple(caveat_sentences(report)),
         about=(VISIT_STANDING, *_of_reviews(report), *how_drawn(samples), *about_lines(report)),
         sections=tuple(sections),

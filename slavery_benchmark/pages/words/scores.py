@@ -67,7 +67,7 @@ def capital(text: str) -> str:
 def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
     """Yield the sentences about the overall score: the gravest of them first."""
     overall = force.overall
-    score, whose = overall.tally.score, verified.whose(force) or on_whose_word(force)
+    score, whose = overall.tally.score, on_whose_word(force)
     between = range_sentence(overall, framework, whose)
     if score is None and not between:
         yield "No overall score: nothing was answered."
@@ -86,7 +86,9 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
 
 
 def on_whose_word(force: ForceScore) -> str:
-    """Return what follows a score that no measure of the force's own cases stands behind."""
+    """Return what follows a score that inspectors, or no measure of own cases, stand behind."""
+    if force.counts_verified:
+        return verified.WHOSE
     return " on the force's word alone" if force.judgement_alone else ""
 
 

@@ -12,6 +12,8 @@ from slavery_benchmark.document.numbers import percent_text, score_text
 BASIS = "self-assessment with inspectors' levels, no grade of an inspection"
 """What the numbers of a force rest on that count inspectors' levels."""
 STANDING = "Self-assessments with inspectors' levels beside them, no grades of an inspection."
+WHOSE = " as verified by inspectors"
+"""What follows a score that counts inspectors' levels."""
 MEANS = (
     "Verified: an inspector's level stands in place of the force's. It counts where inspectors "
     "gave enough of them; what they did not look at stays what it was."
@@ -21,11 +23,6 @@ SUPPORTED = Column("supported", "Own", Kind.SCORE, whole="On the force's own wor
 VERIFIED = Column("verified", "Verified", Kind.SCORE, whole="With inspectors' levels",
                   optional=True, drop=1)  # fmt: skip
 """What a review adds to the columns of scores."""
-
-
-def whose(force: ForceScore) -> str:
-    """Return what follows a score that counts inspectors' levels; empty for any other."""
-    return " as verified by inspectors" if force.counts_verified else ""
 
 
 def verified_sentences(force: ForceScore, framework: Framework) -> Iterator[str]:
