@@ -8,7 +8,7 @@ from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
 from slavery_benchmark.cli.options import AS_OF_CRITERIA, LIMITS, OVERWRITE, InputPath
 from slavery_benchmark.cli.output import refuse_existing, write_output
-from slavery_benchmark.cli.review_files import FORM, edition_for, refuse_other_suffix
+from slavery_benchmark.cli.reviews.files import FORM, edition_for, refuse_other_suffix
 from slavery_benchmark.cli.talk import say, show
 
 

@@ -17,7 +17,7 @@ from slavery_benchmark.cli.options import (
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, say_problems
-from slavery_benchmark.cli.review_files import refuse_other_suffix
+from slavery_benchmark.cli.reviews.files import refuse_other_suffix
 from slavery_benchmark.cli.talk import say
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def command(
     FILE is the return. Forms that are filled in are agreed with benchmark moderate; --reply,
     --answer and --sign follow in that order. docs/inspecting.md goes the whole way.
     """
-    from slavery_benchmark.cli import review_steps
+    from slavery_benchmark.cli.reviews import steps as review_steps
 
     steps = [item for item in (agreed, reply, answered, signed) if item is not None]
     if len(steps) > 1:

@@ -13,6 +13,7 @@ from slavery_benchmark.core.review.agreed import Part, Reply, Stage
 from slavery_benchmark.core.review.review import SignOff
 from slavery_benchmark.core.review.seal import seal_of
 from slavery_benchmark.forms.review import layout
+from slavery_benchmark.forms.review.answer_writer import answered_from
 from slavery_benchmark.forms.review.layout import ANSWER_SHEET, CASES_SHEET, REPLY_SHEET, SIGN_SHEET
 from tests.forms.replies import (
     CASE,
@@ -128,6 +129,15 @@ def test_challenges_stand_beside_what_was_agreed(tmp_path: Path) -> None:
     assert len(review.cases) == 1
     assert review.cases[0].row == CASE
     assert all(cell.agrees for cell in review.cases[0].cells)
+
+
+def test_what_each_reviewer_found_is_left_behind(tmp_path: Path) -> None:
+    agreed, reply = tmp_path / "agreed.xlsx", tmp_path / "reply.xlsx"
+    agreed.write_bytes(agreed_content())
+    reply.write_bytes(reply_content())
+    made = answered_from(stage(agreed), replied(reply))
+    assert {item.levels for item in made.checks} == {()}
+    assert made.levels == stage(agreed).levels
 
 
 def test_a_decision_keeps_the_level_before_beside_the_one_after(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from slavery_benchmark.extracting.problem_log import ProblemLog
 from slavery_benchmark.extracting.values import read_level
 from slavery_benchmark.forms.review import layout
 from slavery_benchmark.forms.review.about import fixed_text, open_form, read_start
-from slavery_benchmark.forms.review.case_rows import CaseRowReader
+from slavery_benchmark.forms.review.case_reader import CaseRowReader
+from slavery_benchmark.forms.review.check_rows import CheckRows
 from slavery_benchmark.forms.review.layout import FormKind
-from slavery_benchmark.forms.review.review_reader import CheckRows, check_fixed, read_sign_off
+from slavery_benchmark.forms.review.review_reader import check_fixed, read_sign_off
 from slavery_benchmark.forms.review.tables import FormTable, find_table
 from slavery_benchmark.pages.review.checks import given_text
 from slavery_benchmark.reading.limits import DEFAULT, Limits

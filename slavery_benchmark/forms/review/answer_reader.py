@@ -15,8 +15,9 @@ from slavery_benchmark.extracting.values import read_level
 from slavery_benchmark.forms.review import layout
 from slavery_benchmark.forms.review.about import open_form, read_start
 from slavery_benchmark.forms.review.agreement_reader import read_behind, read_cases
+from slavery_benchmark.forms.review.check_rows import CheckRows
 from slavery_benchmark.forms.review.layout import FormKind
-from slavery_benchmark.forms.review.review_reader import CheckRows, check_fixed, read_sign_off
+from slavery_benchmark.forms.review.review_reader import check_fixed, read_sign_off
 from slavery_benchmark.forms.review.tables import FormTable, find_table
 from slavery_benchmark.reading.limits import DEFAULT, Limits
 from slavery_benchmark.reading.reader import InputFile

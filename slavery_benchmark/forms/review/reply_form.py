@@ -12,8 +12,9 @@ from slavery_benchmark.core.review.agreed import AgreedReview, ForceReply
 from slavery_benchmark.core.text import clean
 from slavery_benchmark.forms.review import layout
 from slavery_benchmark.forms.review.about import about_lines, fixed_digest, open_form, read_start
+from slavery_benchmark.forms.review.check_rows import CheckRows
 from slavery_benchmark.forms.review.layout import FormKind
-from slavery_benchmark.forms.review.review_reader import CheckRows, check_fixed, read_sign_off
+from slavery_benchmark.forms.review.review_reader import check_fixed, read_sign_off
 from slavery_benchmark.forms.review.review_writer import write_sign_off
 from slavery_benchmark.forms.review.sheets import FormBook, FormColumn
 from slavery_benchmark.forms.review.tables import find_table

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from slavery_benchmark.cli.asked import Asked
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, code_for
 from slavery_benchmark.cli.output import write_output
-from slavery_benchmark.cli.review_files import edition_for
+from slavery_benchmark.cli.reviews.files import edition_for
 from slavery_benchmark.cli.talk import say, show
 from slavery_benchmark.core.problem_codes import Code, Severity
 

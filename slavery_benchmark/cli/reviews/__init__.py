@@ -1,0 +1,1 @@
+"""What the commands about reviews do, and what they share."""
