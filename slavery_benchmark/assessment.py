@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from slavery_benchmark import __version__
+from slavery_benchmark.core.agreement.paired import AnyReview, Reach
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
 from slavery_benchmark.core.scoring.report import Report, build_report
@@ -26,8 +27,8 @@ from slavery_benchmark.reading.reader import InputFile, read_file, too_little_me
 Scored = tuple[ForceScore, Framework]
 """A submission with its scores, and the edition that it was scored under."""
 
-Assessed = list[Scored] | Problem
-"""What comes of a file: the submissions in it, or why it is of no use."""
+Assessed = list[Scored] | AnyReview | Problem
+"""What comes of a file: the submissions in it, a review of one, or why it is of no use."""
 
 R = TypeVar("R")
 
@@ -57,7 +58,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     at_least: answers of less assurance are set aside. keep_cases: keep the tables of case files,
     which only a visit list and an explanation need; without them a result is small. editions: the
     other editions that a file may have been written for, for a comparison over time; None takes no
-    file of another edition.
+    file of another edition. reach: which reviews among the files may be told of.
     """
 
     criteria: Criteria
@@ -66,6 +67,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     keep_cases: bool = False
     editions: tuple[Framework, ...] | None = None
     reading: Reading = READING
+    reach: Reach = Reach.ALL
 
     def report(self, scores: Sequence[ForceScore], unusable: Sequence[Problem] = ()) -> Report:
         """Return the report of a run; its submissions are of the edition of the criteria.
@@ -129,6 +131,28 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
             )
         return [(score, record.framework) for score in scores_in(record, self.at_least)]
 
+    def _of_form(self, file: InputFile) -> AnyReview | Problem | None:
+        """Read what has not the sheets of a return as a review; None if it is no form of one."""
+        from slavery_benchmark.forms.review.about import form_kind
+        from slavery_benchmark.forms.review.agreed_reader import read_agreed
+        from slavery_benchmark.forms.review.layout import FormKind
+        from slavery_benchmark.forms.review.review_reader import read_review
+
+        limits = self.reading.limits
+        kind = form_kind(file, limits)
+        if kind is None:
+            return None
+        read = read_review if kind is FormKind.REVIEW else read_agreed
+        problems: list[Problem] = []
+        for framework in (self.criteria.framework, *(self.editions or ())):
+            try:
+                return read(file, framework, self.as_of, limits)
+            except UnusableError as refusal:
+                problems.append(refusal.problem)
+                if refusal.problem.code is not Code.EDITION_DIFFERS:
+                    break
+        return problems[-1] if problems[-1].code is not Code.EDITION_DIFFERS else problems[0]
+
     def given(self, found: Found) -> InputFile | Problem:
         """Read a file, or say why that cannot be done."""
         try:
@@ -145,7 +169,9 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
                 return self.of_result(given)
             return [self.of_workbook(given)]
         except UnusableError as refusal:
-            return refusal.problem
+            if refusal.problem.code is not Code.SHEET_MISSING:
+                return refusal.problem
+            return self._of_form(given) or refusal.problem
         except MemoryError:
             return too_little_memory(given.name).problem
         except Exception as error:  # noqa: BLE001 - one file's fault must not cost the others

@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from slavery_benchmark.assessment import READING, Assessed, Assessment, Reading, Scored, Work
+from slavery_benchmark.core.agreement.paired import (
+    AnyReview,
+    Pairing,
+    pair_reviews,
+    verified,
+    without_review,
+)
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Code, Problem, problem
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore
+from slavery_benchmark.core.scoring.scoring import score_submission
 from slavery_benchmark.criteria_files import Criteria
 from slavery_benchmark.input_files import Found, as_typed, find_workbooks
 from slavery_benchmark.reading.reader import InputFile, read_file
@@ -59,8 +67,15 @@ def report_of(paths: Iterable[Path], task: Assessment, progress: Progress = null
 
     `progress` is given the files and yields them one by one inside its context.
     """
-    scored, unusable = _outcomes(task, find_workbooks(paths), progress)
-    return task.report([score for score, _ in scored], unusable)
+    return reviewed_report_of(paths, task, progress)[0]
+
+
+def reviewed_report_of(
+    paths: Iterable[Path], task: Assessment, progress: Progress = nullcontext
+) -> tuple[Report, Pairing]:
+    """Return the report of these files, and the reviews among them."""
+    scored, unusable, pairing = _outcomes(task, find_workbooks(paths), progress)
+    return task.report([score for score, _ in scored], unusable), pairing
 
 
 def assess_cycles(
@@ -73,7 +88,7 @@ def assess_cycles(
     """
     from slavery_benchmark.core.change.history import Cycle
 
-    scored, unusable = _outcomes(task, find_workbooks(paths, nested=True), progress)
+    scored, unusable, _ = _outcomes(task, find_workbooks(paths, nested=True), progress)
     return [Cycle(score=score, framework=edition) for score, edition in scored], unusable
 
 
@@ -108,19 +123,46 @@ def _of_other_edition(cycle: "Cycle", framework: Framework) -> Problem:
 
 def _outcomes(
     task: Assessment, found: Iterable[Found | Problem], progress: Progress
-) -> tuple[list[Scored], list[Problem]]:
-    """Return the submissions in the files that were found, and the problems that were met."""
+) -> tuple[list[Scored], list[Problem], Pairing]:
+    """Return the submissions in the files that were found, the problems that were met, the reviews.
+
+    Reviews are set beside the returns that they are about, which are then scored with them.
+    """
     items = list(found)
     unusable = [item for item in items if isinstance(item, Problem)]
     files = [item for item in items if not isinstance(item, Problem)]
     scored: list[Scored] = []
+    reviews: list[AnyReview] = []
     with outcomes(WholeWork(task, _whole), files, progress) as results:
         for file, result in zip(files, results, strict=True):
             if isinstance(result, Problem):
                 unusable.append(msgspec.structs.replace(result, typed=as_typed(file.path)))
-            else:
+            elif isinstance(result, list):
                 scored += result
-    return _each_once(scored), unusable
+            else:
+                reviews.append(result)
+    kept = _each_once(scored)
+    pairing = pair_reviews(reviews, [score.submission for score, _ in kept], task.reach)
+    with_reviews = [_with_review(item, pairing, task) for item in kept]
+    return with_reviews, [*unusable, *pairing.problems], pairing
+
+
+def _with_review(scored: Scored, pairing: Pairing, task: Assessment) -> Scored:
+    """Return a submission scored with the levels of its reviews, if it has any.
+
+    Those that a result brings with it stay out where they may not be told of.
+    """
+    score, framework = scored
+    submission = score.submission
+    found, has = pairing.of.get(submission.source.sha256), submission.verification
+    if found is not None:
+        submission = verified(submission, found, framework)
+    elif has is None or task.reach.allows(has):
+        return scored
+    else:
+        submission = without_review(submission)
+    measured = {item.node.id: item.measured for item in score.measures}
+    return score_submission(submission, framework, task.at_least, measured), framework
 
 
 def _whole(_: InputFile | Problem, assessed: Assessed) -> Assessed:

@@ -8,14 +8,25 @@ import msgspec
 from slavery_benchmark.assessment import Assessed, Scored, Work
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Problem
+from slavery_benchmark.core.review.agreed import AgreedReview
+from slavery_benchmark.core.review.review import Review
 from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.core.scoring.submission import SourceFile, State
 from slavery_benchmark.input_files import RESULT_SUFFIX
 from slavery_benchmark.plain_bytes import packed, unpacked
 from slavery_benchmark.reading.reader import InputFile
 
-_Sent = list[tuple[ForceScore, int | Framework]] | Problem
-"""An edition by its place among those of the run, whole only if it is none of them."""
+
+class _Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What comes of a file: scores, why it is of no use, or a review.
+
+    scores: with an edition by its place among those of the run, whole only if it is none of them.
+    """
+
+    scores: list[tuple[ForceScore, int | Framework]] | None = None
+    problem: Problem | None = None
+    review: Review | None = None
+    agreed: AgreedReview | None = None
 
 
 class WholeWork(Work[Assessed], frozen=True):
@@ -24,29 +35,46 @@ class WholeWork(Work[Assessed], frozen=True):
     def packed(self, made: Assessed) -> bytes:
         """Return what comes of a file as plain bytes."""
         if isinstance(made, Problem):
-            return packed(made)
+            return packed(_Sent(problem=made))
+        if isinstance(made, Review):
+            return packed(_Sent(review=made))
+        if isinstance(made, AgreedReview):
+            return packed(_Sent(agreed=made))
         editions = self._editions
-        return packed(
-            [
-                (score, editions.index(edition) if edition in editions else edition)
-                for score, edition in made
-            ]
-        )
+        scores = [
+            (score, editions.index(edition) if edition in editions else edition)
+            for score, edition in made
+        ]
+        return packed(_Sent(scores=scores))
 
     def unpacked(self, data: bytes, given: InputFile | Problem) -> Assessed:
         """Return what comes of a file; ValueError if nothing of the kind can come of it."""
-        sent: list[tuple[ForceScore, int | Framework]] | Problem = unpacked(data, _Sent)
-        if isinstance(sent, Problem):
-            if sent.file != (given.file if isinstance(given, Problem) else given.name):
+        sent: _Sent = unpacked(data, _Sent)
+        if sent.problem is not None:
+            if sent.problem.file != (given.file if isinstance(given, Problem) else given.name):
                 raise ValueError("a problem of another file")
-            return sent
+            return sent.problem
         if isinstance(given, Problem):
             raise ValueError("scores of a file that was not sent")
-        return [self._scored(score, edition, given) for score, edition in sent]
+        review = sent.review or sent.agreed
+        if review is not None:
+            check_source(review.source, given)
+            self._check_levels(review)
+            return review
+        if sent.scores is None:
+            raise ValueError("nothing")
+        return [self._scored(score, edition, given) for score, edition in sent.scores]
 
     @property
     def _editions(self) -> list[Framework]:
         return [self.task.criteria.framework, *(self.task.editions or ())]
+
+    def _check_levels(self, review: Review | AgreedReview) -> None:
+        """Raise ValueError for a level that none of the editions has."""
+        top = max(len(edition.levels) for edition in self._editions) - 1
+        for item in review.checks:
+            if item.level not in (None, *range(top + 1)):
+                raise ValueError(f"the level {item.level}")
 
     def _scored(self, score: ForceScore, edition: int | Framework, given: InputFile) -> Scored:
         if isinstance(edition, int):

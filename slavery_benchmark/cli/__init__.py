@@ -41,6 +41,7 @@ COMMANDS = {
     "visit": "Say what to look at first on a visit, and why.",
     "review": "Make the form in which an inspector reviews a return.",
     "moderate": "Set reviews of one return side by side, to be agreed.",
+    "agreement": "Say how far inspectors agree with forces, and each other.",
     "actions": "Make an action plan, and follow up the last one.",
     "progress": "Say what has changed since earlier submissions.",
     "replay": "Make a result again, and say what differs.",

@@ -39,6 +39,10 @@ _COMMON = {
 """What `Asked` makes something of; a command is given its other options by their names."""
 
 
+_REACH = {"inspector": "all", "force": "agreed", "public": "signed off"}
+"""Which reviews a view may tell of."""
+
+
 class Asked:
     """The common options of a command that runs; what they stand for is made when it is needed.
 
@@ -163,6 +167,7 @@ class Asked:
         what_if: returns made for another edition of the same questions may be scored too.
         """
         from slavery_benchmark.assessment import Assessment
+        from slavery_benchmark.core.agreement.paired import Reach
         from slavery_benchmark.criteria_files import Criteria
 
         criteria = self.criteria
@@ -176,6 +181,7 @@ class Asked:
             keep_cases=keep_cases,
             editions=self.editions if each_edition else None,
             reading=self.reading,
+            reach=Reach(_REACH[self.view]),
         )
 
     def report(self, files: Sequence[Path] | None = None, *, keep_cases: bool = False) -> "Report":

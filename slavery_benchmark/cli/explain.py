@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 @question("explain", *PAGE, ALLOW_EDITED, LIMITS, ASSURANCE, *AS_OF_CRITERIA)
 @click.argument("file", metavar="FILE", type=InputPath())
 @click.argument("node_id", metavar="[ID]", default="overall")
+@click.option(
+    "--review",
+    "reviews",
+    multiple=True,
+    type=InputPath(),
+    metavar="FILE",
+    help="A review, or an agreed review, of the return. Can be repeated.",
+)
 @click.option("--levers", is_flag=True, help="Show what would move the overall score instead.")
 @click.option(
     "--limit",
@@ -33,7 +41,14 @@ if TYPE_CHECKING:
     metavar="N",
     help="With --levers: gains shown [default: 10 on a screen; else all].",
 )
-def command(asked: Asked, file: Path, node_id: str, levers: bool, limit: int | None) -> int:
+def command(
+    asked: Asked,
+    file: Path,
+    node_id: str,
+    reviews: tuple[Path, ...],
+    levers: bool,
+    limit: int | None,
+) -> int:
     """Show how one number came about, from the cell it came from to the total.
 
     ID is a check (INV-01a), a measure (INV-01m1), a criterion (INV-01), a theme (INV), or overall,
@@ -54,7 +69,7 @@ def command(asked: Asked, file: Path, node_id: str, levers: bool, limit: int | N
         return known_id(node_id, (OVERALL, *framework.effective_weights(), *measures))
 
     wanted_of(asked.criteria.framework)
-    report = one_of_each(asked.report([file], keep_cases=not levers))
+    report = one_of_each(asked.report([file, *reviews], keep_cases=not levers))
     wanted = wanted_of(report.framework)  # an earlier edition may not have it
     documents = _documents(report, wanted, levers=levers, limit=limit)
     if len(documents) > 1 and not asked.on_screen:

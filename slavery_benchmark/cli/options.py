@@ -9,7 +9,7 @@ import click
 
 from slavery_benchmark.formats import FORMATS, SUFFIXES
 
-RUNGS = {"documented": "documented", "own-cases": "own cases agree"}
+RUNGS = {"documented": "documented", "own-cases": "own cases agree", "verified": "verified"}
 """What --assurance takes, and what the core calls it."""
 _ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:.%]+\]|[^\s/:\[\]]+):[0-9]{1,5}")
 
@@ -140,7 +140,8 @@ ASSURANCE = click.Option(
     ["--assurance"],
     type=click.Choice(list(RUNGS)),
     help="Count only answers with evidence of the period (documented), or of these only those "
-    "that measured levels bear out (own-cases); set the others aside as unanswered.",
+    "that measured levels bear out (own-cases), or that inspectors gave a level (verified); set "
+    "the others aside as unanswered.",
 )
 PERIOD = click.Option(
     ["--period"], type=IsoDate(), metavar="DATE", help="Take the period with this day."

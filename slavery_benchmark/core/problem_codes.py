@@ -205,6 +205,13 @@ class Code(StrEnum):
     # the batch
     SUBMISSION_TWICE = (auto(), ERROR,
         "one force has more than one workbook for this period; all are shown, none is preferred")
+    REVIEW_RETURN_MISSING = (auto(), ERROR,
+        "the return that a review is about is not among the files, so the review counts nowhere")
+    REVIEW_RETURN_CHANGED = (auto(), ERROR,
+        "a review is about another file for this force and period, so it counts nowhere")
+    REVIEW_IN_DATA_SET = auto(), UNUSABLE, "a data set takes no reviews, so this one counts nowhere"
+    REVIEW_AGREED_TWICE = (auto(), ERROR,
+        "a return has two agreed reviews of which neither comes later, so neither counts")
     # an action plan that is read back
     ACTION_PLAN_UNREADABLE = (auto(), UNUSABLE,
         "the table of the action plan cannot be found or read")
@@ -262,3 +269,14 @@ class Code(StrEnum):
     SIGNED_CHANGED = auto(), UNUSABLE, "the review was changed after it was signed off"
     PART_DIFFERS = auto(), ERROR, "a file is none of those that the review rests on"
     # fmt: on
+
+
+_ORDER = tuple(Code)
+OF_REVIEWS = frozenset(
+    (
+        *_ORDER[_ORDER.index(Code.REVIEW_UNREADABLE) : _ORDER.index(Code.PART_DIFFERS) + 1],
+        *(Code.REVIEW_RETURN_MISSING, Code.REVIEW_RETURN_CHANGED),
+        *(Code.REVIEW_IN_DATA_SET, Code.REVIEW_AGREED_TWICE),
+    )
+)
+"""What is said of reviews, which is for inspectors alone."""

@@ -9,7 +9,7 @@ import msgspec
 
 from slavery_benchmark.assessment import Assessed, Assessment, Work
 from slavery_benchmark.core.framework.framework import Framework
-from slavery_benchmark.core.problems import Problem
+from slavery_benchmark.core.problems import Code, Problem, problem
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore
 from slavery_benchmark.data_set.layout import period_name
@@ -160,6 +160,10 @@ def _line_of(head: Report, most: int, given: InputFile | Problem, assessed: Asse
     file, sha256 = _name(given), None
     if isinstance(given, InputFile) and len(given.content) <= most:  # else it is not read whole
         sha256 = hashlib.sha256(given.content).hexdigest()
+    if not isinstance(assessed, list | Problem):
+        assessed = problem(
+            Code.REVIEW_IN_DATA_SET, file=file, expected="returns and results; leave it out"
+        )
     if isinstance(assessed, Problem):
         return Line(file=file, sha256=sha256, unusable=problem_row(assessed))
     return Line(file=file, sha256=sha256, sent=[_sent(score, head) for score, _ in assessed])

@@ -13,6 +13,7 @@ from slavery_benchmark.core.scoring.submission import Submission
 from slavery_benchmark.document.blocks import Block, Document, Section, paragraphs
 from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import period_text
+from slavery_benchmark.pages.words import verified
 from slavery_benchmark.pages.words.heads import (
     caveat_sentences,
     edited_sentence,
@@ -126,6 +127,17 @@ STANDING = "A self-assessment, not an inspection result."
 """In one line, what no page is."""
 
 
+def standing_of(report: Report) -> str:
+    """Return in one line what the page of a report is not."""
+    counted = any(force.counts_verified for force in report.forces)
+    return verified.STANDING if counted else STANDING
+
+
+def basis_of(force: ForceScore) -> str:
+    """Return what the numbers of a force rest on."""
+    return verified.BASIS if force.counts_verified else BASIS
+
+
 def page_of(
     report: Report,
     said: Iterable[str | Iterable[str]],
@@ -146,7 +158,7 @@ def page_of(
     return Document(
         subtitle=source_line(of) if of else "",
         lead=lead,
-        standing=STANDING,
+        standing=standing_of(report),
         caveats=tuple(caveat_sentences(report)),
         about=(*about, *about_lines(report)),
         sections=(*([more] if left else []), *sections),

@@ -42,13 +42,16 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 _ANSWER = (
     *("state", "level", "found", "evidence", "evidence_date"),
-    *("not_applicable_reason", "owner", "comment"),
+    *("not_applicable_reason", "owner", "comment", "verified_level"),
 )
 _MEASURED = (
     *("state", "selection", "value", "at_least", "x", "n", "cases", "waiting", "unknown"),
     *("left_out", "not_due", "outside", "interval", "extremes"),
 )
-_NODE = ("score", "claimed", "low", "high", "coverage", "excused", "too_few", "band", "position")
+_NODE = (
+    *("score", "claimed", "low", "high", "coverage", "excused", "too_few", "band", "position"),
+    *("supported", "verified", "reviewed"),
+)
 _CHECK = ("counted_level", "assurance", "set_aside", "differs_from")
 _ROBUST = ("rank", "low", "median", "high", "first")
 _MEASURE = ("level", "level_low", "level_high", "differs_from")
@@ -108,8 +111,18 @@ def _name(force: ForceResult) -> str:
     return f"{force.force}, {force.period.start} to {force.period.end}"
 
 
+def _reviews(force: ForceResult) -> str:
+    """Return the digests of the reviews that verified levels come from, and how far these are."""
+    found = force.verification
+    if found is None:
+        return NOTHING
+    stage = "signed off" if found.signed_off else "agreed" if found.agreed else "not agreed"
+    return f"{', '.join(item.sha256 for item in found.reviews)} ({stage})"
+
+
 def _of_force(then: ForceResult, now: ForceResult) -> Iterator[Difference]:
     yield from _one(Kind.WORKBOOK, "SHA-256", then.source.sha256, now.source.sha256)
+    yield from _one(Kind.WORKBOOK, "reviews", _reviews(then), _reviews(now))
     yield from _fields(Kind.COVER, "", then, now, ("force", "code", "fictional"))
     for name in ("start", "end"):
         old, new = getattr(then.period, name), getattr(now.period, name)

@@ -103,9 +103,10 @@ def _of_cover(force: ForceResult) -> Iterator[str]:
 
 
 def _of_check(item: CheckResult, top: int) -> Iterator[str]:
-    level = item.counted_level
-    if level is not None and not 0 <= level <= top:
-        yield f"{item.id}: the level {level} of 0 to {top}"
+    for name in ("counted_level", "verified_level"):
+        level = getattr(item, name)
+        if level is not None and not 0 <= level <= top:
+            yield f"{item.id}: the level {level} of 0 to {top}"
     yield from _of_answer(item, top)
 
 

@@ -73,6 +73,8 @@ class Weighing(msgspec.Struct, frozen=True, kw_only=True):
         """Yield every scored check with its criterion, its level as given, and as it counts."""
         for check in self.force.checks:
             node, given, counted = check.node, check.response.level, check.counted_level
+            if self.force.counts_verified and check.is_verified:
+                given = counted  # a reference beside it would move nothing
             if node.parent is not None and given is not None and counted is not None:
                 yield check, node.parent, given, counted
 

@@ -19,6 +19,7 @@ class Assurance(StrEnum):
     ASSERTED = "asserted"
     DOCUMENTED = "documented"
     OWN_CASES = "own cases agree"
+    VERIFIED = "verified"
 
     def reaches(self, rung: "Assurance") -> bool:
         """Return whether this is that rung of the ladder or a higher one."""
@@ -75,6 +76,16 @@ class CheckScore(msgspec.Struct, frozen=True, kw_only=True):
     differs_from: tuple[str, ...] = ()
     set_aside: bool = False
 
+    @property
+    def is_verified(self) -> bool:
+        """Whether an inspector gave it a level."""
+        return self.response.verified_level is not None
+
+    @property
+    def level_seen(self) -> int | None:
+        """The level of an inspector; where there is none, the one that the force gave."""
+        return self.response.verified_level if self.is_verified else self.response.level
+
 
 class MeasureScore(msgspec.Struct, frozen=True, kw_only=True):
     """The result of one measure: its node, what the cases show, and the checks that differ."""
@@ -99,7 +110,8 @@ class LimitApplied(msgspec.Struct, frozen=True, kw_only=True):
 class ForceScore(msgspec.Struct, frozen=True, kw_only=True):
     """A force's scores, in framework order, and the submission that they came from.
 
-    `uncapped_band` is the overall band before the limits, of the floor like any.
+    `uncapped_band` is the overall band before the limits, of the floor like any. `counts_verified`:
+    enough of the answers has an inspector's level for these to be what counts.
     """
 
     submission: Submission
@@ -110,6 +122,7 @@ class ForceScore(msgspec.Struct, frozen=True, kw_only=True):
     uncapped_band: str | None
     limits: tuple[LimitApplied, ...]
     measures: tuple[MeasureScore, ...] = ()
+    counts_verified: bool = False
 
     @property
     def judgement_alone(self) -> bool:

@@ -57,8 +57,20 @@ def score_submission(
     Answers of less assurance than `at_least` are set aside: they count as unanswered. `measured`
     is what the case files showed, by the id of the measure, where that is known already; without it
     the case files of the submission are measured.
+
+    Verified levels count where they are of enough: the share of the weight of judged checks that
+    must be answered for a band. Below that they stand beside, unless nothing else is to count.
     """
-    return _Scorer(submission, framework, at_least, measured).score()
+    scorer = _Scorer(submission, framework, at_least, measured)
+    score = scorer.score()
+    if submission.verification is None:
+        return score
+    reviewed = score.overall.tally.reviewed
+    enough = reviewed is not None and reviewed >= exact(framework.coverage.minimum)
+    if not enough and at_least is not Assurance.VERIFIED:
+        return score
+    known = {item.node.id: item.measured for item in score.measures}
+    return _Scorer(submission, framework, at_least, known, counts_verified=True).score()
 
 
 class _Scorer:
@@ -70,8 +82,11 @@ class _Scorer:
         framework: Framework,
         at_least: Assurance,
         measured: Mapping[str, Measured] | None,
+        *,
+        counts_verified: bool = False,
     ) -> None:
         self.submission = submission
+        self.counts_verified = counts_verified
         self.framework = framework
         self.at_least = at_least
         self.known = measured
@@ -108,6 +123,7 @@ class _Scorer:
             measures=tuple(self.measures),
             uncapped_band=overall.band,
             limits=limits,
+            counts_verified=self.counts_verified,
         )
 
     def _criterion(self, criterion: Criterion, theme: str) -> tuple[NodeScore, list[int]]:
@@ -199,10 +215,18 @@ class _Scorer:
             rule = self.framework.evidence
             if response.level >= rule.required_from and not supported:
                 counted = rule.unsupported_level
-            set_aside = not assurance.reaches(self.at_least)
+        stands = assurance is None or assurance.reaches(self.at_least)
+        supported_level = counted if stands else None
+        verified = response.verified_level if self.submission.verification else None
+        if verified is not None:
+            assurance = Assurance.VERIFIED
+            counted = verified if self.counts_verified else counted
+        set_aside = assurance is not None and not assurance.reaches(self.at_least)
         if set_aside:
             counted = None
         tally = self._tally(response, counted)
+        if self.submission.verification is not None:
+            tally = self._beside(tally, response, supported_level)
         reference = reference_of(criterion.baseline, self.framework)
         node = self._node(
             check.id, criterion.id, check.question, exact(check.weight), tally, reference
@@ -219,12 +243,24 @@ class _Scorer:
         )
 
     def _tally(self, response: Response, counted: int | None) -> Tally:
-        if response.state is State.NOT_APPLICABLE:
-            return EXCUSED
-        if counted is None or response.level is None:
-            return unanswered(FULL_SCORE)
+        if counted is None:
+            excused = response.state is State.NOT_APPLICABLE
+            return EXCUSED if excused else unanswered(FULL_SCORE)
         points = self.framework.points
-        return answered(points(counted), points(response.level))
+        claimed = None if response.level is None else points(response.level)
+        return answered(points(counted), claimed)
+
+    def _beside(self, tally: Tally, response: Response, supported: int | None) -> Tally:
+        """Return the tally of a check with its score before and after a review."""
+        verified, points = response.verified_level, self.framework.points
+        after = supported if verified is None else verified
+        leaves = response.state is State.NOT_APPLICABLE and verified is None
+        return msgspec.structs.replace(
+            tally,
+            supported=None if supported is None else points(supported),
+            with_verified=None if after is None else points(after),
+            reviewed=None if leaves else Fraction(verified is not None),
+        )
 
     def _measure(
         self,
@@ -253,6 +289,9 @@ class _Scorer:
                 tally = unanswered(FULL_SCORE)
             tally = msgspec.structs.replace(tally, floor=floor)
         reference = reference_of(criterion.baseline, self.framework)
+        if self.submission.verification is not None:
+            same = tally.score
+            tally = msgspec.structs.replace(tally, supported=same, with_verified=same)
         node = self._node(measure.id, criterion.id, measure.title, weight, tally, reference)
         return MeasureScore(
             node=judged(node, levels, self.framework),

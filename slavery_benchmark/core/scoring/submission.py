@@ -30,6 +30,7 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
 
     `cell` is where the level stands (`Sheet!J14`), or None when the check has no row; `found` is
     what stands there, as text. `evidence_date` is None when it is blank or cannot be used.
+    `verified_level` is an inspector's, whatever the force answered; None where there is none.
     """
 
     check: str
@@ -43,6 +44,26 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
     not_applicable_reason: str = ""
     owner: str = ""
     comment: str = ""
+    verified_level: int | None = None
+
+
+class ReviewFile(msgspec.Struct, frozen=True):
+    """A review that verified levels come from: its name without folders, and its hash."""
+
+    file: str
+    sha256: str
+
+
+class Verification(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the verified levels of a submission come from.
+
+    agreed: inspectors have agreed them; else they are of reviews that do not differ. signed_off:
+    and they stand for good.
+    """
+
+    reviews: tuple[ReviewFile, ...]
+    agreed: bool
+    signed_off: bool
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -63,8 +84,9 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     `force` is the register's name where the force is known, else the name as given; `code` is then
     empty. `code_given` is the code on the cover, in the register's spelling if it has it; empty
     where there is none. A period end that could not be read is None. `cases` is None where the
-    edition has no case files. `module_responses` are the answers to optional modules, of those on
-    whose sheets there is a table: nothing is worked out from them.
+    edition has no case files, `verification` where no review is given with the return.
+    `module_responses` are the answers to optional modules, of those on whose sheets there is a
+    table: nothing is worked out from them.
     """
 
     force: str
@@ -79,3 +101,4 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     cases: CaseFiles | None = None
     code_given: str = ""
     module_responses: tuple[Response, ...] = ()
+    verification: Verification | None = None

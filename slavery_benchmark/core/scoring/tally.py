@@ -23,6 +23,10 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     coverage: share of the weight that applies and was answered; None if all is excused.
     excused: share of the whole weight that was answered "not applicable".
     too_few: share of the whole weight of measures that had too few cases, and so left every sum.
+    supported: score on what the force has shown itself, whatever inspectors made of it.
+    with_verified: the same with every level of an inspector in place of the force's.
+    reviewed: share of the weight of judged checks that apply which have an inspector's level. These
+    three are None without a review; `score` is one of the first two.
     """
 
     score: Fraction | None
@@ -34,9 +38,17 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Fraction | None
     excused: Fraction
     too_few: Fraction = ZERO
+    supported: Fraction | None = None
+    with_verified: Fraction | None = None
+    reviewed: Fraction | None = None
+
+    @property
+    def verified(self) -> Fraction | None:
+        """The score with inspectors' levels; None where they gave none."""
+        return self.with_verified if self.reviewed else None
 
 
-def answered(supported: Fraction, claimed: Fraction) -> Tally:
+def answered(supported: Fraction, claimed: Fraction | None) -> Tally:
     """Return the tally of a check that was answered, worth these scores."""
     return Tally(
         score=supported,
@@ -115,6 +127,7 @@ def combine(children: Sequence[tuple[Fraction, Tally]]) -> Tally:
         same = parts(field)
         return score if same == scored else _mean(same)
 
+    is_reviewed = any(tally.reviewed is not None for _, tally in children)
     return Tally(
         score=score,
         claimed=mean("claimed"),
@@ -125,6 +138,9 @@ def combine(children: Sequence[tuple[Fraction, Tally]]) -> Tally:
         coverage=mean("coverage"),
         excused=mean("excused") or ZERO,
         too_few=mean("too_few") or ZERO,
+        supported=mean("supported") if is_reviewed else None,
+        with_verified=mean("with_verified") if is_reviewed else None,
+        reviewed=mean("reviewed") if is_reviewed else None,
     )
 
 

@@ -154,6 +154,8 @@ def _force_view(force: ForceScore, framework: Framework) -> ForceView:
         cases=None if cases is None else CasesView(listed=cases.listed, selection=cases.selection),
         judgement_alone=force.judgement_alone,
         score=force,
+        verification=submission.verification,
+        counts_verified=force.counts_verified,
     )
 
 

@@ -6,6 +6,7 @@ from slavery_benchmark.core.change.actions import ActionPlans, Standing
 from slavery_benchmark.core.change.progress import ProgressReport
 from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import FULL_SCORE, Framework
+from slavery_benchmark.core.problem_codes import OF_REVIEWS
 from slavery_benchmark.core.problems import Problem
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.report import Report
@@ -115,7 +116,10 @@ def problem_views(
     found: list[tuple[str | None, Problem]] = []
     if view is not View.FORCE:
         every = report.unusable + (progress.problems if progress else ())
-        found += [(None, item) for item in every]
+        # of reviews the public is not told before they are signed off, nor that there are any
+        found += [
+            (None, item) for item in every if view is View.INSPECTOR or item.code not in OF_REVIEWS
+        ]
     for force in mine:
         found += [(force.submission.force, item) for item in force.submission.problems]
     views = [

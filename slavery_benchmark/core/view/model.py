@@ -22,7 +22,7 @@ from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.framework.measures import MeasureKind
 from slavery_benchmark.core.problems import Code, Problem, Severity
 from slavery_benchmark.core.scoring.scores import Assurance, ForceScore, LimitApplied, NodeScore
-from slavery_benchmark.core.scoring.submission import Response, State
+from slavery_benchmark.core.scoring.submission import Response, State, Verification
 from slavery_benchmark.core.scoring.tally import ZERO
 from slavery_benchmark.core.view.suppress import Withheld
 from slavery_benchmark.core.visit.entry import Entry
@@ -68,6 +68,7 @@ class CheckView(msgspec.Struct, frozen=True, kw_only=True):
     differs_from: tuple[str, ...]
     set_aside: bool
     response: Response | None
+    verified_level: int | None = None
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +115,8 @@ class CasesView(msgspec.Struct, frozen=True, kw_only=True):
 class ForceView(msgspec.Struct, frozen=True, kw_only=True):
     """One force. score: everything that is known of it; None for the public.
 
-    source: file and hash of the workbook; empty for the public.
+    source: file and hash of the workbook; empty for the public. verification: without the files for
+    the public, and None until it is signed off.
     """
 
     force: str
@@ -133,6 +135,8 @@ class ForceView(msgspec.Struct, frozen=True, kw_only=True):
     cases: CasesView | None
     judgement_alone: bool
     score: ForceScore | None
+    verification: Verification | None = None
+    counts_verified: bool = False
 
     def node(self, node_id: str) -> NodeView:
         """Return the node with this id (`overall` for the total); KeyError if there is none."""

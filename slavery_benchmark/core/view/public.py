@@ -6,6 +6,7 @@ from math import inf
 
 import msgspec
 
+from slavery_benchmark.core.agreement.paired import without_review
 from slavery_benchmark.core.cases.least_shown import rows_missing
 from slavery_benchmark.core.cases.measuring import Measured, MeasureState, Range
 from slavery_benchmark.core.framework.framework import Framework
@@ -13,7 +14,7 @@ from slavery_benchmark.core.framework.measures import Measure
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.scores import Assurance, CheckScore, ForceScore, NodeScore
 from slavery_benchmark.core.scoring.scoring import score_submission
-from slavery_benchmark.core.scoring.submission import Submission
+from slavery_benchmark.core.scoring.submission import Submission, Verification
 from slavery_benchmark.core.scoring.tally import ZERO, Tally
 from slavery_benchmark.core.view.model import (
     CasesView,
@@ -42,6 +43,7 @@ def public_force(force: ForceScore, framework: Framework, at_least: Assurance) -
     given where they are the same both times, and so are the true ones; the band is the lowest of
     them, as what is certain, with a closed measure at 0. ValueError
     where answers were set aside by what own cases show: which ones would tell the measured levels.
+    Verified levels are told once they are signed off.
     """
     if at_least is Assurance.OWN_CASES:
         raise ValueError("answers set aside by own cases cannot be shown to the public")
@@ -64,6 +66,8 @@ class _Public:
         }
 
         submission = _without_few_missing(force.submission)
+        if submission.verification is not None and not submission.verification.signed_off:
+            submission = without_review(submission)
 
         def scored(end: int | None, *, linked: bool = True) -> ForceScore:
             measured = self._measured(end, linked=linked)
@@ -126,6 +130,8 @@ class _Public:
             judgement_alone=bool(measures)
             and not any(item.scored and _has_level(item) for item in measures),
             score=None,
+            verification=_untold(self.open.submission.verification),
+            counts_verified=self.open.counts_verified,
         )
 
     def _node(self, node_id: str) -> NodeView:
@@ -192,6 +198,11 @@ class _Public:
         )
 
 
+def _untold(found: Verification | None) -> Verification | None:
+    """Return where verified levels come from, without the files."""
+    return None if found is None else msgspec.structs.replace(found, reviews=())
+
+
 def _ends(lowest: Tally, highest: Tally) -> tuple[Fraction, Fraction] | None:
     """Return the scores between which that of every measure lies; None where they are one."""
     low, high = lowest.score, highest.score
@@ -220,6 +231,8 @@ def _between(tally: Tally, lowest: Tally, highest: Tally) -> Tally:
         tally,
         score=nearest(tally.score, lowest.score, highest.score),
         claimed=nearest(tally.claimed, lowest.claimed, highest.claimed),
+        supported=nearest(tally.supported, lowest.supported, highest.supported),
+        with_verified=nearest(tally.with_verified, lowest.with_verified, highest.with_verified),
         excused_at_zero=nearest(
             tally.excused_at_zero, lowest.excused_at_zero, highest.excused_at_zero
         ),
@@ -253,6 +266,7 @@ def check_view(check: CheckScore) -> CheckView:
         differs_from=check.differs_from,
         set_aside=check.set_aside,
         response=check.response,
+        verified_level=check.response.verified_level,
     )
 
 

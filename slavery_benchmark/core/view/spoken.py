@@ -35,6 +35,7 @@ def spoken_of(force: ForceView) -> ForceScore:
         source=_NO_FILE,
         responses=(),
         problems=(),
+        verification=force.verification,
     )
     return ForceScore(
         submission=submission,
@@ -44,4 +45,5 @@ def spoken_of(force: ForceView) -> ForceScore:
         checks=(),
         uncapped_band=force.uncapped_band,
         limits=force.limits,
+        counts_verified=force.counts_verified,
     )

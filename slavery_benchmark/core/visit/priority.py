@@ -193,7 +193,13 @@ def _of_measure(found: WorstMeasured) -> Iterator[_Step]:
 
 
 def _of_check(check: CheckScore, tests: Collection[WorstMeasured]) -> Iterator[_Step]:
-    """Yield the levels of a judged check: given, counted, shown by own cases, left open."""
+    """Yield the levels of a judged check: given, counted, shown by own cases, left open.
+
+    What an inspector has seen is settled: it comes down to that level, and to no other.
+    """
+    if check.response.verified_level is not None:
+        yield _Step(check.response.verified_level, Label.WEAKNESS)
+        return
     level = check.response.level
     if check.response.state is not State.ANSWERED or level is None:
         yield _Step(0, Label.NOT_TOLD)

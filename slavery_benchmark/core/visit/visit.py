@@ -100,9 +100,10 @@ class _Visit:
         fall = self.falls.get(criterion.id)
         if fall is not None:
             yield Ground(why=Why.REGRESSED, fall=fall)
+        every, checks = checks, [check for check in checks if not check.is_verified]
         yield from self._differing(checks)
         yield from self._unsupported(checks)
-        yield from self._low(checks, measures)
+        yield from self._low(every, measures)
         if aside := [check for check in checks if check.set_aside]:
             yield self._of_checks(Why.SET_ASIDE, aside)
         yield from self._unanswered(checks, measures)
@@ -129,12 +130,13 @@ class _Visit:
     def _low(
         self, checks: Sequence[CheckScore], measures: Sequence[MeasureScore]
     ) -> Iterator[Ground]:
-        """Yield what is below target: levels as given, and measured ones that do not differ."""
-        low = [check for check in checks if self._is_low(check.response.level)]
+        """Yield what is below target: levels as given or verified, measured ones not differing."""
+        low = [check for check in checks if self._is_low(check.level_seen)]
+        told = {check.node.id for check in checks if not check.is_verified}
         shown = [
             item.node.id
             for item in measures
-            if self._is_low(item.measured.level) and not item.differs_from
+            if self._is_low(item.measured.level) and not told & set(item.differs_from)
         ]
         if low or shown:
             yield self._of_checks(Why.LOW, low, shown, TO_READ)

@@ -41,7 +41,7 @@ from slavery_benchmark.pages.robustness.build import build_robustness
 from slavery_benchmark.pages.robustness.page import robustness_sections, robustness_tables
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
-from slavery_benchmark.pages.words.scores import ONLY_JUST_MEANS, SUPPORT, capital
+from slavery_benchmark.pages.words.scores import ONLY_JUST_MEANS, capital, support_sentence
 
 
 def _counts(words: Subject) -> tuple[Column, ...]:
@@ -127,7 +127,7 @@ def compare_page(
         report,
         lead_sentences(comparison, framework),
         sections=sections,
-        about=(SUPPORT, framework.words.reading_lines),
+        about=(support_sentence(report.forces), framework.words.reading_lines),
         title=framework.identity.title,
         records=lambda: msgspec.structs.replace(build_result(report, options), comparison=found),
         data_tables=lambda: (

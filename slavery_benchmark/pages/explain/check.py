@@ -18,11 +18,14 @@ def check_blocks(
     response, node = check.response, check.node
     yield Paragraph(node.title)
     yield from paragraphs(_answer_sentences(force, check, framework))
+    yield from paragraphs(_verified_sentences(force, check, framework))
     if response.level is not None:
         yield from paragraphs(_against_own_cases(force, check, criterion, framework))
+    level = check.level_seen if force.counts_verified else response.level
+    if level is not None:
         asked = next(item for item in criterion.checks if item.id == node.id)
-        words = asked.levels[str(response.level)]
-        yield Paragraph(f"What {framework.level_label(response.level)} says: {words}", "note")
+        words = asked.levels[str(level)]
+        yield Paragraph(f"What {framework.level_label(level)} says: {words}", "note")
 
 
 def _answer_sentences(force: ForceScore, check: CheckScore, framework: Framework) -> Iterator[str]:
@@ -51,21 +54,37 @@ def _answer_sentences(force: ForceScore, check: CheckScore, framework: Framework
     yield from _support_sentences(force, check, framework)
 
 
+def _verified_sentences(
+    force: ForceScore, check: CheckScore, framework: Framework
+) -> Iterator[str]:
+    """Yield what an inspector made of the check, and whether that is what counts."""
+    level = check.response.verified_level
+    if level is None:
+        return
+    counts = f"that counts, worth {plain_number(framework.points(level))}"
+    if not force.counts_verified:
+        counts = "too few checks have such a level for it to count"
+    yield f"Inspectors: level {framework.level_label(level)}; {counts}."
+
+
 def _support_sentences(force: ForceScore, check: CheckScore, framework: Framework) -> Iterator[str]:
     response, rule = check.response, framework.evidence
     dated = date_text(response.evidence_date) if response.evidence_date else "no usable date"
     where = f"{response.evidence_cell}: " if response.evidence_cell else ""
     said = f"“{response.evidence}”" if response.evidence else "no evidence"
-    yield f"{where}{said}, {dated}: {check.assurance}."
+    rung = "" if check.is_verified else f": {check.assurance}"
+    yield f"{where}{said}, {dated}{rung}."
     if check.set_aside:
         yield "That is less assurance than asked for: the answer is set aside, as if unanswered."
-    if check.counted_level != response.level and check.counted_level is not None:
+    verified_counts = force.counts_verified and check.is_verified
+    below = check.counted_level is not None and check.counted_level != response.level
+    if below and not verified_counts:
         start = force.submission.period_start
         since = f"from {date_text(start)} on" if start else "inside a known period"
         yield (
             f"From level {rule.required_from} on, evidence confirmed {since} is needed. Without it "
-            f"the level counts as {framework.level_label(check.counted_level)}, worth "
-            f"{plain_number(framework.points(check.counted_level))}; the claim stays "
+            f"the level counts as {framework.level_label(check.counted_level or 0)}, worth "
+            f"{plain_number(framework.points(check.counted_level or 0))}; the claim stays "
             f"{plain_number(framework.points(response.level or 0))}."
         )
 

@@ -29,12 +29,12 @@ from slavery_benchmark.pages.heads import page_of
 from slavery_benchmark.pages.words.own_cases import measure_line
 from slavery_benchmark.pages.words.scores import (
     ONLY_JUST_MEANS,
-    SUPPORT,
     band_text,
     capital,
     force_title,
     limit_reached,
     position_text,
+    support_sentence,
     what_keeps,
 )
 
@@ -68,7 +68,7 @@ def explain_page(report: Report, force: ForceScore, node_id: str) -> Document:
         _lead(force, node),
         sections=sections,
         about=(
-            SUPPORT,
+            support_sentence([force]),
             framework.words.reading_lines,
             "Numbers are exact inside and rounded once, half up, where they are printed.",
         ),
@@ -184,6 +184,12 @@ def _judgements(force: ForceScore, node: NodeScore, framework: Framework) -> Ite
     tally = node.tally
     if tally.score is None:
         return
+    if tally.verified is not None:
+        yield (
+            f"On the force's own word {score_text(tally.supported)}, with inspectors' levels "
+            f"{score_text(tally.verified)}; these are of {percent_text(tally.reviewed)} of the "
+            "weight of its checks."
+        )
     if tally.claimed != tally.score:
         yield f"Claimed: {score_text(tally.claimed)}, with every level as given."
     if tally.low != tally.high:

@@ -24,6 +24,7 @@ _COLUMNS = (
     Column("state", "State", width=12),
     Column("level", "Level", Kind.LEVEL, sign_by="differs", width=7),
     Column("counted_level", "Counts as level", Kind.LEVEL, width=8),
+    Column("verified_level", "Inspectors' level", Kind.LEVEL, optional=True, width=10),
     columns.SCORE,
     columns.POSITION,
     Column("differs_from", "Differs from own cases", whole_words=True, width=11),
@@ -50,6 +51,7 @@ _PUBLIC = frozenset(
     (
         *("id", "title", "state", "level", "counted_level", "score", "position", "assurance"),
         *("parent", "baseline", "difference", "set_aside", "weight", "effective_weight"),
+        "verified_level",
     )
 )
 _FOUND = problem_columns("Force")
@@ -99,7 +101,7 @@ def _check(check: CheckScore | CheckView, number: int) -> dict[str, Any]:
     }
     if isinstance(check, CheckScore):
         return check_fields(check) | more
-    names = ("state", "level", "counted_level", "assurance", "set_aside")
+    names = ("state", "level", "counted_level", "assurance", "set_aside", "verified_level")
     return {**node_fields(check.node), **{name: getattr(check, name) for name in names}, **more}
 
 

@@ -24,6 +24,7 @@ from slavery_benchmark.document.positions import (
 from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.heads import labels_of, submission_values
 from slavery_benchmark.pages.score.build import node_fields
+from slavery_benchmark.pages.words import verified
 from slavery_benchmark.pages.words.contradicted import contradictions
 from slavery_benchmark.pages.words.measures import DIFFERS, OF_ITS_CRITERION
 from slavery_benchmark.pages.words.scores import (
@@ -81,6 +82,9 @@ FIGURES = (
     DIFFERENCE,
     POSITION,
     BAND,
+    msgspec.structs.replace(verified.SUPPORTED, head="Own score", drop=0),
+    msgspec.structs.replace(verified.VERIFIED, head="Verified score", drop=0),
+    Column("reviewed", "Reviewed", Kind.SHARE, optional=True, width=10),
 )
 WITHHELD = Column("withheld", "Not shown, as counts are below 5", Kind.PRECISE_SHARE, width=11)
 RANGE = (

@@ -8,7 +8,7 @@ from slavery_benchmark.document.positions import DIFFERS as DIFFERS_SIGN
 from slavery_benchmark.pages.export.columns import LOOK_KEY, Shown
 from slavery_benchmark.pages.words.heads import edition_text
 from slavery_benchmark.pages.words.measures import DIFFERS, JUDGEMENT_ALONE, OF_ITS_CRITERION
-from slavery_benchmark.pages.words.scores import SUPPORT, capital
+from slavery_benchmark.pages.words.scores import capital, support_sentence
 
 _COUNTED = (
     "Measures are counts from the forces' own case files. Nobody has compared them with the files "
@@ -50,7 +50,7 @@ def notes_of(shown: Shown, *, charted: bool) -> Iterator[str]:
     yield identity.standing
     yield f"{framework.words.report_head}: {identity.report}"
     yield f"Framework: {edition_text(framework)}, of {date_text(identity.date)}."
-    yield SUPPORT
+    yield support_sentence(shown.report.forces)
     yield framework.words.reading_lines
     if shown.measured:
         yield _COUNTED

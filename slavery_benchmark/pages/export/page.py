@@ -21,7 +21,7 @@ from slavery_benchmark.document.numbers import count_text, date_text
 from slavery_benchmark.pages.export import answers, charts, forces, measures, method, scores
 from slavery_benchmark.pages.export.columns import Shown, shown_of
 from slavery_benchmark.pages.export.notes import notes_of
-from slavery_benchmark.pages.heads import STANDING
+from slavery_benchmark.pages.heads import standing_of
 from slavery_benchmark.pages.modules import module_sections
 from slavery_benchmark.pages.score.build import build_result
 from slavery_benchmark.pages.score.rows import data_table
@@ -71,7 +71,7 @@ def _page(shown: Shown, digest: str, *, force_sheets: bool) -> Document:
     return Document(
         title=report.framework.identity.title,
         lead=(f"Results of {count}, scored against {report.framework.words.was_found}.",),
-        standing=STANDING,
+        standing=standing_of(report),
         view=VIEW_WORDS[View.INSPECTOR if data is None else data.view],
         caveats=tuple(caveats),
         about=tuple(notes_of(shown, charted=charted)),

@@ -41,6 +41,7 @@ def lead_sentences(force: ForceProgress, since: str) -> Iterator[str]:
     latest = force.latest
     if compared is not None:
         yield _regressed(compared.change)
+        yield from _unlike(compared.change)
         yield from slide_sentences(force)
         yield from _others(compared.change)
         yield from _total(compared)
@@ -54,6 +55,17 @@ def lead_sentences(force: ForceProgress, since: str) -> Iterator[str]:
             f"{latest.framework.identity.edition}): there is none to compare it with."
         )
     yield from _present_state(latest)
+
+
+def _unlike(change: Change) -> Iterator[str]:
+    """Yield that only one of two submissions counts inspectors' levels, if so."""
+    earlier, later = (cycle.score.counts_verified for cycle in (change.earlier, change.later))
+    if earlier is not later:
+        one, other = ("later", "earlier") if later else ("earlier", "later")
+        yield (
+            f"The {one} score counts inspectors' levels, the {other} the force's own: what changed "
+            "may be who judged, and not the force."
+        )
 
 
 def _present_state(cycle: Cycle) -> Iterator[str]:
@@ -222,6 +234,12 @@ def all_sentences(report: ProgressReport, since: str) -> Iterator[str]:
         f"{'has' if some == 1 else 'have'} regressed on one criterion or more, "
         f"{count_text(total[Disposition.REGRESSED], 'time')} in all{_most_often(report, since)}."
     )
+    unlike = sum(1 for change in changes for _ in _unlike(change))
+    if unlike:
+        yield (
+            f"In {count_text(unlike, 'force')} only one of the scores counts inspectors' levels: "
+            "what changed there may be who judged, and not the force."
+        )
     results = count_text(sum(total.values()) + unknown, "result")
     yield f"Of {results}: {_counted([*total.items(), ('not known', unknown)])}."
     once = sum(item.by_coverage_alone for change in changes for item in change.criteria)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from slavery_benchmark.core.scoring.scores import Assurance
 from slavery_benchmark.core.scoring.submission import State
 from slavery_benchmark.core.view.model import ForceView
@@ -12,12 +14,14 @@ from slavery_benchmark.pages.export.columns import place_of
 from slavery_benchmark.pages.report.context import Context
 from slavery_benchmark.pages.words.measures import JUDGEMENT_ALONE, SELECTION_WORDS
 from slavery_benchmark.pages.words.own_cases import own_cases_line
-from slavery_benchmark.pages.words.scores import SUPPORT
+from slavery_benchmark.pages.words.scores import support_sentence
+from slavery_benchmark.pages.words.verified import SUPPORTED
 from slavery_benchmark.pages.words.views import not_shown_sentence
 
 _COLUMNS = (
     Column("name", "Force", to_by="leads"),
     Column("score", "Supported", Kind.SCORE),
+    msgspec.structs.replace(SUPPORTED, drop=0),
     Column("claimed", "Claimed", Kind.SCORE),
     Column("range", "Could be", Kind.RANGE),
     Column("coverage", "Answered", Kind.SHARE),
@@ -25,6 +29,7 @@ _COLUMNS = (
     Column(Assurance.ASSERTED, "Asserted", Kind.COUNT),
     Column(Assurance.DOCUMENTED, "Documented", Kind.COUNT),
     Column(Assurance.OWN_CASES, "Own cases agree", Kind.COUNT),
+    Column(Assurance.VERIFIED, "Verified", Kind.COUNT),
 )
 _RESTS = (
     Column("name", "Force", to_by="leads"),
@@ -34,7 +39,7 @@ _RESTS = (
 _LADDER = (
     "Assurance of an answer, lowest first. Asserted: the force says so. Documented: a dated "
     "reference stands beside a level that needs one. Own cases agree: documented, and no measured "
-    "level of the criterion is below the judged one."
+    "level of the criterion is below the judged one. Verified: an inspector gave it a level."
 )
 
 
@@ -44,12 +49,12 @@ def certainty_section(context: Context) -> Section:
     blocks: tuple[Block, ...] = (
         Paragraph(
             "An answer that is missing is unknown and never 0: “could be” is the score with all "
-            f"that is unknown at 0, and at 100. {SUPPORT}"
+            f"that is unknown at 0, and at 100. {support_sentence(context.shown.report.forces)}"
         ),
         Table(
             id="certainty",
             title="Overall scores, and how far they can be leaned on",
-            columns=_COLUMNS,
+            columns=_columns(context),
             records=tuple(_row(context, place) for place in range(len(context.forces))),
             notes=(
                 _LADDER,
@@ -74,6 +79,19 @@ def certainty_section(context: Context) -> Section:
     return Section(id="certainty", title="How sure it is", blocks=blocks)
 
 
+def _columns(context: Context) -> tuple[Column, ...]:
+    """Return the columns; a score that counts inspectors' levels is not called supported."""
+    counted = any(force.counts_verified for force in context.forces)
+    reviewed = any(force.verification for force in context.forces)
+    return tuple(
+        msgspec.structs.replace(column, head="Score")
+        if column.key == "score" and counted
+        else column
+        for column in _COLUMNS
+        if reviewed or column.key != Assurance.VERIFIED
+    )
+
+
 def _row(context: Context, place: int) -> dict[str, Any]:
     force = context.forces[place]
     tally = force.overall.tally
@@ -84,6 +102,7 @@ def _row(context: Context, place: int) -> dict[str, Any]:
         "name": context.name(place),
         "leads": place_of(place + 1),
         "score": tally.score,
+        "supported": tally.supported if force.counts_verified else None,
         "claimed": tally.claimed,
         "range": (tally.low, tally.high),
         "coverage": tally.coverage,

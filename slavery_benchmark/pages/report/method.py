@@ -12,7 +12,7 @@ from slavery_benchmark.pages.export.method import inputs_table, method_table
 from slavery_benchmark.pages.report.context import Context
 from slavery_benchmark.pages.words.heads import edition_text
 from slavery_benchmark.pages.words.method_rules import OWN, Rule
-from slavery_benchmark.pages.words.scores import SUPPORT
+from slavery_benchmark.pages.words.scores import support_sentence
 from slavery_benchmark.pages.words.views import VIEW_WORDS
 
 _RUN = (Column("what", "What"), Column("value", "Value", look="hash"))
@@ -25,7 +25,8 @@ def method_section(context: Context) -> Section:
 
 def _blocks(context: Context) -> Iterator[Block]:
     framework = context.framework
-    yield Paragraph(f"{framework.identity.standing} {SUPPORT} {framework.words.reading_lines}")
+    support = support_sentence(context.shown.report.forces)
+    yield Paragraph(f"{framework.identity.standing} {support} {framework.words.reading_lines}")
     yield method_table(framework, tuple(_rules(framework)))
     yield _run(context)
     if not context.public:

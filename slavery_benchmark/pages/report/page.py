@@ -12,7 +12,7 @@ from slavery_benchmark.pages.compare.page import counts_table
 from slavery_benchmark.pages.export.answers import problems_table
 from slavery_benchmark.pages.export.columns import place_of
 from slavery_benchmark.pages.export.scores import criteria_table, summary_table
-from slavery_benchmark.pages.heads import STANDING
+from slavery_benchmark.pages.heads import standing_of
 from slavery_benchmark.pages.modules import module_sections
 from slavery_benchmark.pages.progress.rows import PREVIOUS
 from slavery_benchmark.pages.progress.words import all_sentences, lead_sentences
@@ -29,6 +29,7 @@ from slavery_benchmark.pages.visit.words import STANDING as VISIT_STANDING
 from slavery_benchmark.pages.words.heads import changed_sentence, edition_text
 from slavery_benchmark.pages.words.own_cases import rung_sentence
 from slavery_benchmark.pages.words.scores import headline, run_summary
+from slavery_benchmark.pages.words.verified import mixed_sentence
 from slavery_benchmark.pages.words.views import NOT_SHOWN_MEANS, VIEW_WORDS, edited_words
 
 
@@ -37,16 +38,15 @@ def report_page(data: ReportData) -> Document:
     context = context_of(data)
     visits = _visits(context)
     title, lead, blocks = _first(context, visits)
-    warnings = paragraphs(
-        (changed_sentence(data.framework), edited_words(data), rung_sentence(data.at_least)),
-        "warning",
-    )
+    mixed = mixed_sentence(context.shown.report.forces)
+    said = (changed_sentence(data.framework), edited_words(data), rung_sentence(data.at_least))
+    warnings = paragraphs((*said, mixed), "warning")
     return Document(
         title=_title(context),
         subtitle=_about(context),
         lead=lead,
         lead_title=title,
-        standing=STANDING,
+        standing=standing_of(context.shown.report),
         view=VIEW_WORDS[data.view],
         single=context.single,
         sections=(

@@ -33,6 +33,7 @@ _DIGEST_VERSION = "1.2"
 """Stands for the schema version in a digest: later ones only left out what was empty, and have
 other words for positions."""
 _LATER = {"only_just", "floor", "band_at_least", "unsized"}
+_OF_REVIEWS = {"supported", "verified", "reviewed", "verified_level"}
 _EARLIER = {"at", "within", "below"}
 """Words for positions that are one now, of results of schema 1.3 and earlier."""
 
@@ -146,11 +147,17 @@ def digest_of(result: dict[str, Any]) -> str:
 
 
 def _force_without_names(force: dict[str, Any]) -> dict[str, Any]:
-    return {
+    sealed = {
         **_with_nodes(force, _as_sealed),
         "source": _without_file(force["source"]),
         "problems": [_without_file(item) for item in force["problems"]],
     }
+    of_review = sealed.pop("verification", None)
+    counts = sealed.pop("counts_verified", False)
+    if of_review:
+        reviews = [_without_file(item) for item in of_review["reviews"]]
+        sealed |= {"verification": {**of_review, "reviews": reviews}, "counts_verified": counts}
+    return sealed
 
 
 def with_positions(force: dict[str, Any]) -> dict[str, Any]:
@@ -185,13 +192,18 @@ def _as_sealed(node: Any) -> Any:
     What follows from the rest, and has come to results later, is left out.
     """
     if isinstance(node, dict):
-        node = {key: value for key, value in node.items() if key not in _LATER}
+        node = {key: value for key, value in node.items() if not _is_later(key, value)}
     if not isinstance(node, dict) or node.get("position") not in (Position.NO_BETTER, "within"):
         return node
     bottom = node["baseline_low"]
     if node["position"] == "within" or node["low"] >= bottom:
         return {**node, "position": "at"}
     return {**node, "position": "below" if node["high"] < bottom else Position.NOT_CERTAIN.value}
+
+
+def _is_later(key: str, value: Any) -> bool:
+    """Return whether a field of a node is left out of digests: it came later, and says nothing."""
+    return key in _LATER or (value is None and key in _OF_REVIEWS)
 
 
 def _without_file(item: dict[str, Any]) -> dict[str, Any]:

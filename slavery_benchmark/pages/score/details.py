@@ -16,6 +16,7 @@ _CHECKS = (
     Column("answer", "Answer", width=30),
     Column("counts", "Counts as", optional=True, width=24),
     Column("support", "Support", optional=True, width=20),
+    Column("verified", "Inspectors", optional=True, width=24),
     Column("differs", "Differs from", optional=True, whole_words=True, width=20),
     Column("cell", "Cell", whole_words=True, width=22),
 )
@@ -37,20 +38,22 @@ def check_table(force: ForceScore, framework: Framework) -> Table:
 def _check(check: CheckScore, framework: Framework) -> dict[str, Any]:
     response = check.response
     said, counts, support = response.state.value, "", ""
+    verified = response.verified_level
     if response.state is State.ANSWERED and response.level is not None:
         said = framework.level_label(response.level)
-        if check.counted_level is not None and check.counted_level != response.level:
-            counts = framework.level_label(check.counted_level)
         support = f"{check.assurance}{', set aside' if check.set_aside else ''}"
     elif response.state is State.NOT_APPLICABLE:
         said += f": {response.not_applicable_reason}"
     elif response.state is State.INVALID and response.found:
         said += f": “{response.found}”"
+    if check.counted_level is not None and check.counted_level != response.level:
+        counts = framework.level_label(check.counted_level)
     return {
         "id": check.node.id,
         "answer": said,
         "counts": counts,
         "support": support,
+        "verified": "" if verified is None else framework.level_label(verified),
         "differs": " and ".join(check.differs_from),
         "cell": response.cell or "",
     }

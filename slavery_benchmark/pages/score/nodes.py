@@ -24,6 +24,7 @@ from slavery_benchmark.pages.words.scores import (
     position_text,
     row_note,
 )
+from slavery_benchmark.pages.words.verified import SUPPORTED, VERIFIED
 
 
 def node_columns(words: Subject) -> tuple[Column, ...]:
@@ -32,6 +33,8 @@ def node_columns(words: Subject) -> tuple[Column, ...]:
         Column("name", "Theme and criterion", cut=True, width=54),
         Column("track", "", Kind.TRACK),
         Column("score", "Score", Kind.SCORE),
+        SUPPORTED,
+        VERIFIED,
         Column("range", "Could be", Kind.RANGE, optional=True, drop=3, width=14),
         Column("reference", capital(words.short_line), Kind.SCORE, detail=True),
         Column("difference", words.versus, Kind.DIFFERENCE, whole=words.difference),
@@ -109,6 +112,7 @@ def _record(
             reference=reference.value if reference else None,
         ),
         "score": tally.score,
+        **_of_review(force, node),
         "range": None if tally.low == tally.high else (tally.low, tally.high),
         "reference": reference.value if reference else None,
         "difference": node.difference,
@@ -121,6 +125,13 @@ def _record(
         "note": "; ".join(part for part in (standing, note) if part),
         "strong": strong,
     }
+
+
+def _of_review(force: ForceScore, node: NodeScore) -> dict[str, Any]:
+    """Return the score that a review leaves beside the one that counts."""
+    if force.counts_verified:
+        return {"supported": node.tally.supported}
+    return {"verified": node.tally.verified}
 
 
 def _position(node: NodeScore) -> str | None:

@@ -28,6 +28,7 @@ from slavery_benchmark.pages.problems import problem_blocks, problems_line
 from slavery_benchmark.pages.score.details import check_table, measure_table
 from slavery_benchmark.pages.score.nodes import legend, node_columns, node_records, track_legend
 from slavery_benchmark.pages.words import own_cases, scores
+from slavery_benchmark.pages.words.verified import MEANS
 
 if TYPE_CHECKING:  # figures are asked for now and then
     from slavery_benchmark.core.comparing.context import OfficialFigures
@@ -40,6 +41,7 @@ _ALL = (
     Column("band", "Band", whole_words=True, blank="not given", width=15),
     Column("lowest", "Lowest themes", drop=2, width=30),
     Column("own_cases", "Own cases", drop=1, optional=True, whole_words=True, width=16),
+    Column("counts", "Counts", optional=True, drop=3, whole_words=True, width=14),
 )
 _ALL_NOTE = "In order of name. The band is the framework's own word for a range of scores."
 
@@ -84,7 +86,8 @@ def score_page(
         _lead(report),
         sections=sections,
         about=(
-            scores.SUPPORT,
+            scores.support_sentence(report.forces),
+            *([MEANS] if any(f.submission.verification for f in report.forces) else ()),
             f"{scores.capital(ONLY_JUST)}: {scores.ONLY_JUST_MEANS}.",
             report.framework.words.reading_lines,
         ),
@@ -145,6 +148,7 @@ def _row(force: ForceScore) -> dict[str, Any]:
         "band": scores.band_text(force.overall),
         "lowest": ", ".join(f"{theme.id} {score_text(theme.tally.score)}" for theme in lowest),
         "own_cases": own_cases.own_cases_word(force),
+        "counts": "verified" if force.counts_verified else None,
     }
 
 

@@ -106,6 +106,9 @@ class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
     for a check, and in results that are older than the field. `band` is what is certain, with all
     that is not told at its worst, which makes the score `floor`; `band_at_least`: the score itself
     lies in a higher band. Both null in results that are older than these fields.
+    With a review: `supported` is the score on what the force has shown itself, `verified` that with
+    every level of an inspector in place of the force's, `reviewed` the share of the weight of its
+    judged checks that has one; `score` is one of the first two. Null without one.
     """
 
     WITHIN: ClassVar[tuple[str, ...]] = ("tally",)
@@ -131,13 +134,17 @@ class NodeResult(msgspec.Struct, frozen=True, kw_only=True):
     only_just: bool | None = None
     floor: Score | None = None
     band_at_least: bool | None = None
+    supported: Score | None = None
+    verified: Score | None = None
+    reviewed: Share | None = None
 
 
 class CheckResult(NodeResult, frozen=True, kw_only=True):
     """One check: its node and the answer that it came from.
 
     `differs_from` are the measures that show much less than the level given. `set_aside`: the
-    answer does not count, as its assurance is below the one asked for.
+    answer does not count, as its assurance is below the one asked for. `verified_level` is an
+    inspector's.
     """
 
     WITHIN: ClassVar = ("node", "node.tally", "response")
@@ -156,6 +163,7 @@ class CheckResult(NodeResult, frozen=True, kw_only=True):
     assurance: Assurance | None
     differs_from: tuple[str, ...]
     set_aside: bool
+    verified_level: int | None = None
 
 
 def _end(end: Fraction | float) -> Fraction | float | None:
@@ -256,12 +264,21 @@ class CasesResult(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int
 
 
+class VerificationResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The reviews that verified levels come from; whether these were agreed, and signed off."""
+
+    reviews: tuple[SourceResult, ...]
+    agreed: bool
+    signed_off: bool
+
+
 class ForceResult(SubmissionResult, frozen=True, kw_only=True, omit_defaults=True):
     """One submission's scores.
 
     `cases` is null, and `measures` empty, for an edition without case files. `judgement_alone`:
     the edition measures, and no measure of this force has a level. `module_answers` are the answers
-    to optional modules, left out where there are none.
+    to optional modules, `verification` the reviews and `counts_verified` whether enough has an
+    inspector's level for these to be what counts: left out where there are none.
     """
 
     overall: NodeResult
@@ -276,6 +293,8 @@ class ForceResult(SubmissionResult, frozen=True, kw_only=True, omit_defaults=Tru
     discrepancies: tuple[DiscrepancyResult, ...]
     judgement_alone: bool
     module_answers: Annotated[tuple[ModuleResult, ...], Of("module_responses")] = ()
+    verification: VerificationResult | None = None
+    counts_verified: bool = False
 
 
 class Result(RunResult, frozen=True, kw_only=True):
@@ -283,12 +302,12 @@ class Result(RunResult, frozen=True, kw_only=True):
 
     `digest` is the SHA-256 of the rest without tool_version, digest, criteria, comparison,
     what follows from the rest and came later (`only_just`, `floor`, `band_at_least`, `unsized`),
-    names of files and options other than the assurance, and with 1.2 as schema_version, as JSON
-    with sorted keys: it is the same for the same workbooks (whatever they are called), the same
-    criteria and the same day. `criteria` is the framework that was used, as its files declare it;
-    framework.sha256 is its hash. `comparison` is filled where forces were set side by side. Schema
-    1.2 had `own_baseline` as well, the change since earlier submissions, which
-    the output of progress holds.
+    what only a review fills where there is none, names of files and options other than the
+    assurance, and with 1.2 as schema_version, as JSON with sorted keys: it is the same for the same
+    workbooks and reviews (whatever they are called), the same criteria and the same day. `criteria`
+    is the framework that was used, as its files declare it; framework.sha256 is its hash.
+    `comparison` is filled where forces were set side by side. Schema 1.2 had `own_baseline` as
+    well, the change since earlier submissions, which the output of progress holds.
     """
 
     options: dict[str, str | float | None]

@@ -11,7 +11,7 @@ from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, Kind
-from slavery_benchmark.pages.heads import BASIS, submission_values
+from slavery_benchmark.pages.heads import basis_of, submission_values
 from slavery_benchmark.pages.score.build import force_result
 from slavery_benchmark.pages.score.records import NodeResult
 
@@ -21,8 +21,9 @@ _CASES = (
     *("left_out", "not_due", "outside", "interval_low", "interval_high", "interval_kind"),
     *("extreme_low", "extreme_high", "level_low", "level_high", "judgement_alone"),
     *("only_just", "floor", "band_at_least"),
+    *("supported", "verified", "reviewed", "verified_level", "counts_verified"),
 )
-"""What came with case files: last, so that the columns before keep their places."""
+"""What came with case files, and with reviews: last, so that the others keep their places."""
 COLUMNS = (
     *("force", "code", "fictional", "basis", "period_start", "period_end", "file", "kind"),
     *(name for name in NodeResult.__struct_fields__ if name not in _CASES),
@@ -33,18 +34,21 @@ COLUMNS = (
 WHOLE = frozenset(
     (
         *("level", "counted_level", "level_low", "level_high", "minimum_cases", "x", "n"),
-        *("cases", "waiting", "unknown", "left_out", "not_due", "outside"),
+        *("cases", "waiting", "unknown", "left_out", "not_due", "outside", "verified_level"),
     )
 )
 YES_OR_NO = frozenset(
-    ("fictional", "set_aside", "scored", "judgement_alone", "only_just", "band_at_least")
+    (
+        *("fictional", "set_aside", "scored", "judgement_alone", "only_just", "band_at_least"),
+        "counts_verified",
+    )
 )
 NUMBERS = frozenset(
     (
         *("score", "claimed", "low", "high", "score_with_excused_at_zero", "coverage"),
         *("excused", "weight", "effective_weight", "baseline", "baseline_low", "baseline_high"),
         *("difference", "too_few", "value", "at_least", "interval_low", "interval_high"),
-        *("extreme_low", "extreme_high", "floor"),
+        *("extreme_low", "extreme_high", "floor", "supported", "verified", "reviewed"),
     )
 )
 DATES = frozenset(("period_start", "period_end", "evidence_date"))
@@ -71,8 +75,9 @@ def force_rows(force: ForceScore, framework: Framework) -> Iterator[dict[str, An
     node does not have is None, and so is an end that a median does not have.
     """
     result = force_result(force, framework, only_just(force, framework))
-    start = submission_values(force.submission, BASIS)
+    start = submission_values(force.submission, basis_of(force))
     start["judgement_alone"] = result.judgement_alone
+    start["counts_verified"] = result.counts_verified
     for kind, nodes in (
         ("overall", (result.overall,)),
         ("theme", result.themes),
@@ -99,7 +104,7 @@ def module_rows(force: ForceScore, framework: Framework) -> Iterator[dict[str, A
 
     `parent` is the criterion, which is no node.
     """
-    start = submission_values(force.submission, BASIS)
+    start = submission_values(force.submission, basis_of(force))
     given = {item.check: item for item in force.submission.module_responses}
     checks = [pair for module in framework.modules for pair in module.checks()]
     for criterion, check in checks:

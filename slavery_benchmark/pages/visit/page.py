@@ -16,11 +16,11 @@ from slavery_benchmark.document.columns import Column, Kind
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.pages.heads import (
     FORCE,
-    STANDING,
     about_lines,
     labels_of,
     of_submission,
     source_line,
+    standing_of,
 )
 from slavery_benchmark.pages.visit.asking import ask_for
 from slavery_benchmark.pages.visit.build import build_visit
@@ -53,6 +53,7 @@ from slavery_benchmark.pages.words.heads import caveat_sentences
 from slavery_benchmark.pages.words.own_cases import rung_sentence
 from slavery_benchmark.pages.words.repeats import repeat_section
 from slavery_benchmark.pages.words.scores import force_title, plain_name
+from slavery_benchmark.pages.words.verified import MEANS
 
 _WHERE = Column("where", "Where", cut=True, width=44)
 _LABEL = Column("label", "Why", whole="Label", whole_words=True, width=26)
@@ -116,15 +117,20 @@ def visit_page(
         title=f"{report.framework.identity.title}: visit list",
         subtitle=IN_SHORT,
         lead=tuple(lead(lists)),
-        standing=STANDING,
+        standing=standing_of(report),
         caveats=tuple(caveat_sentences(report)),
-        about=(VISIT_STANDING, *how_drawn(samples), *about_lines(report)),
+        about=(VISIT_STANDING, *_of_reviews(report), *how_drawn(samples), *about_lines(report)),
         sections=tuple(sections),
         records=lambda: result,
         single=single,
         subject="visit list",
         tool_version=report.tool_version,
     )
+
+
+def _of_reviews(report: Report) -> tuple[str, ...]:
+    reviewed = any(force.submission.verification for force in report.forces)
+    return (MEANS,) if reviewed else ()
 
 
 class _Page:

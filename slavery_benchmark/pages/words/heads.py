@@ -11,6 +11,7 @@ from slavery_benchmark.core.problems import Code
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.document.numbers import date_text
 from slavery_benchmark.pages.words.own_cases import rung_sentence
+from slavery_benchmark.pages.words.verified import mixed_sentence
 
 CHANGED = "changed: not the shipped edition"
 
@@ -91,5 +92,6 @@ def caveat_sentences(report: Report) -> Iterator[str]:
         changed_sentence(report.framework),
         edited_sentence(report),
         rung_sentence(report.at_least),
+        mixed_sentence(report.forces),
     )
     yield from filter(None, said)

@@ -58,6 +58,12 @@ def score_rules(framework: Framework) -> Iterator[Rule]:
         framework.coverage.because,
     )
     yield Rule("Could be", "The same mean with all that is unknown at 0, and at 100.", OWN)
+    yield Rule(
+        "Verified",
+        "An inspector's level in place of the force's, where inspectors gave levels to at least "
+        f"{minimum} of the weight of the checks that apply; else the score stays the force's own.",
+        OWN,
+    )
     maximum = percent_text(exact(framework.not_applicable.maximum))
     yield Rule(
         "Not applicable",
@@ -125,7 +131,8 @@ def own_cases_rules(sheet: CaseSheet) -> Iterator[Rule]:
         "Assurance",
         f"“{Assurance.ASSERTED}”: a level without current, dated evidence. "
         f"“{Assurance.DOCUMENTED}”: with it. “{Assurance.OWN_CASES}”: with it, and no measured "
-        "level of the criterion is below it.",
+        f"level of the criterion is below it. “{Assurance.VERIFIED}”: an inspector gave it a "
+        "level.",
         OWN,
     )
     yield Rule(

@@ -114,9 +114,11 @@ class _Reasons:
         return f"its reference was last confirmed on {day}, before the period"
 
     def low(self, ground: Ground) -> str:
+        checks = [self.force.check(item) for item in ground.checks]
         parts = [
-            f"{item} judged {self._label(self.force.check(item).response.level)}"
-            for item in ground.checks
+            f"{check.node.id} {'verified as' if check.is_verified else 'judged'} "
+            f"{self._label(check.level_seen)}"
+            for check in checks
         ]
         parts += [f"own cases show {self._shown(item)}" for item in ground.measures]
         target = plain_number(exact(self.framework.target.score))

@@ -1,6 +1,6 @@
 """The sentences that say what a score means, the same in every format."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from slavery_benchmark.core.framework.declared import exact
@@ -15,6 +15,7 @@ from slavery_benchmark.document.numbers import (
     share_text,
 )
 from slavery_benchmark.document.positions import POSITION_WORDS
+from slavery_benchmark.pages.words import verified
 from slavery_benchmark.pages.words.own_cases import case_sentences, discrepancy_lines
 from slavery_benchmark.pages.words.shown import (
     in_part,
@@ -26,7 +27,15 @@ from slavery_benchmark.pages.words.shown import (
 _NAMED = 3
 """How many of the checks that keep a score from the target are named."""
 ONLY_JUST_MEANS = "one case more or less, or one answer by one level, would change the position"
-SUPPORT = "Supported: the force named a document and a date. Nobody has checked it."
+_SUPPORT = "Supported: the force named a document and a date."
+SUPPORT = f"{_SUPPORT} Nobody has checked it."
+
+
+def support_sentence(forces: Iterable[ForceScore]) -> str:
+    """Return what it means that a level is supported, and whether anybody looked."""
+    if any(force.submission.verification for force in forces):
+        return f"{_SUPPORT} Only where there is an inspector's level has anybody looked."
+    return SUPPORT
 
 
 def position_text(node: NodeScore) -> str:
@@ -67,10 +76,11 @@ def headline(force: ForceScore, framework: Framework) -> Iterator[str]:
     against = _against(force, framework)
     yield between or f"Overall {score_text(score)} of 100{whose}{band}. {against}".strip()
     yield from _limits(force, framework)
+    yield from verified.verified_sentences(force, framework)
     yield from _answered(overall, framework)
     yield from _certain(overall, framework)
     yield from case_sentences(force)
-    yield from _other_scores(overall, framework)
+    yield from _other_scores(force, framework)
     for limit in force.limits:
         if limit.cap is not None:
             yield f"The framework's reason for the limit on {limit.criterion}: {limit.because}"
@@ -82,7 +92,9 @@ def band_text(node: NodeScore) -> str | None:
 
 
 def on_whose_word(force: ForceScore) -> str:
-    """Return what follows a score that no measure of the force's own cases stands behind."""
+    """Return what follows a score that inspectors, or no measure of own cases, stand behind."""
+    if force.counts_verified:
+        return verified.WHOSE
     return " on the force's word alone" if force.judgement_alone else ""
 
 
@@ -190,10 +202,10 @@ def _certain(node: NodeScore, framework: Framework) -> Iterator[str]:
         )
 
 
-def _other_scores(node: NodeScore, framework: Framework) -> Iterator[str]:
+def _other_scores(force: ForceScore, framework: Framework) -> Iterator[str]:
     """Yield what the score would be if what was claimed, or what was excused, were counted."""
-    tally = node.tally
-    if tally.claimed != tally.score:
+    tally = force.overall.tally
+    if tally.claimed != tally.score and not force.counts_verified:
         rule, top = framework.evidence, framework.levels[-1].level
         claims = [str(level) for level in range(rule.required_from, top + 1)]
         yield (

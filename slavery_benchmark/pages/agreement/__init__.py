@@ -1,0 +1,1 @@
+"""How far inspectors agree with forces, and with each other."""
