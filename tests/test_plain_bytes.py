@@ -92,7 +92,7 @@ def test_criteria_that_were_not_sent(edition: object) -> None:
     made = WHOLE.of_given(given())
     assert isinstance(made, list)
     with pytest.raises(ValueError, match=r"edition|criteria"):
-        WHOLE.unpacked(packed([(made[0][0], edition)]), given())
+        WHOLE.unpacked(packed({"scores": [(made[0][0], edition)]}), given())
 
 
 def test_a_line_comes_back_and_is_of_its_file() -> None:

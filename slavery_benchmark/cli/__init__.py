@@ -52,6 +52,8 @@ COMMANDS = {
     "criteria": "List, show, check or copy the criteria.",
     "samples": "Copy the sample workbooks to a folder.",
 }
+_REVIEWS = ("review", "moderate", "agreement")
+"""Commands that stand in a folder of their own."""
 
 _NOW = {"levers": "explain FILE --levers"}
 """What went, and what does it now."""
@@ -68,7 +70,8 @@ class LazyGroup(click.Group):
         """Import and return a command, or None if there is none of that name."""
         if name not in COMMANDS:
             return None
-        module = import_module(f"slavery_benchmark.cli.{name}")
+        place = f"reviews.{name}" if name in _REVIEWS else name
+        module = import_module(f"slavery_benchmark.cli.{place}")
         command: click.Command = module.command
         return command
 

@@ -145,7 +145,11 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     (tmp_path / "groups.csv").write_text("force,group\nAldermoss,My group\n", encoding="utf-8")
     here = [command for command in more if "--scheduler" not in command]
     assert len(more) - len(here) == 1, "tests/cluster has a cluster to run it on"
-    _run_each(["template --force Kent -o kent-2025.xlsx", *tried(plain)], tmp_path, HIDES_MORE)
+    _run_each(
+        ["template --force Kent --module SIN -o kent-2025.xlsx", *tried(plain)],
+        tmp_path,
+        HIDES_MORE,
+    )
     _run_each(here, tmp_path)
 
 

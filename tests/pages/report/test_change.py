@@ -58,13 +58,20 @@ def test_what_moved_by_coverage_alone_is_said_and_nothing_claimed_for_it(view: V
     said = said_of(data)
     assert "coverage alone" in said
     if view is View.INSPECTOR:
-        assert f"{len(once)} moved only by what was answered or measured only once: nothing" in said
+        assert (
+            f"{len(once)} moved only because one return answers what the other does not: not"
+            in said
+        )
     else:
-        assert f"The score of {len(once)} criteria moved only by what was answered" in said
+        named = ", ".join(once[:2])
+        assert f"moved only because one return answers what the other does not: {named}" in said
     moved = ", ".join(
         f"{item.criterion} {item.by_coverage}" for item in data.moves if item.by_coverage
     )
-    assert f"Forces that moved only by what was answered or measured only once: {moved}." in said
+    assert (
+        f"Forces that moved only because one return answers what the other does not: {moved}."
+        in said
+    )
 
 
 def test_a_force_with_one_submission_is_named_as_left_out_of_the_change() -> None:
