@@ -42,7 +42,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
 _ANSWER = (
     *("state", "level", "found", "evidence", "evidence_date"),
-    *("not_applicable_reason", "owner", "comment", "verified_level"),
+    *("not_applicable_reason", "owner", "comment"),
 )
 _MEASURED = (
     *("state", "selection", "value", "at_least", "x", "n", "cases", "waiting", "unknown"),
@@ -131,8 +131,9 @@ def _of_force(then: ForceResult, now: ForceResult) -> Iterator[Difference]:
         yield from _one(Kind.CASES, "case files", then.cases, now.cases)
     else:
         yield from _fields(Kind.CASES, "case files", then.cases, now.cases, None)
-    answers = ((*force.checks, *force.module_answers) for force in (then, now))
-    for old, new in _paired(*answers):
+    for old, new in _paired(then.checks, now.checks):
+        yield from _fields(Kind.ANSWER, _place(old, new), old, new, (*_ANSWER, "verified_level"))
+    for old, new in _paired(then.module_answers, now.module_answers):
         yield from _fields(Kind.ANSWER, _place(old, new), old, new, _ANSWER)
     for old, new in _paired(then.measures, now.measures):
         yield from _fields(Kind.CASES, old.id if old else new.id, old, new, _MEASURED)

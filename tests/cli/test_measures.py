@@ -60,7 +60,7 @@ def test_a_score_of_one_rung_of_assurance(
 
 
 def test_an_assurance_that_there_is_not(capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(capfd, "score", WEAK, "--assurance", "verified")[0] == 2
+    assert run(capfd, "score", WEAK, "--assurance", "certified")[0] == 2
 
 
 def test_a_comparison_flags_judgement_alone(

@@ -16,6 +16,8 @@ from typing import Any, get_type_hints
 import msgspec
 
 from slavery_benchmark import pages
+from slavery_benchmark.core.agreement.apart import Agreement, agreement_of
+from slavery_benchmark.core.agreement.paired import pair_reviews
 from slavery_benchmark.core.change.actions import ActionPlans, action_plans
 from slavery_benchmark.core.change.history import Cycle
 from slavery_benchmark.core.change.levers import Levers, levers_of
@@ -33,10 +35,12 @@ from slavery_benchmark.core.comparing.set_summary import (
 )
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Severity
+from slavery_benchmark.core.review.review import CheckReview, Review, ReviewedReturn
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.scoring.scoring import score_submission
+from slavery_benchmark.core.scoring.submission import SourceFile
 from slavery_benchmark.core.view.model import ReportData
 from slavery_benchmark.core.visit.all_forces import VisitLists, visit_lists
 from slavery_benchmark.core.visit.case_sample import CaseSample, draw_cases
@@ -120,6 +124,36 @@ def _samples(report: Report) -> list[CaseSample | None]:
     return [draw_cases(force, report.framework, 3, 1) for force in report.forces]
 
 
+def _agreement(report: Report) -> Agreement:
+    """Return how far two inspectors agree with the first force; their words are its name."""
+    of, said = report.forces[0].submission, _text(report)
+    found = [
+        Review(
+            source=SourceFile(said, who * 64, said),
+            about=ReviewedReturn(
+                force=of.force,
+                code=of.code,
+                fictional=of.fictional,
+                period_start=of.period_start,
+                period_end=of.period_end,
+                framework="",
+                edition="",
+                file=of.source.file,
+                sha256=of.source.sha256,
+            ),
+            reviewer=f"{who} {said}",
+            checks=tuple(
+                CheckReview(
+                    check=item.check, state=item.state, given=item.level, level=level, seen=said
+                )
+                for item in of.responses
+            ),
+        )
+        for level, who in enumerate("ab")
+    ]
+    return agreement_of([(of, pair_reviews(found, [of]).of[of.source.sha256])], report.framework)
+
+
 def _progress(report: Report) -> ProgressReport:
     """Return what rose and what fell for each force since the two years before."""
     cycles = []
@@ -170,6 +204,7 @@ VALUES: dict[Any, Callable[[Report], Any]] = {
     Overview: _overview,
     SetSummary: _summary,
     Given: _given,
+    Agreement: _agreement,
     VisitLists: lambda report: visit_lists(report.forces, report.framework),
     ProgressReport: _progress,
     ActionPlans: lambda report: action_plans(report.forces, report.framework, (), report.as_of),

@@ -3,6 +3,7 @@
 Each force has true rates of its own. Of a year it lists so many cases, drawn from these rates.
 """
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from random import Random
@@ -83,6 +84,7 @@ def cycle_of(practice: Practice, random: Random, year: int, name: str) -> Cycle:
     framework = shipped_criteria().framework
     start, end = date(year, 4, 1), date(year + 1, 3, 31)
     cases = [practice.case(random, start.toordinal(), end.toordinal()) for _ in range(CASES_A_YEAR)]
+    sha256 = hashlib.sha256(f"{name}{year}".encode()).hexdigest()
     made = submission(
         [
             answer(check.id, practice.level, confirmed=date(year, 10, 1))
@@ -93,7 +95,7 @@ def cycle_of(practice: Practice, random: Random, year: int, name: str) -> Cycle:
         period_start=start,
         period_end=end,
         edition=framework.identity.edition,
-        source=SourceFile(f"{name}-{year}.xlsx", f"{name}{year}", f"{name}-{year}.xlsx"),
+        source=SourceFile(f"{name}-{year}.xlsx", sha256, f"{name}-{year}.xlsx"),
         cases=case_files({column: [case[column] for case in cases] for column in cases[0]}),
     )
     return Cycle(score=score_submission(made, framework), framework=framework)
