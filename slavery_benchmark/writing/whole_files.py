@@ -40,8 +40,18 @@ def write_whole(path: Path, content: bytes, *, replacing: bool = True) -> None:
             else:
                 _name_anew(temporary, path)
         finally:
-            with suppress(OSError):  # the folder is gone, or no longer to be written: said already
-                temporary.unlink(missing_ok=True)
+            _remove(temporary)
+
+
+def _remove(temporary: Path) -> None:
+    """Remove a temporary file, though an interruption should come right then."""
+    try:
+        with suppress(OSError):  # the folder is gone, or no longer to be written: said already
+            temporary.unlink(missing_ok=True)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
 
 
 def remove_stale(folder: Path) -> None:

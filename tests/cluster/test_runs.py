@@ -149,7 +149,7 @@ def test_a_file_that_ends_its_workers_is_said_to_and_the_others_are_scored(
     (problem,) = there.unusable
     assert problem.code is Code.WORKER_LOST
     assert problem.line() == (
-        f"{few / 'ends-its-worker.xlsx'}: unusable: every process that is given it "
+        "ends-its-worker.xlsx: unusable: every process that is given it "
         "ends: found “4 workers ended while they had it”; expected a file that a worker can read "
         "within its memory; the log of the worker says more. [worker-lost]"
     )
