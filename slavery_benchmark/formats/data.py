@@ -11,7 +11,7 @@ import msgspec
 
 from slavery_benchmark.core.text import looks_like_formula
 from slavery_benchmark.document.blocks import Document, Paragraph, Table
-from slavery_benchmark.document.columns import Column, Kind, Quantity, value_of
+from slavery_benchmark.document.columns import NUMERIC, Column, Kind, Quantity, value_of
 
 KIND = "kind"
 """The column that says which set of records a row is of, where there are several."""
@@ -135,18 +135,21 @@ def render_parquet(document: Document) -> bytes:
     import pyarrow as pa
     from pyarrow import parquet
 
-    columns, rows = flat(document.data())
-    kinds = {column.key: column for table in document.data() for column in _all(table)}
-    for name in columns:
-        if any(isinstance(row[name], str) for row in rows):
-            kinds.pop(name, None)  # a word among numbers makes text of all, so that none is lost
-            for row in rows:
+    tables = tuple(table for table in document.data() if table.data)
+    names, rows = flat(tables)
+    kinds: dict[str, set[Kind]] = {}
+    for column in (column for table in tables for column in _all(table)):
+        kinds.setdefault(column.key, set()).add(column.kind)
+    fields = []
+    for name in names:
+        held = {type(row[name]) for row in rows if row[name] is not None}
+        found = _arrow_type(pa, kinds.get(name, {Kind.TEXT}), held)
+        fields.append((name, found))
+        if found == pa.string():
+            for row in rows:  # a word among numbers makes text of all, so that none is lost
                 row[name] = None if row[name] is None else str(row[name])
-    schema = pa.schema(
-        [(name, _arrow_type(pa, kinds.get(name), (row[name] for row in rows))) for name in columns]
-    )
     stream = io.BytesIO()
-    parquet.write_table(pa.Table.from_pylist(rows, schema=schema), stream)
+    parquet.write_table(pa.Table.from_pylist(rows, schema=pa.schema(fields)), stream)
     return stream.getvalue()
 
 
@@ -155,15 +158,17 @@ def _all(table: Table) -> Iterator[Column]:
     yield from data_columns(table)
 
 
-def _arrow_type(pa: Any, column: Column | None, values: Iterable[Any]) -> Any:
-    """Return the type of a column: by its kind, and for text by what it holds."""
-    if column is not None and column.numeric:
-        return pa.int64() if column.kind in (Kind.COUNT, Kind.LEVEL) else pa.float64()
-    if column is not None and column.kind is Kind.FLAG:
+def _arrow_type(pa: Any, kinds: set[Kind], held: set[type]) -> Any:
+    """Return the type of a column that holds values of these types.
+
+    kinds: those of the columns of this name, of which several tables can have one each. They say
+    the type as far as the values fit it, so that it hangs on what a force says as little as it can.
+    """
+    if held <= {bool} and (held or kinds == {Kind.FLAG}):
         return pa.bool_()
-    if column is not None and column.kind is Kind.DATE:
+    if held <= {date} and (held or kinds == {Kind.DATE}):
         return pa.date32()
-    found = next((value for value in values if value is not None), "")
-    if isinstance(found, bool):
-        return pa.bool_()
-    return pa.date32() if isinstance(found, date) else pa.string()
+    if held <= {int, float} and (held or kinds <= NUMERIC):
+        whole = kinds <= {Kind.COUNT, Kind.LEVEL} and float not in held
+        return pa.int64() if whole else pa.float64()
+    return pa.string()

@@ -1,4 +1,7 @@
-"""The sections of a page: the lead in its frame, untitled ones with what they go on from."""
+"""The sections of a page: the lead in its frame, untitled ones with what they go on from.
+
+One with a title and nothing under it is left out; what follows goes on from the one before.
+"""
 
 from collections.abc import Iterator
 
@@ -24,6 +27,8 @@ def arranged(document: Document) -> Arranged:
     head += paragraphs(document.lead[1:])
     titled: list[Section] = []
     for section in document.sections:
+        if section.title and not section.blocks:
+            continue
         if section.title:
             titled.append(section)
         elif titled:
@@ -33,7 +38,7 @@ def arranged(document: Document) -> Arranged:
         else:
             head += section.blocks
     first = Section(id=FIRST, title=document.lead_title, blocks=tuple(head)) if head else None
-    return Arranged(first, tuple(section for section in titled if section.blocks))
+    return Arranged(first, tuple(titled))
 
 
 def _opening(text: str) -> Paragraph:
@@ -45,5 +50,5 @@ def hosts(document: Document) -> Iterator[tuple[Section, str]]:
     """Yield each section with the id of the one on the page that holds it."""
     host = FIRST
     for section in document.sections:
-        host = section.id if section.title else host
+        host = section.id if section.title and section.blocks else host
         yield section, host
