@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.formats.charts.font import BOLD, advances
@@ -97,7 +98,7 @@ def test_what_stays_in_view_leaves_room_for_rows_at_200_per_cent(book: openpyxl.
 def test_headers_are_whole_beside_the_button_of_a_filter(book: openpyxl.Workbook) -> None:
     font, button = ShippedBold(), 18
     for sheet, header, columns in tables(book):
-        for cell in sheet[header][:columns]:
-            room = sheet.column_dimensions[cell.column_letter].width * 7 - button
+        for place, cell in enumerate(sheet[header][:columns], start=1):
+            room = sheet.column_dimensions[get_column_letter(place)].width * 7 - button
             assert font.lines(str(cell.value), room) <= 2, f"{sheet.title}: {cell.value}"
             assert not cell.alignment.text_rotation
