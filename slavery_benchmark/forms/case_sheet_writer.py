@@ -20,15 +20,16 @@ from slavery_benchmark.writing.sheet_style import (
     A3,
     DATE_FORMAT,
     FIRST_DATE,
+    HEADER_SIZE,
     date_entry_rule,
     dress_column,
-    height_for,
     mark_table,
     put_input,
     set_up_page,
     write_header,
     write_title,
 )
+from slavery_benchmark.writing.text_lines import header_width
 
 _HEADER_ROW = 5
 LAST_ROW = _HEADER_ROW + 100_000
@@ -36,7 +37,6 @@ LAST_ROW = _HEADER_ROW + 100_000
 _FRAMED = 25
 """So many rows have cells of their own, for programs that do not show the style of a column."""
 _WIDTHS = {"key": 10.0, "choice": 16.0, "yes or no": 12.0, "date": 12.5, "count": 12.5}
-_LONG_HEADING, _WIDE = 42, 17.0
 _MOST_PROMPT, _MOST_TITLE = 255, 32
 """How long an input message and its title may be in a workbook."""
 AS_THINGS_STOOD = (
@@ -65,7 +65,6 @@ def write_cases(sheet: Worksheet, declared: CaseSheet, lists: Lists, cases: Case
     widths = [_width(column) for column in columns]
     headings = [column.heading for column in columns]
     write_header(sheet, _HEADER_ROW, headings, widths)
-    sheet.row_dimensions[_HEADER_ROW].height = height_for(list(zip(headings, widths, strict=True)))
     for place, column in enumerate(columns, start=1):
         _dress(sheet, place, column)
         _add_rule(sheet, place, column, lists)
@@ -92,7 +91,7 @@ def _write_case(
 
 
 def _width(column: CaseColumn) -> float:
-    return _WIDE if len(column.heading) > _LONG_HEADING else _WIDTHS[column.kind]
+    return max(_WIDTHS[column.kind], header_width(column.heading, HEADER_SIZE))
 
 
 def _dress(sheet: Worksheet, place: int, column: CaseColumn) -> None:

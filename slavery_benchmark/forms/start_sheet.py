@@ -18,6 +18,7 @@ from slavery_benchmark.writing.sheet_style import (
     HEADER,
     INK,
     height_for,
+    put_link,
     set_up_page,
     write_title,
 )
@@ -34,15 +35,19 @@ def write_start(
     modules: Sequence[Module] = (),
     whole: Framework | None = None,
     part: Part | None = None,
+    sheets: Sequence[str] = (),
 ) -> None:
-    """Write the instructions as headings and sentences in column A.
+    """Write links to these sheets, then the instructions as headings and sentences in column A.
 
     `whole` is the framework of the form of which this is only a `part`.
     """
     identity = framework.identity
     write_title(sheet, identity.title, f"Framework edition {identity.id} {identity.edition}")
     sheet.column_dimensions["A"].width = _WIDTH
-    row = 3
+    row = 2
+    for row, title in enumerate(sheets, start=3):
+        put_link(sheet.cell(row, 1), f"Go to the sheet {title}", title)
+    row += 1
     of_part = _of_part(part, whole) if part and whole else []
     for heading, sentences in (*of_part, *_sections(framework, modules)):
         row += 1
@@ -55,7 +60,7 @@ def write_start(
             cell.value = sentence
             cell.font = Font(name=FONT, size=11, color=INK)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            sheet.row_dimensions[row].height = height_for([(sentence, _WIDTH)], 14.5)
+            sheet.row_dimensions[row].height = height_for([(sentence, _WIDTH)], 14.5, size=11)
         row += 1
     set_up_page(sheet, header_row=None, landscape=False)
 

@@ -27,6 +27,7 @@ from slavery_benchmark.writing.sheet_style import (
     new_workbook,
     put,
     put_input,
+    put_link,
     set_up_page,
     write_header,
     write_title,
@@ -86,7 +87,10 @@ def make_template(
     start.title = layout.START_SHEET
     if part is not None and not part.leads:
         modules = ()
-    write_start(start, framework, modules=modules, whole=whole, part=part)
+    cases_too = [layout.CASES_SHEET] if framework.cases is not None else []
+    asked = [layout.ANSWERS_SHEET, *cases_too, *(layout.module_sheet(item.id) for item in modules)]
+    listed = (layout.COVER_SHEET, *asked)
+    write_start(start, framework, modules=modules, whole=whole, part=part, sheets=listed)
     lists = Lists(framework, register)
     cover_sheet = book.create_sheet(layout.COVER_SHEET)
     filled = dict(cover or {})
@@ -95,6 +99,8 @@ def make_template(
     elif force_name:
         filled[layout.FORCE] = force_name
     _write_cover(cover_sheet, framework, filled, lists, part)
+    for column, title in enumerate((layout.START_SHEET, asked[0], *cases_too), start=1):
+        put_link(cover_sheet.cell(3, column), f"Go to {title}", title)
     write_answers(book.create_sheet(layout.ANSWERS_SHEET), framework, answers or {}, lists.levels)
     if framework.cases is not None:
         write_cases(book.create_sheet(layout.CASES_SHEET), framework.cases, lists, cases)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,12 +9,14 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.text import without_marks
 from slavery_benchmark.reading.reader import CellValue
+from slavery_benchmark.writing.text_lines import lines_of
 
 FONT = "Arial"
 DATE_FORMAT = "dd/mm/yyyy"
@@ -23,14 +24,17 @@ FIRST_DATE = "36526"
 """1 January 2000, as a spreadsheet counts days."""
 A3, A4 = 8, 9
 MAX_ROW_HEIGHT = 409.0
+HEADER_SIZE, HEADER_POINTS = 10, 33.0
+"""Letters and height of a header row: two lines, 44 pixels, as it stays in view at 200 % too."""
 INK, PAPER, HEADER, INPUT, RULE = "1B2A3A", "FFFFFF", "1F3B57", "FFF7DC", "9AA7B4"
+LINK_COLOUR = "0B4F8A"
 MAX_CELL_TEXT = 32_767
 
 _TEXT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _THIN = Side(style="thin", color=RULE)
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _BODY_FONT = Font(name=FONT, size=10, color=INK)
-_HEADER_FONT = Font(name=FONT, size=10, bold=True, color=PAPER)
+_HEADER_FONT = Font(name=FONT, size=HEADER_SIZE, bold=True, color=PAPER)
 _HEADER_FILL = PatternFill("solid", fgColor=HEADER)
 _INPUT_FILL = PatternFill("solid", fgColor=INPUT)
 
@@ -83,6 +87,13 @@ def write_title(sheet: Worksheet, title: str, line: str) -> None:
     sheet.sheet_view.showGridLines = False
 
 
+def put_link(cell: Cell | MergedCell, words: str, sheet: str) -> None:
+    """Write a link with words to the top of another sheet of the workbook."""
+    cell.value = words
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet}'!A1", display=words)
+    cell.font = Font(name=FONT, size=11, color=LINK_COLOUR, underline="single")
+
+
 def write_header(sheet: Worksheet, row: int, names: Sequence[str], widths: Sequence[float]) -> None:
     """Write a header row and set the width of its columns (in characters)."""
     for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
@@ -93,7 +104,7 @@ def write_header(sheet: Worksheet, row: int, names: Sequence[str], widths: Seque
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         cell.border = _BOX
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.row_dimensions[row].height = 32
+    sheet.row_dimensions[row].height = HEADER_POINTS
 
 
 def mark_table(sheet: Worksheet, name: str, header_row: int, last_row: int, columns: int) -> None:
@@ -139,16 +150,17 @@ def date_entry_rule() -> DataValidation:
 
 
 def height_for(
-    texts: Sequence[tuple[str, float]], line: float = 13.2, around: float = 6.0
+    texts: Sequence[tuple[str, float]],
+    line: float = 13.2,
+    around: float = 6.0,
+    *,
+    size: float = 10,
+    bold: bool = False,
 ) -> float:
     """Return the row height, in points, at which each (text, column width) shows whole.
 
-    `line` is the height of a line, `around` what is left above and below all of them.
+    `line` is the height of a line, `around` what is left above and below all of them; `size` of
+    the letters, in points.
     """
-    most = 1
-    for text, width in texts:
-        # a column width counts digits of 11 points; words of 10 points take less, wrapping some
-        usable = max(width * 1.08, 1)
-        lines = sum(max(ceil(len(part) / usable), 1) for part in text.split("\n"))
-        most = max(most, lines)
+    most = max((lines_of(text, width, size, bold=bold) for text, width in texts), default=1)
     return min(most * line + around, MAX_ROW_HEIGHT)

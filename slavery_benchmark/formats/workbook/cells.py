@@ -15,7 +15,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.writing.sheet_style import FONT, MAX_CELL_TEXT, put
+from slavery_benchmark.writing.sheet_style import FONT, LINK_COLOUR, MAX_CELL_TEXT, put
 
 CUT_MARK = " … [cut: the rest is in the force's own workbook]"
 SCORE, DIFFERENCE, NUMBER, COUNT = "0.0", "+0.0;-0.0;0.0", "0.####", "0"
@@ -26,7 +26,6 @@ PROBABILITY = '[<0.0005]"<0.001";0.000'
 TEXT = "General"
 DATE = "dd/mm/yyyy"
 DAYS = '[=1]General" day";General" days"'
-LINK_COLOUR = "0B4F8A"
 
 _LITERAL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -118,9 +117,9 @@ class CellWriter:
             ref=cell.coordinate, location=f"'{quoted}'!{link.cell}", display=link.words
         )
 
-    def line(self, sheet: Worksheet, row: int, value: str | Link) -> None:
+    def line(self, sheet: Worksheet, row: int, value: str | Link, column: int = 1) -> None:
         """Write a line of text above a table: it runs on over the empty cells to its right."""
-        cell = sheet.cell(row, 1)
+        cell = sheet.cell(row, column)
         if isinstance(value, Link):
             self.link(cell, value)
             cell.font = Font(name=FONT, size=10, color=LINK_COLOUR, underline="single")

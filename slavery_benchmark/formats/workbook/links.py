@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from slavery_benchmark.document.blocks import Table
 from slavery_benchmark.document.columns import Column, value_of
-from slavery_benchmark.formats.workbook.cells import LINK_COLOUR, Link
+from slavery_benchmark.formats.workbook.cells import Link
 from slavery_benchmark.formats.workbook.sheets import ResultBook
-from slavery_benchmark.writing.sheet_style import FONT
+from slavery_benchmark.writing.sheet_style import FONT, LINK_COLOUR
 
 
 class Links:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from slavery_benchmark.document.blocks import Document, Table
 from slavery_benchmark.document.numbers import count_text
 from slavery_benchmark.formats.workbook.cells import COUNT
-from slavery_benchmark.formats.workbook.sheets import Column, ResultBook
+from slavery_benchmark.formats.workbook.sheets import NOTES, Column, ResultBook
 
 _ALWAYS = (
     (
@@ -30,19 +30,32 @@ _ALWAYS = (
         "Nothing in this workbook is a formula, a macro or a link to another file."
     ),
 )
-_MOST_NAMED = 20
+_MOST_NAMED, _MOST_SHEETS = 20, 4
+_ALL = "All sheets"
 
 
 def add_notes(book: ResultBook, document: Document, sheets: Sequence[Sequence[Table]]) -> None:
     """Add Notes, once every other sheet is written: it tells what became of the rest."""
-    notes = [*document.about, *_ALWAYS, *_of_tables(sheets), *_cut(book)]
+    notes = [
+        *((_ALL, note) for note in (*document.about, *_ALWAYS)),
+        *((_named(titles), note) for note, titles in book.notes.items()),
+        *_of_tables(sheets),
+        *((_ALL, note) for note in _cut(book)),
+    ]
     book.add_table_sheet(
-        "Notes",
-        "Notes",
+        NOTES,
+        NOTES,
         "What to know before numbers are passed on.",
-        [Column("Note", 7, COUNT), Column("Text", 120)],
-        ([number, text] for number, text in enumerate(notes, start=1)),
+        [Column("Note", 7, COUNT), Column("Sheet", 24), Column("Text", 100)],
+        ([number, sheet, text] for number, (sheet, text) in enumerate(notes, start=1)),
     )
+
+
+def _named(titles: Sequence[str]) -> str:
+    """Return the names of sheets, or of many the first and how many others there are."""
+    if len(titles) <= _MOST_SHEETS:
+        return ", ".join(titles)
+    return f"{titles[0]} and {count_text(len(titles) - 1, 'other')}"
 
 
 def shared_notes(tables: Sequence[Table]) -> list[str]:
@@ -51,7 +64,7 @@ def shared_notes(tables: Sequence[Table]) -> list[str]:
     return [note for note in first.notes if all(note in table.notes for table in others)]
 
 
-def _of_tables(sheets: Sequence[Sequence[Table]]) -> Iterator[str]:
+def _of_tables(sheets: Sequence[Sequence[Table]]) -> Iterator[tuple[str, str]]:
     """Yield the notes on some tables of a sheet alone, which have no place above it."""
     for tables in sheets:
         shared = shared_notes(tables)
@@ -59,7 +72,7 @@ def _of_tables(sheets: Sequence[Sequence[Table]]) -> Iterator[str]:
             of = table.called or ", ".join(str(value) for _, value in table.of[:1])
             for note in table.notes:
                 if note not in shared:
-                    yield f"{table.sheet}{f', {of}' if of else ''}: {note}"
+                    yield table.sheet, f"{of}: {note}" if of else note
 
 
 def _cut(book: ResultBook) -> Iterator[str]:

@@ -33,6 +33,7 @@ from slavery_benchmark.formats.workbook.cells import (
 )
 from slavery_benchmark.writing.excel_names import sheet_name, table_name, unique_headers
 from slavery_benchmark.writing.sheet_style import (
+    HEADER_SIZE,
     height_for,
     mark_table,
     new_workbook,
@@ -40,16 +41,16 @@ from slavery_benchmark.writing.sheet_style import (
     write_header,
     write_title,
 )
+from slavery_benchmark.writing.text_lines import header_width
 
-COVER = "Cover"
+COVER, NOTES = "Cover", "Notes"
 A4_CHARACTERS = 132
 """How many characters of the body text go on one line of A4 landscape."""
-_HEADER_HEIGHT = 45.0
-_LEAST_UPRIGHT, _MOST_UPRIGHT = 60.0, 160.0
-_POINTS_A_LETTER = 6.4
-_WIDE = 30.0
 _INDENT = 1.5
 """What an indent takes of the width of a column."""
+_HEADER_ROW = 4
+_ONE_LINE, _ONE_LINK = 150, 22.0
+"""How many characters go on a line of a screen, and how wide the columns under a link are."""
 _LINE, _AROUND = 12.8, 3.0
 """Points of a line of body text, and around the lines of a row."""
 _FIRST_FORMAT_ID = 200  # the ids below are Excel's own and openpyxl's
@@ -58,7 +59,7 @@ Row = Sequence[Value | Link | Formatted]
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of a table. An upright header is turned by 90 degrees; `printed` is on paper too.
+    """A column of a table; `printed` is on paper too.
 
     indented: a column of text to the right of numbers, which must not touch them.
     """
@@ -66,7 +67,6 @@ class Column(msgspec.Struct, frozen=True):
     header: str
     width: float
     number_format: str = TEXT
-    upright: bool = False
     printed: bool = True
     indented: bool = False
 
@@ -88,13 +88,33 @@ class TableSheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def kept_apart(columns: Sequence[Column]) -> list[Column]:
-    """Return the columns with those of text indented, and wider for it, that follow numbers."""
+    """Return the columns as wide as their headers need beside the button of a filter.
+
+    Those of text that follow numbers are indented, and wider for it.
+    """
     apart = list(columns)
     for place, (before, column) in enumerate(pairwise(columns), start=1):
         if column.number_format == TEXT and before.number_format != TEXT:
             wider = column.width + _INDENT
             apart[place] = msgspec.structs.replace(column, width=wider, indented=True)
-    return apart
+    names = unique_headers(column.header for column in apart)
+    return [
+        msgspec.structs.replace(
+            column,
+            width=max(
+                column.width, header_width(name, HEADER_SIZE) + (_INDENT if column.indented else 0)
+            ),
+        )
+        for name, column in zip(names, apart, strict=True)
+    ]
+
+
+def _first_sentences(text: str, most: int) -> tuple[str, str]:
+    """Return the sentences of a text that go on a line of so many characters, and the others."""
+    said, *others = text.split(". ")
+    while others and len(said) + len(others[0]) + 2 <= most:
+        said = f"{said}. {others.pop(0)}"
+    return (f"{said}." if others else said), ". ".join(others)
 
 
 class ResultBook:
@@ -105,6 +125,8 @@ class ResultBook:
         self.cells = CellWriter()
         self.contents: list[Placed] = []
         self.tables: list[str] = []
+        self.notes: dict[str, list[str]] = {}
+        """What is said of tables, each with the sheets that it is said of; it stands on Notes."""
         first = self.book.active
         assert isinstance(first, Worksheet)  # noqa: S101 - a new workbook has one
         self.cover = first
@@ -158,9 +180,7 @@ class ResultBook:
     ) -> TableSheet:
         """Write title, lines, a link back and one table. Without rows there is no table."""
         columns = kept_apart(columns)
-        width = sum(column.width for column in columns if column.printed)
-        self.write_top(sheet, title, lines, width)
-        header_row = sheet.max_row + 1
+        header_row = self._begin(sheet, title, columns, lines)
         row = header_row
         for row, values in enumerate(rows, start=header_row + 1):
             self._write_row(sheet, row, columns, values, bold=row - header_row in bold)
@@ -181,10 +201,37 @@ class ResultBook:
         frozen_columns: int = 0,
     ) -> int:
         """Write all but the rows of a table that has so many; return the row of its header."""
-        self.write_top(sheet, title, lines, sum(item.width for item in columns if item.printed))
-        header_row = sheet.max_row + 1
+        header_row = self._begin(sheet, title, columns, lines)
         self._mark_up(sheet, header_row, header_row + rows, columns, frozen_columns)
         return header_row
+
+    def _begin(
+        self, sheet: Worksheet, title: str, columns: Sequence[Column], lines: Sequence[str]
+    ) -> int:
+        """Write what stands over a table; return the row of its header.
+
+        A header stays in view with all above it, so that this is short: a title, a line and the
+        links. The Cover has all of its lines, and nothing of it stays in view.
+        """
+        width = sum(column.width for column in columns if column.printed)
+        if sheet is self.cover:
+            self.write_top(sheet, title, lines, width)
+            return sheet.max_row + 1
+        first, *others = [*lines, ""] if not lines or lines[0] else [*lines[1:], ""]
+        said, rest = _first_sentences(first, _ONE_LINE)
+        for note in filter(None, (rest, *others)):
+            self.notes.setdefault(note, []).append(sheet.title)
+        write_title(sheet, "", "")
+        self.cells.text(sheet["A1"], title)
+        self.cells.line(sheet, 2, said)
+        self.cells.line(sheet, 3, Link("Back to the contents", COVER))
+        if rest or any(others):
+            place, before = 1, 0.0
+            while before < _ONE_LINK and place < len(columns):
+                before += columns[place - 1].width
+                place += 1
+            self.cells.line(sheet, 3, Link("More on this sheet: Notes", NOTES), column=place)
+        return _HEADER_ROW
 
     def _mark_up(
         self,
@@ -206,6 +253,8 @@ class ResultBook:
             column.name = str(sheet.cell(header_row, index).value)
         freeze = f"{get_column_letter(frozen_columns + 1)}{header_row + 1}"
         set_up_page(sheet, header_row=header_row, landscape=True, freeze=freeze)
+        if sheet is self.cover:
+            sheet.freeze_panes = None
         printed = sum(1 for column in columns if column.printed)
         sheet.print_area = f"A1:{get_column_letter(printed)}{last_row}"
 
@@ -248,15 +297,12 @@ class ResultBook:
     @staticmethod
     def height_of(columns: Sequence[Column], values: Row, *, bold: bool = False) -> float:
         """Return the height of a row, in points, at which all of its text shows."""
-        texts: list[tuple[str, float]] = []
-        for column, value in zip(columns, values, strict=True):
-            if isinstance(value, str) and len(value) >= column.width:
-                # in many lines of a wide column little is lost at the ends; bold letters are wider
-                many = column.width >= _WIDE and len(value) > 2 * column.width
-                spare = 0.9 if bold else 1.08 if many else 1
-                room = column.width - (_INDENT if column.indented else 0)
-                texts.append((value, room * spare))
-        return height_for(texts, _LINE, _AROUND)
+        texts = [
+            (value, column.width - (_INDENT if column.indented else 0))
+            for column, value in zip(columns, values, strict=True)
+            if isinstance(value, str) and 2 * len(value) >= column.width
+        ]
+        return height_for(texts, _LINE, _AROUND, bold=bold)
 
     def _write_header(self, sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
         names = unique_headers(column.header for column in columns)
@@ -268,15 +314,9 @@ class ResultBook:
             cell.alignment = Alignment(
                 wrap_text=True,
                 vertical="bottom",
-                horizontal="center" if column.upright else across,
-                indent=1 if column.indented and not column.upright else 0,
-                text_rotation=90 if column.upright else 0,
+                horizontal=across,
+                indent=1 if column.indented else 0,
             )
-        longest = max((len(column.header) for column in columns if column.upright), default=0)
-        height = _HEADER_HEIGHT
-        if longest:
-            height = min(max(longest * _POINTS_A_LETTER, _LEAST_UPRIGHT), _MOST_UPRIGHT)
-        sheet.row_dimensions[row].height = height
 
     def mark_positions(
         self, placed: TableSheet, score: int, position: int, *, doubtful: bool

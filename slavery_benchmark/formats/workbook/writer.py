@@ -26,6 +26,8 @@ from slavery_benchmark.formats.workbook.sheets import Column as SheetColumn
 from slavery_benchmark.formats.workbook.sheets import ResultBook, Row, TableSheet
 from slavery_benchmark.formats.workbook.streamed import StreamedSheet
 from slavery_benchmark.writing.saved_workbook import Streamed
+from slavery_benchmark.writing.sheet_style import HEADER_SIZE
+from slavery_benchmark.writing.text_lines import header_width
 
 _FORMATS = {
     Kind.SCORE: written.SCORE,
@@ -42,6 +44,8 @@ _FORMATS = {
 _WIDTHS = {Kind.DATE: 12.0, Kind.RANGE: 14.0, Kind.TEXT: 30.0}
 _NUMBERS = (int, float, Fraction)
 _NUMBER_WIDTH, _NOTE_WIDTH = 9.0, 60.0
+_MOST_HEAT = 18.0
+"""How wide a column of a heat map may be for the sake of its header."""
 _LONGEST_WORD, _BOLD = 20, 1.15
 """How long a word of a header may be and still be whole, and how much wider bold letters are."""
 
@@ -108,13 +112,14 @@ def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> Table
         if table.strong and value_of(record, table.strong)
     }
     followed = dict(_followed(columns))
+    lines = [*shared_notes(tables), *_heads_in_full(first, columns)]
     placed = book.add_table_sheet(
         first.sheet,
         _title(first),
         first.about,
         layout,
         _rows(tables, columns, followed, noted=noted),
-        lines=shared_notes(tables),
+        lines=lines,
         frozen_columns=len(leading) + 1,
         bold=bold,
     )
@@ -135,6 +140,18 @@ def _add_sheet(book: ResultBook, tables: Sequence[Table], links: Links) -> Table
     for row, (table, record) in enumerate(records, start=placed.header_row + 1):
         links.note(placed.sheet, row, table, record, columns, after=len(leading))
     return placed
+
+
+def _heads_in_full(table: Table, columns: Sequence[Column]) -> list[str]:
+    """Return what the short heads of a heat map stand for, in a note; none for other tables."""
+    if table.look != "heat":
+        return []
+    named = [
+        column.whole if column.whole.startswith(column.head) else f"{column.head}: {column.whole}"
+        for column in columns
+        if _is_short(column)
+    ]
+    return [f"What the columns are. {'; '.join(named)}."] if named else []
 
 
 def _streamed_sheet(book: ResultBook, table: Table) -> tuple[str, Streamed]:
@@ -180,11 +197,18 @@ def _sheet_column(column: Column, *, heat: bool) -> SheetColumn:
     width = column.width or _WIDTHS.get(column.kind, _NUMBER_WIDTH)
     number_format = _FORMATS.get(column.kind, written.TEXT)
     head = column.whole or column.head
-    if heat and column.numeric and column.whole:
-        return SheetColumn(head, width, number_format, upright=True, printed=column.printed)
+    if heat and _is_short(column):
+        head = column.head
     word = min(max(map(len, head.split()), default=0), _LONGEST_WORD)
     width = max(width, word * _BOLD + 2)
     return SheetColumn(head, width, number_format, printed=column.printed)
+
+
+def _is_short(column: Column) -> bool:
+    """Whether a column of a heat map, of which there are many, has its short head; Notes say it
+    in full."""
+    whole = column.whole
+    return column.numeric and bool(whole) and header_width(whole, HEADER_SIZE) > _MOST_HEAT
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 import struct
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -29,6 +30,16 @@ def test_png_is_twice_the_size_of_the_picture(name: str, layout: int) -> None:
         2 * float(root.attrib["width"]),
         2 * float(root.attrib["height"]),
     )
+
+
+def test_png_says_that_it_is_for_300_dots_an_inch() -> None:
+    made = png_of(LINE.format("Arimo", "normal", WORDS))
+    start = made.index(b"pHYs")
+    across, down, unit = struct.unpack(">IIB", made[start + 4 : start + 13])
+    assert (across, down, unit) == (11811, 11811, 1)
+    assert struct.unpack(">I", made[start - 4 : start]) == (9,)
+    assert struct.unpack(">I", made[start + 13 : start + 17]) == (crc32(made[start : start + 13]),)
+    assert start == 37, "behind the head and before the picture"
 
 
 def test_words_are_in_the_picture() -> None:
