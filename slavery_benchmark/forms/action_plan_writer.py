@@ -35,9 +35,9 @@ from slavery_benchmark.forms.action_plan_promised import PROMISED_SHEET, add_pro
 from slavery_benchmark.pages.actions.words import (
     ORDER,
     RANKS,
-    STANDING,
     deadline_text,
     plans_lines,
+    standing_words,
     status_text,
     why_lines,
 )
@@ -99,7 +99,7 @@ def render_actions_xlsx(report: Report, plans: ActionPlans, published: date | No
         (COUNT_PROPERTY, str(rows)),
     ):
         properties.append(StringProperty(name=name, value=value))
-    return saved(book, "action plan", STANDING, report.tool_version)
+    return saved(book, "action plan", standing_words(report.forces), report.tool_version)
 
 
 def _add_plan(book: ResultBook, report: Report, plans: ActionPlans) -> None:
@@ -211,7 +211,7 @@ def _add_sources(book: ResultBook, report: Report) -> None:
 def _cover_lines(report: Report, plans: ActionPlans, published: date | None) -> Iterator[str]:
     identity = report.framework.identity
     yield f"Action plan made from {count_text(len(report.forces), 'submission')}."
-    yield STANDING
+    yield standing_words(report.forces)
     if published is not None:
         yield deadline_text(published, report.as_of)
     yield identity.standing

@@ -128,6 +128,19 @@ def test_visit_takes_what_inspectors_saw_as_settled(reviewed: Path, capfd: Captu
     assert "judged" not in joined(out).split("Questions")[0].replace("misjudged", "")
 
 
+@pytest.mark.parametrize("command", ["visit", "actions"])
+def test_a_page_with_reviews_says_that_it_rests_on_them(
+    tmp_path: Path, command: str, capfd: Capture
+) -> None:
+    filled_review("A", INV_01a=2).save(tmp_path / "a.xlsx")
+    for more, expected in (
+        ((), "own workbook."),
+        ((tmp_path / "a.xlsx",), "own workbook and from the reviews of it that are given."),
+    ):
+        _, out, _ = run(capfd, command, SAMPLE, *more, "--detail", *AS_OF)
+        assert expected in joined(out)
+
+
 def test_explain_takes_reviews_by_an_option(reviewed: Path, capfd: Capture) -> None:
     _, out, _ = run(capfd, "explain", SAMPLE, "LEA-01a", "--review", reviewed, *AS_OF)
     assert "Inspectors: level 3 In place; that counts, worth 75." in joined(out)

@@ -96,7 +96,7 @@ def actions_page(report: Report, plans: ActionPlans, published: date | None) -> 
         report,
         _lead(report, plans, published),
         sections=sections,
-        about=(words.STANDING, subject.say(words.ORDER), _FILL_IN),
+        about=(words.standing_words(report.forces), subject.say(words.ORDER), _FILL_IN),
         of=plans.forces[0].force.submission if single else None,
         detail=False,
         title=f"{framework.identity.title}: action plan",
@@ -157,7 +157,7 @@ def _blocks(item: ForceActions, framework: Framework) -> Iterator[Block]:
                 title=title,
                 columns=columns,
                 records=tuple(rows),
-                of=of_submission(item.force.submission, words.STANDING),
+                of=of_submission(item.force.submission, words.standing_words((item.force,))),
             )
     standing = None
     for number, action in numbered:
@@ -225,7 +225,7 @@ def _data(report: Report, plans: ActionPlans, published: date | None) -> Iterato
     days = {"published": published, "last_day": last_day(published) if published else None}
     result = actions_result(report, plans, published)
     for item, made in zip(plans.forces, result.forces, strict=True):
-        of = of_submission(item.force.submission, words.STANDING)
+        of = of_submission(item.force.submission, words.standing_words((item.force,)))
         actions = (_action_data(action, report.framework) for action in made.actions)
         for kind, rows in (("action", actions), ("promise", map(_promise_data, made.promises))):
             records = tuple({**days, **row, "number": n} for n, row in enumerate(rows, start=1))

@@ -16,8 +16,8 @@ from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.pages.actions.promises import outcome_text
 from slavery_benchmark.pages.actions.words import (
     ORDER,
-    STANDING,
     deadline_text,
+    standing_words,
     status_text,
     why_lines,
 )
@@ -163,7 +163,7 @@ def actions_result(report: Report, plans: ActionPlans, published: date | None) -
         report,
         plans,
         schema_version=SCHEMA_VERSION,
-        standing=standing_text(report, STANDING),
+        standing=standing_text(report, standing_words(report.forces)),
         order=report.framework.words.say(ORDER),
         published=published
         and PublishedResult(

@@ -1,6 +1,6 @@
 """The sentences of an action plan, the same in every format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from slavery_benchmark.core.cases.measuring import MeasureState
@@ -16,7 +16,7 @@ from slavery_benchmark.core.framework.declared import exact
 from slavery_benchmark.core.framework.framework import Framework, Shortcoming
 from slavery_benchmark.core.framework.subject import Subject
 from slavery_benchmark.core.scoring.baseline import Position
-from slavery_benchmark.core.scoring.scores import NodeScore
+from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.core.visit.entry import Why
 from slavery_benchmark.document.numbers import (
     count_text,
@@ -35,11 +35,8 @@ from slavery_benchmark.pages.words.measures import (
 )
 from slavery_benchmark.pages.words.reasons import ground_text
 from slavery_benchmark.pages.words.scores import too_low
+from slavery_benchmark.pages.words.verified import from_reviews
 
-STANDING = (
-    "What each force has not yet brought to target, for its own plan: steps, owner and date are "
-    "for the force to fill in. All that is said of a force comes from its own workbook."
-)
 ORDER = (
     "First what is no better than the baseline, then what may be, what is above it and "
     "not at target, and what too little is known of to say. Inside each, most points of the "
@@ -56,6 +53,15 @@ _NO_CASES = (MeasureState.NOT_SUPPLIED, MeasureState.CHOSEN)
 _KNOWN = (Why.DIFFERS, Why.UNSUPPORTED)
 """Grounds that tell of low levels."""
 RANKS = {"primary": "first-hand", "second-hand": "second-hand", "official": "law or guidance"}
+
+
+def standing_words(forces: Sequence[ForceScore]) -> str:
+    """Return what an action plan is, and where all that it says of a force comes from."""
+    return (
+        "What each force has not yet brought to target, for its own plan: steps, owner and date "
+        "are for the force to fill in. All that is said of a force comes from its own workbook"
+        f"{from_reviews(forces)}."
+    )
 
 
 def counts_line(item: ForceActions, words: Subject) -> str:

@@ -98,7 +98,8 @@ def _between(side: Side) -> str:
     total = side.differences
     if not total.pairs:
         return "No check has levels of two inspectors."
-    far = f"; {total.far:,} are two levels or more apart" if total.far else ""
+    verb = "is" if total.far == 1 else "are"
+    far = f"; {total.far:,} {verb} two levels or more apart" if total.far else ""
     figure = kappa_of(side.figures)
     beyond = "" if figure is None else f" Their kappa is {number_text(figure)}."
     return (

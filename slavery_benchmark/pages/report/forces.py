@@ -19,7 +19,7 @@ from slavery_benchmark.document.blocks import (
     paragraphs,
 )
 from slavery_benchmark.pages.actions.page import ACTIONS, actions_page
-from slavery_benchmark.pages.actions.words import ORDER, STANDING, TITLES
+from slavery_benchmark.pages.actions.words import ORDER, TITLES, standing_words
 from slavery_benchmark.pages.export.answers import check_tables
 from slavery_benchmark.pages.export.forces import force_table
 from slavery_benchmark.pages.export.measures import measure_tables
@@ -121,7 +121,9 @@ def _scores(context: Context, place: int) -> Iterator[Block]:
 def _actions(context: Context, place: int, actions: ActionsView) -> Iterator[Block]:
     """Yield the actions of a force; to the public the table alone."""
     framework = context.framework
-    yield Paragraph(f"{STANDING} {framework.words.say(ORDER)}", "note")
+    yield Paragraph(
+        f"{standing_words(context.shown.report.forces)} {framework.words.say(ORDER)}", "note"
+    )
     if actions.full is not None:
         plans = ActionPlans(forces=(actions.full,))
         page = actions_page(context.report_of(place), plans, None)

@@ -25,7 +25,7 @@ from slavery_benchmark.pages.report.measures import funnels_section
 from slavery_benchmark.pages.report.method import method_section
 from slavery_benchmark.pages.report.pictures import all_forces_picture, heat_picture
 from slavery_benchmark.pages.visit.page import visit_page
-from slavery_benchmark.pages.visit.words import STANDING as VISIT_STANDING
+from slavery_benchmark.pages.visit.words import standing_words as visit_standing
 from slavery_benchmark.pages.words.heads import changed_sentence, edition_text
 from slavery_benchmark.pages.words.own_cases import rung_sentence
 from slavery_benchmark.pages.words.scores import headline, run_summary
@@ -78,7 +78,10 @@ def _first(
         lead, *said = _known(context)
         return "In short", (lead,), paragraphs(said)
     changes = context.changes()
-    standing = (*paragraphs(_fallen(context, changes)), Paragraph(VISIT_STANDING, "note"))
+    standing = (
+        *paragraphs(_fallen(context, changes)),
+        Paragraph(visit_standing(context.shown.report.forces), "note"),
+    )
     if context.single:
         said = list(headline(context.shown.report.forces[0], context.framework))
         return f"What to visit {context.name(0)} for", visits.lead, (*paragraphs(said), *standing)

@@ -29,7 +29,7 @@ from slavery_benchmark.pages.visit.records import (
     parts_of,
 )
 from slavery_benchmark.pages.visit.samples import LOT, PLANNING, Samples
-from slavery_benchmark.pages.visit.words import STANDING
+from slavery_benchmark.pages.visit.words import standing_words
 from slavery_benchmark.pages.words.cases import seen_text
 from slavery_benchmark.pages.words.measures import measures_by_id
 from slavery_benchmark.pages.words.reasons import action, ground_text
@@ -52,7 +52,7 @@ def build_visit(
         VisitResult,
         report,
         schema_version=SCHEMA_VERSION,
-        standing=standing_text(report, STANDING),
+        standing=standing_text(report, standing_words(report.forces)),
         options={"limit": limit, "assurance": report.at_least.value},
         forces=tuple(
             _force(

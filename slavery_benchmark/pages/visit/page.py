@@ -44,10 +44,8 @@ from slavery_benchmark.pages.visit.words import (
     names_at,
     place_name,
     place_title,
+    standing_words,
     what_it_rests_on,
-)
-from slavery_benchmark.pages.visit.words import (
-    STANDING as VISIT_STANDING,
 )
 from slavery_benchmark.pages.words.heads import caveat_sentences
 from slavery_benchmark.pages.words.own_cases import rung_sentence
@@ -119,7 +117,12 @@ def visit_page(
         lead=tuple(lead(lists)),
         standing=standing_of(report),
         caveats=tuple(caveat_sentences(report)),
-        about=(VISIT_STANDING, *_of_reviews(report), *how_drawn(samples), *about_lines(report)),
+        about=(
+            standing_words(report.forces),
+            *_of_reviews(report),
+            *how_drawn(samples),
+            *about_lines(report),
+        ),
         sections=tuple(sections),
         records=lambda: result,
         single=single,
@@ -147,7 +150,7 @@ class _Page:
         self.order = lists.order()
         self.several = len(lists.forces) > 1
         self.labels = labels_of(report)
-        self.basis = f"{VISIT_STANDING} {rung_sentence(report.at_least)}".rstrip()
+        self.basis = f"{standing_words(report.forces)} {rung_sentence(report.at_least)}".rstrip()
 
     def force(self, place: int, made: ForceVisitResult) -> Section:
         """Return the section of a force; among several it is shown on request."""

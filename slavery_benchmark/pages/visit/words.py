@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from slavery_benchmark.core.framework.framework import Framework
+from slavery_benchmark.core.scoring.scores import ForceScore
 from slavery_benchmark.core.visit.all_forces import ForceVisit, Place, VisitLists
 from slavery_benchmark.core.visit.entry import Entry, Why
 from slavery_benchmark.core.visit.priority import Label, Parts
@@ -13,11 +14,8 @@ from slavery_benchmark.pages.visit.asking import ask_for
 from slavery_benchmark.pages.words.cases import where_text
 from slavery_benchmark.pages.words.measures import cases_text
 from slavery_benchmark.pages.words.scores import capital, on_whose_word, submission_title
+from slavery_benchmark.pages.words.verified import from_reviews
 
-STANDING = (
-    "Where to look first on a visit, and why: a list of questions, not a judgement. All that it "
-    "says of a force comes from the force's own workbook."
-)
 IN_SHORT = "A list of questions, not a judgement."
 ORDER = (
     "Points to settle: share of the overall score x (target - worst plausible score). “Falls "
@@ -37,6 +35,14 @@ LABEL_HEADS = {
     Label.NOT_TOLD: "Not told",
 }
 """Heads of columns, of points and of counts."""
+
+
+def standing_words(forces: Sequence[ForceScore]) -> str:
+    """Return what a visit list is, and where all that it says of a force comes from."""
+    return (
+        "Where to look first on a visit, and why: a list of questions, not a judgement. All that "
+        f"it says of a force comes from the force's own workbook{from_reviews(forces)}."
+    )
 
 
 def lead(lists: VisitLists) -> Iterator[str]:

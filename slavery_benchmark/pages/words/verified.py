@@ -25,6 +25,12 @@ VERIFIED = Column("verified", "Verified", Kind.SCORE, whole="With inspectors' le
 """What a review adds to the columns of scores."""
 
 
+def from_reviews(forces: Sequence[ForceScore]) -> str:
+    """Return what follows "the own workbook" where reviews of any of the forces are given too."""
+    reviewed = any(force.submission.verification for force in forces)
+    return " and from the reviews of it that are given" if reviewed else ""
+
+
 def verified_sentences(force: ForceScore, framework: Framework) -> Iterator[str]:
     """Yield how much inspectors looked at, and the score that is not in the headline."""
     found, tally = force.submission.verification, force.overall.tally

@@ -35,6 +35,12 @@ def test_the_lead_of_one_force_says_how_often_which_way_and_where() -> None:
     ]
 
 
+def test_one_pair_far_apart_is_said_in_the_singular() -> None:
+    pair = (review(KENT, 3, 3, 2, None, who="A"), review(KENT, 1, 3, 2, None, who="B"))
+    said = " ".join(lead(agreement_of([(KENT, reviews_of(KENT, *pair))], FRAMEWORK)))
+    assert "on 2 of 3 pairs of levels; 1 is two levels or more apart." in said
+
+
 def test_full_agreement_on_one_level_says_no_kappa() -> None:
     alike = returned(3, 3, 3, 3)
     found = agreement_of([(alike, reviews_of(alike, review(alike, 3, 3, 3, 3)))], FRAMEWORK)
