@@ -99,7 +99,8 @@ def make_template(
     elif force_name:
         filled[layout.FORCE] = force_name
     _write_cover(cover_sheet, framework, filled, lists, part)
-    for column, title in enumerate((layout.START_SHEET, asked[0], *cases_too), start=1):
+    # two at most: a third would make this line the heading of the table
+    for column, title in enumerate((asked[0], *cases_too), start=1):
         put_link(cover_sheet.cell(3, column), f"Go to {title}", title)
     write_answers(book.create_sheet(layout.ANSWERS_SHEET), framework, answers or {}, lists.levels)
     if framework.cases is not None:

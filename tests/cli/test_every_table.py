@@ -32,7 +32,7 @@ COMMANDS = {
     "visit cases": ("visit", ALDERMOSS, "--cases", "3"),
     "visit copied": ("visit", ALDERMOSS, BRINDLEWICK, "--copied"),
     "visit since": ("visit", BEFORE, NOW, "--copied", "--cases", "3"),
-    "check": ("check", BRINDLEWICK),
+    "check": ("check", ALDERMOSS),
     "check since": ("check", NOW / "gorsemere.xlsx", "--since", BEFORE / "gorsemere.xlsx"),
     "explain": ("explain", ALDERMOSS),
     "explain criterion": ("explain", ALDERMOSS, "INV-01"),

@@ -136,8 +136,10 @@ def test_too_little_answered_is_no_change_of_the_whole(
     assert "The bridge from" not in said
     path = tmp_path / "out.xlsx"
     assert run(capfd, "progress", *files, "-o", path, *AS_OF)[0] <= 1
-    sheet = openpyxl.load_workbook(path)["Changes"]
-    cells = [cell for row in sheet.iter_rows() for cell in row]
+    book = openpyxl.load_workbook(path)
+    cells = [
+        cell for name in ("Changes", "Notes") for row in book[name].iter_rows() for cell in row
+    ]
     assert any(cell.number_format == '0.0" *"' for cell in cells), "the mark of too little known"
     assert any("* too little known" in str(cell.value) for cell in cells)
 

@@ -139,8 +139,7 @@ def test_without_case_files_there_is_nothing_to_draw_and_that_is_no_error(
     assert "Ask first for a list of all cases." in said
     target = tmp_path / "v.xlsx"
     run(capfd, "visit", path, "--cases", 5, "-o", target, *AS_OF)
-    sheet = openpyxl.load_workbook(target)["Cases to read"]
-    assert "No cases to draw from: no case files were supplied." in str(sheet["A3"].value)
+    assert "No cases to draw from: no case files were supplied." in text_of(target)
 
 
 def test_the_same_seed_draws_the_same_cases(capfd: pytest.CaptureFixture[str]) -> None:
@@ -288,9 +287,7 @@ def test_xlsx_has_the_list_and_the_cases(tmp_path: Path, capfd: pytest.CaptureFi
     assert "a list of questions, not a judgement" in said
     assert "INV-01b 3 In place. Own cases show " in said
     assert "C-0" in said
-    assert (
-        "Cases to read, Cobblemarsh Constabulary (fictional): The list itself is no sound" in said
-    )
+    assert "Cobblemarsh Constabulary (fictional): The list itself is no sound" in said
     assert "Brindlewick Police (fictional): " not in said, "nothing is wrong with its list"
     assert "The seed was 1." in said
     assert [row[0].value for row in book["Visit list"].iter_rows(min_row=7, max_row=8)] == [
