@@ -98,6 +98,7 @@ def test_wrong_usage(words: list[str], said: str, capfd: pytest.CaptureFixture[s
     assert said in err
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "address",
     ["tcp://127.0.0.1:1", "tcp://localhost:1", "tcp://[::1]:1", "tls://no-such-host.invalid:1"],

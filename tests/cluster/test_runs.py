@@ -188,6 +188,7 @@ def test_a_fault_of_ours_on_a_worker_costs_its_file_and_is_named(
     assert "[file-failed]" in err
 
 
+@pytest.mark.full
 def test_an_answer_that_is_none_costs_its_file(tmp_path: Path) -> None:
     returns = tmp_path / "returns"
     returns.mkdir()

@@ -298,9 +298,9 @@ def test_what_was_left_out_is_said() -> None:
     assert re.fullmatch(
         r"This copy holds values in plain style, for a formula the last one that it had; left out "
         r"are 2 formulas, [0-9]+ drop-downs and entry rules, 5 conditional formats, 5 links and "
-        r"[23] marks of tables\. 2 formulas had no value: their cells are empty here\. Of the sheet "
-        r"Case files only the table is here, without what its columns do not take: [0-9]+ cells read "
-        r"\[not copied\]\.",
+        r"[23] marks of tables\. 2 formulas had no value: their cells are empty here\. Of the "
+        r"sheet Case files only the table is here, without what its columns do not take: [0-9]+ "
+        r"cells read \[not copied\]\.",
         made.left_out,
     )
     lines = " ".join(str(book["Problems"].cell(row, 1).value or "") for row in range(2, 8))
