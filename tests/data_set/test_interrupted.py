@@ -24,7 +24,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
 @pytest.mark.parametrize(
     ("name", "step"),
     [
-        ("SIGKILL", either(short=11, full=1)),
+        ("SIGKILL", either(short=11, full=2)),
         ("SIGTERM", either(short=11, full=3)),
         ("SIGINT", either(short=11, full=3)),
     ],

@@ -44,7 +44,7 @@ def worker() -> Iterator[Worker]:
 
 @pytest.mark.parametrize("kind", KINDS)
 @settings(
-    max_examples=either(short=4, full=60),
+    max_examples=either(short=4, full=25),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
