@@ -25,6 +25,7 @@ def jackknife(
 ) -> tuple[float, float] | None:
     """Return a 95 % interval for a coefficient, from `least` to 1 at most.
 
+    A coefficient with weights can lie under `least`: its interval then begins there.
     With G groups, value v, and v_g without group g, of mean m: the variance is
     (G - 1) / G sum((v_g - m)^2) and the interval v plus or minus t(G - 1) of its root. None for
     fewer than five groups, where a v_g is not defined, and where all v_g are the same: then the
@@ -49,7 +50,7 @@ def jackknife(
     if error < 1e-12:
         return None
     width = student(count - 1) * error
-    return max(value - width, least), min(value + width, 1.0)
+    return max(value - width, min(least, value)), min(value + width, 1.0)
 
 
 def student(freedom: int) -> float:
