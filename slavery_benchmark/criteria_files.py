@@ -79,10 +79,9 @@ def load_criteria(folder: Path) -> Criteria:
     parts: list[ThemePart] = []
     modules: dict[str, Module | None] = {}
     themes = [name for name in documents if name not in (FRAMEWORK_FILE, CASES_FILE)]
-    for name in themes[:]:
-        if name.startswith(MODULES_FOLDER):
-            themes.remove(name)
-            modules[name] = _convert(documents, name, folder, Module, faults)
+    for name in (name for name in themes if name.startswith(MODULES_FOLDER)):
+        modules[name] = _convert(documents, name, folder, Module, faults)
+    themes = [name for name in themes if name not in modules]
     for name in themes:
         theme_file = _convert(documents, name, folder, ThemeFile, faults)
         if theme_file is not None:

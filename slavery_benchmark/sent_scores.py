@@ -14,7 +14,7 @@ from slavery_benchmark.core.scoring.scores import ForceScore, NodeScore
 from slavery_benchmark.core.scoring.submission import SourceFile, State
 from slavery_benchmark.input_files import RESULT_SUFFIX
 from slavery_benchmark.plain_bytes import packed, unpacked
-from slavery_benchmark.reading.reader import InputFile
+from slavery_benchmark.reading.reader import InputFile, name_of
 
 
 class _Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -51,7 +51,7 @@ class WholeWork(Work[Assessed], frozen=True):
         """Return what comes of a file; ValueError if nothing of the kind can come of it."""
         sent: _Sent = unpacked(data, _Sent)
         if sent.problem is not None:
-            if sent.problem.file != (given.file if isinstance(given, Problem) else given.name):
+            if sent.problem.file != name_of(given):
                 raise ValueError("a problem of another file")
             return sent.problem
         if isinstance(given, Problem):

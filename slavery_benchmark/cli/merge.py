@@ -8,7 +8,7 @@ import click
 
 from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import DONE, PROBLEMS, UNUSABLE
-from slavery_benchmark.cli.options import CRITERIA, NEW_FILE, OVERWRITE, InputPath
+from slavery_benchmark.cli.options import CRITERIA, NEW_WORKBOOK, OVERWRITE, InputPath
 from slavery_benchmark.cli.output import refuse_existing, write_output
 from slavery_benchmark.cli.talk import nearest_hint, say
 
@@ -21,15 +21,7 @@ PARTS = click.Argument(["files"], nargs=-1, required=True, metavar="PART...", ty
 
 
 @question("merge", PARTS, OVERWRITE, CRITERIA)
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    required=True,
-    metavar="FILE.xlsx",
-    type=NEW_FILE,
-    help="The workbook to write.",
-)
+@NEW_WORKBOOK
 @click.option(
     "--prefer",
     metavar="PART",

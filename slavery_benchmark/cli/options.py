@@ -89,6 +89,22 @@ def _refuse_baseline(_: click.Context, __: click.Parameter, value: str | None) -
 
 
 NEW_FILE = click.Path(path_type=Path)
+NEW_WORKBOOK = click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    metavar="FILE.xlsx",
+    type=NEW_FILE,
+    help="The workbook to write.",
+)
+DRAW_SEED = 1
+SEED = click.option(
+    "--seed",
+    type=int,
+    metavar="S",
+    help=f"Draw other cases: the same seed draws the same ones [default: {DRAW_SEED}].",
+)
 JOBS = click.Option(
     ["--jobs"],
     type=click.IntRange(1),

@@ -6,7 +6,15 @@ import click
 
 from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import code_for
-from slavery_benchmark.cli.options import AS_OF_CRITERIA, ASSURANCE, FILES, PAGE, RECORDED_CRIME
+from slavery_benchmark.cli.options import (
+    AS_OF_CRITERIA,
+    ASSURANCE,
+    DRAW_SEED,
+    FILES,
+    PAGE,
+    RECORDED_CRIME,
+    SEED,
+)
 from slavery_benchmark.cli.results import CHECK_NAMES_CELLS, progress, say_problems
 from slavery_benchmark.formats import TABLE
 
@@ -14,8 +22,6 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.framework.framework import Framework
     from slavery_benchmark.core.visit.all_forces import VisitLists
     from slavery_benchmark.pages.visit.samples import Samples
-
-_SEED = 1
 
 
 @question("visit", *FILES, ASSURANCE, RECORDED_CRIME, *PAGE, *AS_OF_CRITERIA)
@@ -32,12 +38,7 @@ _SEED = 1
     metavar="N",
     help="Draw N cases of each force to read, and say what they would tell.",
 )
-@click.option(
-    "--seed",
-    type=int,
-    metavar="S",
-    help=f"Draw other cases: the same seed draws the same ones [default: {_SEED}].",
-)
+@SEED
 @click.option(
     "--copied",
     is_flag=True,
@@ -65,7 +66,7 @@ def command(
     report, lists = latest.report, latest.visits(recorded)
     samples = None
     if count is not None:
-        samples = _samples(lists, report.framework, count, _SEED if seed is None else seed)
+        samples = _samples(lists, report.framework, count, DRAW_SEED if seed is None else seed)
     repeats = repeats_in(report) if copied else None
     if lists.forces or asked.format != TABLE:
         asked.deliver(visit_page(report, lists, samples, limit, repeats))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from slavery_benchmark.cluster.answers import Given, answer_in, identity
+from slavery_benchmark.cluster.answers import Given, answer_in
 from slavery_benchmark.cluster.connection import (
     check_result,
     check_workers,
@@ -21,7 +21,7 @@ from slavery_benchmark.cluster.connection import (
 from slavery_benchmark.cluster.on_worker import Work, run, unpack
 from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
 from slavery_benchmark.core.text import clean
-from slavery_benchmark.reading.reader import InputFile
+from slavery_benchmark.reading.reader import InputFile, name_of
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -191,7 +191,7 @@ def _unanswered(item: Given, promise: "Future[bytes]") -> Problem:
     if isinstance(error, KilledWorker):
         return problem(
             Code.WORKER_LOST,
-            file=identity(item)[0],
+            file=name_of(item),
             found=f"{error.allowed_failures + 1} workers ended while they had it",
             expected="a file that a worker can read within its memory; the log of the worker says "
             "more",
@@ -203,7 +203,7 @@ def _refused(item: Given, found: str) -> Problem:
     """Return what says that the cluster answered a file with what cannot be used."""
     return problem(
         Code.ANSWER_REFUSED,
-        file=identity(item)[0],
+        file=name_of(item),
         found=clean(found, 200),
         expected="what benchmark makes of it; score it with --jobs 1, and look at the workers",
     )

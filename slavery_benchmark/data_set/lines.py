@@ -15,7 +15,7 @@ from slavery_benchmark.core.scoring.scores import OVERALL, ForceScore
 from slavery_benchmark.data_set.layout import period_name
 from slavery_benchmark.input_files import RESULT_SUFFIX
 from slavery_benchmark.pages.score.rows import rows
-from slavery_benchmark.reading.reader import InputFile
+from slavery_benchmark.reading.reader import InputFile, name_of
 
 SCORED, UNUSABLE, REPEATED = "scored", "unusable", "repeated"
 """What becomes of a file; repeated: a result that holds nothing but what came before it."""
@@ -96,7 +96,7 @@ class LineWork(Work[Line], frozen=True):
             line = msgspec.json.decode(data, type=Line)
         except (msgspec.DecodeError, RecursionError) as error:
             raise ValueError(str(error)) from None
-        if line.number != -1 or line.file != _name(given) or line.sha256 != self._hash(given):
+        if line.number != -1 or line.file != name_of(given) or line.sha256 != self._hash(given):
             raise ValueError("the line of another file")
         if line.sent and line.unusable is not None:
             raise ValueError("scores of a file that is of no use")
@@ -121,10 +121,6 @@ class LineWork(Work[Line], frozen=True):
         if isinstance(given, Problem) or len(given.content) > self.task.reading.limits.file:
             return None
         return hashlib.sha256(given.content).hexdigest()
-
-
-def _name(given: InputFile | Problem) -> str:
-    return given.file if isinstance(given, Problem) else given.name
 
 
 def _ids(framework: Framework) -> Iterator[str]:
@@ -157,7 +153,7 @@ def work_of(task: Assessment, head: Report) -> Work[Line]:
 
 
 def _line_of(head: Report, most: int, given: InputFile | Problem, assessed: Assessed) -> Line:
-    file, sha256 = _name(given), None
+    file, sha256 = name_of(given), None
     if isinstance(given, InputFile) and len(given.content) <= most:  # else it is not read whole
         sha256 = hashlib.sha256(given.content).hexdigest()
     if not isinstance(assessed, list | Problem):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from slavery_benchmark.core.problems import Code, UnusableError, problem
+from slavery_benchmark.core.problems import Code, Problem, UnusableError, problem
 from slavery_benchmark.core.scoring.submission import SourceFile
 from slavery_benchmark.core.text import clean, fold
 from slavery_benchmark.reading.archive import Archive, Kind, open_archive
@@ -35,6 +35,11 @@ class InputFile(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     content: bytes
+
+
+def name_of(given: InputFile | Problem) -> str:
+    """Return what a file is called, be it read or not."""
+    return given.file if isinstance(given, Problem) else given.name
 
 
 class RawWorkbook(msgspec.Struct, frozen=True):

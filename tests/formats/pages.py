@@ -35,7 +35,7 @@ from slavery_benchmark.core.comparing.set_summary import (
 )
 from slavery_benchmark.core.framework.framework import Framework
 from slavery_benchmark.core.problems import Severity
-from slavery_benchmark.core.review.review import CheckReview, Review, ReviewedReturn
+from slavery_benchmark.core.review.review import CheckReview, Review
 from slavery_benchmark.core.scoring.baseline import Position
 from slavery_benchmark.core.scoring.report import Report
 from slavery_benchmark.core.scoring.scores import ForceScore
@@ -45,6 +45,7 @@ from slavery_benchmark.core.view.model import ReportData
 from slavery_benchmark.core.visit.all_forces import VisitLists, visit_lists
 from slavery_benchmark.core.visit.case_sample import CaseSample, draw_cases
 from slavery_benchmark.document.blocks import Document, Streamed
+from slavery_benchmark.forms.review.about import about_return
 from slavery_benchmark.pages.data_set.export import Given
 from tests.pages.report.pages import data_for
 
@@ -130,17 +131,7 @@ def _agreement(report: Report) -> Agreement:
     found = [
         Review(
             source=SourceFile(said, who * 64, said),
-            about=ReviewedReturn(
-                force=of.force,
-                code=of.code,
-                fictional=of.fictional,
-                period_start=of.period_start,
-                period_end=of.period_end,
-                framework="",
-                edition="",
-                file=of.source.file,
-                sha256=of.source.sha256,
-            ),
+            about=about_return(of, report.framework),
             reviewer=f"{who} {said}",
             checks=tuple(
                 CheckReview(

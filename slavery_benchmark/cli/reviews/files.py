@@ -7,21 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from slavery_benchmark.cli.asked import Asked
-from slavery_benchmark.cli.options import NEW_FILE
 
 if TYPE_CHECKING:
     from slavery_benchmark.core.framework.framework import Framework
     from slavery_benchmark.reading.reader import InputFile
-
-FORM = click.option(
-    "-o",
-    "--output",
-    "target",
-    required=True,
-    metavar="FILE.xlsx",
-    type=NEW_FILE,
-    help="The workbook to write.",
-)
 
 
 def refuse_other_suffix(target: Path) -> None:

@@ -6,15 +6,15 @@ import click
 
 from slavery_benchmark.cli.asked import Asked, question
 from slavery_benchmark.cli.exits import DONE, UNUSABLE, code_for
-from slavery_benchmark.cli.options import AS_OF_CRITERIA, LIMITS, OVERWRITE, InputPath
+from slavery_benchmark.cli.options import AS_OF_CRITERIA, LIMITS, NEW_WORKBOOK, OVERWRITE, InputPath
 from slavery_benchmark.cli.output import refuse_existing, write_output
-from slavery_benchmark.cli.reviews.files import FORM, edition_for, refuse_other_suffix
+from slavery_benchmark.cli.reviews.files import edition_for, refuse_other_suffix
 from slavery_benchmark.cli.talk import say, show
 
 
 @question("moderate", LIMITS, OVERWRITE, *AS_OF_CRITERIA)
 @click.argument("reviews", nargs=-1, required=True, metavar="REVIEW...", type=InputPath())
-@FORM
+@NEW_WORKBOOK
 def command(asked: Asked, reviews: tuple[Path, ...], target: Path) -> int:
     """Set inspectors' reviews of one return side by side, to be agreed.
 

@@ -10,9 +10,11 @@ from slavery_benchmark.cli.exits import code_for
 from slavery_benchmark.cli.options import (
     ALLOW_EDITED,
     AS_OF_CRITERIA,
+    DRAW_SEED,
     LIMITS,
     NEW_FILE,
     OVERWRITE,
+    SEED,
     InputPath,
 )
 from slavery_benchmark.cli.output import refuse_existing, write_output
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from slavery_benchmark.core.visit.all_forces import ForceVisit
 
 _MOST_CASES = 300
-_SEED = 1
 
 
 @question("review", ALLOW_EDITED, LIMITS, OVERWRITE, *AS_OF_CRITERIA)
@@ -42,12 +43,7 @@ _SEED = 1
     metavar="N",
     help="Draw N cases to hold against their files: those that visit --cases N draws.",
 )
-@click.option(
-    "--seed",
-    type=int,
-    metavar="S",
-    help=f"Draw other cases: the same seed draws the same ones [default: {_SEED}].",
-)
+@SEED
 @click.option(
     "--from",
     "old",
@@ -132,7 +128,7 @@ def command(
         return review_steps.answer_reply(asked, returned[0], reply, target)
     if seed is not None and count is None:
         raise click.UsageError("--seed is for --cases N: how many cases shall be drawn?")
-    draw = (count, _SEED if seed is None else seed)
+    draw = (count, DRAW_SEED if seed is None else seed)
     return _make(asked, returned[0], target, reviewer, draw, old)
 
 

@@ -10,9 +10,9 @@ from slavery_benchmark.core.review.review import (
     CellRead,
     CheckReview,
     Review,
-    ReviewedReturn,
 )
 from slavery_benchmark.core.scoring.submission import SourceFile, Submission
+from slavery_benchmark.forms.review.about import about_return
 from tests.builders import answer, blank, criterion, framework, not_applicable, submission
 
 NOTE = "SECRET-NOTE of an inspector"
@@ -40,27 +40,12 @@ def returned(*levels: int | str | None, sha: str = "0", **changes: object) -> Su
     return submission(responses, source=source, **changes)
 
 
-def about(of: Submission) -> ReviewedReturn:
-    """Return what says which return a review is about."""
-    return ReviewedReturn(
-        force=of.force,
-        code=of.code,
-        fictional=of.fictional,
-        period_start=of.period_start,
-        period_end=of.period_end,
-        framework="test",
-        edition="test",
-        file=of.source.file,
-        sha256=of.source.sha256,
-    )
-
-
 def review(of: Submission, *levels: int | None, who: str = "A", **changes: object) -> Review:
     """Return a review with these levels."""
     given = {item.check: item for item in of.responses}
     fields = {
         "source": SourceFile(f"review-{who}.xlsx", f"{who}{of.source.sha256[0]}" * 32, f"r/{who}"),
-        "about": about(of),
+        "about": about_return(of, FRAMEWORK),
         "reviewer": who,
         "checks": tuple(
             CheckReview(
@@ -83,7 +68,7 @@ def agreed(
     given = {item.check: item for item in of.responses}
     fields = {
         "source": SourceFile(f"{stage}.xlsx", f"e{of.source.sha256[0]}" * 32, "r/agreed"),
-        "about": about(of),
+        "about": about_return(of, FRAMEWORK),
         "stage": stage,
         "behind": tuple(
             Behind(what=Part.REVIEW, file=f"{who}.xlsx", sha256=who * 64, reviewer=who)
